@@ -1,0 +1,35 @@
+import type { CallOptions, HydraClient, HydraPromise, Operation } from '@hydrakit/core'
+import type { AcceptOAuth2ConsentRequest, OAuth2RedirectTo } from '@hydrakit/types'
+
+const operation = {
+  operationId: 'acceptOAuth2ConsentRequest',
+  method: 'PUT',
+  path: '/admin/oauth2/auth/requests/consent/accept',
+  repeat: 'always',
+  body: 'json',
+  requires: ['consent_challenge'],
+} as const satisfies Operation
+
+/**
+ * Tells Hydra what the user granted.
+ *
+ * Hydra grants nothing by default, and grants scopes that were never requested: {@link grantRequested} makes the body from the request.
+ * The session data travels in the redirect, so keep it small: browsers and proxies refuse long URLs, some from 8 KB on.
+ *
+ * @param admin - Client of the admin API, from `createHydraAdmin`.
+ * @param consentChallenge - The `consent_challenge` query parameter that Hydra sent the browser with.
+ * @param body - Granted scopes and audiences, and the `session` data for ID token and access token.
+ * @param options - The call's own options.
+ * @returns Where to send the browser, which must follow it once: the redirect of a second accept fails there.
+ * @throws {@link HydraResponseError} with `status` 404 for an unknown challenge, 401 (`request_unauthorized`) for an expired one.
+ * @throws {TypeError} if the challenge is not a non-empty string.
+ * @see {@link https://openid.net/specs/openid-connect-core-1_0.html#Consent | OpenID Connect Core section 3.1.2.4}
+ */
+export function acceptOAuth2ConsentRequest(
+  admin: HydraClient<'admin'>,
+  consentChallenge: string,
+  body: AcceptOAuth2ConsentRequest,
+  options?: CallOptions,
+): HydraPromise<OAuth2RedirectTo> {
+  return admin['~hydra'].call(operation, { query: { consent_challenge: consentChallenge }, body }, options)
+}

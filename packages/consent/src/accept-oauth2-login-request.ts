@@ -1,0 +1,36 @@
+import type { CallOptions, HydraClient, HydraPromise, Operation } from '@hydrakit/core'
+import type { AcceptOAuth2LoginRequest, OAuth2RedirectTo } from '@hydrakit/types'
+
+const operation = {
+  operationId: 'acceptOAuth2LoginRequest',
+  method: 'PUT',
+  path: '/admin/oauth2/auth/requests/login/accept',
+  repeat: 'always',
+  body: 'json',
+  requires: ['login_challenge'],
+} as const satisfies Operation
+
+/**
+ * Tells Hydra who has signed in.
+ *
+ * Harmless to repeat: the redirect of each answer works. For a request with `skip: true` the subject must be the request's own; another one makes
+ * Hydra start the login again.
+ *
+ * @param admin - Client of the admin API, from `createHydraAdmin`.
+ * @param loginChallenge - The `login_challenge` query parameter that Hydra sent the browser with.
+ * @param body - `subject`, a stable id of the user; `remember` and `remember_for` (seconds, 0 = as long as the server keeps sessions) for the
+ * next time; what else the tokens shall say of the login.
+ * @param options - The call's own options.
+ * @returns Where to send the browser. Never follow it on the server: it needs the cookies of the browser.
+ * @throws {@link HydraResponseError} with `status` 404 for an unknown challenge, 401 (`request_unauthorized`) for an expired one.
+ * @throws {TypeError} if the challenge is not a non-empty string.
+ * @see {@link https://openid.net/specs/openid-connect-core-1_0.html#AuthRequest | OpenID Connect Core section 3.1.2.1}
+ */
+export function acceptOAuth2LoginRequest(
+  admin: HydraClient<'admin'>,
+  loginChallenge: string,
+  body: AcceptOAuth2LoginRequest,
+  options?: CallOptions,
+): HydraPromise<OAuth2RedirectTo> {
+  return admin['~hydra'].call(operation, { query: { login_challenge: loginChallenge }, body }, options)
+}

@@ -1,0 +1,30 @@
+import type { CallOptions, HydraClient, HydraPromise, Operation } from '@hydrakit/core'
+import type { OAuth2RedirectTo } from '@hydrakit/types'
+
+const operation = {
+  operationId: 'acceptOAuth2LogoutRequest',
+  method: 'PUT',
+  path: '/admin/oauth2/auth/requests/logout/accept',
+  repeat: 'always',
+  body: 'none',
+  requires: ['logout_challenge'],
+} as const satisfies Operation
+
+/**
+ * Ends the session of the user once the browser follows the redirect. Tokens survive it.
+ *
+ * @param admin - Client of the admin API, from `createHydraAdmin`.
+ * @param logoutChallenge - The `logout_challenge` query parameter that Hydra sent the browser with.
+ * @param options - The call's own options.
+ * @returns Where to send the browser.
+ * @throws {@link HydraResponseError} with `status` 404 for an unknown challenge.
+ * @throws {TypeError} if the challenge is not a non-empty string.
+ * @see {@link https://openid.net/specs/openid-connect-rpinitiated-1_0.html#RPLogout | OpenID Connect RP-Initiated Logout section 2}
+ */
+export function acceptOAuth2LogoutRequest(
+  admin: HydraClient<'admin'>,
+  logoutChallenge: string,
+  options?: CallOptions,
+): HydraPromise<OAuth2RedirectTo> {
+  return admin['~hydra'].call(operation, { query: { logout_challenge: logoutChallenge } }, options)
+}

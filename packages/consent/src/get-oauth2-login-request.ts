@@ -1,0 +1,31 @@
+import type { CallOptions, HydraClient, HydraPromise, Operation } from '@hydrakit/core'
+import type { OAuth2LoginRequest } from '@hydrakit/types'
+
+const operation = {
+  operationId: 'getOAuth2LoginRequest',
+  method: 'GET',
+  path: '/admin/oauth2/auth/requests/login',
+  repeat: 'always',
+  body: 'none',
+  requires: ['login_challenge'],
+} as const satisfies Operation
+
+/**
+ * Fetches a login request: which client wants the user to sign in, and whether that is needed at all (`skip`).
+ *
+ * Harmless to repeat. A request that was accepted or rejected before is answered like a new one.
+ *
+ * @param admin - Client of the admin API, from `createHydraAdmin`.
+ * @param loginChallenge - The `login_challenge` query parameter that Hydra sent the browser with.
+ * @param options - The call's own options.
+ * @throws {@link HydraResponseError} with `status` 404 for an unknown challenge, 401 (`request_unauthorized`) for an expired one.
+ * @throws {TypeError} if the challenge is not a non-empty string.
+ * @see {@link https://openid.net/specs/openid-connect-core-1_0.html#AuthRequest | OpenID Connect Core section 3.1.2.1}
+ */
+export function getOAuth2LoginRequest(
+  admin: HydraClient<'admin'>,
+  loginChallenge: string,
+  options?: CallOptions,
+): HydraPromise<OAuth2LoginRequest> {
+  return admin['~hydra'].call(operation, { query: { login_challenge: loginChallenge } }, options)
+}

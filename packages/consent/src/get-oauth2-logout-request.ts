@@ -1,0 +1,31 @@
+import type { CallOptions, HydraClient, HydraPromise, Operation } from '@hydrakit/core'
+import type { OAuth2LogoutRequest } from '@hydrakit/types'
+
+const operation = {
+  operationId: 'getOAuth2LogoutRequest',
+  method: 'GET',
+  path: '/admin/oauth2/auth/requests/logout',
+  repeat: 'always',
+  body: 'none',
+  requires: ['logout_challenge'],
+} as const satisfies Operation
+
+/**
+ * Fetches a logout request: whose session is to end, and which client asked for it, if any.
+ *
+ * Harmless to repeat. A request that was accepted or rejected before is answered like a new one, until the browser has followed the redirect.
+ *
+ * @param admin - Client of the admin API, from `createHydraAdmin`.
+ * @param logoutChallenge - The `logout_challenge` query parameter that Hydra sent the browser with.
+ * @param options - The call's own options.
+ * @throws {@link HydraResponseError} with `status` 404 for an unknown challenge, 410 for a used one: its `redirectTo()` says where to go on.
+ * @throws {TypeError} if the challenge is not a non-empty string.
+ * @see {@link https://openid.net/specs/openid-connect-rpinitiated-1_0.html#RPLogout | OpenID Connect RP-Initiated Logout section 2}
+ */
+export function getOAuth2LogoutRequest(
+  admin: HydraClient<'admin'>,
+  logoutChallenge: string,
+  options?: CallOptions,
+): HydraPromise<OAuth2LogoutRequest> {
+  return admin['~hydra'].call(operation, { query: { logout_challenge: logoutChallenge } }, options)
+}

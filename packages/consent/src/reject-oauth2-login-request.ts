@@ -1,0 +1,32 @@
+import type { CallOptions, HydraClient, HydraPromise, Operation } from '@hydrakit/core'
+import type { OAuth2RedirectTo, RejectOAuth2Request } from '@hydrakit/types'
+
+const operation = {
+  operationId: 'rejectOAuth2LoginRequest',
+  method: 'PUT',
+  path: '/admin/oauth2/auth/requests/login/reject',
+  repeat: 'always',
+  body: 'json',
+  requires: ['login_challenge'],
+} as const satisfies Operation
+
+/**
+ * Tells Hydra that the user could not, or would not, sign in; the client gets the error.
+ *
+ * @param admin - Client of the admin API, from `createHydraAdmin`.
+ * @param loginChallenge - The `login_challenge` query parameter that Hydra sent the browser with.
+ * @param body - The error for the client. Default: `{ error: 'access_denied' }`.
+ * @param options - The call's own options.
+ * @returns Where to send the browser. Never follow it on the server: it needs the cookies of the browser.
+ * @throws {@link HydraResponseError} with `status` 404 for an unknown challenge, 401 (`request_unauthorized`) for an expired one.
+ * @throws {TypeError} if the challenge is not a non-empty string.
+ * @see {@link https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2.1 | RFC 6749 section 4.1.2.1}
+ */
+export function rejectOAuth2LoginRequest(
+  admin: HydraClient<'admin'>,
+  loginChallenge: string,
+  body: RejectOAuth2Request = { error: 'access_denied' },
+  options?: CallOptions,
+): HydraPromise<OAuth2RedirectTo> {
+  return admin['~hydra'].call(operation, { query: { login_challenge: loginChallenge }, body }, options)
+}

@@ -1,0 +1,11 @@
+/** @throws {TypeError} unless `value` is a number from `min` to `max`. */
+export function assertNumber(name: string, value: unknown, min: number, max: number): number {
+  if (typeof value === 'number' && value >= min && value <= max) return value
+  throw new TypeError(`"${name}" must be a number from ${min} to ${max}`)
+}
+
+/** @throws {TypeError} unless `value` is a string that is not empty. */
+export function assertNonEmptyString(name: string, value: unknown): string {
+  if (typeof value === 'string' && value !== '') return value
+  throw new TypeError(`"${name}" must be a non-empty string`)
+}

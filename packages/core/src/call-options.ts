@@ -1,0 +1,66 @@
+import { assertNumber } from './assert.js'
+
+/** How often a call is tried: `false` is once. */
+export type RetryOption = false | { readonly attempts: number }
+
+/** The options that every function takes beside its own. */
+export interface CallOptions {
+  /** Cancels the call, waits between attempts included; it rejects with the signal's own reason. */
+  readonly signal?: AbortSignal | undefined
+  /**
+   * Deadline of the whole call in milliseconds: retries, waits and reading the answer included. 1 to 2,147,483,647.
+   * Default: the client's `timeoutMs`.
+   */
+  readonly timeoutMs?: number | undefined
+  /**
+   * Deadline of one attempt in milliseconds, so that a silent connection leaves time for another. 1 to 2,147,483,647.
+   * Default: the client's `attemptTimeoutMs`.
+   */
+  readonly attemptTimeoutMs?: number | undefined
+  /** Attempts in all (1 to 10), or `false` for one. Default: the client's `retry`. */
+  readonly retry?: RetryOption | undefined
+  /** Further request headers; `undefined` leaves one out. */
+  readonly headers?: Readonly<Record<string, string | undefined>> | undefined
+  /** Query members newer than these types. */
+  readonly additionalQuery?: Readonly<Record<string, unknown>> | undefined
+  /** Body members newer than these types; only where the body is an object. */
+  readonly additionalBody?: Readonly<Record<string, unknown>> | undefined
+}
+
+/** The limits of one call, checked and complete. */
+export interface CallLimits {
+  readonly signal: AbortSignal | undefined
+  readonly timeoutMs: number
+  readonly attemptTimeoutMs: number | undefined
+  readonly attempts: number
+}
+
+type LimitOptions = Pick<CallOptions, 'signal' | 'timeoutMs' | 'attemptTimeoutMs' | 'retry'>
+
+/** @throws {TypeError} if an option is out of its range. */
+export function callLimits(defaults: CallLimits, options: LimitOptions): CallLimits {
+  const { signal, timeoutMs, attemptTimeoutMs, retry } = options
+  return {
+    signal: checkedSignal(signal),
+    timeoutMs: checkedMs('timeoutMs', timeoutMs) ?? defaults.timeoutMs,
+    attemptTimeoutMs: checkedMs('attemptTimeoutMs', attemptTimeoutMs) ?? defaults.attemptTimeoutMs,
+    attempts: checkedAttempts(retry) ?? defaults.attempts,
+  }
+}
+
+function checkedSignal(signal: AbortSignal | undefined): AbortSignal | undefined {
+  if (signal !== undefined && typeof signal?.addEventListener !== 'function') {
+    throw new TypeError('"signal" must be an AbortSignal')
+  }
+  return signal
+}
+
+// A timer takes no more than 2^31 - 1 milliseconds; beyond, it fires at once.
+function checkedMs(name: string, value: number | undefined): number | undefined {
+  return value === undefined ? undefined : assertNumber(name, value, 1, 2_147_483_647)
+}
+
+function checkedAttempts(retry: RetryOption | undefined): number | undefined {
+  if (retry === undefined) return undefined
+  return retry === false ? 1 : assertNumber('retry.attempts', retry?.attempts, 1, 10)
+}

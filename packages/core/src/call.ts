@@ -1,0 +1,65 @@
+import { toResponse } from './answer.js'
+import { assertNonEmptyString } from './assert.js'
+import { type CallOptions, callLimits } from './call-options.js'
+import { type Call, exchange } from './exchange.js'
+import { encodeForm } from './form.js'
+import { checkedHeaders, type RequestHeaders } from './headers.js'
+import { type DataWithResponse, type HydraPromise, hydraPromise } from './hydra-promise.js'
+import type { CallInput, Operation } from './operation.js'
+import { expandPath } from './path.js'
+import { readReply } from './read-reply.js'
+import type { Settings } from './settings.js'
+
+/** What a call sends, or a function that checks and makes it. */
+export type LazyInput = CallInput | (() => CallInput)
+
+/** Calls an operation; resolves to its parsed body. A caller's mistake rejects too, so that there is one way to fail. */
+export function call<T>(
+  settings: Settings,
+  operation: Operation,
+  input: LazyInput,
+  options: CallOptions,
+): HydraPromise<T> {
+  return hydraPromise(answered(settings, operation, input, options))
+}
+
+async function answered(
+  settings: Settings,
+  operation: Operation,
+  input: LazyInput,
+  options: CallOptions,
+): Promise<DataWithResponse> {
+  const call = prepare(settings, operation, typeof input === 'function' ? input() : input, options)
+  return exchange(settings, call, (reply) => {
+    const data = readReply(reply, operation, settings.port)
+    return { data, response: () => toResponse(reply.answer) }
+  })
+}
+
+function prepare(settings: Settings, operation: Operation, input: CallInput, options: CallOptions): Call {
+  const { operationId, method, path, repeat, timeoutMs, requires = [] } = operation
+  const query = { ...input.query, ...options.additionalQuery }
+  const body = input.body && options.additionalBody ? { ...input.body, ...options.additionalBody } : input.body
+  const members: Record<string, unknown> = { ...query, ...(body as object) }
+  for (const name of requires) assertNonEmptyString(name, members[name])
+  const search = encodeForm(query)
+  return {
+    context: { operationId, method, path },
+    repeat,
+    target: settings.prefix + expandPath(path, input.path) + (search && `?${search}`),
+    headers: { ...checkedHeaders('headers', options.headers ?? {}), ...contentTypes[operation.body], ...input.headers },
+    body: encodeBody(operation.body, body),
+    limits: callLimits(timeoutMs ? { ...settings.limits, timeoutMs } : settings.limits, options),
+  }
+}
+
+const contentTypes: Record<Operation['body'], RequestHeaders> = {
+  json: { 'content-type': 'application/json' },
+  form: { 'content-type': 'application/x-www-form-urlencoded' },
+  none: {},
+}
+
+function encodeBody(kind: Operation['body'], body: unknown): string | undefined {
+  if (kind === 'none' || body === undefined) return undefined
+  return kind === 'form' ? encodeForm(body as object) : JSON.stringify(body)
+}

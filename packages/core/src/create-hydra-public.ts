@@ -1,0 +1,20 @@
+import type { PublicPaths } from '@hydrakit/types'
+import { platform } from '#platform'
+import { createClient } from './create-client.js'
+import type { HydraClient } from './hydra-client.js'
+import type { RawCalls } from './raw-calls.js'
+import { type HydraClientOptions, settingsFrom } from './settings.js'
+
+/** A client of the public API. Holds no state but its options; make one and share it. */
+export interface HydraPublic extends HydraClient<'public'>, RawCalls<PublicPaths> {}
+
+/**
+ * Makes a client of Hydra's public API (port 4444 by default), for the functions that take `hydra`. Works in browsers too.
+ *
+ * @throws {TypeError} if an option is missing, malformed or out of its range.
+ * @example
+ * const hydra = createHydraPublic({ baseUrl: 'https://auth.example.com' })
+ */
+export function createHydraPublic(options: HydraClientOptions): HydraPublic {
+  return createClient('public', settingsFrom('public', options, platform))
+}

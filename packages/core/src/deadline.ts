@@ -1,0 +1,69 @@
+/**
+ * The time a call has, and the one place that says whether it must stop. A call waits for one thing at a time, an attempt or the
+ * pause before the next, so there is one `onStop` and no list; an AbortController for each call would cost more than the request.
+ */
+export class Deadline {
+  /** Whether the call must stop; why is in `reason`. */
+  stopped = false
+  reason: unknown
+  /** Stops what the call waits for. */
+  onStop: ((reason: unknown) => void) | undefined
+  readonly signal: AbortSignal | undefined
+  readonly #endsAt: number
+  readonly #timer: ReturnType<typeof setTimeout>
+  readonly #abort = () => this.stop(this.signal?.reason)
+
+  /**
+   * @param timeoutMs - Time from now, in milliseconds.
+   * @param signal - The caller's own signal.
+   * @param timeoutError - Makes the reason when the time is up.
+   */
+  constructor(timeoutMs: number, signal: AbortSignal | undefined, timeoutError: () => Error) {
+    this.signal = signal
+    this.#endsAt = performance.now() + timeoutMs
+    this.#timer = setTimeout(() => this.stop(timeoutError()), timeoutMs)
+    if (signal?.aborted) this.#abort()
+    else signal?.addEventListener('abort', this.#abort)
+  }
+
+  /** Milliseconds left. */
+  get remainingMs(): number {
+    return this.#endsAt - performance.now()
+  }
+
+  /** Stops the call, and what it waits for, once. */
+  stop(reason: unknown): void {
+    if (this.stopped) return
+    this.stopped = true
+    this.reason = reason
+    this.onStop?.(reason)
+  }
+
+  /** Waits for a promise; rejects with the reason if the call must stop first. */
+  wait<T>(promise: Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      this.onStop = reject
+      promise.then(resolve, reject)
+    })
+  }
+
+  /** Waits for some milliseconds; rejects with the reason if the call must stop first. */
+  async pause(ms: number): Promise<void> {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    try {
+      await this.wait(
+        new Promise<void>((resolve) => {
+          timer = setTimeout(resolve, ms)
+        }),
+      )
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+
+  /** Lets go of the timer and of the caller's signal: the call has ended. */
+  end(): void {
+    clearTimeout(this.#timer)
+    this.signal?.removeEventListener('abort', this.#abort)
+  }
+}

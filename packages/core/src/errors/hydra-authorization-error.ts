@@ -1,0 +1,19 @@
+import { type ErrorContext, HydraError } from './hydra-error.js'
+
+const reasons = new WeakMap<object, unknown>()
+
+/** The client's `authorization` or `headers` function failed or gave no usable value; nothing was sent. */
+export class HydraAuthorizationError extends HydraError {
+  override readonly name = 'HydraAuthorizationError'
+  readonly code = 'ERR_HYDRA_AUTHORIZATION'
+
+  constructor(context: ErrorContext, option: 'authorization' | 'headers', reason: unknown) {
+    super(`the client's "${option}" function failed; reason() says why`, context)
+    reasons.set(this, reason)
+  }
+
+  /** What the function threw. Not the `cause`, because errors of HTTP libraries like to carry credentials. */
+  reason(): unknown {
+    return reasons.get(this)
+  }
+}

@@ -1,0 +1,108 @@
+import { assertNumber } from './assert.js'
+import type { CallOptions } from './call-options.js'
+import { HydraParseError } from './errors/hydra-parse-error.js'
+import type { HydraClient } from './hydra-client.js'
+import type { Operation } from './operation.js'
+
+/** One page of a list. Iterating it yields its items, then those of the pages after it. */
+export interface HydraPage<T> extends AsyncIterable<T> {
+  readonly items: readonly T[]
+  /** Opaque; undefined on the last page. */
+  readonly nextPageToken: string | undefined
+}
+
+/**
+ * A list that is read as it is used: await it for the first page, iterate it for all items, or take its pages. Nothing is sent before; one page
+ * is held at a time; each page has the call's whole deadline.
+ */
+export interface HydraList<T> extends PromiseLike<HydraPage<T>>, AsyncIterable<T> {
+  /** Iterates the pages, each once. */
+  pages(): AsyncIterableIterator<HydraPage<T>>
+}
+
+/** Query members that every list has. */
+export interface PageQuery {
+  /** Items a page, 1 to 1000. Servers cap it: v26.2 at 500. Default: the server's (100 on v26.2, 250 on v2.3). */
+  readonly page_size?: number | undefined
+  /** Where to start: the `nextPageToken` of a page of the same list. */
+  readonly page_token?: string | undefined
+}
+
+/** Finds the token of the page after the one that a response holds. */
+export type NextPageToken = (response: Response, query: PageQuery) => string | undefined
+
+/**
+ * Makes the list of an operation that answers pages.
+ *
+ * @param nextPageToken - For servers whose `Link` header cannot be trusted. Default: the `page_token` of its `rel="next"` (RFC 8288).
+ */
+export function hydraList<T, Query extends PageQuery = PageQuery>(
+  client: HydraClient,
+  operation: Operation,
+  query: Query,
+  options: CallOptions,
+  nextPageToken: NextPageToken = linkedPageToken,
+): HydraList<T> {
+  let first: Promise<HydraPage<T>> | undefined
+  return {
+    // biome-ignore lint/suspicious/noThenProperty: a list is awaitable by design
+    then(onFulfilled, onRejected) {
+      first ??= fetchPage(query).then(({ page }) => page)
+      return first.then(onFulfilled, onRejected)
+    },
+    pages: () => pagesFrom(query),
+    [Symbol.asyncIterator]: () => itemsOf(pagesFrom(query)),
+  }
+
+  async function* pagesFrom(start: PageQuery): AsyncGenerator<HydraPage<T>, void> {
+    const seen = new Set<string>()
+    for (let query: PageQuery | undefined = start; query; ) {
+      const { page, response } = await fetchPage(query)
+      yield page
+      const token = page.nextPageToken
+      if (token !== undefined && seen.has(token)) throw repeatedToken(operation, response)
+      query = token === undefined ? undefined : { ...start, page_token: token }
+      if (token !== undefined) seen.add(token)
+    }
+  }
+
+  async function fetchPage(query: PageQuery): Promise<{ page: HydraPage<T>; response: Response }> {
+    if (query.page_size !== undefined) assertNumber('page_size', query.page_size, 1, 1_000)
+    const { data, response } = await client['~hydra'].call<T[]>(operation, { query }, options).withResponse()
+    // On v2.3 a filtered list links on through empty pages to the end of the unfiltered one.
+    const token = data.length === 0 ? undefined : nextPageToken(response, query)
+    const rest = token === undefined ? undefined : { ...query, page_token: token }
+    return {
+      page: {
+        items: data,
+        nextPageToken: token,
+        [Symbol.asyncIterator]: () => itemsOf(thenRest(data, rest && pagesFrom(rest))),
+      },
+      response,
+    }
+  }
+}
+
+async function* itemsOf<T>(pages: AsyncIterable<{ items: readonly T[] }>): AsyncGenerator<T, void> {
+  for await (const { items } of pages) yield* items
+}
+
+async function* thenRest<T>(
+  items: readonly T[],
+  rest: AsyncIterable<HydraPage<T>> | undefined,
+): AsyncGenerator<{ items: readonly T[] }, void> {
+  yield { items }
+  if (rest) yield* rest
+}
+
+// The token only: following the link itself would carry the credential wherever an answer says.
+function linkedPageToken(response: Response): string | undefined {
+  const next = response.headers.get('link')?.match(/<([^>]*)>[^,<]*;\s*rel="?next"?/i)?.[1]
+  return next === undefined
+    ? undefined
+    : (new URL(next, 'http://relative.invalid').searchParams.get('page_token') ?? undefined)
+}
+
+function repeatedToken(operation: Operation, { status, headers }: Response): HydraParseError {
+  return new HydraParseError(operation, { status, headers, text: '' }, 'its list repeats a page token')
+}

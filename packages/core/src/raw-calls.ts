@@ -1,0 +1,59 @@
+import type { FetchResponse, MaybeOptionalInit } from 'openapi-fetch'
+import type { CallOptions } from './call-options.js'
+import type { Settings } from './settings.js'
+
+/**
+ * openapi-fetch's typed calls, by method and path: the way out for what no function covers. They share transport, deadline and credentials with
+ * the functions, and retry GET only. They answer `{ data, error, response }` and do not throw on a status: decide by `response.ok`.
+ *
+ * @typeParam Paths - The paths of one port.
+ */
+export interface RawCalls<Paths extends object> {
+  readonly GET: RawCall<Paths, 'get'>
+  readonly PUT: RawCall<Paths, 'put'>
+  readonly POST: RawCall<Paths, 'post'>
+  readonly PATCH: RawCall<Paths, 'patch'>
+  readonly DELETE: RawCall<Paths, 'delete'>
+}
+
+/** The methods that raw calls exist for. */
+export type Method = 'get' | 'put' | 'post' | 'patch' | 'delete'
+
+/** One method of the raw calls. */
+export type RawCall<Paths extends object, M extends Method> = <
+  Path extends PathWith<Paths, M>,
+  Init extends MaybeOptionalInit<Paths[Path], M & keyof Paths[Path]>,
+>(
+  path: Path,
+  ...init: HasRequired<Init> extends true ? [Init & RawOptions] : [(Init & RawOptions)?]
+) => Promise<FetchResponse<OperationAt<Paths, Path, M>, Init, `${string}/${string}`>>
+
+/** What a raw call takes beside openapi-fetch's own options, and what it does not: a credential would go there. */
+export interface RawOptions extends Pick<CallOptions, 'signal' | 'timeoutMs' | 'attemptTimeoutMs' | 'retry'> {
+  readonly baseUrl?: never
+  readonly fetch?: never
+  readonly Request?: never
+  readonly middleware?: never
+}
+
+type PathWith<Paths, M extends Method> = {
+  [P in keyof Paths]: Paths[P] extends { [K in M]: object } ? P : never
+}[keyof Paths]
+type OperationAt<Paths, Path extends keyof Paths, M extends Method> = Paths[Path] extends {
+  [K in M]: infer O extends Record<string, unknown>
+}
+  ? O
+  : never
+type HasRequired<Init> = Record<never, never> extends Init ? false : true
+
+/** Makes the raw calls of a client. What they need is loaded with the first one: most programs never make any. */
+export function rawCalls<Paths extends object>(settings: Settings): RawCalls<Paths> {
+  const raw =
+    (method: Method) =>
+    async (path: string, init: RawInit = {}) =>
+      (await import('./raw-call.js')).rawCall(settings, method, path, init)
+  return { GET: raw('get'), PUT: raw('put'), POST: raw('post'), PATCH: raw('patch'), DELETE: raw('delete') } as never
+}
+
+/** The options of a raw call as the code sees them: openapi-fetch's own beside ours. */
+export type RawInit = RawOptions & { readonly headers?: Record<string, string>; readonly [name: string]: unknown }

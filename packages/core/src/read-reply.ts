@@ -1,0 +1,80 @@
+import type { Answer } from './answer.js'
+import { HydraParseError } from './errors/hydra-parse-error.js'
+import { errorMembers, HydraResponseError } from './errors/hydra-response-error.js'
+import { HydraUnsupportedOperationError } from './errors/hydra-unsupported-operation-error.js'
+import type { Reply } from './exchange.js'
+import type { HydraPort, Operation } from './operation.js'
+import type { TransportRequest } from './transport.js'
+
+/**
+ * Takes the data out of a reply.
+ *
+ * @throws {HydraResponseError} for every status outside 2xx.
+ * @throws {HydraParseError} if a success is not what the operation promises.
+ */
+export function readReply({ answer, request, attempts }: Reply, operation: Operation, port: HydraPort): unknown {
+  if (isSuccess(answer) || isDeletedBefore(answer, operation, attempts)) return readBody(answer, operation)
+  throw responseError(answer, request, operation, port)
+}
+
+function isSuccess({ status }: Answer): boolean {
+  return status >= 200 && status < 300
+}
+
+// An attempt whose answer was lost may have deleted it; then the next one finds nothing, which is what was asked for.
+function isDeletedBefore(answer: Answer, { method }: Operation, attempts: number): boolean {
+  return method === 'DELETE' && attempts > 1 && answer.status === 404 && !isRouterAnswer(answer)
+}
+
+function readBody(answer: Answer, operation: Operation): unknown {
+  const { answer: expected = 'json' } = operation
+  if (expected === 'none') return undefined
+  if (expected === 'text') return answer.text
+  return parseJson(answer, operation)
+}
+
+/** @throws {HydraParseError} if the body is not JSON, or does not say that it is. */
+function parseJson(answer: Answer, operation: Operation): unknown {
+  const type = answer.headers.get('content-type') ?? ''
+  if (answer.text === '') throw new HydraParseError(operation, answer, 'the body is empty')
+  if (!/^application\/([\w.-]+\+)?json\b/i.test(type))
+    throw new HydraParseError(operation, answer, 'the content type is not JSON')
+  try {
+    return JSON.parse(answer.text)
+  } catch {
+    throw new HydraParseError(operation, answer, 'the body is not valid JSON')
+  }
+}
+
+function responseError(
+  answer: Answer,
+  request: TransportRequest,
+  operation: Operation,
+  port: HydraPort,
+): HydraResponseError {
+  const sent = [request.target, request.body, ...Object.values(request.headers)].join('\n')
+  if (!isRouterAnswer(answer)) return new HydraResponseError(operation, answer, sent, redirectHint(answer))
+  if (operation.since) {
+    return new HydraUnsupportedOperationError(
+      operation,
+      answer,
+      sent,
+      `: this server lacks the operation, it came with Hydra ${operation.since}`,
+    )
+  }
+  return new HydraResponseError(operation, answer, sent, `: there is no such route. ${portHints[port]}`)
+}
+
+function redirectHint({ status }: Answer): string {
+  return status >= 300 && status < 400 ? ', a redirect, which is never followed' : ''
+}
+
+// A router answers with text, HTML or an error that is an object; a handler names its error in a string.
+function isRouterAnswer(answer: Answer): boolean {
+  return (answer.status === 404 || answer.status === 405) && typeof errorMembers(answer).error !== 'string'
+}
+
+const portHints: Record<HydraPort, string> = {
+  admin: 'Is "baseUrl" the URL of the admin API (port 4445 by default), and not of the public one?',
+  public: 'Is "baseUrl" the URL of the public API (port 4444 by default), and not of the admin one?',
+}

@@ -1,0 +1,20 @@
+import { isHydraError } from './errors/guards.js'
+import type { HydraError } from './errors/hydra-error.js'
+
+/** Either what a call gave or why it failed; the other member is absent. */
+export type HydraResult<T> = { data: T; error?: never } | { data?: never; error: HydraError }
+
+/**
+ * Makes a failed call a value. An abort and a caller's mistake (`TypeError`) are no outcomes of a call and still reject.
+ *
+ * @example
+ * const { data, error } = await toResult(getOAuth2Client(admin, id))
+ */
+export async function toResult<T>(promise: Promise<T>): Promise<HydraResult<T>> {
+  try {
+    return { data: await promise }
+  } catch (error) {
+    if (isHydraError(error)) return { error }
+    throw error
+  }
+}

@@ -1,0 +1,28 @@
+import type { CallOptions, HydraClient, HydraPromise, Operation } from '@hydrakit/core'
+
+const operation = {
+  operationId: 'deleteOAuth2Token',
+  method: 'DELETE',
+  path: '/admin/oauth2/tokens',
+  repeat: 'always',
+  body: 'none',
+  answer: 'none',
+  requires: ['client_id'],
+} as const satisfies Operation
+
+/**
+ * Deletes all access tokens of a client. Its refresh tokens stay active, and issue new ones: revoke those too, or delete the client.
+ *
+ * @param admin - Client of the admin API, from `createHydraAdmin`.
+ * @param clientId - The client; an unknown one is no error.
+ * @param options - The call's own options.
+ * @throws {@link HydraResponseError} if Hydra answers outside 2xx.
+ * @throws {TypeError} if the client id is not a non-empty string.
+ */
+export function deleteOAuth2Token(
+  admin: HydraClient<'admin'>,
+  clientId: string,
+  options?: CallOptions,
+): HydraPromise<void> {
+  return admin['~hydra'].call(operation, { query: { client_id: clientId } }, options)
+}

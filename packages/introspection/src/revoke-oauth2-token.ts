@@ -1,0 +1,45 @@
+import {
+  type CallOptions,
+  type ClientAuthentication,
+  clientAuthenticationParts,
+  type HydraClient,
+  type HydraPromise,
+  type Operation,
+} from '@hydrakit/core'
+
+const operation = {
+  operationId: 'revokeOAuth2Token',
+  method: 'POST',
+  path: '/oauth2/revoke',
+  repeat: 'always',
+  body: 'form',
+  answer: 'none',
+  requires: ['token'],
+} as const satisfies Operation
+
+/**
+ * Revokes an access or refresh token, and with either the other one of the pair.
+ *
+ * Success says only that the token is not active for this client: Hydra answers alike for an unknown token, a revoked one, and another client's,
+ * which stays active.
+ *
+ * @param hydra - Client of the public API, from `createHydraPublic`.
+ * @param token - Token value as the token endpoint issued it.
+ * @param clientAuthentication - The client that the token was issued to, by its registered method.
+ * @param options - The call's own options.
+ * @throws {@link HydraResponseError} with `status` 401 (`invalid_client`) if the client's credentials are wrong.
+ * @throws {TypeError} if the token or a credential is not a non-empty string.
+ * @see {@link https://www.rfc-editor.org/rfc/rfc7009#section-2 | RFC 7009 section 2}
+ */
+export function revokeOAuth2Token(
+  hydra: HydraClient<'public'>,
+  token: string,
+  clientAuthentication: ClientAuthentication,
+  options?: CallOptions,
+): HydraPromise<void> {
+  const input = () => {
+    const { headers, body } = clientAuthenticationParts(clientAuthentication)
+    return { headers, body: { token, ...body } }
+  }
+  return hydra['~hydra'].call(operation, input, options)
+}

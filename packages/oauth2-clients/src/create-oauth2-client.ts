@@ -1,0 +1,31 @@
+import type { CallOptions, HydraClient, HydraPromise, Operation } from '@hydrakit/core'
+import type { OAuth2Client, OAuth2ClientInput } from '@hydrakit/types'
+
+const operation = {
+  operationId: 'createOAuth2Client',
+  method: 'POST',
+  path: '/admin/clients',
+  repeat: 'unsent',
+  body: 'json',
+} as const satisfies Operation
+
+/**
+ * Creates an OAuth 2.0 client.
+ *
+ * The answer is the only one that ever holds the `client_secret`, a given one too: keep it. Never sent twice once it may have arrived.
+ *
+ * @typeParam Metadata - The client's `metadata`.
+ * @param admin - Client of the admin API, from `createHydraAdmin`.
+ * @param client - Every member is optional; without `client_id` and `client_secret` Hydra makes them.
+ * @param options - The call's own options.
+ * @throws {@link HydraResponseError} with `status` 409 if the `client_id` exists, 400 (`invalid_client_metadata`, `invalid_redirect_uri`) if Hydra
+ * refuses a member; `errorDescription()` says which.
+ * @see {@link https://www.rfc-editor.org/rfc/rfc7591#section-2 | RFC 7591 section 2}
+ */
+export function createOAuth2Client<Metadata extends object = Record<string, unknown>>(
+  admin: HydraClient<'admin'>,
+  client: OAuth2ClientInput<Metadata>,
+  options?: CallOptions,
+): HydraPromise<OAuth2Client<Metadata>> {
+  return admin['~hydra'].call(operation, { body: client }, options)
+}

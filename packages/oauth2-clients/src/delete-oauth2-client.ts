@@ -1,0 +1,23 @@
+import type { CallOptions, HydraClient, HydraPromise, Operation } from '@hydrakit/core'
+
+const operation = {
+  operationId: 'deleteOAuth2Client',
+  method: 'DELETE',
+  path: '/admin/clients/{id}',
+  repeat: 'always',
+  body: 'none',
+  answer: 'none',
+} as const satisfies Operation
+
+/**
+ * Deletes an OAuth 2.0 client; its tokens become inactive.
+ *
+ * @param admin - Client of the admin API, from `createHydraAdmin`.
+ * @param id - The `client_id`.
+ * @param options - The call's own options.
+ * @throws {@link HydraResponseError} with `status` 404 if there is no such client, unless an earlier attempt of this call may have deleted it.
+ * @throws {TypeError} if the id is empty or has a `.` or `..` path segment.
+ */
+export function deleteOAuth2Client(admin: HydraClient<'admin'>, id: string, options?: CallOptions): HydraPromise<void> {
+  return admin['~hydra'].call(operation, { path: { id } }, options)
+}

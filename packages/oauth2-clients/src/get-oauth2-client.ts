@@ -1,0 +1,28 @@
+import type { CallOptions, HydraClient, HydraPromise, Operation } from '@hydrakit/core'
+import type { OAuth2Client } from '@hydrakit/types'
+
+const operation = {
+  operationId: 'getOAuth2Client',
+  method: 'GET',
+  path: '/admin/clients/{id}',
+  repeat: 'always',
+  body: 'none',
+} as const satisfies Operation
+
+/**
+ * Fetches an OAuth 2.0 client. Its secret is never shown again.
+ *
+ * @typeParam Metadata - The client's `metadata`.
+ * @param admin - Client of the admin API, from `createHydraAdmin`.
+ * @param id - The `client_id`.
+ * @param options - The call's own options.
+ * @throws {@link HydraResponseError} with `status` 404 if there is no such client; `orNull` makes that `null`.
+ * @throws {TypeError} if the id is empty or has a `.` or `..` path segment.
+ */
+export function getOAuth2Client<Metadata extends object = Record<string, unknown>>(
+  admin: HydraClient<'admin'>,
+  id: string,
+  options?: CallOptions,
+): HydraPromise<OAuth2Client<Metadata>> {
+  return admin['~hydra'].call(operation, { path: { id } }, options)
+}

@@ -1,0 +1,5 @@
+export type { OAuth2Client, OAuth2ClientInput } from '@hydrakit/types'
+export { createOAuth2Client } from './create-oauth2-client.js'
+export { deleteOAuth2Client } from './delete-oauth2-client.js'
+export { getOAuth2Client } from './get-oauth2-client.js'
+export { type ListOAuth2ClientsOptions, listOAuth2Clients } from './list-oauth2-clients.js'

@@ -1,0 +1,43 @@
+import {
+  type CallOptions,
+  type HydraClient,
+  type HydraList,
+  hydraList,
+  type Operation,
+  type PageQuery,
+} from '@hydrakit/core'
+import type { OAuth2Client } from '@hydrakit/types'
+
+const operation = {
+  operationId: 'listOAuth2Clients',
+  method: 'GET',
+  path: '/admin/clients',
+  repeat: 'always',
+  body: 'none',
+} as const satisfies Operation
+
+/** Options of {@link listOAuth2Clients}. */
+export interface ListOAuth2ClientsOptions extends PageQuery, CallOptions {
+  /** Only clients of exactly this name. */
+  readonly client_name?: string | undefined
+  /** Only clients of exactly this owner. */
+  readonly owner?: string | undefined
+}
+
+/**
+ * Lists OAuth 2.0 clients, ordered by id. Await it for the first page, iterate it for all clients.
+ *
+ * @typeParam Metadata - The clients' `metadata`.
+ * @param admin - Client of the admin API, from `createHydraAdmin`.
+ * @param options - Page size, filters (there are no others), and the call's own options, which hold for each page.
+ * @throws {@link HydraResponseError} with `status` 400 for a `page_token` of something else; it shows when the list is used.
+ * @throws {TypeError} if `page_size` is not 1 to 1000.
+ * @example
+ * for await (const client of listOAuth2Clients(admin, { page_size: 500 })) console.log(client.client_id)
+ */
+export function listOAuth2Clients<Metadata extends object = Record<string, unknown>>(
+  admin: HydraClient<'admin'>,
+  { page_size, page_token, client_name, owner, ...options }: ListOAuth2ClientsOptions = {},
+): HydraList<OAuth2Client<Metadata>> {
+  return hydraList(admin, operation, { page_size, page_token, client_name, owner }, options)
+}

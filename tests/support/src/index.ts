@@ -1,0 +1,1 @@
+export { hydraAnswering, type ObservedRequest } from './hydra-answering.js'
