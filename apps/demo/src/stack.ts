@@ -1,0 +1,76 @@
+import {
+  type CallEvent,
+  createHydraAdmin,
+  createHydraPublic,
+  type HydraAdmin,
+  type HydraPublic,
+  type ResponseEvent,
+} from '@hydrakit/core'
+import { type HydraServer, startHydra } from '@hydrakit/dev-server'
+import { serveLoginConsentApp } from '@hydrakit-apps/login-consent'
+import getPort from 'get-port'
+
+/** A Hydra with its login and consent app, and clients for both of its ports. */
+export interface Stack {
+  readonly hydra: HydraServer
+  readonly admin: HydraAdmin
+  readonly publicClient: HydraPublic
+  readonly loginConsentUrl: string
+  stop(): Promise<void>
+}
+
+/** Ports to prefer; where one is taken, another is chosen. */
+export interface PreferredPorts {
+  readonly admin?: number
+  readonly public?: number
+  readonly loginConsent?: number
+}
+
+/**
+ * Starts Hydra and the login and consent app that it sends people to.
+ *
+ * @param onCall - Told of every call of the SDK that was answered.
+ */
+export async function startStack(
+  ports: PreferredPorts = {},
+  onCall?: (event: ResponseEvent & CallEvent) => void,
+): Promise<Stack> {
+  // Each of the two must know the other's address before it starts.
+  const loginConsentPort = await freePort(ports.loginConsent)
+  const loginConsentUrl = `http://127.0.0.1:${loginConsentPort}`
+  const hydra = await startHydra({
+    adminPort: await freePort(ports.admin),
+    publicPort: await freePort(ports.public),
+    urls: urlsOf(loginConsentUrl),
+    warmKeys: true,
+  })
+  const hooks = { onResponse: onCall }
+  const admin = createHydraAdmin({ baseUrl: hydra.adminUrl, hooks })
+  const publicClient = createHydraPublic({ baseUrl: hydra.publicUrl, hooks })
+  try {
+    const app = await serveLoginConsentApp({ admin, port: loginConsentPort })
+    return { hydra, admin, publicClient, loginConsentUrl, stop: () => stopAll(app.close, hydra.stop) }
+  } catch (error) {
+    await hydra.stop()
+    throw error
+  }
+}
+
+/** Stops one after the other; a failure of one does not leave the next running. */
+export async function stopAll(...stops: (() => Promise<void>)[]): Promise<void> {
+  for (const stop of stops) await stop().catch((error: unknown) => console.error(error))
+}
+
+function freePort(preferred: number | undefined): Promise<number> {
+  return getPort(preferred === undefined ? { host: '127.0.0.1' } : { host: '127.0.0.1', port: preferred })
+}
+
+function urlsOf(app: string) {
+  return {
+    login: `${app}/login`,
+    consent: `${app}/consent`,
+    logout: `${app}/logout`,
+    error: `${app}/error`,
+    postLogoutRedirect: `${app}/logged-out`,
+  }
+}

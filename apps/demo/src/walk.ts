@@ -1,0 +1,105 @@
+import { orNull } from '@hydrakit/core'
+import { introspectOAuth2Token, revokeOAuth2Token } from '@hydrakit/introspection'
+import { deleteOAuth2Client, getOAuth2Client } from '@hydrakit/oauth2-clients'
+import { demoAccounts } from '@hydrakit-apps/login-consent'
+import { openBrowser, type Page } from '@hydrakit-tests/support'
+import { refreshTokenGrant } from 'openid-client'
+import { type RelyingParty, serveRelyingParty, type Tokens } from './relying-party.js'
+import { type Stack, stopAll } from './stack.js'
+
+/** Runs one step of the walk: a title, and what it does; what that resolves to is told as its outcome. */
+export type RunStep = (title: string, action: () => Promise<string>) => Promise<void>
+
+const [ada] = demoAccounts
+const nowhere = 'http://nowhere.invalid/'
+
+/**
+ * Walks one sign-in from the registration of the client to the revoked token, over real HTTP and in the order a user would.
+ *
+ * @param step - Runs and reports each step; what it throws ends the walk.
+ */
+export async function walk(stack: Stack, step: RunStep): Promise<void> {
+  const { admin, publicClient: hydra } = stack
+  const browser = openBrowser(fetch, nowhere)
+  let relyingParty: RelyingParty | undefined
+  let page: Page
+  let tokens: Tokens
+
+  try {
+    await step('Register the app as an OAuth 2.0 client', async () => {
+      relyingParty = await serveRelyingParty({
+        admin,
+        issuer: stack.hydra.issuer,
+        onSignIn: (received) => (tokens = received),
+      })
+      return `${relyingParty.client.client_name} is client ${relyingParty.client.client_id}`
+    })
+    const { url, client, configuration } = relyingParty as unknown as RelyingParty
+
+    await step('Open the app and ask to sign in', async () => {
+      page = await browser.visit(`${url}/sign-in`)
+      return `Hydra sent the browser to the login page: "${headingOf(page, 'Sign in')}"`
+    })
+
+    await step('Sign in', async () => {
+      page = await browser.press(page, 'Sign in', { email: ada?.email ?? '', password: ada?.password ?? '' })
+      return `as ${ada?.email}; the consent page asks: "${headingOf(page, 'Allow')}"`
+    })
+
+    await step('Consent', async () => {
+      page = await browser.press(page, 'Allow')
+      return `the app got its tokens and says: "${headingOf(page, 'Welcome')}"`
+    })
+
+    await step('Introspect the access token', async () => {
+      const token = await introspectOAuth2Token(admin, tokens.access_token)
+      if (!token.active) throw new Error('the access token of a fresh sign-in is not active')
+      return `active, subject ${token.sub}, scope "${token.scope}"`
+    })
+
+    await step('Refresh the tokens', async () => {
+      const before = tokens.access_token
+      tokens = await refreshTokenGrant(configuration, refreshTokenOf(tokens))
+      return `a new access token; the old one is ${await stateOf(before)}`
+    })
+
+    await step('Revoke the refresh token', async () => {
+      await revokeOAuth2Token(hydra, refreshTokenOf(tokens), {
+        client_id: client.client_id,
+        client_secret: client.client_secret ?? '',
+      })
+      return 'with the credentials of the client (RFC 7009)'
+    })
+
+    await step('See that the revoked token is inactive', async () => {
+      const [access, refresh] = [await stateOf(tokens.access_token), await stateOf(refreshTokenOf(tokens))]
+      if (access !== 'inactive' || refresh !== 'inactive')
+        throw new Error(`access token ${access}, refresh token ${refresh}`)
+      return 'refresh token inactive, and the access token that came with it too'
+    })
+
+    await step('Delete the client', async () => {
+      await deleteOAuth2Client(admin, client.client_id)
+      const left = await orNull(getOAuth2Client(admin, client.client_id))
+      if (left) throw new Error('the client is still there')
+      return 'gone'
+    })
+  } finally {
+    if (relyingParty) await stopAll(relyingParty.close)
+  }
+
+  async function stateOf(token: string): Promise<string> {
+    return (await introspectOAuth2Token(admin, token)).active ? 'active' : 'inactive'
+  }
+}
+
+function refreshTokenOf({ refresh_token }: Tokens): string {
+  if (!refresh_token) throw new Error('the token endpoint sent no refresh token')
+  return refresh_token
+}
+
+function headingOf({ document, status }: Page, expected: string): string {
+  const heading = document.querySelector('h1')?.textContent.trim() ?? ''
+  if (!heading.startsWith(expected)) throw new Error(`expected the page "${expected}", got "${heading}" (${status})`)
+  return heading
+}

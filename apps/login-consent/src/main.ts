@@ -1,0 +1,44 @@
+import { createHydraAdmin } from '@hydrakit/core'
+import { serveLoginConsentApp } from './serve.js'
+import { demoAccounts } from './users.js'
+
+try {
+  const served = await serveLoginConsentApp({
+    admin: createHydraAdmin({ baseUrl: adminUrl() }),
+    port: port(),
+    hostname: setting('HOST'),
+    publicUrl: setting('PUBLIC_URL'),
+    cookieSecret: setting('COOKIE_SECRET'),
+  })
+  console.log(`The login and consent app listens on ${served.url}`)
+  for (const { email, password } of demoAccounts) console.log(`  demo user ${email}, password ${password}`)
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => served.close())
+} catch (error) {
+  console.error(`Cannot start: ${inSettings(error instanceof Error ? error.message : String(error))}`)
+  process.exitCode = 1
+}
+
+function adminUrl(): string {
+  const url = setting('HYDRA_ADMIN_URL')
+  if (url === undefined) throw new Error('set HYDRA_ADMIN_URL, for example to http://127.0.0.1:4445')
+  return url
+}
+
+function port(): number | undefined {
+  const text = setting('PORT')
+  if (text === undefined) return undefined
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) throw new Error('PORT must be a number from 0 to 65535')
+  return Number(text)
+}
+
+/** Names the settings where a message names the options they are passed as. */
+function inSettings(message: string): string {
+  return message
+    .replace('"baseUrl"', 'HYDRA_ADMIN_URL')
+    .replace('"publicUrl"', 'PUBLIC_URL')
+    .replace('"cookieSecret"', 'COOKIE_SECRET')
+}
+
+function setting(name: string): string | undefined {
+  return process.env[name] || undefined
+}

@@ -1,0 +1,38 @@
+import type { OAuth2LoginRequest } from '@hydrakit/consent'
+import { html } from 'hono/html'
+import type { Html } from './layout.js'
+
+/** The client that sent someone here. */
+export type Client = OAuth2LoginRequest['client']
+
+/**
+ * Names a client as people know it.
+ *
+ * @param client - The client.
+ * @returns Its name, or its id if it has none.
+ */
+export function clientName(client: Client): string {
+  return client.client_name || client.client_id
+}
+
+/**
+ * Shows a client's name inside a sentence.
+ *
+ * @param client - The client.
+ * @returns The name; `bdi` keeps a name with right-to-left marks from reordering the text around it.
+ */
+export function clientLabel(client: Client): Html {
+  return html`<bdi>${clientName(client)}</bdi>`
+}
+
+/**
+ * Lets only web addresses through: whoever registers a client chooses its links, `javascript:` ones included.
+ *
+ * @param address - A link that a client brought.
+ * @returns The address, or `undefined` if it is not http or https.
+ */
+export function webAddress(address: string | undefined): string | undefined {
+  if (address === undefined || !URL.canParse(address)) return undefined
+  const { protocol, href } = new URL(address)
+  return protocol === 'https:' || protocol === 'http:' ? href : undefined
+}

@@ -1,0 +1,32 @@
+import { html } from 'hono/html'
+import { csrfField } from '../csrf.js'
+import { type Client, clientLabel } from './client-view.js'
+import { type Html, layout } from './layout.js'
+
+/** What {@link logoutPage} shows. */
+export interface LogoutPage {
+  /** The client that asks for the logout, if one does. */
+  readonly client: Client | null
+  readonly csrfToken: string
+}
+
+/** Makes the logout page. Its form posts to the page's own address, which carries the challenge. */
+export function logoutPage({ client, csrfToken }: LogoutPage): Html {
+  return layout({
+    title: 'Sign out?',
+    body: html`
+      <h1>Sign out?</h1>
+      <p class="lead">
+        ${client && html`<strong>${clientLabel(client)}</strong> asks to sign you out. `}You are then signed out here, and
+        have to give your password the next time.
+      </p>
+      <form method="post">
+        <input type="hidden" name="${csrfField}" value="${csrfToken}">
+        <div class="actions">
+          <button class="primary" name="action" value="sign-out">Sign out</button>
+          <button name="action" value="stay">Stay signed in</button>
+        </div>
+      </form>
+    `,
+  })
+}

@@ -1,0 +1,64 @@
+import { html } from 'hono/html'
+import type { Problem } from '../problem.js'
+import { type Html, layout } from './layout.js'
+
+/** For whoever opens the bare address. */
+export function homePage(): Html {
+  return message('Sign-in service', 'Apps send you here when you sign in to them. Open the app that you want to use.')
+}
+
+/** Where Hydra's `urls.post_logout_redirect` points. */
+export function loggedOutPage(): Html {
+  return message('You are signed out', 'You can close this page now.')
+}
+
+/** For whoever chose not to sign out. */
+export function stillSignedInPage(): Html {
+  return message('You are still signed in', 'Nothing was changed. You can close this page now, or go back to the app.')
+}
+
+/** What went wrong, and what to do. */
+export function problemPage({ message: title, advice, retry }: Problem): Html {
+  return layout({
+    title,
+    body: html`
+      <h1>${title}</h1>
+      <p class="lead">${advice}</p>
+      ${
+        // An empty address is the page's own: the link repeats nothing of it, the challenge least of all.
+        retry && html`<p class="actions"><a class="button" href="">${retry}</a></p>`
+      }
+    `,
+  })
+}
+
+/**
+ * Where Hydra's `urls.error` points: the app's request was so wrong that Hydra cannot send people back to it.
+ *
+ * Anyone can write such an address, so the words in it are shown as what they are, details for the app's makers.
+ */
+export function oauthErrorPage({ error, error_description }: Readonly<Record<string, string>>): Html {
+  return layout({
+    title: 'The app could not be opened',
+    body: html`
+      <h1>The app’s request was refused</h1>
+      <p class="lead">
+        The app that sent you here made a request that we cannot accept. Please go back to it and try again; if that does
+        not help, tell its makers what is written below.
+      </p>
+      <dl class="details">
+        <dt>Error</dt>
+        <dd><code>${shortened(error || 'unknown')}</code></dd>
+        ${error_description && html`<dt>Description</dt><dd>${shortened(error_description)}</dd>`}
+      </dl>
+    `,
+  })
+}
+
+function message(title: string, text: string): Html {
+  return layout({ title, body: html`<h1>${title}</h1><p class="lead">${text}</p>` })
+}
+
+function shortened(text: string): string {
+  return text.length > 600 ? `${text.slice(0, 600)}…` : text
+}

@@ -1,0 +1,50 @@
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { getRequestListener } from '@hono/node-server'
+import { createLoginConsentApp, type LoginConsentAppOptions } from './app.js'
+import { createDemoUsers, type Users } from './users.js'
+
+/** What {@link serveLoginConsentApp} needs. */
+export interface ServeLoginConsentAppOptions extends Omit<LoginConsentAppOptions, 'users'> {
+  /** Port to listen on; 0 takes any free one. Default: 3000. */
+  readonly port?: number | undefined
+  /** Interface to listen on. Default: `127.0.0.1`. */
+  readonly hostname?: string | undefined
+  /** Who may sign in. Default: the two demo users. */
+  readonly users?: Users | undefined
+}
+
+/** The running app. */
+export interface ServedLoginConsentApp {
+  /** Where it listens, without a final slash. */
+  readonly url: string
+  /** Stops listening and ends every open connection. */
+  close(): Promise<void>
+}
+
+/**
+ * Serves the login and consent app over HTTP.
+ *
+ * @param options - What the app needs, and where to listen.
+ * @returns The address, and the way to stop.
+ * @throws the system's error (`code: 'EADDRINUSE'` and so on) if it cannot listen there.
+ */
+export async function serveLoginConsentApp(options: ServeLoginConsentAppOptions): Promise<ServedLoginConsentApp> {
+  const { port = 3000, hostname = '127.0.0.1', users = await createDemoUsers(), ...rest } = options
+  const app = createLoginConsentApp({ ...rest, users })
+  // The global Request and Response stay Node's own: other code in this process depends on them.
+  const server = createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false }))
+  server.listen(port, hostname)
+  await once(server, 'listening')
+  const { port: actualPort } = server.address() as AddressInfo
+  const host = hostname.includes(':') ? `[${hostname}]` : hostname
+  return { url: `http://${host}:${actualPort}`, close: () => close(server) }
+}
+
+async function close(server: Server): Promise<void> {
+  const closed = once(server, 'close')
+  server.close()
+  server.closeAllConnections()
+  await closed
+}
