@@ -1,6 +1,7 @@
 export type {
   AcceptOAuth2ConsentRequest,
   AcceptOAuth2LoginRequest,
+  OAuth2Client,
   OAuth2ConsentRequest,
   OAuth2LoginRequest,
   OAuth2LogoutRequest,

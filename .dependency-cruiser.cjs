@@ -1,0 +1,38 @@
+// The four layers: types <- core <- features <- kits. Arrows point down only, and a package never imports one beside it.
+const features = 'packages/(oauth2-clients|consent|introspection|jwk|trust|oidc|metadata)/'
+const kits = 'packages/(introspection-cache|resource-server|dev-server)/'
+const isTest = '\\.(test|test-helper)\\.ts$'
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    layer('types-import-nothing', 'packages/types/', '^(packages/(?!types/)|apps/|tests/)'),
+    layer('core-imports-types-only', 'packages/core/', '^(packages/(?!core/|types/)|apps/|tests/)'),
+    layer('features-import-core-and-types-only', features, `^(${kits}|apps/|tests/)`),
+    layer('features-import-no-feature', features, `^${features}`, { pathNot: '^packages/$1/' }),
+    layer('kits-import-no-kit', kits, `^(${kits}|apps/|tests/)`, { pathNot: '^packages/$1/' }),
+    layer('apps-use-public-exports-only', 'apps/([^/]+)/', '^packages/[^/]+/(src|dist/(?!index\\.))'),
+    {
+      name: 'no-undeclared-package',
+      severity: 'error',
+      from: { pathNot: isTest },
+      to: { couldNotResolve: true, path: '^@hydrakit' },
+    },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: { pathNot: isTest },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+  ],
+  options: {
+    exclude: '(^|/)node_modules/',
+    doNotFollow: { path: ['node_modules', '/dist/'] },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'default'] },
+  },
+}
+
+function layer(name, from, to, extra = {}) {
+  return { name, severity: 'error', from: { path: `^${from}`, pathNot: isTest }, to: { path: to, ...extra } }
+}

@@ -1,0 +1,56 @@
+import { isObject, type Json, type JsonObject } from './json.js'
+import { operationsOf } from './list-operations.js'
+import { answerSchemas, inputSchemas } from './reachable-schemas.js'
+
+/**
+ * Checks that a description is complete in our own terms.
+ *
+ * @throws {Error} If an operation, parameter, schema or member has no words, or one schema is both sent
+ * and answered; the message names every one.
+ */
+export function checkDescription(description: JsonObject): void {
+  const faults = [...undescribed(description), ...twoWay(description)]
+  if (faults.length > 0) throw new Error(faults.join('\n'))
+}
+
+function undescribed(description: JsonObject): string[] {
+  const { schemas } = description.components as { schemas: JsonObject }
+  const inOperations = operationsOf(description).flatMap(({ operation }) => [
+    ...wordless(operation, String(operation.operationId)),
+    ...((operation.parameters as JsonObject[] | undefined) ?? []).flatMap((each) =>
+      wordless(each, `${operation.operationId}, parameter ${each.name}`),
+    ),
+    ...wordlessMembers(operation.requestBody ?? null, `${operation.operationId}, body`),
+    ...wordlessMembers(operation.responses ?? null, `${operation.operationId}, answer`),
+  ])
+  const inSchemas = Object.entries(schemas).flatMap(([name, schema]) => [
+    ...wordless(schema as JsonObject, name),
+    ...wordlessMembers(schema, name),
+  ])
+  return [...inOperations, ...inSchemas].map((name) => `no description: ${name}`)
+}
+
+function wordless(node: JsonObject, name: string): string[] {
+  return typeof node.description === 'string' && node.description.trim() !== '' ? [] : [name]
+}
+
+/** Every member of every object schema below a node; references are looked at where they point to. */
+function wordlessMembers(node: Json, name: string): string[] {
+  if (Array.isArray(node)) return node.flatMap((each) => wordlessMembers(each, name))
+  if (!isObject(node)) return []
+  return Object.entries(node).flatMap(([key, value]) =>
+    key === 'properties' && isObject(value)
+      ? Object.entries(value).flatMap(([member, schema]) => [
+          ...wordless(schema as JsonObject, `${name}.${member}`),
+          ...wordlessMembers(schema, `${name}.${member}`),
+        ])
+      : wordlessMembers(value, name),
+  )
+}
+
+/** A request may leave out what an answer always has, so that the two need a schema each. */
+function twoWay(description: JsonObject): string[] {
+  const answered = answerSchemas(description)
+  const both = [...inputSchemas(description)].filter((name) => answered.has(name))
+  return both.map((name) => `both sent and answered, needs two schemas: ${name}`)
+}

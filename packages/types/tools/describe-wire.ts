@@ -1,0 +1,37 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { parse } from 'yaml'
+import { applyOverlay, type Overlay } from './apply-overlay.js'
+import { checkDescription } from './check-description.js'
+import { inlineReferences } from './inline-references.js'
+import type { JsonObject } from './json.js'
+import { pruneSchemas } from './reachable-schemas.js'
+
+const spec = new URL('../spec/', import.meta.url)
+
+/** The complete description: facts of the newest release, corrected and put into words by every overlay. */
+export async function describeWire(): Promise<JsonObject> {
+  const newest = [...releasedFacts().values()].at(-1) as JsonObject
+  let description = inlineReferences(newest, newest.components as JsonObject)
+  for (const overlay of readOverlays()) description = await applyOverlay(description, overlay)
+  const complete = pruneSchemas(description)
+  checkDescription(complete)
+  return complete
+}
+
+/** Facts of every release, oldest first. */
+export function releasedFacts(): Map<string, JsonObject> {
+  const releases = readdirSync(spec).flatMap((name) => /^hydra-(v[\d.]+)\.json$/.exec(name)?.[1] ?? [])
+  const sorted = releases.sort((a, b) => a.localeCompare(b, 'en', { numeric: true }))
+  return new Map(sorted.map((release) => [release, readFacts(release)]))
+}
+
+export function readFacts(release: string): JsonObject {
+  return JSON.parse(readFileSync(new URL(`hydra-${release}.json`, spec), 'utf8')) as JsonObject
+}
+
+/** In the order of their names: oidc.yaml builds on what oauth2-clients.yaml made. */
+function readOverlays(): Overlay[] {
+  const folder = new URL('overlay/', spec)
+  const names = readdirSync(folder).sort()
+  return names.map((name) => parse(readFileSync(new URL(name, folder), 'utf8'), { merge: true }) as Overlay)
+}

@@ -1,0 +1,135 @@
+import openapiTS, { astToString, type OpenAPI3 } from 'openapi-typescript'
+import ts from 'typescript'
+import { asComments, tidyComments } from './comments.js'
+import type { Json, JsonObject } from './json.js'
+import { type Port, portsOf } from './list-operations.js'
+import { inputSchemas } from './reachable-schemas.js'
+import { change, declareInterface, declareType, documented, literalMembers, nameOf, verbatim } from './syntax.js'
+
+const header = '// Made by `pnpm generate` from spec/: change that, never this file.\n\n'
+
+/**
+ * Writes the TypeScript declarations of a complete description.
+ *
+ * openapi-typescript makes the types; what is left to do is to give each schema an exported interface of its own, to
+ * split the paths by port, and to allow `undefined` for what a caller may leave out.
+ */
+export async function emitTypes(description: JsonObject): Promise<string> {
+  const nodes = await openapiTS(asComments(description) as unknown as OpenAPI3, {
+    defaultNonNullable: false,
+    emptyObjectsUnknown: true,
+    silent: true,
+    transform: (schema) => ownType(schema as unknown as JsonObject),
+  })
+  const made = (name: string) => nodes.filter(ts.isInterfaceDeclaration).find((node) => node.name.text === name)
+  const statements = [
+    declarePaths(made('paths'), 'admin'),
+    declarePaths(made('paths'), 'public'),
+    ...declareSchemas(made('components'), description),
+    ...declareOperations(made('operations')),
+  ]
+  return header + tidyComments(astToString(statements.map(withOwnNames)))
+}
+
+type Made = ts.InterfaceDeclaration | undefined
+
+/** `x-typescript-type` is a type that OpenAPI has no words for; `x-extensible-enum` lists the values known so far. */
+function ownType({ type, 'x-typescript-type': own, 'x-extensible-enum': known }: JsonObject): ts.TypeNode | undefined {
+  if (typeof own === 'string') return verbatim(own)
+  if (!Array.isArray(known)) return undefined
+  const orNull = Array.isArray(type) ? [verbatim('null')] : []
+  return ts.factory.createUnionTypeNode([...known.map(literal), verbatim('(string & {})'), ...orNull])
+}
+
+function literal(value: Json): ts.TypeNode {
+  return ts.factory.createLiteralTypeNode(ts.factory.createStringLiteral(String(value)))
+}
+
+function declarePaths(paths: Made, port: Port): ts.Statement {
+  const members = paths?.members.filter((member) => portsOf(nameOf(member)).includes(port)) ?? []
+  const name = port === 'admin' ? 'AdminPaths' : 'PublicPaths'
+  const declaration = declareInterface(name, members.map(withoutAbsentMethods))
+  return documented(declaration, `Every path of the ${port} port, for openapi-fetch.`)
+}
+
+/** openapi-typescript lists the methods that a path lacks, as `never`. */
+function withoutAbsentMethods(path: ts.TypeElement): ts.TypeElement {
+  return change(path, (node) => {
+    if (!ts.isTypeLiteralNode(node)) return undefined
+    const methods = node.members.filter((member) => nameOf(member) !== 'parameters' && !member.questionToken)
+    return ts.factory.updateTypeLiteralNode(node, ts.factory.createNodeArray(methods))
+  })
+}
+
+function declareSchemas(components: Made, description: JsonObject): ts.Statement[] {
+  const { schemas } = description.components as { schemas: Record<string, JsonObject> }
+  const inputs = inputSchemas(description)
+  const group = components?.members.find((member) => nameOf(member) === 'schemas') as ts.PropertySignature
+  const members = literalMembers(group.type) ?? []
+  return members.filter(ts.isPropertySignature).map((member) => {
+    const declaration = declareSchema(member, schemas[nameOf(member)]?.['x-type-parameters'])
+    return inputs.has(nameOf(member)) ? withUndefined(declaration) : declaration
+  })
+}
+
+function declareSchema(member: ts.PropertySignature, parameters: Json | undefined): ts.Statement {
+  const name = upperFirst(nameOf(member))
+  const typeParameters = Array.isArray(parameters) ? parameters.map(String) : []
+  const members = literalMembers(member.type)
+  const declaration = members
+    ? declareInterface(name, members, typeParameters)
+    : declareType(name, member.type as ts.TypeNode, typeParameters)
+  return ts.setSyntheticLeadingComments(declaration, ts.getSyntheticLeadingComments(member))
+}
+
+/** The operations, and an interface for each query that a caller fills in. */
+function declareOperations(operations: Made): ts.Statement[] {
+  const queries: ts.Statement[] = []
+  const members = operations?.members.map((operation) =>
+    change(operation, (node) => {
+      if (!ts.isPropertySignature(node) || !['parameters', 'requestBody'].includes(nameOf(node))) return undefined
+      return withNamedQuery(withUndefined(node), nameOf(operation), queries)
+    }),
+  )
+  const declaration = declareInterface('Operations', members ?? [])
+  return [...queries, documented(declaration, 'Parameters, body and answers of every operation, by operationId.')]
+}
+
+function withNamedQuery<T extends ts.Node>(parameters: T, operationId: string, queries: ts.Statement[]): T {
+  return change(parameters, (node) => {
+    const members = ts.isPropertySignature(node) && nameOf(node) === 'query' ? literalMembers(node.type) : undefined
+    if (!members?.some(({ questionToken }) => questionToken)) return undefined
+    const name = `${upperFirst(operationId)}Query`
+    queries.push(documented(declareInterface(name, members), `Query parameters of \`${operationId}\`.`))
+    return replaceType(node as ts.PropertySignature, verbatim(name))
+  })
+}
+
+/** Lets a caller pass `undefined` for what may be left out, also under `exactOptionalPropertyTypes`. */
+function withUndefined<T extends ts.Node>(root: T): T {
+  const allowing = new Set([ts.SyntaxKind.NeverKeyword, ts.SyntaxKind.UnknownKeyword])
+  return change(root, (node) => {
+    if (!ts.isPropertySignature(node) || !node.questionToken || !node.type) return undefined
+    if (allowing.has(node.type.kind) || nameOf(node) === 'query') return undefined
+    const type = withUndefined(node.type)
+    const types = ts.isUnionTypeNode(type) ? type.types : [type]
+    return replaceType(node, ts.factory.createUnionTypeNode([...types, verbatim('undefined')]))
+  })
+}
+
+/** Says `OAuth2Client` where openapi-typescript says `components["schemas"]["oAuth2Client"]`. */
+function withOwnNames<T extends ts.Node>(root: T): T {
+  return change(root, (node) => {
+    if (!ts.isIndexedAccessTypeNode(node) || !ts.isLiteralTypeNode(node.indexType)) return undefined
+    const name = (node.indexType.literal as ts.StringLiteral).text
+    return verbatim(ts.isTypeReferenceNode(node.objectType) ? `Operations["${name}"]` : upperFirst(name))
+  })
+}
+
+function replaceType(member: ts.PropertySignature, type: ts.TypeNode): ts.PropertySignature {
+  return ts.factory.updatePropertySignature(member, member.modifiers, member.name, member.questionToken, type)
+}
+
+function upperFirst(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1)
+}

@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest'
+import { madeFiles, staleFiles } from './made-files.js'
+
+test('what is committed is what the facts and the overlay make', async () => {
+  expect(staleFiles(await madeFiles())).toEqual([])
+})
+
+test('two runs give the same bytes', async () => {
+  expect(await madeFiles()).toEqual(await madeFiles())
+})
+
+test('a file that differs or is missing is named', () => {
+  const changed = new Map([
+    ['spec/operations.json', '[]'],
+    ['spec/missing.json', '[]'],
+  ])
+  expect(staleFiles(changed)).toEqual(['spec/operations.json', 'spec/missing.json'])
+})

@@ -1,0 +1,25 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { describeWire, releasedFacts } from './describe-wire.js'
+import { emitTypes } from './emit-types.js'
+import { listOperations } from './list-operations.js'
+
+/** Every file that `pnpm generate` writes, by its path in the package, with its content. */
+export async function madeFiles(): Promise<Map<string, string>> {
+  const description = await describeWire()
+  const operations = listOperations(description, releasedFacts())
+  return new Map([
+    ['src/generated/hydra.ts', await emitTypes(description)],
+    ['spec/operations.json', `${JSON.stringify(operations, undefined, 2)}\n`],
+  ])
+}
+
+/** Those of them that are missing on disk, or differ. */
+export function staleFiles(files: Map<string, string>): string[] {
+  const isFresh = (name: string, content: string) =>
+    existsSync(urlOf(name)) && readFileSync(urlOf(name), 'utf8') === content
+  return [...files].filter(([name, content]) => !isFresh(name, content)).map(([name]) => name)
+}
+
+export function urlOf(name: string): URL {
+  return new URL(`../${name}`, import.meta.url)
+}

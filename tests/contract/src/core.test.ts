@@ -1,0 +1,46 @@
+import { createHydraAdmin, HydraConnectionError, HydraTimeoutError } from '@hydrakit/core'
+import { createOAuth2Client, getOAuth2Client } from '@hydrakit/oauth2-clients'
+import { expect, test } from 'vitest'
+import { useRealHydra } from './real-hydra.js'
+
+const real = useRealHydra()
+
+test('an unreachable admin URL says what was tried, and that nothing was sent', async () => {
+  const admin = createHydraAdmin({ baseUrl: 'http://127.0.0.1:1', retry: false })
+  const failure = await createOAuth2Client(admin, {}).catch((error: unknown) => error)
+  expect(failure).toBeInstanceOf(HydraConnectionError)
+  expect(failure).toMatchObject({
+    reason: 'ECONNREFUSED',
+    maybeSent: false,
+    message: expect.stringContaining('http://127.0.0.1:1'),
+  })
+})
+
+test('the admin API is not on the public port, and the error says so', async () => {
+  const admin = createHydraAdmin({ baseUrl: real.server.publicUrl })
+  await expect(getOAuth2Client(admin, 'any')).rejects.toThrow(/no such route.*admin API \(port 4445/)
+})
+
+test('a base URL with a trailing slash is the same base URL', async () => {
+  const admin = createHydraAdmin({ baseUrl: `${real.server.adminUrl}/` })
+  const { client_id } = await createOAuth2Client(admin, {})
+  expect((await getOAuth2Client(admin, client_id)).client_id).toBe(client_id)
+})
+
+test("a deadline that is too short is a HydraTimeoutError, an abort the signal's own reason", async () => {
+  await expect(getOAuth2Client(real.admin, 'any', { timeoutMs: 0.001 })).rejects.toThrow(TypeError)
+  const slow = createHydraAdmin({ baseUrl: real.server.adminUrl, headers: () => new Promise(() => {}) })
+  await expect(getOAuth2Client(slow, 'any', { timeoutMs: 20 })).rejects.toThrow(HydraTimeoutError)
+  const reason = new Error('the user went away')
+  await expect(getOAuth2Client(real.admin, 'any', { signal: AbortSignal.abort(reason) })).rejects.toBe(reason)
+})
+
+test('raw calls are typed, share the transport and do not throw on a status', async () => {
+  const created = await real.admin.POST('/admin/clients', { body: { client_name: 'Raw' } })
+  expect(created.data?.client_name).toBe('Raw')
+  const missing = await real.admin.GET('/admin/clients/{id}', { params: { path: { id: 'gone' } } })
+  expect(missing.response.status).toBe(404)
+  expect(missing.error).toMatchObject({ error: expect.any(String) })
+  const introspected = await real.admin.POST('/admin/oauth2/introspect', { body: { token: 'garbage' } })
+  expect(introspected.data).toEqual({ active: false })
+})

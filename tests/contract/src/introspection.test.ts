@@ -1,0 +1,67 @@
+import { deleteOAuth2Token, introspectOAuth2Token, revokeOAuth2Token } from '@hydrakit/introspection'
+import { createOAuth2Client, type OAuth2Client } from '@hydrakit/oauth2-clients'
+import { expect, expectTypeOf, test } from 'vitest'
+import { photosClient, requestToken, useRealHydra } from './real-hydra.js'
+
+const real = useRealHydra()
+
+async function issuedToken(): Promise<{ client: OAuth2Client; token: string }> {
+  const client = await photosClient(real.admin)
+  const { access_token } = await requestToken(real, client, { grant_type: 'client_credentials', scope: 'photos' })
+  return { client, token: access_token }
+}
+
+test('an active token says whose it is and what it may do', async () => {
+  const { client, token } = await issuedToken()
+  const introspected = await introspectOAuth2Token(real.admin, token)
+  expect(introspected).toMatchObject({
+    active: true,
+    client_id: client.client_id,
+    scope: 'photos',
+    token_use: 'access_token',
+  })
+  if (introspected.active) expectTypeOf(introspected.exp).toEqualTypeOf<number>()
+})
+
+test('a token that does not cover the scope is inactive, and only that', async () => {
+  const { token } = await issuedToken()
+  expect(await introspectOAuth2Token(real.admin, token, { scope: 'delete' })).toEqual({ active: false })
+})
+
+test.each(['garbage', 'a+b&c%', '🙂'])('%j is no token, which is an answer and no error', async (token) => {
+  expect(await introspectOAuth2Token(real.admin, token)).toEqual({ active: false })
+})
+
+test('a revoked token is inactive', async () => {
+  const { client, token } = await issuedToken()
+  const { client_id, client_secret = '' } = client
+  const credentials = { client_id, client_secret, token_endpoint_auth_method: 'client_secret_post' } as const
+  expect(await revokeOAuth2Token(real.hydra, token, credentials)).toBeUndefined()
+  expect(await introspectOAuth2Token(real.admin, token)).toEqual({ active: false })
+})
+
+test('credentials are form-encoded before base64, so that any secret works (RFC 6749 section 2.3.1)', async () => {
+  const client_secret = 'p w%2Fx+y:é'
+  const { client_id } = await createOAuth2Client(real.admin, { client_id: 'odd:client', client_secret })
+  await expect(revokeOAuth2Token(real.hydra, 'any', { client_id, client_secret })).resolves.toBeUndefined()
+})
+
+test('wrong credentials are a 401 that does not show them', async () => {
+  const { client, token } = await issuedToken()
+  const credentials = {
+    client_id: client.client_id,
+    client_secret: 'not-the-secret',
+    token_endpoint_auth_method: 'client_secret_post',
+  } as const
+  const failure = await revokeOAuth2Token(real.hydra, token, credentials).catch((error: unknown) => error)
+  expect(failure).toMatchObject({ status: 401, error: 'invalid_client' })
+  expect(String(failure)).not.toContain('not-the-secret')
+  expect(await introspectOAuth2Token(real.admin, token)).toMatchObject({ active: true })
+})
+
+test('deleting the tokens of a client makes them inactive; an unknown client is no error', async () => {
+  const { client, token } = await issuedToken()
+  await deleteOAuth2Token(real.admin, client.client_id)
+  expect(await introspectOAuth2Token(real.admin, token)).toEqual({ active: false })
+  await expect(deleteOAuth2Token(real.admin, 'nobody')).resolves.toBeUndefined()
+})

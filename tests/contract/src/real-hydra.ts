@@ -1,0 +1,80 @@
+import { createHydraAdmin, createHydraPublic, type HydraAdmin, type HydraPublic } from '@hydrakit/core'
+import { type HydraServer, startHydra } from '@hydrakit/dev-server'
+import { createOAuth2Client, type OAuth2Client, type OAuth2ClientInput } from '@hydrakit/oauth2-clients'
+import { type HeadlessBrowser, openBrowser } from '@hydrakit-tests/support'
+import { afterAll, beforeAll } from 'vitest'
+
+/** The pages of an app that is not there: a browser that is sent to one stops, and the test plays the app. */
+const app = 'http://app.invalid'
+
+/** Where Hydra sends the browser of {@link photosClient} back to. */
+export const redirectUri = `${app}/callback`
+
+/** A real Hydra of this file's own, since its in-memory database takes no parallel flows. */
+export interface RealHydra {
+  readonly server: HydraServer
+  readonly admin: HydraAdmin
+  readonly hydra: HydraPublic
+}
+
+/** Starts a Hydra before the tests of a file and stops it after them; what it gives is filled by then. */
+export function useRealHydra(config: Record<string, unknown> = {}): RealHydra {
+  const real = {} as { -readonly [Name in keyof RealHydra]: RealHydra[Name] }
+  beforeAll(async () => {
+    real.server = await startHydra({ urls: pages, config })
+    real.admin = createHydraAdmin({ baseUrl: real.server.adminUrl })
+    real.hydra = createHydraPublic({ baseUrl: real.server.publicUrl })
+  })
+  afterAll(() => real.server?.stop())
+  return real
+}
+
+const pages = { login: `${app}/login`, consent: `${app}/consent`, logout: `${app}/logout`, error: `${app}/error` }
+
+/** A browser that stops at the app's pages. */
+export function openUserBrowser(): HeadlessBrowser {
+  return openBrowser(fetch, `${app}/`)
+}
+
+/** Creates a confidential client for the authorization code flow. */
+export function photosClient(admin: HydraAdmin, members: OAuth2ClientInput = {}): Promise<OAuth2Client> {
+  return createOAuth2Client(admin, {
+    client_name: 'Photos',
+    grant_types: ['authorization_code', 'refresh_token', 'client_credentials'],
+    response_types: ['code'],
+    redirect_uris: [redirectUri],
+    scope: 'openid offline_access photos',
+    token_endpoint_auth_method: 'client_secret_post',
+    ...members,
+  })
+}
+
+/** The authorization request of a client. */
+export function authorizationUrl(
+  { server }: RealHydra,
+  { client_id }: OAuth2Client,
+  members: Record<string, string> = {},
+): string {
+  const query = {
+    client_id,
+    redirect_uri: redirectUri,
+    response_type: 'code',
+    scope: 'openid offline_access photos',
+    state: 'some-state',
+    ...members,
+  }
+  return `${server.publicUrl}/oauth2/auth?${new URLSearchParams(query)}`
+}
+
+/** Asks the token endpoint, with the client's secret in the body. */
+export async function requestToken(
+  { server }: RealHydra,
+  { client_id, client_secret = '' }: OAuth2Client,
+  members: Record<string, string>,
+): Promise<{ access_token: string; refresh_token: string; id_token: string; scope: string }> {
+  const body = new URLSearchParams({ client_id, client_secret, redirect_uri: redirectUri, ...members })
+  const response = await fetch(`${server.publicUrl}/oauth2/token`, { method: 'POST', body })
+  const answer = await response.json()
+  if (!response.ok) throw new Error(`the token endpoint answered ${response.status} ${JSON.stringify(answer)}`)
+  return answer as never
+}

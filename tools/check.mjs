@@ -1,0 +1,47 @@
+// Everything that is checked beside the tests. All checks run, whatever the first says; one that fails shows its output.
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+const packages = readdirSync('packages').filter((name) => existsSync(`packages/${name}/package.json`))
+const tarballs = mkdtempSync(join(tmpdir(), 'hydra-kit-pack-'))
+
+const checks = [
+  ['types', 'turbo', 'run', 'typecheck', '--output-logs=errors-only'],
+  ['format and lint', 'biome', 'ci', '--colors=off'],
+  ['layers', 'depcruise', 'packages', 'apps', '--config', '.dependency-cruiser.cjs'],
+  ['generated code is up to date', 'pnpm', '--silent', '--filter', '@hydrakit/types', 'generate', '--check'],
+  ...packages.flatMap(packaging),
+  ['bundle and install budgets', 'pnpm', '--silent', '--filter', '@hydrakit-bench/all', 'size'],
+]
+
+process.env.TURBO_TELEMETRY_DISABLED = '1'
+const failed = checks.filter((check) => !passes(check))
+rmSync(tarballs, { recursive: true })
+mkdirSync('reports', { recursive: true })
+const counts = { numPassedTests: checks.length - failed.length, numFailedTests: failed.length }
+writeFileSync('reports/checks.json', JSON.stringify(counts))
+console.log(`\nchecks: ${checks.length - failed.length} passed, ${failed.length} failed`)
+process.exitCode = failed.length > 0 ? 1 : 0
+
+// On the tarball, not on the folder: what users get is what was packed. require() gets our ES modules (Node 20.19 and newer can) with
+// declarations of its own kind, so what publint and attw say against that is left out.
+function packaging(name) {
+  const { version } = JSON.parse(readFileSync(`packages/${name}/package.json`, 'utf8'))
+  const tarball = join(tarballs, `hydrakit-${name}-${version}.tgz`)
+  return [
+    [`pack ${name}`, 'pnpm', '--silent', '--filter', `@hydrakit/${name}`, 'pack', '--pack-destination', tarballs],
+    [`publint ${name}`, 'node', 'tools/publint.mjs', tarball],
+    [`attw ${name}`, 'attw', tarball, '--ignore-rules', 'false-cjs', 'cjs-resolves-to-esm'],
+  ]
+}
+
+function passes([title, command, ...args]) {
+  const startedAt = performance.now()
+  const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8', shell: process.platform === 'win32' })
+  const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1)
+  console.log(`${status === 0 ? '✓' : '✗'} ${title} (${seconds} s)`)
+  if (status !== 0) console.log(`${stdout}${stderr}`.replaceAll(/^/gm, '    '))
+  return status === 0
+}
