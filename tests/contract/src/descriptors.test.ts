@@ -1,0 +1,75 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import type { Operation } from '@hydrakit/core'
+import ts from 'typescript'
+import { describe, expect, test } from 'vitest'
+
+const packages = new URL('../../../packages/', import.meta.url)
+const features = readdirSync(packages).filter((name) => descriptorsOf(name).length > 0)
+const described: DescribedOperation[] = JSON.parse(
+  readFileSync(new URL('types/spec/operations.json', packages), 'utf8'),
+)
+
+interface DescribedOperation {
+  readonly operationId: string
+  readonly method: string
+  readonly path: string
+  readonly body: string
+  readonly answer: string
+  readonly releases: readonly string[]
+}
+
+/** What is safe to repeat although its method is not, and what is not although its method is. */
+const repeatExceptions: Record<string, Operation['repeat']> = {
+  introspectOAuth2Token: 'always', // a question
+  revokeOAuth2Token: 'always', // revoking what is revoked is a success (RFC 7009 section 2.2)
+  setOidcDynamicClient: 'unsent', // answers a new registration access token and kills the old one
+}
+
+test('the features are found', () =>
+  expect(features).toEqual(expect.arrayContaining(['consent', 'introspection', 'oauth2-clients'])))
+
+describe.each(features)('%s', (feature) => {
+  const descriptors = descriptorsOf(feature)
+
+  test.each(descriptors)(
+    'the descriptor of $operationId agrees with the description',
+    ({ operationId, method, path, body, answer = 'json' }) => {
+      const operation = described.find((each) => each.operationId === operationId)
+      expect({ operationId, method, path, body, answer }).toEqual(operation && pick(operation))
+    },
+  )
+
+  test.each(descriptors)('$operationId says whether it may be sent again', ({ operationId, method, repeat }) => {
+    const byMethod = method === 'POST' || method === 'PATCH' ? 'unsent' : 'always'
+    expect(repeat).toBe(repeatExceptions[operationId] ?? byMethod)
+  })
+})
+
+function pick({ operationId, method, path, body, answer }: DescribedOperation) {
+  return { operationId, method, path, body, answer }
+}
+
+// Read from the source: a descriptor is private to its function, and all of them must be found, also those that no test calls.
+function descriptorsOf(feature: string): Operation[] {
+  const folder = new URL(`${feature}/src/`, packages)
+  if (!existsSync(folder)) return []
+  const files = readdirSync(folder).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+  return files.flatMap((name) => [...operationsIn(readFileSync(new URL(name, folder), 'utf8'))])
+}
+
+function* operationsIn(source: string): Generator<Operation> {
+  const file = ts.createSourceFile('source.ts', source, ts.ScriptTarget.Latest, true)
+  for (const statement of file.statements.filter(ts.isVariableStatement)) {
+    for (const { initializer } of statement.declarationList.declarations) {
+      if (initializer && ts.isSatisfiesExpression(initializer) && initializer.type.getText() === 'Operation') {
+        yield literalValue(initializer.expression)
+      }
+    }
+  }
+}
+
+// A descriptor is a literal by the house rules, so evaluating its text gives its value.
+function literalValue(expression: ts.Expression): Operation {
+  const literal = ts.isAsExpression(expression) ? expression.expression : expression
+  return new Function(`return (${literal.getText()})`)() as Operation
+}
