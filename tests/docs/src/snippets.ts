@@ -1,0 +1,54 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('../../../', import.meta.url))
+
+/** Where the code blocks stand as files; beside `src`, so that they find the packages. */
+export const snippetFolder = fileURLToPath(new URL('../.cache/', import.meta.url))
+
+/** A code block of a README. */
+export interface Snippet {
+  /** The README and the number of the block in it. */
+  readonly name: string
+  readonly file: string
+  readonly code: string
+  /** How it is run: as a program, by vitest, or not at all where the README says `<!-- compiled only -->` above it. */
+  readonly run: 'program' | 'vitest' | 'no'
+}
+
+/**
+ * Writes every TypeScript block of every README to a file of its own.
+ *
+ * @param urls - What stands in the place of the usual addresses of Hydra.
+ */
+export function writeSnippets(urls: { readonly adminUrl: string; readonly publicUrl: string }): Snippet[] {
+  rmSync(snippetFolder, { recursive: true, force: true })
+  mkdirSync(snippetFolder, { recursive: true })
+  const snippets = readmes().flatMap((readme) => snippetsOf(readme))
+  for (const { file, code } of snippets) {
+    const here = code
+      .replaceAll('http://127.0.0.1:4445', urls.adminUrl)
+      .replaceAll('http://127.0.0.1:4444', urls.publicUrl)
+    writeFileSync(file, `${here}\nexport {}\n`)
+  }
+  return snippets
+}
+
+function readmes(): string[] {
+  const folders = ['packages', 'apps'].flatMap((parent) =>
+    readdirSync(root + parent).map((name) => `${parent}/${name}/`),
+  )
+  return ['', ...folders, 'bench/'].map((folder) => `${folder}README.md`).filter((readme) => existsSync(root + readme))
+}
+
+function snippetsOf(readme: string): Snippet[] {
+  const blocks = readFileSync(root + readme, 'utf8').matchAll(
+    /(<!-- compiled only[^>]*-->\s*)?^```ts\n([\s\S]*?)^```$/gm,
+  )
+  return [...blocks].map(([, compiledOnly, code = ''], index) => {
+    const name = `${readme} block ${index + 1}`
+    const run = compiledOnly ? 'no' : code.includes("from 'vitest'") ? 'vitest' : 'program'
+    const file = `${snippetFolder}${name.replaceAll(/[^\w-]+/g, '-')}${run === 'vitest' ? '.test' : ''}.ts`
+    return { name, file, code, run }
+  })
+}
