@@ -1,0 +1,95 @@
+import { copyFile, mkdtemp, readdir, rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { findOnPath } from './find-on-path.js'
+import { startOwnedProcess } from './owned-process.js'
+import { probeHydra } from './probe-hydra.js'
+import { runCommand } from './run-command.js'
+import { createServerLog } from './server-log.js'
+
+/** The release that is built. */
+export const builtVersion = 'v2.3.0'
+
+const moduleFolder = fileURLToPath(new URL('../hydra/', import.meta.url))
+const buildFolderPrefix = 'build-'
+
+// Flags of the user's (`-mod=vendor`, `-modfile`) and a workspace around the folder would build something else.
+const goSettings = { CGO_ENABLED: '1', GOFLAGS: '-mod=readonly', GOWORK: 'off', GOOS: undefined, GOARCH: undefined }
+
+const goArguments = [
+  ...['build', '-trimpath', '-buildvcs=false', '-tags=sqlite,json1'],
+  `-ldflags=-s -w -X github.com/ory/hydra/v2/driver/config.Version=${builtVersion}`,
+]
+
+/**
+ * Finds out whether this machine can build Hydra, before a build starts that takes a minute.
+ *
+ * @param signal - Gives up.
+ * @returns One line saying what is missing, or `undefined`.
+ */
+export async function whyNoBuild(signal?: AbortSignal): Promise<string | undefined> {
+  const go = await findOnPath('go', process.env)
+  if (!go) return 'go is not on the PATH'
+  const environment = goEnvironment()
+  const settings = await runCommand(go, ['env', 'GOVERSION', 'CC'], { cwd: moduleFolder, environment, signal })
+  if (!settings.succeeded) return `${go}: ${settings.reason}`
+  const [version = '', compiler = ''] = settings.output.trim().split('\n')
+  const [, minor] = /^go1\.(\d+)/.exec(version) ?? []
+  if (minor !== undefined && Number(minor) < 24) return `${go} is ${version}, older than Go 1.24`
+  return whyNoCompiler(compiler.trim().split(/\s+/), signal)
+}
+
+/** Lets it read one program: a compiler without its C library (Debian's `libc6-dev`) is as good as none. */
+async function whyNoCompiler([compiler = 'cc', ...flags]: string[], signal?: AbortSignal): Promise<string | undefined> {
+  const source = join(moduleFolder, 'c-compiler-check.c')
+  const outcome = await runCommand(compiler, [...flags, '-fsyntax-only', source], { timeoutMs: 30_000, signal })
+  return outcome.succeeded ? undefined : `the C compiler ${compiler} (for SQLite) does not work: ${outcome.reason}`
+}
+
+/**
+ * Builds Hydra from its public Go module.
+ *
+ * The caller holds the lock on the folder. The binary appears under its name only when it is whole and has answered.
+ *
+ * @param binary - Where the binary belongs.
+ * @param folder - The folder of the binary.
+ * @param signal - Gives up.
+ * @throws `Error` with Go's last words if the build fails.
+ */
+export async function buildHydra(binary: string, folder: string, signal?: AbortSignal): Promise<void> {
+  await removeLeftovers(folder)
+  const workspace = await mkdtemp(join(folder, buildFolderPrefix))
+  try {
+    for (const file of ['go.mod', 'go.sum']) await copyFile(join(moduleFolder, file), join(workspace, file))
+    const built = join(workspace, 'hydra')
+    await runGo(workspace, built, signal)
+    const features = await probeHydra(built, signal)
+    if (typeof features === 'string') throw new Error(`what Go built does not run: ${features}`)
+    await rename(built, binary)
+  } finally {
+    await rm(workspace, { recursive: true, force: true })
+  }
+}
+
+async function runGo(cwd: string, output: string, signal: AbortSignal | undefined): Promise<void> {
+  const log = createServerLog()
+  const go = startOwnedProcess('go', [...goArguments, '-o', output, 'github.com/ory/hydra/v2'], {
+    cwd,
+    environment: goEnvironment(),
+    onLine: log.add,
+    whenOrphaned: [['rm', '-rf', cwd]],
+  })
+  signal?.addEventListener('abort', go.kill, { once: true })
+  const end = await go.ended.finally(() => signal?.removeEventListener('abort', go.kill))
+  signal?.throwIfAborted()
+  if (end !== 'ended with exit code 0') throw new Error(`go build ${end}: ${log.lastWords()}`)
+}
+
+function goEnvironment(): NodeJS.ProcessEnv {
+  return { ...process.env, ...goSettings }
+}
+
+async function removeLeftovers(folder: string): Promise<void> {
+  const leftovers = (await readdir(folder)).filter((name) => name.startsWith(buildFolderPrefix))
+  await Promise.all(leftovers.map((name) => rm(join(folder, name), { recursive: true, force: true })))
+}

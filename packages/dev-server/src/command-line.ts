@@ -1,0 +1,107 @@
+import { readFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import type { HydraConfig } from './hydra-config.js'
+import { checkStartOptions, type StartHydraOptions } from './start-options.js'
+
+/** What the shell asked for. */
+export type CommandLine =
+  | { readonly command: 'help' | 'version' }
+  | { readonly command: 'start'; readonly options: StartHydraOptions }
+
+/** What `hydra-dev --help` prints. */
+export const helpText = `Starts a real Ory Hydra for development, and stays up until Ctrl-C.
+
+Usage: hydra-dev [options]
+
+  --public-port PORT              port of the public API; 0 takes a free one (default 4444)
+  --admin-port PORT               port of the admin API; 0 takes a free one (default 4445)
+  --dsn DSN                       database, migrated first (default memory: all is forgotten at the end)
+  --issuer URL                    the issuer's identifier (default: the public URL)
+  --config FILE                   JSON file with any other part of Hydra's configuration
+  --binary FILE                   Hydra binary (default: HYDRA_BIN, the PATH, the cache, a build, or Docker)
+
+  --login-url URL                 pages of the login and consent app
+  --consent-url URL
+  --logout-url URL
+  --error-url URL
+  --post-logout-redirect-url URL
+  --device-verification-url URL   left out for servers without the device grant
+  --device-success-url URL
+
+  --help, -h                      print this
+  --version, -v                   print the version of this package
+`
+
+const text = { type: 'string' } as const
+const flag = { type: 'boolean' } as const
+
+const knownOptions = {
+  'public-port': { ...text, default: '4444' },
+  'admin-port': { ...text, default: '4445' },
+  dsn: text,
+  issuer: text,
+  config: text,
+  binary: text,
+  'login-url': text,
+  'consent-url': text,
+  'logout-url': text,
+  'error-url': text,
+  'post-logout-redirect-url': text,
+  'device-verification-url': text,
+  'device-success-url': text,
+  help: { ...flag, short: 'h' },
+  version: { ...flag, short: 'v' },
+} as const
+
+/**
+ * Reads the arguments of `hydra-dev`.
+ *
+ * @param args - The arguments, without the program's name.
+ * @returns What to do.
+ * @throws `TypeError` with one sentence if the arguments are wrong.
+ */
+export function parseCommandLine(args: readonly string[]): CommandLine {
+  const { values } = parseArgs({ args: [...args], options: knownOptions, allowPositionals: false })
+  if (values.help) return { command: 'help' }
+  if (values.version) return { command: 'version' }
+  const options: StartHydraOptions = {
+    publicPort: port('public-port', values['public-port']),
+    adminPort: port('admin-port', values['admin-port']),
+    dsn: values.dsn,
+    issuer: values.issuer,
+    config: values.config === undefined ? undefined : readConfig(values.config),
+    binary: values.binary,
+    urls: {
+      login: values['login-url'],
+      consent: values['consent-url'],
+      logout: values['logout-url'],
+      error: values['error-url'],
+      postLogoutRedirect: values['post-logout-redirect-url'],
+      deviceVerification: values['device-verification-url'],
+      deviceSuccess: values['device-success-url'],
+    },
+  }
+  checkStartOptions(options)
+  return { command: 'start', options }
+}
+
+function port(name: string, value: string): number {
+  const number = Number(value)
+  if (/^\d+$/.test(value) && number <= 65_535) return number
+  throw new TypeError(`--${name} must be a port from 0 to 65535`)
+}
+
+function readConfig(file: string): HydraConfig {
+  let json: string
+  try {
+    json = readFileSync(file, 'utf8')
+  } catch (error) {
+    throw new TypeError(`--config ${file} cannot be read (${(error as NodeJS.ErrnoException).code})`)
+  }
+  try {
+    return JSON.parse(json) as HydraConfig
+  } catch {
+    // The parser's own message quotes the file, which may hold secrets.
+    throw new TypeError(`--config ${file} does not hold valid JSON`)
+  }
+}

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import { type HydraConfigInput, hydraConfig, secretsOf } from './hydra-config.js'
+
+function configOf({ knowsDeviceFlow = true, ...input }: Partial<HydraConfigInput> & { knowsDeviceFlow?: boolean }) {
+  const ports = { adminPort: 4445, publicPort: 4444 }
+  const program = { listenHost: '127.0.0.1', knowsDeviceFlow }
+  const defaults = { dsn: 'memory', issuer: 'http://127.0.0.1:4444', urls: {}, config: {} }
+  return hydraConfig({ program, ...ports, ...defaults, ...input })
+}
+
+test('objects are merged, everything else is replaced, undefined changes nothing', () => {
+  const config = configOf({
+    config: { serve: { public: { cors: { allowed_origins: ['http://localhost:5173'] } } }, log: { level: undefined } },
+  })
+  expect(config).toMatchObject({
+    serve: { public: { port: 4444, cors: { enabled: true, allowed_origins: ['http://localhost:5173'] } } },
+    oidc: { dynamic_client_registration: { enabled: true } },
+  })
+})
+
+test('pages are named as Hydra names them; those that are not given are left out', () => {
+  const urls = { login: 'http://app/login', postLogoutRedirect: 'http://app/out', deviceSuccess: 'http://app/done' }
+  expect(configOf({ urls }).urls).toEqual({
+    self: { issuer: 'http://127.0.0.1:4444', admin: 'http://127.0.0.1:4445' },
+    login: 'http://app/login',
+    post_logout_redirect: 'http://app/out',
+    device: { success: 'http://app/done' },
+  })
+})
+
+test('device pages are left out for a server that would refuse them, and where none is given', () => {
+  const urls = { deviceVerification: 'http://app/device' }
+  expect(configOf({ urls, knowsDeviceFlow: false }).urls).not.toHaveProperty('device')
+  expect(configOf({}).urls).not.toHaveProperty('device')
+})
+
+test('each server has random secrets of its own', () => {
+  expect(secretsOf(configOf({}))).toHaveLength(2)
+  expect(configOf({}).secrets).not.toEqual(configOf({}).secrets)
+})
+
+test('secrets and the password of the DSN count as secret', () => {
+  const config = { secrets: { system: ['one', 'two'], cookie: ['three'] }, dsn: 'postgres://app:p%40ss@db:5432/hydra' }
+  expect(secretsOf(config)).toEqual(['one', 'two', 'three', 'p%40ss'])
+  expect(secretsOf({ dsn: 'postgres://app@db:5432/hydra' })).toEqual([])
+})

@@ -1,0 +1,6 @@
+export { DevServerError, type DevServerErrorCode } from './errors.js'
+export type { HydraConfig, HydraUrls } from './hydra-config.js'
+export type { HydraServer } from './hydra-server.js'
+export type { HydraProgress, ProgressListener } from './progress.js'
+export { startHydra } from './start-hydra.js'
+export type { StartHydraOptions } from './start-options.js'

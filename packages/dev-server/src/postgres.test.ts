@@ -1,0 +1,29 @@
+import { expect, onTestFinished, test } from 'vitest'
+import { startHydra } from './index.js'
+import { startPostgres } from './postgres.js'
+
+test('a Hydra on it keeps its data when it is killed, and may hold as many connections as the DSN says', async () => {
+  const postgres = await startPostgres({ maxConnections: 30 })
+  onTestFinished(() => postgres.stop())
+  expect(postgres.dsn).toMatch(/^postgres:\/\/postgres@127\.0\.0\.1:\d+\/postgres\?sslmode=disable&max_conns=30$/)
+  const hydra = await startHydra({ dsn: postgres.dsn })
+  onTestFinished(() => hydra.stop())
+  await fetch(`${hydra.adminUrl}/admin/clients`, { method: 'POST', body: '{"client_id":"photos"}' })
+  await hydra.kill()
+  await hydra.restart()
+  expect((await fetch(`${hydra.adminUrl}/admin/clients/photos`)).status).toBe(200)
+})
+
+test('stop is harmless when it is repeated', async () => {
+  const postgres = await startPostgres()
+  await Promise.all([postgres.stop(), postgres.stop()])
+})
+
+test('an aborted start rejects with the reason of the signal', async () => {
+  await expect(startPostgres({ signal: AbortSignal.timeout(20) })).rejects.toMatchObject({ name: 'TimeoutError' })
+})
+
+test('refuses a number of connections that PostgreSQL cannot have', async () => {
+  const message = '"maxConnections" must be an integer from 1 to 1000'
+  await expect(startPostgres({ maxConnections: 0 })).rejects.toThrow(new TypeError(message))
+})

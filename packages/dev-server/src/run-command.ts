@@ -1,0 +1,63 @@
+import { execFile } from 'node:child_process'
+import type { ProcessUser } from './owned-process.js'
+
+/** How a short command went. */
+export interface CommandOutcome {
+  /** Whether it ran and exited with 0. */
+  readonly succeeded: boolean
+  /** Standard output. */
+  readonly output: string
+  /** One line saying why it did not succeed; empty if it did. */
+  readonly reason: string
+}
+
+/** Options of {@link runCommand}. */
+export interface CommandOptions {
+  readonly cwd?: string | undefined
+  readonly environment?: NodeJS.ProcessEnv | undefined
+  readonly user?: ProcessUser | undefined
+  /** Milliseconds until the command is killed. Default is 10,000 (10 seconds). */
+  readonly timeoutMs?: number | undefined
+  readonly signal?: AbortSignal | undefined
+}
+
+/**
+ * Runs a command that asks a program something and ends soon.
+ *
+ * @param command - Name or path of the program.
+ * @param args - Its arguments.
+ * @param options - Folder, environment, limit.
+ * @returns How it went; a program that is missing or fails is an outcome, not an exception.
+ * @throws the signal's reason when it is aborted.
+ */
+export async function runCommand(
+  command: string,
+  args: readonly string[],
+  { cwd, environment, user, timeoutMs = 10_000, signal }: CommandOptions = {},
+): Promise<CommandOutcome> {
+  signal?.throwIfAborted()
+  const outcome = await new Promise<CommandOutcome>((resolve) => {
+    const options = { cwd, env: environment, ...user, timeout: timeoutMs, killSignal: 'SIGKILL', signal } as const
+    const child = execFile(command, args, options, (error, stdout, stderr) => {
+      resolve({
+        succeeded: !error,
+        output: stdout,
+        reason: error ? whyItFailed(error, stderr || stdout, timeoutMs) : '',
+      })
+    })
+    // Some programs ask questions; an end of input is the answer.
+    child.stdin?.end()
+  })
+  signal?.throwIfAborted()
+  return outcome
+}
+
+type ExecError = Error & { code?: string | number | null; killed?: boolean }
+
+function whyItFailed(error: ExecError, output: string, timeoutMs: number): string {
+  if (error.code === 'ENOENT') return 'it does not exist'
+  if (error.code === 'EACCES') return 'it is not executable'
+  if (typeof error.code === 'string') return `it cannot be run (${error.code})`
+  if (error.killed) return `it did not answer within ${timeoutMs / 1000} s`
+  return output.trim().split('\n').at(-1)?.trim() || `it ended with ${error.code ?? 'a signal'}`
+}

@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest'
+import { createServerLog } from './server-log.js'
+
+function lastWordsOf(...lines: string[]): string {
+  const log = createServerLog()
+  for (const line of lines) log.add(line)
+  return log.lastWords()
+}
+
+test('keeps the newest 2,000 lines, each cut to 4,000 characters', () => {
+  const log = createServerLog()
+  for (let line = 0; line < 2_100; line += 1) log.add(`${line} ${'x'.repeat(5_000)}`)
+  const lines = log.text().split('\n')
+  expect([lines.length, lines[0]?.slice(0, 4), lines[0]?.length]).toEqual([2_000, '100 ', 4_000])
+})
+
+test('shows no secret', () => {
+  const log = createServerLog(['s3cret'])
+  log.add('secrets.system.0: s3cret (s3cret)')
+  expect(log.text()).toBe('secrets.system.0: *** (***)')
+})
+
+test('the last words are the complaints: no greeting, no help, no repetition', () => {
+  const words = lastWordsOf(
+    'Thank you for using Ory Hydra v26.2.0!',
+    '',
+    'The configuration contains values or keys which are invalid:',
+    '^-- additionalProperties "x" not allowed',
+    'time=2026-11-24T23:40:29Z level=error msg=Unable to instantiate configuration.',
+    'Error: additionalProperties "x" not allowed',
+    'Usage:',
+    '  hydra serve all [flags]',
+    '      --sqa-opt-out      Disable anonymized telemetry reports',
+    'additionalProperties "x" not allowed',
+  )
+  expect(words.split('\n')).toEqual([
+    'The configuration contains values or keys which are invalid:',
+    '^-- additionalProperties "x" not allowed',
+    'additionalProperties "x" not allowed',
+  ])
+})
+
+test('the last words put JSON into plain words, and leave out what went well', () => {
+  const words = lastWordsOf(
+    '{"level":"info","msg":"Setting up http server"}',
+    '{"level":"info","msg":"Retrying in 0.1 seconds...","error":{"message":"connection refused"}}',
+    '{"level":"fatal","msg":"Could not gracefully run server","error":{"message":"address already in use"}}',
+    '{"level":"error","msg":"No more"}',
+    '{"level":"err',
+  )
+  expect(words.split('\n')).toEqual([
+    'Retrying in 0.1 seconds... connection refused',
+    'Could not gracefully run server address already in use',
+    'No more',
+    '{"level":"err',
+  ])
+})
+
+test('the last words are the last lines where nothing complains', () => {
+  expect(lastWordsOf('{"level":"info","msg":"all is well"}')).toBe('{"level":"info","msg":"all is well"}')
+  expect(lastWordsOf()).toBe('')
+})

@@ -1,0 +1,234 @@
+import { readdir, stat } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { realHydra, script, temporaryFolder } from '../test/stand-ins.js'
+import { claimFreePort } from './free-port.js'
+import { type HydraServer, type StartHydraOptions, startHydra } from './index.js'
+import { runCommand } from './run-command.js'
+
+async function start(options: StartHydraOptions = {}): Promise<HydraServer> {
+  const hydra = await startHydra(options)
+  onTestFinished(() => hydra.stop())
+  return hydra
+}
+
+async function json(url: string, init?: RequestInit): Promise<Record<string, unknown>> {
+  return (await fetch(url, init)).json() as Promise<Record<string, unknown>>
+}
+
+function createClient({ adminUrl }: HydraServer): Promise<Record<string, unknown>> {
+  return json(`${adminUrl}/admin/clients`, { method: 'POST', body: JSON.stringify({ client_id: 'photos' }) })
+}
+
+async function clientStatus({ adminUrl }: HydraServer): Promise<number> {
+  return (await fetch(`${adminUrl}/admin/clients/photos`)).status
+}
+
+function isUp({ adminUrl }: HydraServer): Promise<boolean> {
+  return fetch(`${adminUrl}/health/alive`).then(
+    () => true,
+    () => false,
+  )
+}
+
+test('resolves when both APIs answer, and says what the server says', async () => {
+  const { adminUrl, publicUrl, issuer, version } = await start()
+  expect(await json(`${adminUrl}/version`)).toEqual({ version })
+  expect(await json(`${publicUrl}/.well-known/openid-configuration`)).toMatchObject({ issuer })
+  expect(issuer).toBe(publicUrl)
+})
+
+test('two servers at once have ports and data of their own', async () => {
+  const [one, two] = await Promise.all([start(), start()])
+  const urls = [one.adminUrl, one.publicUrl, two.adminUrl, two.publicUrl]
+  expect(new Set(urls).size).toBe(4)
+  await createClient(one)
+  expect([await clientStatus(one), await clientStatus(two)]).toEqual([200, 404])
+})
+
+test('offers dynamic client registration, and CORS to every origin', async () => {
+  const { publicUrl } = await start()
+  const headers = { origin: 'http://localhost:5173', 'content-type': 'application/json' }
+  const registered = await fetch(`${publicUrl}/oauth2/register`, { method: 'POST', headers, body: '{}' })
+  expect([registered.status, registered.headers.get('access-control-allow-origin')]).toEqual([201, '*'])
+})
+
+test('sends the browser to the pages of the app; device pages are no fault where the server lacks the grant', async () => {
+  const urls = { error: 'http://127.0.0.1:3000/error', deviceVerification: 'http://127.0.0.1:3000/device' }
+  const { publicUrl } = await start({ urls })
+  const response = await fetch(`${publicUrl}/oauth2/auth`, { redirect: 'manual' })
+  expect(response.headers.get('location')).toMatch(/^http:\/\/127\.0\.0\.1:3000\/error\?/)
+})
+
+test('config is merged over the defaults, and issuer is an option', async () => {
+  const config = { ttl: { access_token: '7s' }, oidc: { subject_identifiers: { supported_types: ['public'] } } }
+  const { adminUrl, publicUrl, issuer } = await start({ config, issuer: 'http://localhost:4444' })
+  expect(issuer).toBe('http://localhost:4444')
+  expect(await json(`${publicUrl}/.well-known/openid-configuration`)).toMatchObject({ issuer })
+
+  const client = { client_id: 'job', client_secret: 'a-long-secret', grant_types: ['client_credentials'] }
+  await json(`${adminUrl}/admin/clients`, { method: 'POST', body: JSON.stringify(client) })
+  const authorization = `Basic ${btoa('job:a-long-secret')}`
+  const body = new URLSearchParams({ grant_type: 'client_credentials' })
+  const token = await json(`${publicUrl}/oauth2/token`, { method: 'POST', headers: { authorization }, body })
+  expect(token.expires_in).toBeLessThanOrEqual(7)
+})
+
+test("the app's own environment does not configure Hydra", async () => {
+  vi.stubEnv('DSN', 'postgres://app@127.0.0.1:1/app')
+  vi.stubEnv('URLS_SELF_ISSUER', 'http://app.example')
+  onTestFinished(() => void vi.unstubAllEnvs())
+  const { publicUrl, issuer } = await start()
+  expect(await json(`${publicUrl}/.well-known/openid-configuration`)).toMatchObject({ issuer })
+})
+
+test('a bad configuration shows the words of Hydra, without the secrets in them', async () => {
+  const config = { secrets: { system: ['too-short'] }, nonsense: true }
+  const error = await startHydra({ config }).catch((error: unknown) => error)
+  expect(error).toMatchObject({ name: 'DevServerError', code: 'ERR_HYDRA_START' })
+  const { message } = error as Error
+  expect(message).toContain('additionalProperties "nonsense" not allowed')
+  expect(message).toContain('length must be >= 16')
+  expect(message).not.toMatch(/too-short|Usage:/)
+})
+
+test('a database that does not answer is said in the words of Hydra when the time is up', async () => {
+  const starting = startHydra({ dsn: 'postgres://app:pass-word@127.0.0.1:1/app', startTimeoutMs: 500 })
+  const error = (await starting.catch((error: unknown) => error)) as Error
+  expect(error.message).toMatch(/took longer than 500 ms[\s\S]*connection refused/)
+  expect(error.message).not.toContain('pass-word')
+})
+
+test('a port that is taken is named, with the option that asked for it', async () => {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => void server.close())
+  const { port } = server.address() as { port: number }
+  const message = expect.stringMatching(`Port ${port} \\("publicPort"\\) is in use`)
+  await expect(startHydra({ publicPort: port })).rejects.toMatchObject({ code: 'ERR_PORT_IN_USE', message })
+})
+
+test('a port that was taken between the choice and the start is chosen anew', async () => {
+  const binary = await hydraThatFindsItsPortTaken()
+  expect(await isUp(await start({ binary }))).toBe(true)
+})
+
+test('a port that was asked for and is taken in the last moment is an error', async () => {
+  const binary = await hydraThatFindsItsPortTaken()
+  const [adminPort, publicPort] = await twoFreePorts()
+  const message = expect.stringContaining('address already in use')
+  await expect(startHydra({ binary, adminPort, publicPort })).rejects.toMatchObject({
+    code: 'ERR_HYDRA_START',
+    message,
+  })
+})
+
+async function hydraThatFindsItsPortTaken(): Promise<string> {
+  const folder = await temporaryFolder()
+  const words = 'Error: listen tcp 127.0.0.1:4445: bind: address already in use'
+  return script(
+    join(folder, 'hydra'),
+    `[ "$1" = serve ] && mkdir "${folder}/first" 2>/dev/null && { echo "${words}"; exit 1; }
+exec "${await realHydra()}" "$@"`,
+  )
+}
+
+async function twoFreePorts(): Promise<[number, number]> {
+  const [one, two] = [await claimFreePort(), await claimFreePort()]
+  await Promise.all([one.release(), two.release()])
+  return [one.port, two.port]
+}
+
+test('an aborted start rejects with the reason of the signal and leaves nothing behind', async () => {
+  const runFolders = await ownRunFolders()
+  await expect(startHydra({ signal: AbortSignal.timeout(50) })).rejects.toMatchObject({ name: 'TimeoutError' })
+  expect(await runFolders()).toEqual([])
+})
+
+test('stop ends the server and removes its files, also when it is called twice', async () => {
+  const runFolders = await ownRunFolders()
+  const hydra = await startHydra()
+  const [folder = ''] = await runFolders()
+  expect((await stat(join(folder, 'hydra.json'))).mode & 0o777).toBe(0o600)
+  await Promise.all([hydra.stop(), hydra.stop()])
+  await hydra.stop()
+  expect(await isUp(hydra)).toBe(false)
+  expect(await runFolders()).toEqual([])
+})
+
+/** Has this test's servers keep their files in a place of their own; the result lists their folders. */
+async function ownRunFolders(): Promise<() => Promise<string[]>> {
+  const parent = await temporaryFolder()
+  vi.stubEnv('TMPDIR', parent)
+  onTestFinished(() => void vi.unstubAllEnvs())
+  return async () => {
+    const names = (await readdir(parent)).filter((name) => !name.startsWith('hydra-kit-ports-'))
+    return names.map((name) => join(parent, name))
+  }
+}
+
+test('a killed server comes back on the same ports, with its data where the database keeps it', async () => {
+  const folder = await temporaryFolder()
+  const hydra = await start({ dsn: `sqlite://${folder}/hydra.sqlite?_fk=true` })
+  await createClient(hydra)
+  await hydra.kill()
+  expect(await isUp(hydra)).toBe(false)
+  await hydra.restart()
+  expect(await clientStatus(hydra)).toBe(200)
+})
+
+test('restart replaces a server that runs; the in-memory database forgets', async () => {
+  const hydra = await start()
+  await createClient(hydra)
+  await hydra.restart()
+  expect(await clientStatus(hydra)).toBe(404)
+})
+
+test('a stopped server does not restart', async () => {
+  const hydra = await startHydra()
+  await hydra.stop()
+  await expect(hydra.restart()).rejects.toThrow('was stopped')
+})
+
+test('onExit is called when the server ends by itself, and only then', async () => {
+  const runFolders = await ownRunFolders()
+  const exits: string[] = []
+  const hydra = await start({ onExit: (lastWords) => exits.push(lastWords) })
+  await hydra.kill()
+  await hydra.restart()
+  expect(exits).toEqual([])
+  const [folder = ''] = await runFolders()
+  process.kill(await pidOfHydraIn(folder), 'SIGKILL')
+  await vi.waitFor(() => expect(exits).toHaveLength(1), 10_000)
+})
+
+async function pidOfHydraIn(folder: string): Promise<number> {
+  const { output } = await runCommand('ps', ['-eo', 'pid=,args='])
+  const line = output.split('\n').find((line) => line.includes(folder) && !line.includes('/bin/sh'))
+  return Number(line?.trim().split(' ')[0])
+}
+
+test('log keeps what the server logs', async () => {
+  const hydra = await start({ config: { log: { level: 'info' } } })
+  await createClient(hydra)
+  await vi.waitFor(() => expect(hydra.log()).toContain('/admin/clients'), 10_000)
+})
+
+test('warmKeys makes the signing keys before it resolves', async () => {
+  const { adminUrl } = await start({ warmKeys: true })
+  expect((await fetch(`${adminUrl}/admin/keys/hydra.openid.id-token`)).status).toBe(200)
+})
+
+test.each<[string, StartHydraOptions]>([
+  ['"adminPort" must be an integer from 0 to 65535', { adminPort: 70_000 }],
+  ['"publicPort" must be an integer from 0 to 65535', { publicPort: 1.5 }],
+  ['"adminPort" and "publicPort" must differ', { adminPort: 4444, publicPort: 4444 }],
+  ['"startTimeoutMs" must be an integer from 1 to 2147483647', { startTimeoutMs: 0 }],
+  ['"dsn" must be a non-empty string', { dsn: '' }],
+  ['"config" must be an object', { config: [] as never }],
+  ['"config" must not set dsn: use the option "dsn"', { config: { dsn: 'memory' } }],
+  ['"config" must not set serve.admin.port: use the option "adminPort"', { config: { serve: { admin: { port: 1 } } } }],
+])('refuses wrong options: %s', async (message, options) => {
+  await expect(startHydra(options)).rejects.toThrow(new TypeError(message))
+})
