@@ -1,4 +1,5 @@
 import type { CallOptions, HydraClient, HydraPromise, Operation } from '@hydrakit/core'
+import { clientPath } from './client-path.js'
 
 const operation = {
   operationId: 'deleteOAuth2Client',
@@ -16,8 +17,8 @@ const operation = {
  * @param id - The `client_id`.
  * @param options - The call's own options.
  * @throws {@link HydraResponseError} with `status` 404 if there is no such client, unless an earlier attempt of this call may have deleted it.
- * @throws {TypeError} if the id is empty or has a `.` or `..` path segment.
+ * @throws {TypeError} if the id is empty, has a `.` or `..` path segment, or ends in `/`, `/lifespans` or `/secrets/rotate`.
  */
 export function deleteOAuth2Client(admin: HydraClient<'admin'>, id: string, options?: CallOptions): HydraPromise<void> {
-  return admin['~hydra'].call(operation, { path: { id } }, options)
+  return admin['~hydra'].call(operation, () => ({ path: clientPath(id) }), options)
 }

@@ -1,5 +1,6 @@
 import type { CallOptions, HydraClient, HydraPromise, Operation } from '@hydrakit/core'
 import type { OAuth2Client } from '@hydrakit/types'
+import { clientPath } from './client-path.js'
 
 const operation = {
   operationId: 'getOAuth2Client',
@@ -17,12 +18,12 @@ const operation = {
  * @param id - The `client_id`.
  * @param options - The call's own options.
  * @throws {@link HydraResponseError} with `status` 404 if there is no such client; `orNull` makes that `null`.
- * @throws {TypeError} if the id is empty or has a `.` or `..` path segment.
+ * @throws {TypeError} if the id is empty, has a `.` or `..` path segment, or ends in `/`, `/lifespans` or `/secrets/rotate`.
  */
 export function getOAuth2Client<Metadata extends object = Record<string, unknown>>(
   admin: HydraClient<'admin'>,
   id: string,
   options?: CallOptions,
 ): HydraPromise<OAuth2Client<Metadata>> {
-  return admin['~hydra'].call(operation, { path: { id } }, options)
+  return admin['~hydra'].call(operation, () => ({ path: clientPath(id) }), options)
 }

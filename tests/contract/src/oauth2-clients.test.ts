@@ -78,3 +78,30 @@ test('a list without clients is one empty page', async () => {
   const page = await listOAuth2Clients(real.admin, { client_name: 'nobody has this name' })
   expect(page).toMatchObject({ items: [], nextPageToken: undefined })
 })
+
+test.each([0, -1, 10_000, Number.NaN])('the page size %j is refused before anything is sent', async (page_size) => {
+  await expect(listOAuth2Clients(real.admin, { page_size })).rejects.toThrow(
+    new TypeError('"page_size" must be a number from 1 to 1000'),
+  )
+})
+
+test('a page token from elsewhere is a 400 on v26.2, and the first page on v2.3', async () => {
+  const list = listOAuth2Clients(real.admin, { page_token: 'this-is-no-token-of-this-list', page_size: 1 })
+  if (real.server.version.startsWith('v2.3')) expect((await list).items).toHaveLength(1)
+  else await expect(list).rejects.toMatchObject({ status: 400 })
+})
+
+test('both filters at once must match', async () => {
+  for (const [client_id, client_name, owner] of [
+    ['both-a', 'Both', 'x'],
+    ['both-b', 'Both', 'y'],
+    ['both-c', 'C', 'x'],
+  ]) {
+    await createOAuth2Client(real.admin, { client_id, client_name, owner })
+  }
+  const ids: string[] = []
+  for await (const { client_id } of listOAuth2Clients(real.admin, { client_name: 'Both', owner: 'x', page_size: 1 })) {
+    ids.push(client_id)
+  }
+  expect(ids).toEqual(['both-a'])
+})

@@ -1,0 +1,67 @@
+import { hydraAnswering } from '@hydrakit-tests/support'
+import { expect, test } from 'vitest'
+import { applyOAuth2ClientPlan } from './apply-oauth2-client-plan.js'
+import type { OAuth2ClientPlan } from './plan-oauth2-clients.js'
+
+const plan: OAuth2ClientPlan = {
+  steps: [
+    { action: 'unchanged', client_id: 'a' },
+    { action: 'create', client_id: 'b', client: { client_id: 'b', client_secret: 'some-secret' } },
+    {
+      action: 'update',
+      client_id: 'c',
+      differences: [
+        { path: '/client_name', before: '', after: 'C' },
+        { path: '/metadata/gone', before: 1, after: undefined },
+      ],
+    },
+    { action: 'delete', client_id: 'd', client_name: 'D', owner: 'harbor' },
+  ],
+}
+
+test('sends what the plan shows, and nothing else', async () => {
+  const { admin, requests } = hydraAnswering(({ method, body }) => {
+    if (method === 'DELETE') return new Response(null, { status: 204 })
+    return Response.json(method === 'POST' ? JSON.parse(body) : { client_id: 'c', client_name: 'C' })
+  })
+  const results = await applyOAuth2ClientPlan(admin, plan, { concurrency: 1 })
+  expect(results.map(({ outcome }) => outcome)).toEqual(['unchanged', 'created', 'updated', 'deleted'])
+  expect(requests.map(({ method, url, body }) => [method, url.pathname, body && JSON.parse(body)])).toEqual([
+    ['POST', '/admin/clients', { client_id: 'b', client_secret: 'some-secret' }],
+    [
+      'PATCH',
+      '/admin/clients/c',
+      [
+        { op: 'add', path: '/client_name', value: 'C' },
+        { op: 'add', path: '/metadata/gone', value: null },
+        { op: 'remove', path: '/metadata/gone' },
+      ],
+    ],
+    ['DELETE', '/admin/clients/d', ''],
+  ])
+})
+
+test('a member that the answer has otherwise is reported', async () => {
+  const { admin } = hydraAnswering(() => Response.json({ client_id: 'c', client_name: '' }))
+  const [result] = await applyOAuth2ClientPlan(admin, { steps: plan.steps.slice(2, 3) })
+  expect(result).toMatchObject({ outcome: 'updated', notKept: ['/client_name'] })
+})
+
+test('a refusal of one client does not stop the others', async () => {
+  const { admin } = hydraAnswering(({ method }) => {
+    const isDeletion = method === 'DELETE'
+    return isDeletion ? new Response(null, { status: 204 }) : Response.json({ error: 'error' }, { status: 500 })
+  })
+  const results = await applyOAuth2ClientPlan(admin, plan, { concurrency: 1 })
+  expect(results.map(({ outcome }) => outcome)).toEqual(['unchanged', 'failed', 'failed', 'deleted'])
+})
+
+test('what onResult throws ends the run, so that no secret is made that cannot be stored', async () => {
+  const { admin, requests } = hydraAnswering(() => Response.json({ client_id: 'b' }))
+  const full = new Error('the vault is full')
+  const onResult = ({ outcome }: { outcome: string }): void => {
+    if (outcome === 'created') throw full
+  }
+  await expect(applyOAuth2ClientPlan(admin, plan, { concurrency: 1, onResult })).rejects.toBe(full)
+  expect(requests).toHaveLength(1)
+})

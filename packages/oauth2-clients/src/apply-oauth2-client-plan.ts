@@ -1,0 +1,137 @@
+import {
+  type CallOptions,
+  type HydraClient,
+  type HydraError,
+  isHydraError,
+  isHydraResponseError,
+  orNull,
+} from '@hydrakit/core'
+import type { OAuth2Client } from '@hydrakit/types'
+import { type Change, differencesOf, sendChanges, settableDifferencesOf } from './client-changes.js'
+import { createOAuth2Client } from './create-oauth2-client.js'
+import { deleteOAuth2Client } from './delete-oauth2-client.js'
+import { getOAuth2Client } from './get-oauth2-client.js'
+import { checkedConcurrency, inParallel } from './in-parallel.js'
+import type { DesiredOAuth2Client, OAuth2ClientPlan, OAuth2ClientPlanStep } from './plan-oauth2-clients.js'
+
+/** What became of one client. */
+export type OAuth2ClientPlanResult =
+  | {
+      readonly client_id: string
+      /** The client was created; this is the only time that its `client_secret` is seen. */
+      readonly outcome: 'created' | 'updated'
+      readonly client: OAuth2Client
+      /** Paths that Hydra answered otherwise than was asked for: it drops members that its release does not know, without a word. */
+      readonly notKept: readonly string[]
+    }
+  | {
+      readonly client_id: string
+      /** `skipped`: not tried, since Hydra could not be reached. */
+      readonly outcome: 'deleted' | 'unchanged' | 'skipped'
+    }
+  | { readonly client_id: string; readonly outcome: 'failed'; readonly error: HydraError }
+
+/** Options of {@link applyOAuth2ClientPlan}. */
+export interface ApplyOAuth2ClientPlanOptions extends Omit<CallOptions, 'additionalQuery' | 'additionalBody'> {
+  /** Requests at a time, 1 to 100. Default: 8. */
+  readonly concurrency?: number | undefined
+  /**
+   * Told of each client as it is done, and waited for: the place to store a new secret before anything else can go wrong. What it throws ends the
+   * run.
+   */
+  readonly onResult?: ((result: OAuth2ClientPlanResult) => void | Promise<void>) | undefined
+}
+
+/**
+ * Does what a plan says, client by client; the failure of one does not stop the others.
+ *
+ * Can be repeated after a failure, with the same plan or with a new one: what is done is not done again. A client that was to be created and is there
+ * counts as `unchanged` if it is as desired, and else as `failed` (409). Once Hydra cannot be reached, the rest is `skipped`.
+ *
+ * The secret that Hydra makes for a new client is lost if the answer is, or if the run ends before you have stored it. Name a `client_secret`
+ * (`generateClientSecret`) where that must not be, or set a new one by `updateOAuth2Client`.
+ *
+ * @param admin - Client of the admin API, from `createHydraAdmin`.
+ * @param plan - From `planOAuth2Clients`.
+ * @param options - The calls' own options, which hold for each request.
+ * @returns One result a step, in the order of the plan. Look for `failed`: that does not reject.
+ * @throws The signal's reason after an abort; `onResult` knows what was done until then.
+ * @throws {TypeError} if an option is out of its range.
+ */
+export async function applyOAuth2ClientPlan(
+  admin: HydraClient<'admin'>,
+  plan: OAuth2ClientPlan,
+  { concurrency, onResult, ...options }: ApplyOAuth2ClientPlanOptions = {},
+): Promise<OAuth2ClientPlanResult[]> {
+  let isReachable = true
+  return inParallel(plan.steps, checkedConcurrency(concurrency), options.signal, async (step) => {
+    const result = isReachable ? await resultOf(admin, step, options) : skipped(step)
+    if (result.outcome === 'failed' && !isHydraResponseError(result.error)) isReachable = false
+    await onResult?.(result)
+    return result
+  })
+}
+
+function skipped({ action, client_id }: OAuth2ClientPlanStep): OAuth2ClientPlanResult {
+  return { client_id, outcome: action === 'unchanged' ? 'unchanged' : 'skipped' }
+}
+
+async function resultOf(
+  admin: HydraClient<'admin'>,
+  step: OAuth2ClientPlanStep,
+  options: CallOptions,
+): Promise<OAuth2ClientPlanResult> {
+  try {
+    return await take(admin, step, options)
+  } catch (error) {
+    if (!isHydraError(error)) throw error
+    return { client_id: step.client_id, outcome: 'failed', error }
+  }
+}
+
+async function take(
+  admin: HydraClient<'admin'>,
+  step: OAuth2ClientPlanStep,
+  options: CallOptions,
+): Promise<OAuth2ClientPlanResult> {
+  const { client_id } = step
+  if (step.action === 'create') return create(admin, step.client, options)
+  if (step.action === 'update') return update(admin, client_id, step.differences as readonly Change[], options)
+  if (step.action === 'delete') await orNull(deleteOAuth2Client(admin, client_id, options))
+  return { client_id, outcome: step.action === 'delete' ? 'deleted' : 'unchanged' }
+}
+
+async function create(
+  admin: HydraClient<'admin'>,
+  desired: DesiredOAuth2Client,
+  options: CallOptions,
+): Promise<OAuth2ClientPlanResult> {
+  const { client_id } = desired
+  try {
+    const client = await createOAuth2Client(admin, desired, options)
+    return { client_id, outcome: 'created', client, notKept: notKept(client, desired) }
+  } catch (error) {
+    if (!isHydraResponseError(error, 409)) throw error
+    const current = await getOAuth2Client(admin, client_id, options)
+    if (settableDifferencesOf(current, desired).length > 0) throw error
+    return { client_id, outcome: 'unchanged' }
+  }
+}
+
+async function update(
+  admin: HydraClient<'admin'>,
+  client_id: string,
+  changes: readonly Change[],
+  options: CallOptions,
+): Promise<OAuth2ClientPlanResult> {
+  const client = await sendChanges(admin, client_id, changes, options)
+  // Hydra keeps whatever is in `metadata`.
+  const settings = changes
+    .filter(({ path }) => !path.startsWith('/metadata'))
+    .map(({ path, after }) => [path.slice(1), after])
+  return { client_id, outcome: 'updated', client, notKept: notKept(client, Object.fromEntries(settings)) }
+}
+
+function notKept(client: OAuth2Client, desired: object): string[] {
+  return differencesOf(client, desired).map(({ path }) => path)
+}

@@ -1,0 +1,18 @@
+import { hydraAnswering } from '@hydrakit-tests/support'
+import { expect, test } from 'vitest'
+import { deleteOAuth2Client } from './delete-oauth2-client.js'
+
+test('deletes the client and answers nothing', async () => {
+  const { admin, requests } = hydraAnswering(() => new Response(null, { status: 204 }))
+  expect(await deleteOAuth2Client(admin, 'photos')).toBeUndefined()
+  expect([requests[0]?.method, requests[0]?.url.pathname]).toEqual(['DELETE', '/admin/clients/photos'])
+})
+
+test.each(['', '.', '..', 'x/../y', 'x/', 'x/lifespans', 'x/Secrets/Rotate'])(
+  'refuses the id %j before anything is sent',
+  async (id) => {
+    const { admin, requests } = hydraAnswering(() => new Response(null, { status: 204 }))
+    await expect(deleteOAuth2Client(admin, id)).rejects.toThrow(TypeError)
+    expect(requests).toEqual([])
+  },
+)

@@ -1,0 +1,33 @@
+import type { CallOptions, HydraClient, HydraPromise, Operation } from '@hydrakit/core'
+import type { OAuth2Client } from '@hydrakit/types'
+import { clientPath } from './client-path.js'
+
+const operation = {
+  operationId: 'deleteRotatedOAuth2ClientSecrets',
+  method: 'DELETE',
+  path: '/admin/clients/{id}/secrets/rotate',
+  repeat: 'always',
+  body: 'none',
+  since: 'main, which is not released yet',
+} as const satisfies Operation
+
+/**
+ * Voids the secrets of an OAuth 2.0 client that `rotateOAuth2ClientSecret` has replaced; the newest stays. For when all of the client's services
+ * use it.
+ *
+ * @since Hydra main; in no release yet, and written after its API description
+ * @typeParam Metadata - The client's `metadata`.
+ * @param admin - Client of the admin API, from `createHydraAdmin`.
+ * @param id - The `client_id`.
+ * @param options - The call's own options.
+ * @throws {@link HydraUnsupportedOperationError} if the server lacks the operation, as all releases up to v26.2 do.
+ * @throws {@link HydraResponseError} with `status` 404 if there is no such client.
+ * @throws {TypeError} if the id is empty, has a `.` or `..` path segment, or ends in `/`, `/lifespans` or `/secrets/rotate`.
+ */
+export function deleteRotatedOAuth2ClientSecrets<Metadata extends object = Record<string, unknown>>(
+  admin: HydraClient<'admin'>,
+  id: string,
+  options?: CallOptions,
+): HydraPromise<OAuth2Client<Metadata>> {
+  return admin['~hydra'].call(operation, () => ({ path: clientPath(id) }), options)
+}

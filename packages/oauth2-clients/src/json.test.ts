@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest'
+import { asJson, isSameJson, type Json, jsonPointer, mergePatch } from './json.js'
+
+// The test cases of RFC 7396, appendix A.
+test.each<[Json, Json, Json]>([
+  [{ a: 'b' }, { a: 'c' }, { a: 'c' }],
+  [{ a: 'b' }, { b: 'c' }, { a: 'b', b: 'c' }],
+  [{ a: 'b' }, { a: null }, {}],
+  [{ a: 'b', b: 'c' }, { a: null }, { b: 'c' }],
+  [{ a: ['b'] }, { a: 'c' }, { a: 'c' }],
+  [{ a: 'c' }, { a: ['b'] }, { a: ['b'] }],
+  [{ a: { b: 'c' } }, { a: { b: 'd', c: null } }, { a: { b: 'd' } }],
+  [{ a: [{ b: 'c' }] }, { a: [1] }, { a: [1] }],
+  [
+    ['a', 'b'],
+    ['c', 'd'],
+    ['c', 'd'],
+  ],
+  [{ a: 'b' }, ['c'], ['c']],
+  [{ a: 'foo' }, null, null],
+  [{ a: 'foo' }, 'bar', 'bar'],
+  [{ e: null }, { a: 1 }, { e: null, a: 1 }],
+  [[1, 2], { a: 'b', c: null }, { a: 'b' }],
+  [{}, { a: { bb: { ccc: null } } }, { a: { bb: {} } }],
+])('%j merged with %j is %j', (target, patch, expected) => {
+  expect(mergePatch(target, patch)).toEqual(expected)
+})
+
+test('a key called __proto__ is a key', () => {
+  const merged = mergePatch(JSON.parse('{"__proto__":{"a":1}}'), JSON.parse('{"__proto__":{"b":2}}'))
+  expect(JSON.stringify(merged)).toBe('{"__proto__":{"a":1,"b":2}}')
+  expect(({} as { b?: number }).b).toBeUndefined()
+})
+
+describe('isSameJson', () => {
+  test('does not mind the order of members, but that of a list', () => {
+    expect(isSameJson({ a: 1, b: [{ c: 2, d: 3 }] }, { b: [{ d: 3, c: 2 }], a: 1 })).toBe(true)
+    expect(isSameJson([1, 2], [2, 1])).toBe(false)
+  })
+
+  test.each<[Json | undefined, Json | undefined]>([
+    [{}, []],
+    [{ a: 1 }, { b: 1 }],
+    [{ a: 1 }, { a: 1, b: 1 }],
+    [['a'], { 0: 'a' }],
+    [null, {}],
+    [null, undefined],
+    ['1', 1],
+    [{ toString: 1 }, { valueOf: 1 }],
+  ])('%j is not %j', (a, b) => {
+    expect(isSameJson(a, b)).toBe(false)
+    expect(isSameJson(b, a)).toBe(false)
+  })
+})
+
+test('asJson has what would be sent', () => {
+  expect(asJson({ a: undefined, b: new Date(0), c: [undefined], d: Number.NaN })).toEqual({
+    b: '1970-01-01T00:00:00.000Z',
+    c: [null],
+    d: null,
+  })
+})
+
+test('a pointer escapes "~" before "/"', () => {
+  expect(jsonPointer('metadata', '~1/~')).toBe('/metadata/~01~1~0')
+})

@@ -1,0 +1,43 @@
+/** What JSON can hold. */
+export type Json = string | number | boolean | null | readonly Json[] | JsonObject
+
+export interface JsonObject {
+  readonly [name: string]: Json
+}
+
+/** What of a value would reach the wire: no `undefined`, dates as text. */
+export function asJson(value: object): JsonObject {
+  return JSON.parse(JSON.stringify(value))
+}
+
+export function isJsonObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** @see {@link https://www.rfc-editor.org/rfc/rfc7396#section-2 | RFC 7396 section 2} */
+export function mergePatch(target: Json | undefined, patch: Json): Json {
+  if (!isJsonObject(patch)) return patch
+  const merged = new Map(isJsonObject(target) ? Object.entries(target) : [])
+  for (const [name, value] of Object.entries(patch)) {
+    if (value === null) merged.delete(name)
+    else merged.set(name, mergePatch(merged.get(name), value))
+  }
+  return Object.fromEntries(merged)
+}
+
+/** Whether two values are the same, whatever the order of their members. */
+export function isSameJson(a: Json | undefined, b: Json | undefined): boolean {
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b
+  const [names, others] = [Object.keys(a), Object.keys(b)]
+  if (Array.isArray(a) !== Array.isArray(b) || names.length !== others.length) return false
+  return names.every((name) => Object.hasOwn(b, name) && isSameJson(at(a, name), at(b, name)))
+}
+
+function at(value: object, name: string): Json | undefined {
+  return (value as JsonObject)[name]
+}
+
+/** Writes a path of names as a JSON Pointer (RFC 6901). */
+export function jsonPointer(...names: string[]): string {
+  return names.map((name) => `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+}

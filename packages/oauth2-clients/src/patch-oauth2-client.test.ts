@@ -1,0 +1,80 @@
+import { hydraAnswering } from '@hydrakit-tests/support'
+import { expect, test } from 'vitest'
+import { type OAuth2ClientPatchOperation, patchOAuth2Client } from './patch-oauth2-client.js'
+
+test('sends the operations as they are', async () => {
+  const { admin, requests } = hydraAnswering(() => Response.json({ client_id: 'a' }))
+  const patch: OAuth2ClientPatchOperation[] = [
+    { op: 'replace', path: '/client_name', value: 'Photos' },
+    { op: 'add', path: '/metadata/a~1b', value: null },
+    { op: 'remove', path: '/contacts/0' },
+    { op: 'add', path: '/metadata/client_id', value: 'no identifier here' },
+  ]
+  await patchOAuth2Client(admin, 'a', patch)
+  expect([requests[0]?.method, requests[0]?.url.pathname]).toEqual(['PATCH', '/admin/clients/a'])
+  expect(JSON.parse(requests[0]?.body ?? '')).toEqual(patch)
+})
+
+test('the types know members and their values', () => {
+  // @ts-expect-error no such member
+  const unknown: OAuth2ClientPatchOperation = { op: 'add', path: '/client_nam', value: 'x' }
+  // @ts-expect-error a number is no name
+  const mistyped: OAuth2ClientPatchOperation = { op: 'add', path: '/client_name', value: 5 }
+  // @ts-expect-error the identifier never changes
+  const identifier: OAuth2ClientPatchOperation = { op: 'replace', path: '/client_id', value: 'x' }
+  // @ts-expect-error Hydra cannot test
+  const operation: OAuth2ClientPatchOperation = { op: 'test', path: '/client_name', value: 'x' }
+  expect([unknown, mistyped, identifier, operation]).toHaveLength(4)
+})
+
+async function refusal(patch: unknown): Promise<string> {
+  const { admin, requests } = hydraAnswering(() => Response.json({}))
+  const error = await patchOAuth2Client(admin, 'a', patch as never).catch((error: unknown) => error)
+  expect(requests).toEqual([])
+  expect(error).toBeInstanceOf(TypeError)
+  return (error as TypeError).message
+}
+
+test.each(['/client_id', '/Client_ID', '/client_id/', '/client_id/x', '/id', '/ID', '/id/x'])(
+  'refuses the path %j, which could overwrite another client',
+  async (path) => {
+    const expected = '"path" must not name the identifier: it could overwrite another client'
+    for (const op of ['add', 'replace']) expect(await refusal([{ op, path, value: 'b' }])).toBe(expected)
+    expect(await refusal([{ op: 'remove', path }])).toBe(expected)
+  },
+)
+
+test.each(['', 'client_name', undefined, 5])('refuses the path %j, which is no pointer to a member', async (path) => {
+  const value = { client_id: 'b' }
+  expect(await refusal([{ op: 'add', path, value }])).toMatch('"path" must be a JSON Pointer to a member')
+})
+
+test.each(['/metadata/a~b', '/metadata/~', '/~2client_id'])('refuses the path %j, badly escaped', async (path) => {
+  expect(await refusal([{ op: 'add', path, value: 1 }])).toMatch('"path" must write "~" as "~0"')
+})
+
+test.each(['test', 'move', 'copy', 'Add', 'merge', undefined])('refuses the operation %j', async (op) => {
+  const patch = [{ op, path: '/client_name', from: '/owner', value: 'x' }]
+  expect(await refusal(patch)).toBe('"op" must be "add", "replace" or "remove": Hydra applies no other')
+})
+
+test('refuses "from", a missing value, and what is no list of operations', async () => {
+  expect(await refusal([{ op: 'add', path: '/owner', from: '/client_id', value: 1 }])).toMatch(
+    '"from" must not be given',
+  )
+  expect(await refusal([{ op: 'add', path: '/owner' }])).toBe('"value" must be given for "add"')
+  expect(await refusal({ op: 'add' })).toBe('"patch" must be a list of operations')
+  expect(await refusal([null])).toMatch('"op" must be')
+})
+
+test('an operation cannot change between the check and the sending', async () => {
+  const { admin, requests } = hydraAnswering(() => Response.json({}))
+  const operation = {
+    op: 'add',
+    path: '/owner',
+    value: 'x',
+    toJSON: () => ({ op: 'add', path: '/client_id', value: 'b' }),
+  }
+  await patchOAuth2Client(admin, 'a', [operation as never])
+  expect(requests[0]?.body).toBe('[{"op":"add","path":"/owner","value":"x"}]')
+})

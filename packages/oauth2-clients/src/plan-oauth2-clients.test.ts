@@ -1,0 +1,71 @@
+import { hydraAnswering } from '@hydrakit-tests/support'
+import { expect, test } from 'vitest'
+import { planOAuth2Clients } from './plan-oauth2-clients.js'
+
+const notFound = { error: 'Unable to locate the resource', error_description: '' }
+
+/** A server with these clients, which drops filters as a gateway might. */
+function hydraWith(clients: { client_id: string }[]): ReturnType<typeof hydraAnswering> {
+  return hydraAnswering(({ url }) => {
+    if (url.pathname === '/admin/clients') return Response.json(clients)
+    const client = clients.find(({ client_id }) => url.pathname === `/admin/clients/${client_id}`)
+    return client ? Response.json(client) : Response.json(notFound, { status: 404 })
+  })
+}
+
+test('only reads', async () => {
+  const { admin, requests } = hydraWith([{ client_id: 'a' }])
+  await planOAuth2Clients(admin, [{ client_id: 'a', client_name: 'A' }, { client_id: 'b' }])
+  expect(requests.map(({ method, url }) => [method, url.pathname])).toEqual([
+    ['GET', '/admin/clients/a'],
+    ['GET', '/admin/clients/b'],
+  ])
+})
+
+test('a client that was listed is not fetched again', async () => {
+  const { admin, requests } = hydraWith([{ client_id: 'a', owner: 'harbor' } as { client_id: string }])
+  const plan = await planOAuth2Clients(admin, [{ client_id: 'a' }], { prune: { owner: 'harbor' } })
+  expect(plan.steps).toEqual([{ action: 'unchanged', client_id: 'a' }])
+  expect(requests.map(({ url }) => url.search)).toEqual(['?page_size=500&owner=harbor'])
+})
+
+test('clients of others are not deleted, even if the server does not filter', async () => {
+  const clients = ['harbor', 'Harbor', ''].map((owner, index) => ({ client_id: `${index}`, client_name: 'N', owner }))
+  const { admin } = hydraWith(clients)
+  const { steps } = await planOAuth2Clients(admin, [], { prune: { owner: 'harbor' } })
+  expect(steps).toEqual([{ action: 'delete', client_id: '0', client_name: 'N', owner: 'harbor' }])
+})
+
+test('a client that cannot be deleted safely stops the plan', async () => {
+  const clients = [{ client_id: 'x/', client_name: 'N', owner: 'harbor' }]
+  const plan = planOAuth2Clients(hydraWith(clients).admin, [], { prune: { owner: 'harbor' } })
+  await expect(plan).rejects.toThrow('"id" must not end in')
+})
+
+test('a new client is created without read-only members and without null in metadata', async () => {
+  const { admin } = hydraWith([])
+  const created_at = '2026-01-01T00:00:00Z'
+  const desired = { client_id: 'a', client_secret: 'some-secret', created_at, metadata: { none: null, list: [null] } }
+  const { steps } = await planOAuth2Clients(admin, [desired])
+  const client = { client_id: 'a', client_secret: 'some-secret', metadata: { list: [null] } }
+  expect(steps).toEqual([{ action: 'create', client_id: 'a', client }])
+})
+
+test('a failure is not taken for a client that is not there', async () => {
+  const { admin } = hydraAnswering(() => new Response('404 page not found', { status: 404 }))
+  await expect(planOAuth2Clients(admin, [{ client_id: 'a' }])).rejects.toThrow(/no such route/)
+})
+
+test.each([
+  [[{}], '"client_id" of each desired client must be a non-empty string'],
+  [[{ client_id: '' }], '"client_id" of each desired client must be a non-empty string'],
+  [[{ client_id: 'a' }, { client_id: 'a' }], '"client_id" must not be there twice, as "a" is'],
+  [[{ client_id: 'a/lifespans' }], '"id" must not end in'],
+  [[{ client_id: '..' }], '"id" must not have a "." or ".." path segment'],
+])('refuses %j', async (desired, message) => {
+  const { admin, requests } = hydraWith([])
+  const failure = await planOAuth2Clients(admin, desired as never).catch((error: unknown) => error)
+  expect(failure).toBeInstanceOf(TypeError)
+  expect(String(failure)).toContain(message)
+  expect(requests).toEqual([])
+})

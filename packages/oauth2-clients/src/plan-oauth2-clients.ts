@@ -1,0 +1,144 @@
+import { type CallOptions, type HydraClient, orNull } from '@hydrakit/core'
+import type { OAuth2Client, OAuth2ClientInput } from '@hydrakit/types'
+import { settableDifferencesOf } from './client-changes.js'
+import { settingsOf } from './client-member.js'
+import { clientPath } from './client-path.js'
+import { getOAuth2Client } from './get-oauth2-client.js'
+import { checkedConcurrency, inParallel } from './in-parallel.js'
+import { asJson, mergePatch } from './json.js'
+import { listOAuth2Clients } from './list-oauth2-clients.js'
+
+/** A client as it shall be. Members that are not named may be anything. */
+export interface DesiredOAuth2Client<Metadata extends object = Record<string, unknown>>
+  extends OAuth2ClientInput<Metadata> {
+  /** Tells which client it is, from one run to the next. */
+  readonly client_id: string
+  /** Only used when the client is created: no server shows a secret, so it cannot be compared. Default: Hydra makes one. */
+  readonly client_secret?: string | undefined
+}
+
+/** One place of a client that is not as desired. */
+export interface OAuth2ClientDifference {
+  /** JSON Pointer (RFC 6901), such as `/client_name` or `/metadata/plan`. */
+  readonly path: string
+  /** What is there now; `undefined` if nothing is. */
+  readonly before: unknown
+  /** What shall be there; `undefined` if it shall be removed. */
+  readonly after: unknown
+}
+
+/** What shall happen to one client. */
+export type OAuth2ClientPlanStep =
+  | { readonly action: 'create'; readonly client_id: string; readonly client: DesiredOAuth2Client }
+  | {
+      readonly action: 'update'
+      readonly client_id: string
+      readonly differences: readonly OAuth2ClientDifference[]
+    }
+  | { readonly action: 'delete'; readonly client_id: string; readonly client_name: string; readonly owner: string }
+  | { readonly action: 'unchanged'; readonly client_id: string }
+
+/**
+ * What {@link planOAuth2Clients} found to do: the desired clients in their order, then those to delete. Plain data, which survives JSON except for
+ * its `undefined` values. It holds the secrets that the desired clients name; `formatOAuth2ClientPlan` does not show them.
+ */
+export interface OAuth2ClientPlan {
+  readonly steps: readonly OAuth2ClientPlanStep[]
+}
+
+/** Options of {@link planOAuth2Clients}. */
+export interface PlanOAuth2ClientsOptions extends Omit<CallOptions, 'additionalQuery' | 'additionalBody'> {
+  /**
+   * Whose clients to delete if they are not desired: those with exactly this `owner`. Without it, none. Clients of other owners are never deleted.
+   */
+  readonly prune?: { readonly owner: string } | undefined
+  /** Requests at a time, 1 to 100. Default: 8. */
+  readonly concurrency?: number | undefined
+}
+
+/**
+ * Compares OAuth 2.0 clients as they shall be with those that Hydra has; changes nothing.
+ *
+ * A difference is a member that is named and whose value is another: not what Hydra has put into members that are not named, nor how it writes a
+ * value (`1h0m0s` for `1h`, `[]` for null, a default for `''`). Inside `metadata` RFC 7396 merging applies: keys that are not named are left alone,
+ * null removes one. To clear a member, name it with its empty value. An empty `scope` or `subject_type` is the server's choice, and no difference.
+ *
+ * @param admin - Client of the admin API, from `createHydraAdmin`.
+ * @param desired - The clients, each with its `client_id`. Answers of `getOAuth2Client` will do.
+ * @param options - What to delete, and the calls' own options, which hold for each request.
+ * @throws {@link HydraResponseError} if Hydra refuses a request, such as for an id with `/` on v2.3, which cannot address it.
+ * @throws {TypeError} if a `client_id` is missing, twice there or not fit for a path (that of a client to delete included), or if `prune.owner` is
+ * empty: it would match all clients.
+ * @example
+ * const plan = await planOAuth2Clients(admin, [{ client_id: 'photos', client_name: 'Photos', owner: 'deploy' }], { prune: { owner: 'deploy' } })
+ * console.log(formatOAuth2ClientPlan(plan))
+ * await applyOAuth2ClientPlan(admin, plan)
+ */
+export async function planOAuth2Clients(
+  admin: HydraClient<'admin'>,
+  desired: Iterable<DesiredOAuth2Client<object>>,
+  { prune, concurrency, ...options }: PlanOAuth2ClientsOptions = {},
+): Promise<OAuth2ClientPlan> {
+  const clients = checkedDesired(desired)
+  const limit = checkedConcurrency(concurrency)
+  const owned = prune ? await clientsOf(admin, prune.owner, options) : new Map<string, OAuth2Client>()
+  const steps = await inParallel(clients.values(), limit, options.signal, async (client) => {
+    const current = owned.get(client.client_id) ?? (await orNull(getOAuth2Client(admin, client.client_id, options)))
+    return stepFor(client, current)
+  })
+  return { steps: [...steps, ...[...owned.values()].filter(isGone).map(deletion)] }
+
+  function isGone({ client_id }: OAuth2Client): boolean {
+    return !clients.has(client_id)
+  }
+}
+
+function checkedDesired(desired: Iterable<DesiredOAuth2Client<object>>): Map<string, DesiredOAuth2Client<object>> {
+  const clients = new Map<string, DesiredOAuth2Client<object>>()
+  for (const client of desired) {
+    const { client_id } = client
+    if (typeof client_id !== 'string' || client_id === '') {
+      throw new TypeError('"client_id" of each desired client must be a non-empty string')
+    }
+    if (clients.has(client_id)) throw new TypeError(`"client_id" must not be there twice, as "${client_id}" is`)
+    clients.set(clientPath(client_id).id, client)
+  }
+  return clients
+}
+
+async function clientsOf(
+  admin: HydraClient<'admin'>,
+  owner: string,
+  options: CallOptions,
+): Promise<Map<string, OAuth2Client>> {
+  // Hydra takes an empty filter for none.
+  if (typeof owner !== 'string' || owner === '') throw new TypeError('"prune.owner" must be a non-empty string')
+  const owned = new Map<string, OAuth2Client>()
+  for await (const client of listOAuth2Clients(admin, { ...options, owner, page_size: 500 })) {
+    // A gateway may drop the filter.
+    if (client.owner === owner) owned.set(client.client_id, client)
+  }
+  return owned
+}
+
+function stepFor(client: DesiredOAuth2Client<object>, current: OAuth2Client | null): OAuth2ClientPlanStep {
+  const { client_id } = client
+  if (current === null) return { action: 'create', client_id, client: creatable(client) }
+  const differences = settableDifferencesOf(current, client)
+  return differences.length === 0 ? { action: 'unchanged', client_id } : { action: 'update', client_id, differences }
+}
+
+// A null inside metadata means "not there", at creation too.
+function creatable({ client_id, client_secret, ...members }: DesiredOAuth2Client<object>): DesiredOAuth2Client {
+  const { metadata, ...settings } = Object.fromEntries(settingsOf(asJson(members)))
+  return {
+    client_id,
+    ...(client_secret === undefined ? {} : { client_secret }),
+    ...settings,
+    ...(metadata === undefined ? {} : { metadata: mergePatch({}, metadata) as Record<string, unknown> }),
+  }
+}
+
+function deletion({ client_id, client_name, owner }: OAuth2Client): OAuth2ClientPlanStep {
+  return { action: 'delete', client_id: clientPath(client_id).id, client_name, owner }
+}

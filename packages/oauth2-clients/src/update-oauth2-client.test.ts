@@ -1,0 +1,124 @@
+import { hydraAnswering, type ObservedRequest } from '@hydrakit-tests/support'
+import { expect, test } from 'vitest'
+import { updateOAuth2Client } from './update-oauth2-client.js'
+
+interface Photos {
+  plan?: 'free' | 'paid'
+  limits?: { files: number; users?: number }
+  tags?: string[]
+}
+
+function hydraWith(client: object): ReturnType<typeof hydraAnswering> {
+  return hydraAnswering(() => Response.json(client))
+}
+
+function sent(requests: ObservedRequest[]): unknown[] {
+  return requests.map(({ method, url, body }) => [method, url.pathname, body && JSON.parse(body)])
+}
+
+test('one patch of the members that are named; undefined is not named', async () => {
+  const { admin, requests } = hydraWith({})
+  await updateOAuth2Client(admin, 'a', {
+    client_name: 'Photos',
+    contacts: [],
+    owner: undefined,
+    client_secret: undefined,
+  })
+  expect(sent(requests)).toEqual([
+    [
+      'PATCH',
+      '/admin/clients/a',
+      [
+        { op: 'add', path: '/client_name', value: 'Photos' },
+        { op: 'add', path: '/contacts', value: [] },
+      ],
+    ],
+  ])
+})
+
+test('null becomes what clears the member on every release', async () => {
+  const { admin, requests } = hydraWith({})
+  await updateOAuth2Client(admin, 'a', {
+    client_name: null,
+    skip_consent: null,
+    redirect_uris: null,
+    jwks: null,
+    metadata: null,
+    implicit_grant_id_token_lifespan: null,
+  })
+  const values = (JSON.parse(requests[0]?.body ?? '') as { value: unknown }[]).map(({ value }) => value)
+  expect(values).toEqual(['', false, [], null, null, {}])
+})
+
+test('keys of metadata are set and removed without reading, names escaped', async () => {
+  const { admin, requests } = hydraWith({})
+  await updateOAuth2Client(admin, 'a', { metadata: { 'a/b~c': 1, list: ['x'], gone: null, none: undefined } })
+  expect(sent(requests)).toEqual([
+    [
+      'PATCH',
+      '/admin/clients/a',
+      [
+        { op: 'add', path: '/metadata/a~1b~0c', value: 1 },
+        { op: 'add', path: '/metadata/list', value: ['x'] },
+        { op: 'add', path: '/metadata/gone', value: null },
+        { op: 'remove', path: '/metadata/gone' },
+      ],
+    ],
+  ])
+})
+
+test('a map inside metadata is read first, merged, and written with its key only', async () => {
+  const { admin, requests } = hydraWith({ metadata: { plan: 'free', limits: { files: 5, users: 2 } } })
+  await updateOAuth2Client<Photos>(admin, 'a', { metadata: { limits: { files: 6, users: null }, plan: 'free' } })
+  expect(sent(requests)).toEqual([
+    ['GET', '/admin/clients/a', ''],
+    ['PATCH', '/admin/clients/a', [{ op: 'add', path: '/metadata/limits', value: { files: 6 } }]],
+  ])
+})
+
+test('metadata that is no map gives way to one (RFC 7396)', async () => {
+  const { admin, requests } = hydraWith({ metadata: [1] })
+  await updateOAuth2Client(admin, 'a', { metadata: { limits: { files: 6, gone: null } } })
+  expect(JSON.parse(requests[1]?.body ?? '')).toEqual([
+    { op: 'add', path: '/metadata', value: { limits: { files: 6 } } },
+  ])
+})
+
+test('lifespans that a patch could not clear are cleared by replacing them, and the others stay', async () => {
+  const lifespans = { implicit_grant_id_token_lifespan: '1h0m0s', implicit_grant_access_token_lifespan: '2h0m0s' }
+  const { admin, requests } = hydraAnswering(({ method }) => {
+    const patched = { client_id: 'a', client_secret: 'some-secret', ...lifespans }
+    return Response.json(method === 'PATCH' ? patched : { client_id: 'a', implicit_grant_id_token_lifespan: null })
+  })
+  const changes = { client_secret: 'some-secret', implicit_grant_id_token_lifespan: null }
+  const client = await updateOAuth2Client(admin, 'a', changes)
+  expect(sent(requests)[1]).toEqual([
+    'PUT',
+    '/admin/clients/a/lifespans',
+    { implicit_grant_access_token_lifespan: '2h0m0s' },
+  ])
+  expect(client).toMatchObject({ implicit_grant_id_token_lifespan: null, client_secret: 'some-secret' })
+})
+
+test('with nothing named, the client is fetched and nothing is changed', async () => {
+  const { admin, requests } = hydraWith({ client_id: 'a' })
+  expect(await updateOAuth2Client(admin, 'a', { client_name: undefined, metadata: {} })).toEqual({ client_id: 'a' })
+  expect(sent(requests)).toEqual([['GET', '/admin/clients/a', '']])
+})
+
+test.each([{ client_id: 'b' }, { Client_ID: 'b' }, { client_secret: '' }, { client_secret: null }, { id: 'b' }])(
+  'refuses %j before anything is sent',
+  async (changes) => {
+    const { admin, requests } = hydraWith({})
+    await expect(updateOAuth2Client(admin, 'a', changes as never)).rejects.toThrow(TypeError)
+    expect(requests).toEqual([])
+  },
+)
+
+test('the types know what metadata holds', async () => {
+  const { admin } = hydraWith({ metadata: {} })
+  // @ts-expect-error no such plan
+  await updateOAuth2Client<Photos>(admin, 'a', { metadata: { plan: 'gold' } })
+  // @ts-expect-error lists are replaced, not merged
+  await updateOAuth2Client<Photos>(admin, 'a', { metadata: { tags: [null] } })
+})

@@ -1,0 +1,279 @@
+import { createHydraAdmin } from '@hydrakit/core'
+import {
+  applyOAuth2ClientPlan,
+  createOAuth2Client,
+  type DesiredOAuth2Client,
+  deleteOAuth2Client,
+  formatOAuth2ClientPlan,
+  generateClientSecret,
+  getOAuth2Client,
+  listOAuth2Clients,
+  type OAuth2ClientPlan,
+  type OAuth2ClientPlanResult,
+  planOAuth2Clients,
+  updateOAuth2Client,
+} from '@hydrakit/oauth2-clients'
+import { expect, test } from 'vitest'
+import { useRealHydra } from './real-hydra.js'
+
+const real = useRealHydra()
+
+/** Values that Hydra writes in another way, and its defaults spelt out in several. */
+const oddlyWritten = {
+  access_token_strategy: 'JWT',
+  allowed_cors_origins: ['HTTPS://app.example/'],
+  audience: [],
+  authorization_code_grant_access_token_lifespan: '1.5h',
+  authorization_code_grant_id_token_lifespan: '60m',
+  authorization_code_grant_refresh_token_lifespan: '720h',
+  client_credentials_grant_access_token_lifespan: '1us',
+  client_name: '',
+  contacts: null,
+  device_authorization_grant_access_token_lifespan: '1h',
+  grant_types: null,
+  implicit_grant_access_token_lifespan: '0',
+  implicit_grant_id_token_lifespan: null,
+  jwks: {},
+  jwt_bearer_grant_access_token_lifespan: '-1h',
+  metadata: { none: null, deep: { none: null, some: [{ none: null }] }, date: new Date(0), gone: undefined },
+  post_logout_redirect_uris: [],
+  redirect_uris: [],
+  refresh_token_grant_access_token_lifespan: '.5s',
+  request_uris: [],
+  response_types: [],
+  scope: '',
+  sector_identifier_uri: '',
+  skip_consent: false,
+  skip_logout_consent: null,
+  subject_type: '' as const,
+  token_endpoint_auth_method: '' as const,
+  userinfo_signed_response_alg: '' as const,
+}
+
+const webCryptoKey = {
+  kty: 'OKP',
+  crv: 'Ed25519',
+  kid: 'a',
+  x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo',
+  ext: true,
+  key_ops: ['verify'],
+}
+
+async function sync(desired: DesiredOAuth2Client<object>[], prune?: { owner: string }): Promise<OAuth2ClientPlan> {
+  const plan = await planOAuth2Clients(real.admin, desired, { prune })
+  const results = await applyOAuth2ClientPlan(real.admin, plan)
+  expect(results.filter(({ outcome }) => outcome === 'failed')).toEqual([])
+  return plan
+}
+
+function actionsOf({ steps }: OAuth2ClientPlan): string[] {
+  return steps.map(({ action, client_id }) => `${action} ${client_id}`)
+}
+
+test('1,000 clients are created, and the second time nothing is to do', { timeout: 60_000 }, async () => {
+  const owner = 'thousand'
+  const desired = Array.from({ length: 1000 }, (_, index) => ({
+    ...oddlyWritten,
+    client_id: `thousand-${index}`,
+    client_secret: 'some-secret',
+    owner,
+    metadata: { ...oddlyWritten.metadata, index },
+  }))
+  const created = await sync(desired, { owner })
+  expect(created.steps.every(({ action }) => action === 'create')).toBe(true)
+
+  const updatedAt = async () => (await getOAuth2Client(real.admin, 'thousand-0')).updated_at
+  const before = await updatedAt()
+  const second = await sync(desired, { owner })
+  expect(second.steps).toHaveLength(1000)
+  expect(second.steps.filter(({ action }) => action !== 'unchanged')).toEqual([])
+  expect(await updatedAt()).toBe(before)
+})
+
+test('keys that Web Crypto has exported are no difference, another key is', async () => {
+  const jwks = { keys: [webCryptoKey] }
+  const client = { client_id: 'keys', jwks, token_endpoint_auth_method: 'private_key_jwt' }
+  await sync([client])
+  expect(actionsOf(await sync([client]))).toEqual(['unchanged keys'])
+  const other = { ...client, jwks: { keys: [{ ...webCryptoKey, kid: 'b' }] } }
+  expect(actionsOf(await sync([other]))).toEqual(['update keys'])
+  expect(actionsOf(await sync([other]))).toEqual(['unchanged keys'])
+})
+
+test('what was listed can be desired, and nothing is to do', async () => {
+  await createOAuth2Client(real.admin, {
+    client_id: 'export',
+    owner: 'export',
+    client_name: 'Photos',
+    metadata: { a: 1 },
+  })
+  const { items } = await listOAuth2Clients(real.admin, { owner: 'export' })
+  expect(actionsOf(await planOAuth2Clients(real.admin, items))).toEqual(['unchanged export'])
+})
+
+test('a difference is shown and made, and what is not named stays', async () => {
+  const original = {
+    client_id: 'changed',
+    client_name: 'Photo',
+    owner: 'harbor',
+    metadata: { plan: 'free', keep: 1, gone: true },
+    implicit_grant_id_token_lifespan: '1h',
+    implicit_grant_access_token_lifespan: '1h',
+  }
+  await createOAuth2Client(real.admin, original)
+  const plan = await sync([
+    {
+      client_id: 'changed',
+      client_name: 'Photos',
+      client_secret: 'another-secret',
+      metadata: { plan: 'paid', gone: null, limits: { files: 5 } },
+      implicit_grant_id_token_lifespan: null,
+      implicit_grant_access_token_lifespan: '60m',
+      contacts: ['ada@app.example'],
+    },
+  ])
+  expect(formatOAuth2ClientPlan(plan)).toBe(
+    [
+      '~ "changed"',
+      '    /client_name: "Photo" -> "Photos"',
+      '    /metadata/plan: "free" -> "paid"',
+      '    /metadata/gone: true -> (none)',
+      '    /metadata/limits: (none) -> {"files":5}',
+      '    /implicit_grant_id_token_lifespan: "1h0m0s" -> null',
+      '    /contacts: [] -> ["ada@app.example"]',
+      '0 to create, 1 to update, 0 to delete, 0 unchanged',
+    ].join('\n'),
+  )
+  expect(await getOAuth2Client(real.admin, 'changed')).toMatchObject({
+    client_name: 'Photos',
+    owner: 'harbor',
+    metadata: { plan: 'paid', keep: 1, limits: { files: 5 } },
+    implicit_grant_id_token_lifespan: null,
+    implicit_grant_access_token_lifespan: '1h0m0s',
+    contacts: ['ada@app.example'],
+  })
+})
+
+test('only clients of the owner that was named are deleted', async () => {
+  const [mine, theirs] = ['prune-mine', 'prune-theirs']
+  for (const [client_id, owner] of [
+    ['prune-a', mine],
+    ['prune-b', mine],
+    ['prune-c', theirs],
+    ['prune-d', ''],
+  ] as const) {
+    await createOAuth2Client(real.admin, { client_id, owner })
+  }
+  const desired = [{ client_id: 'prune-a', owner: mine }]
+  expect(actionsOf(await planOAuth2Clients(real.admin, desired))).toEqual(['unchanged prune-a'])
+  expect(actionsOf(await sync(desired, { owner: mine }))).toEqual(['unchanged prune-a', 'delete prune-b'])
+  await expect(getOAuth2Client(real.admin, 'prune-b')).rejects.toMatchObject({ status: 404 })
+  for (const id of ['prune-c', 'prune-d']) expect((await getOAuth2Client(real.admin, id)).client_id).toBe(id)
+})
+
+test('an empty owner, which Hydra takes for everyone, is refused', async () => {
+  await expect(planOAuth2Clients(real.admin, [], { prune: { owner: '' } })).rejects.toThrow(
+    new TypeError('"prune.owner" must be a non-empty string'),
+  )
+})
+
+test('a plan can be applied again: what is done is not done again', async () => {
+  for (const client_id of ['again-update', 'again-delete'])
+    await createOAuth2Client(real.admin, { client_id, owner: 'again' })
+  const desired = [
+    { client_id: 'again-create', owner: 'again', client_secret: generateClientSecret() },
+    { client_id: 'again-update', owner: 'again', metadata: { a: { b: 1 } } },
+  ]
+  const plan = await planOAuth2Clients(real.admin, desired, { prune: { owner: 'again' } })
+  const stored: OAuth2ClientPlan = JSON.parse(JSON.stringify(plan))
+  const outcomes = async () => (await applyOAuth2ClientPlan(real.admin, stored)).map(({ outcome }) => outcome)
+  expect(await outcomes()).toEqual(['created', 'updated', 'deleted'])
+  expect(await outcomes()).toEqual(['unchanged', 'updated', 'deleted'])
+})
+
+test('a client that someone else has created meanwhile is not taken over', async () => {
+  const plan = await planOAuth2Clients(real.admin, [{ client_id: 'taken', client_name: 'Mine' }])
+  await createOAuth2Client(real.admin, { client_id: 'taken', client_name: 'Theirs' })
+  const [result] = await applyOAuth2ClientPlan(real.admin, plan)
+  expect(result).toMatchObject({ outcome: 'failed', error: { status: 409 } })
+  expect((await getOAuth2Client(real.admin, 'taken')).client_name).toBe('Theirs')
+})
+
+test('the failure of one client is reported, and the others are done', async () => {
+  const plan = await planOAuth2Clients(real.admin, [
+    { client_id: 'one' },
+    { client_id: 'two', redirect_uris: ['https://app.example/#x'] },
+    { client_id: 'three' },
+  ])
+  const told: OAuth2ClientPlanResult[] = []
+  const results = await applyOAuth2ClientPlan(real.admin, plan, {
+    concurrency: 1,
+    onResult: (each) => void told.push(each),
+  })
+  expect(results).toMatchObject([
+    { client_id: 'one', outcome: 'created', client: { client_secret: expect.any(String) }, notKept: [] },
+    { client_id: 'two', outcome: 'failed', error: { status: 400, error: 'invalid_redirect_uri' } },
+    { client_id: 'three', outcome: 'created' },
+  ])
+  expect(told).toEqual(results)
+})
+
+test('once Hydra cannot be reached the rest is skipped, and a new run finishes', async () => {
+  const desired = Array.from({ length: 5 }, (_, index) => ({ client_id: `resume-${index}` }))
+  const plan = await planOAuth2Clients(real.admin, desired)
+  let requests = 0
+  const failing = createHydraAdmin({
+    baseUrl: real.server.adminUrl,
+    retry: false,
+    fetch: (url, init) => (++requests === 3 ? Promise.reject(new TypeError('connection lost')) : fetch(url, init)),
+  })
+  const outcomes = (results: OAuth2ClientPlanResult[]) => results.map(({ outcome }) => outcome)
+  expect(outcomes(await applyOAuth2ClientPlan(failing, plan, { concurrency: 1 }))).toEqual([
+    'created',
+    'created',
+    'failed',
+    'skipped',
+    'skipped',
+  ])
+  expect(outcomes(await applyOAuth2ClientPlan(real.admin, await planOAuth2Clients(real.admin, desired)))).toEqual([
+    'unchanged',
+    'unchanged',
+    'created',
+    'created',
+    'created',
+  ])
+})
+
+test('an abort ends the run with its reason, between two clients too', async () => {
+  const plan = await planOAuth2Clients(real.admin, [{ client_id: 'abort-1' }, { client_id: 'abort-2' }])
+  const abort = new AbortController()
+  const reason = new Error('enough')
+  const options = { concurrency: 1, signal: abort.signal, onResult: () => abort.abort(reason) }
+  await expect(applyOAuth2ClientPlan(real.admin, plan, options)).rejects.toBe(reason)
+  expect(actionsOf(await planOAuth2Clients(real.admin, [{ client_id: 'abort-1' }, { client_id: 'abort-2' }]))).toEqual([
+    'unchanged abort-1',
+    'create abort-2',
+  ])
+  await expect(planOAuth2Clients(real.admin, [{ client_id: 'x' }], { signal: abort.signal })).rejects.toBe(reason)
+})
+
+test('a member that the server drops without a word is reported', async () => {
+  const device = { device_authorization_grant_access_token_lifespan: '1h' }
+  const unknown = { client_id: 'dropped', redirect_uri: 'https://app.example', ...device }
+  const [result] = await applyOAuth2ClientPlan(real.admin, await planOAuth2Clients(real.admin, [unknown]))
+  const lacksDevice = real.server.version.startsWith('v2.3')
+  const notKept = ['/redirect_uri', ...(lacksDevice ? ['/device_authorization_grant_access_token_lifespan'] : [])]
+  expect(result).toMatchObject({ outcome: 'created', notKept })
+})
+
+test('a desired client with a "/" in its id works where Hydra can address it, and fails by name where not', async () => {
+  const desired = [{ client_id: 'https://app.example/id' }]
+  if (real.server.version.startsWith('v2.3')) {
+    await expect(planOAuth2Clients(real.admin, desired)).rejects.toMatchObject({ status: 404 })
+  } else {
+    await sync(desired)
+    expect(actionsOf(await sync(desired))).toEqual(['unchanged https://app.example/id'])
+    await updateOAuth2Client(real.admin, 'https://app.example/id', { client_name: 'New' })
+    await deleteOAuth2Client(real.admin, 'https://app.example/id')
+  }
+})
