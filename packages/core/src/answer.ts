@@ -14,5 +14,6 @@ export interface AnswerHeaders extends Iterable<[string, string]> {
 export function toResponse({ status, headers, text }: Answer): Response {
   // These statuses have no body, and the constructor refuses even an empty one.
   const body = status === 204 || status === 205 || status === 304 ? null : text
-  return new Response(body, { status, headers: [...headers] })
+  // It refuses statuses beyond 599 too, which a broken server may send.
+  return new Response(body, { status: Math.min(status, 599), headers: [...headers] })
 }

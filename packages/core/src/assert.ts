@@ -9,3 +9,8 @@ export function assertNonEmptyString(name: string, value: unknown): string {
   if (typeof value === 'string' && value !== '') return value
   throw new TypeError(`"${name}" must be a non-empty string`)
 }
+
+/** Not by `instanceof`: where zone.js has replaced the global Promise, an async function still gives the language's own. */
+export function isPromiseLike<T>(value: T | PromiseLike<T>): value is PromiseLike<T> {
+  return typeof (value as { then?: unknown } | null | undefined)?.then === 'function'
+}

@@ -37,9 +37,10 @@ async function answered(
 }
 
 function prepare(settings: Settings, operation: Operation, input: CallInput, options: CallOptions): Call {
-  const { operationId, method, path, repeat, timeoutMs, requires = [] } = operation
+  const { operationId, method, path, repeat, timeoutMs = 0, requires = [] } = operation
+  const { limits } = settings
   const query = { ...input.query, ...options.additionalQuery }
-  const body = input.body && options.additionalBody ? { ...input.body, ...options.additionalBody } : input.body
+  const body = wholeBody(operation.body, input.body, options.additionalBody)
   const members: Record<string, unknown> = { ...query, ...(body as object) }
   for (const name of requires) assertNonEmptyString(name, members[name])
   const search = encodeForm(query)
@@ -47,10 +48,20 @@ function prepare(settings: Settings, operation: Operation, input: CallInput, opt
     context: { operationId, method, path },
     repeat,
     target: settings.prefix + expandPath(path, input.path) + (search && `?${search}`),
-    headers: { ...checkedHeaders('headers', options.headers ?? {}), ...contentTypes[operation.body], ...input.headers },
+    headers: {
+      ...checkedHeaders('headers', options.headers),
+      ...contentTypes[operation.body],
+      ...checkedHeaders('headers', input.headers),
+    },
     body: encodeBody(operation.body, body),
-    limits: callLimits(timeoutMs ? { ...settings.limits, timeoutMs } : settings.limits, options),
+    limits: callLimits({ ...limits, timeoutMs: Math.max(timeoutMs, limits.timeoutMs) }, options),
   }
+}
+
+function wholeBody(kind: Operation['body'], body: unknown, additional: CallOptions['additionalBody']): unknown {
+  if (!additional) return body
+  if (kind !== 'none' && !Array.isArray(body)) return { ...(body as object), ...additional }
+  throw new TypeError('"additionalBody" must not be given: this operation sends no object')
 }
 
 const contentTypes: Record<Operation['body'], RequestHeaders> = {

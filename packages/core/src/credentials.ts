@@ -14,17 +14,17 @@ export type ClientHeaders = HeaderInit | (() => HeaderInit | Promise<HeaderInit>
 export interface CredentialSource {
   /** Gives the credential; a promise only where a function must be asked. */
   readonly get: (refresh: boolean) => string | Promise<string>
-  /** Whether asking again can bring another one. */
-  readonly canRefresh: boolean
+  /** Has the next call ask anew, not wait for the answer under way; undefined where asking cannot bring another one. */
+  readonly forget: (() => void) | undefined
 }
 
 export type HeaderSource = () => RequestHeaders | Promise<RequestHeaders>
 
 /** @throws {TypeError} if the option cannot be sent as a header. */
 export function credentialSource(authorization: Authorization): CredentialSource {
-  if (typeof authorization === 'function') return { get: shared(authorization), canRefresh: true }
+  if (typeof authorization === 'function') return shared(authorization)
   const value = checkedHeaderValue('authorization', authorization)
-  return { get: () => value, canRefresh: false }
+  return { get: () => value, forget: undefined }
 }
 
 /** @throws {TypeError} if the option cannot be sent as headers. */
@@ -35,18 +35,22 @@ export function headerSource(headers: ClientHeaders): HeaderSource {
 }
 
 // Concurrent calls ask once. One that needs a fresh credential does not take what an earlier, unrefreshed question will bring.
-function shared(ask: (context: AuthorizationContext) => string | Promise<string>): CredentialSource['get'] {
+function shared(ask: (context: AuthorizationContext) => string | Promise<string>): CredentialSource {
   let pending: { refresh: boolean; value: Promise<string> } | undefined
-  return (refresh) => {
+  const get = (refresh: boolean): Promise<string> => {
     if (pending && (pending.refresh || !refresh)) return pending.value
     const question = { refresh, value: answered(ask, refresh) }
     pending = question
-    const forget = () => {
+    const forgetQuestion = () => {
       if (pending === question) pending = undefined
     }
-    question.value.then(forget, forget)
+    question.value.then(forgetQuestion, forgetQuestion)
     return question.value
   }
+  const forget = () => {
+    pending = undefined
+  }
+  return { get, forget }
 }
 
 async function answered(

@@ -1,17 +1,16 @@
 /**
  * The time a call has, and the one place that says whether it must stop. A call waits for one thing at a time, an attempt or the
- * pause before the next, so there is one `onStop` and no list; an AbortController for each call would cost more than the request.
+ * pause before the next, so there is one thing to interrupt and no list; an AbortController for each call would cost more than the request.
  */
 export class Deadline {
   /** Whether the call must stop; why is in `reason`. */
   stopped = false
   reason: unknown
-  /** Stops what the call waits for. */
-  onStop: ((reason: unknown) => void) | undefined
-  readonly signal: AbortSignal | undefined
+  #interrupt: ((reason: unknown) => void) | undefined
+  readonly #signal: AbortSignal | undefined
   readonly #endsAt: number
   readonly #timer: ReturnType<typeof setTimeout>
-  readonly #abort = () => this.stop(this.signal?.reason)
+  readonly #abort = () => this.#stop(this.#signal?.reason)
 
   /**
    * @param timeoutMs - Time from now, in milliseconds.
@@ -19,9 +18,9 @@ export class Deadline {
    * @param timeoutError - Makes the reason when the time is up.
    */
   constructor(timeoutMs: number, signal: AbortSignal | undefined, timeoutError: () => Error) {
-    this.signal = signal
+    this.#signal = signal
     this.#endsAt = performance.now() + timeoutMs
-    this.#timer = setTimeout(() => this.stop(timeoutError()), timeoutMs)
+    this.#timer = setTimeout(() => this.#stop(timeoutError()), timeoutMs)
     if (signal?.aborted) this.#abort()
     else signal?.addEventListener('abort', this.#abort)
   }
@@ -31,18 +30,26 @@ export class Deadline {
     return this.#endsAt - performance.now()
   }
 
-  /** Stops the call, and what it waits for, once. */
-  stop(reason: unknown): void {
-    if (this.stopped) return
-    this.stopped = true
-    this.reason = reason
-    this.onStop?.(reason)
+  /** @throws the reason, if the call must stop. */
+  throwIfStopped(): void {
+    if (this.stopped) throw this.reason
+  }
+
+  /** Says how to stop what the call waits for from now on. Called at once if it must stop already: a hook may have aborted it. */
+  onStop(interrupt: (reason: unknown) => void): void {
+    this.#interrupt = interrupt
+    if (this.stopped) interrupt(this.reason)
+  }
+
+  /** Stops what the call waits for, but not the call. */
+  interrupt(reason: unknown): void {
+    this.#interrupt?.(reason)
   }
 
   /** Waits for a promise; rejects with the reason if the call must stop first. */
-  wait<T>(promise: Promise<T>): Promise<T> {
+  wait<T>(promise: PromiseLike<T>): Promise<T> {
     return new Promise((resolve, reject) => {
-      this.onStop = reject
+      this.onStop(reject)
       promise.then(resolve, reject)
     })
   }
@@ -64,6 +71,13 @@ export class Deadline {
   /** Lets go of the timer and of the caller's signal: the call has ended. */
   end(): void {
     clearTimeout(this.#timer)
-    this.signal?.removeEventListener('abort', this.#abort)
+    this.#signal?.removeEventListener('abort', this.#abort)
+  }
+
+  #stop(reason: unknown): void {
+    if (this.stopped) return
+    this.stopped = true
+    this.reason = reason
+    this.interrupt(reason)
   }
 }

@@ -1,4 +1,5 @@
 import type { Answer } from './answer.js'
+import { isPromiseLike } from './assert.js'
 import type { CallLimits } from './call-options.js'
 import { Deadline } from './deadline.js'
 import { HydraAuthorizationError } from './errors/hydra-authorization-error.js'
@@ -10,7 +11,7 @@ import { HydraTimeoutError } from './errors/hydra-timeout-error.js'
 import type { RequestHeaders } from './headers.js'
 import { type CallEvent, notify } from './hooks.js'
 import type { Operation } from './operation.js'
-import { type Outcome, retryDelay } from './retry.js'
+import { mayBeDone, type Outcome, retryDelay } from './retry.js'
 import type { Settings } from './settings.js'
 import { TooLargeError, TransportError, type TransportRequest } from './transport.js'
 
@@ -31,8 +32,8 @@ export interface Reply {
   readonly answer: Answer
   /** The request of the last attempt. */
   readonly request: TransportRequest
-  /** How many attempts there were. */
-  readonly attempts: number
+  /** Whether an earlier attempt, one whose answer was lost, may have done what was asked. */
+  readonly mayBeDone: boolean
 }
 
 /**
@@ -70,24 +71,15 @@ class Attempts {
   }
 
   async untilFinal(): Promise<Reply> {
-    for (; ; this.#attempt += 1) {
-      if (this.deadline.stopped) throw this.deadline.reason
+    for (let done = false; ; this.#attempt += 1) {
+      this.deadline.throwIfStopped()
       const request = await this.#request()
       const outcome = await this.#send(request)
-      if (this.#refusedByGateway(outcome)) {
-        this.#refreshed = true
-        continue
-      }
-      const delayMs = retryDelay(
-        outcome,
-        this.#attempt,
-        this.#call.limits,
-        this.#call.repeat,
-        this.deadline.remainingMs,
-      )
+      const delayMs = this.#delayMs(outcome)
       if (delayMs !== undefined) await this.#pause(outcome, delayMs)
       else if (outcome instanceof Error) throw outcome
-      else return { answer: outcome, request, attempts: this.#attempt }
+      else return { answer: outcome, request, mayBeDone: done }
+      done ||= mayBeDone(outcome)
     }
   }
 
@@ -109,9 +101,11 @@ class Attempts {
   // Most clients have fixed credentials; only a function's answer is worth an await.
   #ask<T>(option: 'authorization' | 'headers', source: () => T | Promise<T>): T | Promise<T> {
     const value = source()
-    if (!(value instanceof Promise)) return value
+    if (!isPromiseLike(value)) return value
     return this.deadline.wait(value).catch((reason: unknown) => {
-      throw this.deadline.stopped ? reason : new HydraAuthorizationError(this.#call.context, option, reason)
+      if (!this.deadline.stopped) throw new HydraAuthorizationError(this.#call.context, option, reason)
+      this.#settings.authorization?.forget?.() // what hangs must not hold up the calls after this one
+      throw this.deadline.reason
     })
   }
 
@@ -133,10 +127,11 @@ class Attempts {
   async #sendInTime(request: TransportRequest): Promise<Answer> {
     const { transport, maxResponseBytes } = this.#settings
     const { attemptTimeoutMs } = this.#call.limits
+    this.deadline.throwIfStopped()
     const answer = transport(request, { deadline: this.deadline, maxResponseBytes })
     if (attemptTimeoutMs === undefined) return answer
     const timeout = () =>
-      this.deadline.onStop?.(new HydraTimeoutError(this.#call.context, 'attemptTimeoutMs', attemptTimeoutMs))
+      this.deadline.interrupt(new HydraTimeoutError(this.#call.context, 'attemptTimeoutMs', attemptTimeoutMs))
     const timer = setTimeout(timeout, attemptTimeoutMs)
     return answer.finally(() => clearTimeout(timer))
   }
@@ -156,13 +151,20 @@ class Attempts {
     return new HydraConnectionError(context, origin, cause, maybeSent)
   }
 
-  // A gateway's 401 says that the client's credential is no longer good. Hydra's own says that a challenge is not.
+  #delayMs(outcome: Outcome): number | undefined {
+    if (!this.#refusedByGateway(outcome)) {
+      return retryDelay(outcome, this.#attempt, this.#call.limits, this.#call.repeat, this.deadline.remainingMs)
+    }
+    this.#refreshed = true
+    return 0
+  }
+
+  // A gateway's 401 says that the client's credential is no longer good. Hydra's own says that a challenge or an OAuth client is not.
   #refusedByGateway(outcome: Outcome): boolean {
-    const { authorization } = this.#settings
-    if (outcome instanceof Error || outcome.status !== 401 || this.#refreshed || !authorization) return false
-    if (this.#call.headers.authorization !== undefined || errorMembers(outcome).error === 'request_unauthorized')
+    if (outcome instanceof Error || outcome.status !== 401) return false
+    if (this.#refreshed || !this.#settings.authorization?.forget || this.#call.headers.authorization !== undefined)
       return false
-    return authorization.canRefresh
+    return !/^(request_unauthorized|invalid_client)$/.test(String(errorMembers(outcome).error))
   }
 
   async #pause(outcome: Outcome, delayMs: number): Promise<void> {

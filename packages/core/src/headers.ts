@@ -8,7 +8,7 @@ export type RequestHeaders = Readonly<Record<string, string>>
  * @param option - The option that the headers come from, for the message. Values are never quoted: they can be credentials.
  * @throws {TypeError} if a name or a value cannot be sent as it is, or belongs to the transport.
  */
-export function checkedHeaders(option: string, headers: HeaderInit): RequestHeaders {
+export function checkedHeaders(option: string, headers: HeaderInit = {}): RequestHeaders {
   const checked: Record<string, string> = {}
   for (const [name, value] of Object.entries(headers)) {
     if (!/^[!#$%&'*+.^_`|~\w-]+$/.test(name)) throw new TypeError(`"${option}" must have valid header names`)
@@ -18,10 +18,11 @@ export function checkedHeaders(option: string, headers: HeaderInit): RequestHead
   return checked
 }
 
-const transportHeaders = /^(connection|content-length|expect|keep-alive|te|trailer|transfer-encoding|upgrade)$/i
+const transportHeaders =
+  /^(accept-encoding|connection|content-length|expect|keep-alive|te|trailer|transfer-encoding|upgrade)$/i
 
 /** @throws {TypeError} if the value cannot be sent as it is: a line break would start another header. */
 export function checkedHeaderValue(name: string, value: unknown): string {
-  if (typeof value === 'string' && /^[\t\x20-\x7e\x80-\xff]*$/.test(value)) return value.trim()
+  if (typeof value === 'string' && /^[\t\x20-\x7e\x80-\xff]*$/.test(value)) return value
   throw new TypeError(`"${name}" must be a string of printable Latin-1 characters`)
 }

@@ -1,3 +1,4 @@
+import { isPromiseLike } from './assert.js'
 import type { ErrorContext, HydraError } from './errors/hydra-error.js'
 
 /** What every hook is told. Nothing that was sent or received is in it. */
@@ -37,7 +38,7 @@ export interface HydraHooks {
   readonly onRequest?: ((event: CallEvent) => unknown) | undefined
   /** After each answer of whatever status. */
   readonly onResponse?: ((event: ResponseEvent) => unknown) | undefined
-  /** Before the wait for another attempt. */
+  /** Before the wait for another attempt, one with a fresh `authorization` after a 401 included. */
   readonly onRetry?: ((event: RetryEvent) => unknown) | undefined
   /** When a call fails; the last of its hooks. */
   readonly onError?: ((event: ErrorEvent) => unknown) | undefined
@@ -48,6 +49,6 @@ export function notify<Event>(hook: ((event: Event) => unknown) | undefined, eve
   if (!hook) return
   try {
     const result = hook(event())
-    if (result instanceof Promise) result.catch(() => {})
+    if (isPromiseLike(result)) result.then(undefined, () => {})
   } catch {}
 }

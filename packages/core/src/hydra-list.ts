@@ -55,28 +55,31 @@ export function hydraList<T, Query extends PageQuery = PageQuery>(
   }
 
   async function* pagesFrom(start: PageQuery): AsyncGenerator<HydraPage<T>, void> {
-    const seen = new Set<string>()
-    for (let query: PageQuery | undefined = start; query; ) {
+    const seen = new Set([start.page_token])
+    for (let query = start; ; ) {
       const { page, response } = await fetchPage(query)
       yield page
       const token = page.nextPageToken
-      if (token !== undefined && seen.has(token)) throw repeatedToken(operation, response)
-      query = token === undefined ? undefined : { ...start, page_token: token }
-      if (token !== undefined) seen.add(token)
+      if (token === undefined) return
+      if (seen.has(token)) throw unusable(operation, response, 'its list repeats a page token')
+      seen.add(token)
+      query = { ...start, page_token: token }
     }
   }
 
   async function fetchPage(query: PageQuery): Promise<{ page: HydraPage<T>; response: Response }> {
     if (query.page_size !== undefined) assertNumber('page_size', query.page_size, 1, 1_000)
-    const { data, response } = await client['~hydra'].call<T[]>(operation, { query }, options).withResponse()
+    const { data, response } = await client['~hydra'].call<T[] | null>(operation, { query }, options).withResponse()
+    const items = data ?? [] // what an empty list of Go can become
+    if (!Array.isArray(items)) throw unusable(operation, response, 'the body is not an array')
     // On v2.3 a filtered list links on through empty pages to the end of the unfiltered one.
-    const token = data.length === 0 ? undefined : nextPageToken(response, query)
+    const token = items.length === 0 ? undefined : nextPageToken(response, query)
     const rest = token === undefined ? undefined : { ...query, page_token: token }
     return {
       page: {
-        items: data,
+        items,
         nextPageToken: token,
-        [Symbol.asyncIterator]: () => itemsOf(thenRest(data, rest && pagesFrom(rest))),
+        [Symbol.asyncIterator]: () => itemsOf(thenRest(items, rest && pagesFrom(rest))),
       },
       response,
     }
@@ -97,12 +100,11 @@ async function* thenRest<T>(
 
 // The token only: following the link itself would carry the credential wherever an answer says.
 function linkedPageToken(response: Response): string | undefined {
-  const next = response.headers.get('link')?.match(/<([^>]*)>[^,<]*;\s*rel="?next"?/i)?.[1]
-  return next === undefined
-    ? undefined
-    : (new URL(next, 'http://relative.invalid').searchParams.get('page_token') ?? undefined)
+  const next = response.headers.get('link')?.match(/<([^<>]*)>[^,<]*;\s*rel="?next\b/i)?.[1]
+  const query = next?.replace(/^[^?]*|#.*$/g, '')
+  return new URLSearchParams(query).get('page_token') || undefined
 }
 
-function repeatedToken(operation: Operation, { status, headers }: Response): HydraParseError {
-  return new HydraParseError(operation, { status, headers, text: '' }, 'its list repeats a page token')
+function unusable(operation: Operation, { status, headers }: Response, expected: string): HydraParseError {
+  return new HydraParseError(operation, { status, headers, text: '' }, expected)
 }

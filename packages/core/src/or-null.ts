@@ -1,7 +1,8 @@
 import { isHydraResponseError } from './errors/guards.js'
 
 /**
- * Turns "not found" into `null`; every other failure stays one.
+ * Turns "not found" into `null`; every other failure stays one, a 404 for a route that the server does not have included: a wrong `baseUrl`
+ * must not look like a client that does not exist.
  *
  * @example
  * const client = await orNull(getOAuth2Client(admin, id))
@@ -10,7 +11,8 @@ export async function orNull<T>(promise: Promise<T>): Promise<T | null> {
   try {
     return await promise
   } catch (error) {
-    if (isHydraResponseError(error, 404) && error.code === 'ERR_HYDRA_RESPONSE') return null
+    // Only a handler explains its 404; a router does not.
+    if (isHydraResponseError(error, 404) && error.errorDescription() !== undefined) return null
     throw error
   }
 }

@@ -1,5 +1,11 @@
 import type { FetchResponse, MaybeOptionalInit } from 'openapi-fetch'
-import type { CallOptions } from './call-options.js'
+import { toResponse } from './answer.js'
+import { type CallOptions, callLimits } from './call-options.js'
+import { exchange } from './exchange.js'
+import { encodeForm } from './form.js'
+import { checkedHeaders } from './headers.js'
+import { expandPath } from './path.js'
+import { invalidJson } from './read-reply.js'
 import type { Settings } from './settings.js'
 
 /**
@@ -29,7 +35,8 @@ export type RawCall<Paths extends object, M extends Method> = <
 ) => Promise<FetchResponse<OperationAt<Paths, Path, M>, Init, `${string}/${string}`>>
 
 /** What a raw call takes beside openapi-fetch's own options, and what it does not: a credential would go there. */
-export interface RawOptions extends Pick<CallOptions, 'signal' | 'timeoutMs' | 'attemptTimeoutMs' | 'retry'> {
+export interface RawOptions
+  extends Pick<CallOptions, 'signal' | 'timeoutMs' | 'attemptTimeoutMs' | 'retry' | 'headers'> {
   readonly baseUrl?: never
   readonly fetch?: never
   readonly Request?: never
@@ -46,14 +53,30 @@ type OperationAt<Paths, Path extends keyof Paths, M extends Method> = Paths[Path
   : never
 type HasRequired<Init> = Record<never, never> extends Init ? false : true
 
-/** Makes the raw calls of a client. What they need is loaded with the first one: most programs never make any. */
+/** What a raw call needs of core. Handed over and not imported: a bundler would cut core in two, which costs half a kilobyte. */
+export interface Core {
+  readonly callLimits: typeof callLimits
+  readonly checkedHeaders: typeof checkedHeaders
+  readonly encodeForm: typeof encodeForm
+  readonly exchange: typeof exchange
+  readonly expandPath: typeof expandPath
+  readonly invalidJson: typeof invalidJson
+  readonly toResponse: typeof toResponse
+}
+
+const core: Core = { callLimits, checkedHeaders, encodeForm, exchange, expandPath, invalidJson, toResponse }
+
+/** Makes the raw calls of a client. openapi-fetch is loaded with the first one: most programs never make any. */
 export function rawCalls<Paths extends object>(settings: Settings): RawCalls<Paths> {
   const raw =
     (method: Method) =>
     async (path: string, init: RawInit = {}) =>
-      (await import('./raw-call.js')).rawCall(settings, method, path, init)
+      (await import('./raw-call.js')).rawCall(core, settings, method, path, init)
   return { GET: raw('get'), PUT: raw('put'), POST: raw('post'), PATCH: raw('patch'), DELETE: raw('delete') } as never
 }
 
 /** The options of a raw call as the code sees them: openapi-fetch's own beside ours. */
-export type RawInit = RawOptions & { readonly headers?: Record<string, string>; readonly [name: string]: unknown }
+export type RawInit = RawOptions & {
+  readonly params?: { readonly header?: RawOptions['headers'] }
+  readonly [name: string]: unknown
+}

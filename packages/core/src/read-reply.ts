@@ -1,4 +1,5 @@
 import type { Answer } from './answer.js'
+import type { ErrorContext } from './errors/hydra-error.js'
 import { HydraParseError } from './errors/hydra-parse-error.js'
 import { errorMembers, HydraResponseError } from './errors/hydra-response-error.js'
 import { HydraUnsupportedOperationError } from './errors/hydra-unsupported-operation-error.js'
@@ -12,8 +13,8 @@ import type { TransportRequest } from './transport.js'
  * @throws {HydraResponseError} for every status outside 2xx.
  * @throws {HydraParseError} if a success is not what the operation promises.
  */
-export function readReply({ answer, request, attempts }: Reply, operation: Operation, port: HydraPort): unknown {
-  if (isSuccess(answer) || isDeletedBefore(answer, operation, attempts)) return readBody(answer, operation)
+export function readReply({ answer, request, mayBeDone }: Reply, operation: Operation, port: HydraPort): unknown {
+  if (isSuccess(answer) || isDeletedBefore(answer, operation, mayBeDone)) return readBody(answer, operation)
   throw responseError(answer, request, operation, port)
 }
 
@@ -22,8 +23,8 @@ function isSuccess({ status }: Answer): boolean {
 }
 
 // An attempt whose answer was lost may have deleted it; then the next one finds nothing, which is what was asked for.
-function isDeletedBefore(answer: Answer, { method }: Operation, attempts: number): boolean {
-  return method === 'DELETE' && attempts > 1 && answer.status === 404 && !isRouterAnswer(answer)
+function isDeletedBefore(answer: Answer, { method }: Operation, mayBeDone: boolean): boolean {
+  return method === 'DELETE' && mayBeDone && answer.status === 404 && !isRouterAnswer(answer)
 }
 
 function readBody(answer: Answer, operation: Operation): unknown {
@@ -42,8 +43,13 @@ function parseJson(answer: Answer, operation: Operation): unknown {
   try {
     return JSON.parse(answer.text)
   } catch {
-    throw new HydraParseError(operation, answer, 'the body is not valid JSON')
+    throw invalidJson(operation, answer)
   }
+}
+
+/** In place of the parser's own error, which quotes the body. */
+export function invalidJson(context: ErrorContext, answer: Answer): HydraParseError {
+  return new HydraParseError(context, answer, 'the body is not valid JSON')
 }
 
 function responseError(
@@ -52,7 +58,7 @@ function responseError(
   operation: Operation,
   port: HydraPort,
 ): HydraResponseError {
-  const sent = [request.target, request.body, ...Object.values(request.headers)].join('\n')
+  const sent = everythingSent(request)
   if (!isRouterAnswer(answer)) return new HydraResponseError(operation, answer, sent, redirectHint(answer))
   if (operation.since) {
     return new HydraUnsupportedOperationError(
@@ -63,6 +69,21 @@ function responseError(
     )
   }
   return new HydraResponseError(operation, answer, sent, `: there is no such route. ${portHints[port]}`)
+}
+
+// The secrets inside Basic credentials too. Not the caller's own request id, which is no secret and which a gateway repeats.
+function everythingSent({ target, body, headers }: TransportRequest): string {
+  const { 'x-request-id': _, ...others } = headers
+  const sent = [target, body, ...Object.values(others)].join('\n')
+  return sent + sent.replaceAll(/Basic ([\w+/=]+)/gi, (_, credentials) => decodedBase64(credentials))
+}
+
+function decodedBase64(text: string): string {
+  try {
+    return atob(text)
+  } catch {
+    return ''
+  }
 }
 
 function redirectHint({ status }: Answer): string {

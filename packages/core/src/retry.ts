@@ -39,10 +39,18 @@ function mayRepeat(outcome: Outcome, repeat: Operation['repeat']): boolean {
   return [429, 502, 503, 504].includes(outcome.status)
 }
 
-/** Reads `Retry-After` (RFC 9110 section 10.2.3), seconds or a date. */
+/** Whether the server may have done what it was asked, although this outcome is not taken for its answer. */
+export function mayBeDone(outcome: Outcome): boolean {
+  if (outcome instanceof HydraConnectionError) return outcome.maybeSent
+  return outcome instanceof Error || outcome.status >= 500
+}
+
+/** Reads `Retry-After` (RFC 9110 section 10.2.3), seconds or a date; anything else counts as none, `Date.parse` would take it for the past. */
 function retryAfterMs(outcome: Outcome): number | undefined {
   const value = outcome instanceof Error ? null : outcome.headers.get('retry-after')
   if (!value) return undefined
-  const ms = /^\d+$/.test(value) ? Number(value) * 1_000 : Date.parse(value) - Date.now()
+  const ms = /^\d+$/.test(value)
+    ? Number(value) * 1_000
+    : Date.parse(/^\w{3}, .+ GMT$/.test(value) ? value : '') - Date.now()
   return Number.isNaN(ms) ? undefined : Math.min(Math.max(ms, 0), maxRetryAfterMs)
 }

@@ -83,6 +83,7 @@ export function settingsFrom(port: HydraPort, options: HydraClientOptions, platf
     fetch,
     hooks = {},
   } = options
+  if (fetch && typeof fetch !== 'function') throw new TypeError('"fetch" must be a function')
   return {
     port,
     ...baseUrlParts(options.baseUrl),

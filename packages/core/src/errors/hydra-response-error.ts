@@ -74,7 +74,8 @@ function text(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined
 }
 
-// A server may echo what it got, so a value is shown only if it has the expected form and was not part of the request.
+// A server may echo what it got, so a value is shown only if it has the expected form and was not part of the request, encoded or not.
 function unlessSent(sent: string, form: RegExp, value: unknown): string | undefined {
-  return typeof value === 'string' && form.test(value) && !sent.includes(value) ? value : undefined
+  if (typeof value !== 'string' || !form.test(value)) return undefined
+  return sent.includes(value) || sent.includes(encodeURIComponent(value)) ? undefined : value
 }

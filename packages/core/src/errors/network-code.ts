@@ -9,24 +9,39 @@ interface NetworkError {
 
 /** The code of a network failure, such as `ECONNREFUSED`: fetch hides it in a cause, a host with two addresses in a list. */
 export function networkCode(error: unknown): string | undefined {
-  return find(error, ({ code }) => typeof code === 'string' && /^\w{3,60}$/.test(code))?.code as string | undefined
+  return find(error, ({ code }) => isNetworkCode(code))?.code as string | undefined
 }
+
+function isNetworkCode(code: unknown): boolean {
+  return typeof code === 'string' && networkCodes.test(code)
+}
+
+// A foreign error's `code` can be anything, an authorization code included. These forms are Node's, OpenSSL's, undici's and Bun's.
+const networkCodes = /^(E[A-Z]{3,15}|[A-Z]{2,12}(_[A-Z\d]{1,15}){1,7}|Connection[A-Z][a-z]{3,9})$/
 
 /** What the operating system said, said again: the error itself may have got members, or words, that quote the request. */
 export function systemError(error: unknown): Error | undefined {
-  const found = find(error, ({ syscall }) => typeof syscall === 'string')
+  const found = find(error, isSystemError)
   if (!found) return undefined
   const { syscall, code, address, port } = found
-  return new Error([syscall, code, address, port].filter((part) => part !== undefined).join(' '))
+  const place = /^[\d.]+$|^[\da-f]*:[\da-f:.]+$/.test(String(address)) ? ` ${address}:${Number(port)}` : ''
+  return new Error(`${syscall} ${code}${place}`)
+}
+
+function isSystemError({ syscall, code }: NetworkError): boolean {
+  return /^(connect|getaddrinfo|read|write)$/.test(String(syscall)) && isNetworkCode(code)
 }
 
 /** Whether the failure is one of connecting, so that nothing of the request can have been sent. */
 export function failedToConnect(error: unknown): boolean {
-  return connectCodes.test(networkCode(error) ?? '')
+  return !!find(
+    error,
+    ({ syscall, code }) => /^(connect|getaddrinfo)$/.test(String(syscall)) || connectCodes.test(String(code)),
+  )
 }
 
-const connectCodes =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused)$/
+// Those that come without a system call: undici's and Bun's.
+const connectCodes = /^(UND_ERR_CONNECT_TIMEOUT|ConnectionRefused)$/
 
 function find(error: unknown, matches: (error: NetworkError) => boolean, depth = 0): NetworkError | undefined {
   if (typeof error !== 'object' || error === null || depth > 4) return undefined

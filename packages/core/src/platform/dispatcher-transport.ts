@@ -1,6 +1,6 @@
 import type { Answer } from '../answer.js'
-import type { Deadline } from '../deadline.js'
-import { TooLargeError, type Transport, TransportError } from '../transport.js'
+import { failedToConnect } from '../errors/network-code.js'
+import { TooLargeError, type Transport, TransportError, type TransportLimits } from '../transport.js'
 import type { Dispatcher } from './platform.js'
 import { RawHeaders } from './raw-headers.js'
 
@@ -12,30 +12,20 @@ import { RawHeaders } from './raw-headers.js'
 export function dispatcherTransport(dispatcher: Dispatcher, fallback: Transport): Transport {
   return (request, limits) =>
     new Promise<Answer>((resolve, reject) => {
-      const fail = (error: unknown) =>
-        isRefusal(error) ? fallback(request, limits).then(resolve, reject) : reject(error)
-      const handler = new AnswerHandler(limits.deadline, limits.maxResponseBytes, resolve, fail)
+      const refused = () => fallback(request, limits).then(resolve, reject)
+      const handler = new AnswerHandler(limits, { resolve, reject, refused })
+      const { origin, target: path, method, headers, body = null } = request
+      const options = {
+        ...{ origin, path, method, body },
+        headers: { 'accept-encoding': 'identity', ...headers }, // nothing here would decompress
+        maxRedirections: 0, // a redirect interceptor of the user's would follow otherwise
+      }
       try {
-        dispatcher.dispatch(
-          {
-            origin: request.origin,
-            path: request.target,
-            method: request.method,
-            headers: request.headers,
-            body: request.body ?? null,
-            maxRedirections: 0, // a redirect interceptor of the user's would follow otherwise
-          },
-          handler,
-        )
+        dispatcher.dispatch(options, handler)
       } catch (error) {
-        fail(new TransportError(error, false))
+        handler.onError(error)
       }
     })
-}
-
-function isRefusal(error: unknown): boolean {
-  if (!(error instanceof TransportError) || error.maybeSent) return false
-  return (error.error as { code?: unknown } | null)?.code === 'UND_ERR_INVALID_ARG'
 }
 
 type Abort = (reason?: unknown) => void
@@ -45,29 +35,41 @@ interface Controller {
   rawHeaders?: unknown
 }
 
+/** What undici tells of a request that starts. */
+interface Context {
+  /** The URLs before this one, where a redirect was followed. */
+  readonly history?: readonly unknown[]
+}
+
+/** How an exchange may end. */
+interface Outcomes {
+  readonly resolve: (answer: Answer) => void
+  readonly reject: (error: unknown) => void
+  /** Nothing was sent: the dispatcher does not take such requests. */
+  readonly refused: () => void
+}
+
 /** Collects one answer. Has the callbacks of both generations of undici; a dispatcher uses those it knows. */
 class AnswerHandler {
   readonly #maxResponseBytes: number
-  readonly #resolve: (answer: Answer) => void
-  readonly #reject: (error: unknown) => void
+  readonly #outcomes: Outcomes
   #abort: Abort | undefined
-  #failed = false
+  #settled = false
   #status = 0
   #headers = new RawHeaders([])
   #chunks: Uint8Array[] = []
   #bytes = 0
 
-  constructor(deadline: Deadline, maxResponseBytes: number, resolve: (answer: Answer) => void, reject: Abort) {
+  constructor({ deadline, maxResponseBytes }: TransportLimits, outcomes: Outcomes) {
     this.#maxResponseBytes = maxResponseBytes
-    this.#resolve = resolve
-    this.#reject = reject
-    deadline.onStop = (reason) => this.#fail(reason)
+    this.#outcomes = outcomes
+    deadline.onStop((reason) => this.#fail(reason))
   }
 
   // undici 6, and 7 where it is asked so: Node 20 and 22
 
-  onConnect(abort: Abort): void {
-    this.#start(abort)
+  onConnect(abort: Abort, context?: Context): void {
+    this.#start(abort, context)
   }
 
   onHeaders(status: number, rawHeaders: readonly unknown[]): boolean {
@@ -85,13 +87,15 @@ class AnswerHandler {
   }
 
   onError(error: unknown): void {
-    this.#fail(new TransportError(error, this.#abort !== undefined))
+    if (!this.#abort && isRefusal(error)) this.#outcomes.refused()
+    // Both are asked, since an interceptor may keep the start to itself, or try again.
+    else this.#fail(new TransportError(error, this.#abort !== undefined || !failedToConnect(error)))
   }
 
   // undici 7 and 8: Node 24 and 26
 
-  onRequestStart(controller: Controller): void {
-    this.#start((reason) => controller.abort(reason))
+  onRequestStart(controller: Controller, context?: Context): void {
+    this.#start((reason) => controller.abort(reason), context)
   }
 
   onResponseStart({ rawHeaders }: Controller, status: number, headers: Record<string, unknown>): void {
@@ -111,9 +115,11 @@ class AnswerHandler {
   }
 
   // The request is about to be written; before this, nothing of it has left.
-  #start(abort: Abort): void {
+  #start(abort: Abort, context: Context | undefined): void {
     this.#abort = abort
-    if (this.#failed) abort(new Error('stopped'))
+    // An interceptor that follows redirects whatever it is told is stopped here, before it sends again.
+    if (context?.history?.length) this.#answer({ status: 302, headers: this.#headers, text: '' })
+    if (this.#settled) abort(new Error('stopped'))
   }
 
   #head(status: number, rawHeaders: readonly unknown[]): void {
@@ -122,22 +128,32 @@ class AnswerHandler {
   }
 
   #data(chunk: Uint8Array): void {
+    if (this.#settled) return
     this.#bytes += chunk.byteLength
     if (this.#bytes > this.#maxResponseBytes) this.#fail(new TooLargeError(this.#status, this.#headers))
     else this.#chunks.push(chunk)
   }
 
   #end(): void {
-    this.#resolve({ status: this.#status, headers: this.#headers, text: decode(this.#chunks, this.#bytes) })
+    this.#answer({ status: this.#status, headers: this.#headers, text: decode(this.#chunks, this.#bytes) })
+  }
+
+  #answer(answer: Answer): void {
+    this.#settled = true
+    this.#outcomes.resolve(answer)
   }
 
   #fail(error: unknown): void {
-    if (this.#failed) return
-    this.#failed = true
+    if (this.#settled) return
+    this.#settled = true
     this.#chunks = []
-    this.#reject(error)
+    this.#outcomes.reject(error)
     this.#abort?.(new Error('stopped'))
   }
+}
+
+function isRefusal(error: unknown): boolean {
+  return (error as { code?: unknown } | null)?.code === 'UND_ERR_INVALID_ARG'
 }
 
 const decoder = new TextDecoder()

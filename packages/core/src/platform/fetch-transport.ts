@@ -11,41 +11,45 @@ export function fetchTransport(fetch: FetchLike): Transport {
     new Promise((resolve, reject) => {
       const controller = new AbortController()
       // Not left to the signal alone: a fetch that ignores it must not keep the caller waiting.
-      deadline.onStop = (reason) => {
+      deadline.onStop((reason) => {
         reject(reason)
         controller.abort()
-      }
-      fetchAnswer(fetch, request, controller, maxResponseBytes).then(resolve, reject)
+      })
+      fetchAnswer(fetch, request, controller.signal, maxResponseBytes).then(resolve, reject)
     })
 }
 
 async function fetchAnswer(
   fetch: FetchLike,
   { method, origin, target, headers, body }: TransportRequest,
-  controller: AbortController,
+  signal: AbortSignal,
   maxResponseBytes: number,
 ): Promise<Answer> {
-  const init = { method, headers, redirect: 'manual', signal: controller.signal } as const
+  const init = { method, headers, redirect: 'manual', signal } as const
   let response: Response | undefined
   try {
     response = await fetch(origin + target, body === undefined ? init : { ...init, body })
-    return await readAnswer(response, maxResponseBytes)
+    return await readAnswer(response, signal, maxResponseBytes)
   } catch (error) {
-    controller.abort()
     throw error instanceof TooLargeError ? error : new TransportError(error, !!response || !failedToConnect(error))
   }
 }
 
-async function readAnswer(response: Response, maxResponseBytes: number): Promise<Answer> {
+async function readAnswer(response: Response, signal: AbortSignal, maxResponseBytes: number): Promise<Answer> {
   const { headers } = response
   const status = response.status || 302 // a browser shows a redirect that it did not follow as status 0
+  const reader = response.body?.getReader?.()
+  if (!reader) return { status, headers, text: await response.text() } // no body, or a fetch without streams
   const decoder = new TextDecoder()
   let text = ''
   let bytes = 0
-  const reader = response.body?.getReader()
-  for (let part = await reader?.read(); part?.value; part = await reader?.read()) {
+  for (let part = await reader.read(); part.value; part = await reader.read()) {
     bytes += part.value.byteLength
-    if (bytes > maxResponseBytes) throw new TooLargeError(status, headers)
+    // A fetch that ignores the signal would go on reading after the call has ended.
+    if (bytes > maxResponseBytes || signal.aborted) {
+      reader.cancel().catch(() => {})
+      throw new TooLargeError(status, headers)
+    }
     text += decoder.decode(part.value, { stream: true })
   }
   return { status, headers, text: text + decoder.decode() }

@@ -9,6 +9,10 @@ import type { Dispatcher, Platform } from './platform.js'
 export const platform: Platform = {
   isBrowser: false,
   transport({ transport = 'auto', dispatcher }) {
+    if (transport !== 'auto' && transport !== 'fetch') throw new TypeError('"transport" must be "auto" or "fetch"')
+    if (dispatcher && typeof dispatcher.dispatch !== 'function') {
+      throw new TypeError('"dispatcher" must be an undici dispatcher')
+    }
     // Node's fetch takes a dispatcher too, as a member that the standard does not know.
     const byFetch = fetchTransport((url, init) =>
       globalThis.fetch(url, dispatcher ? ({ ...init, dispatcher } as RequestInit) : init),

@@ -24,7 +24,12 @@ export class RawHeaders implements AnswerHeaders {
   }
 }
 
-// A Buffer, a string, or where a header was repeated a list of them.
+// A Buffer, a string, or where a header was repeated a list of them. Latin-1 is what `Headers` can hold.
 function text(value: unknown): string {
-  return Array.isArray(value) ? value.map(text).join(', ') : String(value)
+  if (Array.isArray(value)) return value.map(text).join(', ')
+  return typeof value === 'string' ? value : (value as Latin1).toString('latin1')
+}
+
+interface Latin1 {
+  toString(encoding: 'latin1'): string
 }

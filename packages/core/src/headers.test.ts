@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import { checkedHeaders, checkedHeaderValue } from './headers.js'
+
+test('gives names in lower case and leaves out undefined', () => {
+  expect(checkedHeaders('headers', { 'X-Trace': 'a', Other: undefined })).toEqual({ 'x-trace': 'a' })
+})
+
+test('lets printable Latin-1 through as it is', () => {
+  expect(checkedHeaderValue('authorization', ' Bearer ÿ\t~ ')).toBe(' Bearer ÿ\t~ ')
+})
+
+test.each(['a\r\nx: y', 'a\n', '\0', 'a\x7f', '€', '🙂'])('refuses the value %j, without quoting it', (value) => {
+  expect(() => checkedHeaders('headers', { 'X-Trace': value })).toThrow(
+    new TypeError('"headers.X-Trace" must be a string of printable Latin-1 characters'),
+  )
+})
+
+test.each([7, null, ['a'], {}])('refuses a value that is %j and no string', (value) => {
+  expect(() => checkedHeaderValue('authorization', value)).toThrow(TypeError)
+})
+
+test.each(['', 'a b', 'a:b', 'ä', 'a\r\n'])('refuses the name %j', (name) => {
+  expect(() => checkedHeaders('headers', { [name]: 'x' })).toThrow(
+    new TypeError('"headers" must have valid header names'),
+  )
+})
+
+test.each(['Content-Length', 'transfer-encoding', 'Connection', 'Accept-Encoding', 'expect', 'upgrade'])(
+  'leaves %s to the transport',
+  (name) => {
+    expect(() => checkedHeaders('headers', { [name]: 'x' })).toThrow(
+      new TypeError(`"headers" must not set "${name}": the transport does`),
+    )
+  },
+)

@@ -1,0 +1,167 @@
+import { expect, test } from 'vitest'
+import { answering, operations } from './answering.test-helper.js'
+import { HydraParseError } from './errors/hydra-parse-error.js'
+import { HydraResponseError } from './errors/hydra-response-error.js'
+import { HydraUnsupportedOperationError } from './errors/hydra-unsupported-operation-error.js'
+import type { Operation } from './operation.js'
+
+const { get } = operations
+const input = { path: { id: 'secret-id' } }
+const json = { headers: { 'content-type': 'application/json' } }
+
+const failure = (response: Response, operation: Operation = get, port: 'admin' | 'hydra' = 'admin') =>
+  answering(() => response, { retry: false })
+    [port]['~hydra'].call(operation, input)
+    .then(
+      () => undefined,
+      (error: HydraResponseError) => error,
+    )
+
+test.each([
+  'application/json',
+  'application/json;charset=UTF-8',
+  'Application/JSON; charset=utf-8',
+  'application/jwk-set+json',
+])('takes %s for JSON', async (type) => {
+  const { admin } = answering(() => new Response('{"a":1}', { headers: { 'content-type': type } }))
+  expect(await admin['~hydra'].call(get, input)).toEqual({ a: 1 })
+})
+
+test.each([
+  ['an empty body', new Response('', json), 'the body is empty'],
+  ['a 204', new Response(null, { status: 204 }), 'the body is empty'],
+  ['HTML', new Response('<html>', { headers: { 'content-type': 'text/html' } }), 'the content type is not JSON'],
+  ['JSON that says to be text', new Response('{}'), 'the content type is not JSON'],
+  ['truncated JSON', new Response('{"secret":"tok', json), 'the body is not valid JSON'],
+  ['text', new Response('ok', json), 'the body is not valid JSON'],
+])('%s in place of JSON is a HydraParseError', async (_, response, message) => {
+  const error = await failure(response)
+  expect(error).toBeInstanceOf(HydraParseError)
+  expect(String(error)).toContain(message)
+  expect(error).toMatchObject({ status: response.status, operationId: 'getOAuth2Client', path: '/admin/clients/{id}' })
+})
+
+test('a byte order mark is no fault', async () => {
+  const { admin } = answering(() => new Response('\ufeff{"a":1}', json))
+  expect(await admin['~hydra'].call(get, input)).toEqual({ a: 1 })
+})
+
+test('operations without an answer, and those with text, take what comes', async () => {
+  const { admin } = answering(() => new Response('hi'))
+  expect(await admin['~hydra'].call({ ...get, answer: 'none' }, input)).toBeUndefined()
+  expect(await admin['~hydra'].call({ ...get, answer: 'text' }, input)).toBe('hi')
+})
+
+test('a status outside 2xx is a HydraResponseError, with the code of RFC 6749 section 5.2', async () => {
+  const body = { error: 'invalid_request', error_description: 'why' }
+  const error = await failure(Response.json(body, { status: 400, headers: { 'x-request-id': 'r-1' } }))
+  expect(error).toBeInstanceOf(HydraResponseError)
+  expect(error).toMatchObject({ status: 400, error: 'invalid_request', requestId: 'r-1', code: 'ERR_HYDRA_RESPONSE' })
+  expect(error?.message).toBe('getOAuth2Client: GET /admin/clients/{id} answered 400 invalid_request')
+  expect([error?.errorDescription(), error?.body(), error?.redirectTo()]).toEqual(['why', body, undefined])
+  expect(await error?.response().json()).toEqual(body)
+})
+
+test('a sentence in `error` is the description, and no member', async () => {
+  const error = await failure(
+    Response.json({ error: 'Unable to locate the resource', error_description: '' }, { status: 404 }),
+  )
+  expect([error?.error, error?.errorDescription()]).toEqual([undefined, 'Unable to locate the resource'])
+})
+
+test.each([
+  ['HTML', '<html>', '<html>'],
+  ['nothing', '', ''],
+  ['a list', '[1]', [1]],
+  ['null', 'null', null],
+])('an error body that is %s is no trouble', async (_, body, expected) => {
+  const error = await failure(new Response(body, { status: 502 }))
+  expect(error).toMatchObject({ status: 502, error: undefined })
+  expect([error?.body(), error?.errorDescription()]).toEqual([expected, undefined])
+})
+
+test('a redirect is an error that says so, and never followed', async () => {
+  const error = await failure(new Response(null, { status: 307, headers: { location: 'http://evil.example/' } }))
+  expect(error?.message).toContain('answered 307, a redirect, which is never followed')
+})
+
+test('redirectTo() is for a 410 only: where a handled logout request sends the browser', async () => {
+  const body = { redirect_to: '/oauth2/sessions/logout?logout_verifier=v' }
+  expect((await failure(Response.json(body, { status: 410 })))?.redirectTo()).toBe(body.redirect_to)
+  expect((await failure(Response.json(body, { status: 400 })))?.redirectTo()).toBeUndefined()
+})
+
+test('wwwAuthenticate() is the challenge of a 401 (RFC 6750 section 3)', async () => {
+  const headers = { 'www-authenticate': 'Bearer error="invalid_token"' }
+  expect((await failure(new Response(null, { status: 401, headers })))?.wwwAuthenticate()).toBe(
+    headers['www-authenticate'],
+  )
+  expect((await failure(new Response(null, { status: 401 })))?.wwwAuthenticate()).toBeUndefined()
+})
+
+const routers = [
+  ['text', () => new Response('404 page not found', { status: 404 })],
+  ['HTML', () => new Response('<html>', { status: 404 })],
+  ['an object', () => Response.json({ error: { code: 404, message: 'Not Found' } }, { status: 404 })],
+  ['a 405', () => new Response('Method Not Allowed', { status: 405 })],
+] as const
+
+test.each(routers)("the router's 404 (%s) asks whether the port is right", async (_, response) => {
+  expect((await failure(response()))?.message).toContain('Is "baseUrl" the URL of the admin API')
+  expect((await failure(response(), get, 'hydra'))?.message).toContain('Is "baseUrl" the URL of the public API')
+})
+
+test.each(routers)(
+  "the router's 404 (%s) for an operation of a later release is a HydraUnsupportedOperationError",
+  async (_, response) => {
+    const error = await failure(response(), { ...get, since: 'v25.4' })
+    expect(error).toBeInstanceOf(HydraUnsupportedOperationError)
+    expect(error).toBeInstanceOf(HydraResponseError)
+    expect(error).toMatchObject({ code: 'ERR_HYDRA_UNSUPPORTED_OPERATION', name: 'HydraUnsupportedOperationError' })
+    expect(error?.message).toContain('this server lacks the operation, it came with Hydra v25.4')
+  },
+)
+
+test("a handler's 404 is neither", async () => {
+  const error = await failure(Response.json({ error: 'Not Found' }, { status: 404 }), { ...get, since: 'v25.4' })
+  expect(error?.code).toBe('ERR_HYDRA_RESPONSE')
+  expect(error?.message).not.toContain('route')
+})
+
+test.each([
+  ['as it is', { path: { id: 'from_the_path' } }, 'from_the_path'],
+  ['percent-encoded', { path: { id: 'a:b' } }, 'a:b'],
+  [
+    'in Basic credentials',
+    { path: { id: 'x' }, headers: { authorization: `Basic ${btoa('c:from_basic')}` } },
+    'from_basic',
+  ],
+  [
+    'form-encoded in Basic credentials',
+    { path: { id: 'x' }, headers: { authorization: `Basic ${btoa('c:a%3Ab')}` } },
+    'a:b',
+  ],
+])('a part of the request that comes back %s is shown by no member', async (_, input, secret) => {
+  const response = Response.json({ error: secret }, { status: 400, headers: { 'x-request-id': secret } })
+  const error = await answering(() => response)
+    .admin['~hydra'].call(get, input)
+    .catch((error: unknown) => error)
+  expect(error).toMatchObject({ status: 400, error: undefined, requestId: undefined })
+  expect(String(error)).not.toContain(secret)
+})
+
+test("the caller's own request id, repeated by a gateway, is shown", async () => {
+  const headers = { 'x-request-id': 'trace-1' }
+  const error = await answering(() => new Response(null, { status: 400, headers }))
+    .admin['~hydra'].call(get, input, { headers })
+    .catch((error: unknown) => error)
+  expect(error).toMatchObject({ requestId: 'trace-1' })
+})
+
+test('a status that no Response can have is still an error with a response()', async () => {
+  const response = new Response('x', { status: 500 })
+  Object.defineProperty(response, 'status', { value: 999 })
+  const error = await failure(response)
+  expect(error).toMatchObject({ status: 999 })
+  expect(error?.response().status).toBe(599)
+})

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest'
+import { answering, operations } from './answering.test-helper.js'
+import { createHydraAdmin, type HydraAdminOptions } from './create-hydra-admin.js'
+import { createHydraPublic } from './create-hydra-public.js'
+
+const baseUrl = 'http://127.0.0.1:4445'
+
+test.each<[Record<string, unknown>, string]>([
+  [{ baseUrl: undefined }, '"baseUrl" must be an absolute http or https URL'],
+  [{ baseUrl: '' }, '"baseUrl" must be an absolute http or https URL'],
+  [{ baseUrl: '/hydra' }, '"baseUrl" must be an absolute http or https URL'],
+  [{ baseUrl: 'localhost:4445' }, '"baseUrl" must be an absolute http or https URL'],
+  [{ baseUrl: 'ftp://x' }, '"baseUrl" must be an absolute http or https URL'],
+  [{ baseUrl: new URL('http://x') }, '"baseUrl" must be an absolute http or https URL'],
+  [{ baseUrl: 'http://user:pass@x' }, '"baseUrl" must not hold credentials: use "authorization"'],
+  [{ baseUrl: 'http://x?a=b' }, '"baseUrl" must have neither query nor fragment'],
+  [{ baseUrl: 'http://x#a' }, '"baseUrl" must have neither query nor fragment'],
+  [{ authorization: 'a\r\nb' }, '"authorization" must be a string of printable Latin-1 characters'],
+  [{ authorization: 7 }, '"authorization" must be a string of printable Latin-1 characters'],
+  [{ authorization: null }, '"authorization" must be a string of printable Latin-1 characters'],
+  [{ headers: { 'x-a': '\n' } }, '"headers.x-a" must be a string of printable Latin-1 characters'],
+  [{ timeoutMs: 0 }, '"timeoutMs" must be a number from 1 to 2147483647'],
+  [{ timeoutMs: '5' }, '"timeoutMs" must be a number from 1 to 2147483647'],
+  [{ timeoutMs: Number.NaN }, '"timeoutMs" must be a number from 1 to 2147483647'],
+  [{ timeoutMs: Infinity }, '"timeoutMs" must be a number from 1 to 2147483647'],
+  [{ attemptTimeoutMs: 2 ** 31 }, '"attemptTimeoutMs" must be a number from 1 to 2147483647'],
+  [{ retry: { attempts: 11 } }, '"retry.attempts" must be a number from 1 to 10'],
+  [{ retry: true }, '"retry.attempts" must be a number from 1 to 10'],
+  [{ retry: null }, '"retry.attempts" must be a number from 1 to 10'],
+  [{ maxResponseBytes: 0 }, '"maxResponseBytes" must be a number from 1 to 9007199254740991'],
+  [{ fetch: {} }, '"fetch" must be a function'],
+  [{ transport: 'http2' }, '"transport" must be "auto" or "fetch"'],
+  [{ dispatcher: {} }, '"dispatcher" must be an undici dispatcher'],
+])('refuses %o', (options, message) => {
+  expect(() => createHydraAdmin({ baseUrl, ...options } as HydraAdminOptions)).toThrow(new TypeError(message))
+  expect(() => createHydraPublic({ baseUrl, ...options } as HydraAdminOptions)).toThrow(new TypeError(message))
+})
+
+test.each([
+  ['http://h:1', 'http://h:1/admin/clients/c'],
+  ['http://h:1/', 'http://h:1/admin/clients/c'],
+  ['https://h', 'https://h/admin/clients/c'],
+  ['https://h/hydra', 'https://h/hydra/admin/clients/c'],
+  ['https://h/hydra///', 'https://h/hydra/admin/clients/c'],
+  ['https://h/a/b/', 'https://h/a/b/admin/clients/c'],
+])('joins base URL %s and path to %s', async (baseUrl, url) => {
+  const { admin, requests } = answering(() => Response.json({}), { baseUrl })
+  await admin['~hydra'].call(operations.get, { path: { id: 'c' } })
+  expect(requests[0]?.url).toBe(url)
+})
+
+test('options that are undefined count as not given', async () => {
+  const { admin } = answering(() => Response.json({}), {
+    ...{ authorization: undefined, headers: undefined, timeoutMs: undefined, retry: undefined, hooks: undefined },
+    ...{ maxResponseBytes: undefined, transport: undefined, dispatcher: undefined, attemptTimeoutMs: undefined },
+  })
+  await expect(admin['~hydra'].call(operations.get, { path: { id: 'c' } })).resolves.toEqual({})
+})
