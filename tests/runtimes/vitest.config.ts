@@ -1,4 +1,4 @@
 import { defineConfig } from 'vitest/config'
 
-// A first start may have to build Hydra.
-export default defineConfig({ test: { include: ['src/**/*.test.ts'], hookTimeout: 300_000 } })
+// The first run fetches the runtimes.
+export default defineConfig({ test: { include: ['src/**/*.test.ts'], testTimeout: 300_000 } })

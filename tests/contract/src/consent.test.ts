@@ -2,6 +2,8 @@ import {
   acceptOAuth2ConsentRequest,
   acceptOAuth2LoginRequest,
   acceptOAuth2LogoutRequest,
+  assertRedirectTo,
+  challengeProblem,
   getOAuth2ConsentRequest,
   getOAuth2LoginRequest,
   getOAuth2LogoutRequest,
@@ -11,45 +13,15 @@ import {
   rejectOAuth2LogoutRequest,
 } from '@hydrakit/consent'
 import { isHydraResponseError, toResult } from '@hydrakit/core'
-import type { OAuth2Client } from '@hydrakit/oauth2-clients'
-import type { HeadlessBrowser } from '@hydrakit-tests/support'
+import { introspectOAuth2Token } from '@hydrakit/introspection'
 import { expect, test } from 'vitest'
-import { authorizationUrl, openUserBrowser, photosClient, requestToken, useRealHydra } from './real-hydra.js'
+import { atConsent, atLogin, atLogout, parameter } from './consent-flow.js'
+import { requestToken, useRealHydra } from './real-hydra.js'
 
 const real = useRealHydra()
 
-/** A browser at the login page, and the challenge that it brought. */
-async function atLogin(
-  members: Record<string, string> = {},
-): Promise<{ browser: HeadlessBrowser; client: OAuth2Client; challenge: string }> {
-  const [browser, client] = [openUserBrowser(), await photosClient(real.admin)]
-  const { url } = await browser.visit(authorizationUrl(real, client, members))
-  return { browser, client, challenge: parameter(url, 'login_challenge') }
-}
-
-async function atConsent(): Promise<{ browser: HeadlessBrowser; client: OAuth2Client; challenge: string }> {
-  const { browser, client, challenge } = await atLogin()
-  const { redirect_to } = await acceptOAuth2LoginRequest(real.admin, challenge, { subject: 'ada', remember: true })
-  return { browser, client, challenge: parameter((await browser.visit(redirect_to)).url, 'consent_challenge') }
-}
-
-async function atLogout(): Promise<{ browser: HeadlessBrowser; challenge: string }> {
-  const { browser, challenge } = await atConsent()
-  const request = await getOAuth2ConsentRequest(real.admin, challenge)
-  const { redirect_to } = await acceptOAuth2ConsentRequest(real.admin, challenge, grantRequested(request))
-  await browser.visit(redirect_to)
-  const { url } = await browser.visit(`${real.server.publicUrl}/oauth2/sessions/logout`)
-  return { browser, challenge: parameter(url, 'logout_challenge') }
-}
-
-function parameter(url: URL, name: string): string {
-  const value = url.searchParams.get(name)
-  if (!value) throw new Error(`${url.origin}${url.pathname} has no ${name}`)
-  return value
-}
-
 test('login, consent and token: what was granted is what the tokens say', async () => {
-  const { browser, client, challenge } = await atLogin()
+  const { browser, client, challenge } = await atLogin(real)
   const login = await getOAuth2LoginRequest(real.admin, challenge)
   expect(login).toMatchObject({
     skip: false,
@@ -78,25 +50,24 @@ test('login, consent and token: what was granted is what the tokens say', async 
 })
 
 test('the session data reaches the introspection of the access token', async () => {
-  const { browser, client, challenge } = await atConsent()
+  const { browser, client, challenge } = await atConsent(real)
   const request = await getOAuth2ConsentRequest(real.admin, challenge)
   const body = grantRequested(request, { session: { access_token: { tenant: 'harbor' } } })
   const { redirect_to } = await acceptOAuth2ConsentRequest(real.admin, challenge, body)
   const code = parameter((await browser.visit(redirect_to)).url, 'code')
   const { access_token } = await requestToken(real, client, { grant_type: 'authorization_code', code })
-  const { introspectOAuth2Token } = await import('@hydrakit/introspection')
   const token = await introspectOAuth2Token<{ tenant: string }>(real.admin, access_token)
   expect(token.active && token.ext?.tenant).toBe('harbor')
 })
 
 test('a rejected login tells the client access_denied', async () => {
-  const { browser, challenge } = await atLogin()
+  const { browser, challenge } = await atLogin(real)
   const { redirect_to } = await rejectOAuth2LoginRequest(real.admin, challenge)
   expect((await browser.visit(redirect_to)).url.searchParams.get('error')).toBe('access_denied')
 })
 
 test('a rejected consent tells the client the error it was given', async () => {
-  const { browser, challenge } = await atConsent()
+  const { browser, challenge } = await atConsent(real)
   const { redirect_to } = await rejectOAuth2ConsentRequest(real.admin, challenge, {
     error: 'consent_required',
     error_description: 'not today',
@@ -109,37 +80,73 @@ test('a rejected consent tells the client the error it was given', async () => {
 })
 
 test.each([
-  ['login', getOAuth2LoginRequest],
-  ['consent', getOAuth2ConsentRequest],
-  ['logout', getOAuth2LogoutRequest],
-] as const)('an unknown %s challenge is a 404, an empty one is refused', async (_, get) => {
-  await expect(get(real.admin, 'garbage')).rejects.toMatchObject({ status: 404 })
-  await expect(get(real.admin, '')).rejects.toThrow(/_challenge" must be a non-empty string/)
+  ['login', (challenge: string) => getOAuth2LoginRequest(real.admin, challenge)],
+  ['consent', (challenge: string) => getOAuth2ConsentRequest(real.admin, challenge)],
+  ['logout', (challenge: string) => getOAuth2LogoutRequest(real.admin, challenge)],
+] as const)('an unknown %s challenge is told as such, an empty one is refused', async (_, get) => {
+  const { error } = await toResult<unknown>(get('garbage'))
+  expect(challengeProblem(error)).toBe('unknown')
+  await expect(get('')).rejects.toThrow(/_challenge" must be a non-empty string/)
 })
 
 test('a challenge of another kind is a 404', async () => {
-  const { challenge } = await atConsent()
-  await expect(getOAuth2LoginRequest(real.admin, challenge)).rejects.toMatchObject({ status: 404 })
+  const { challenge } = await atConsent(real)
+  const { error } = await toResult(getOAuth2LoginRequest(real.admin, challenge))
+  expect(challengeProblem(error)).toBe('unknown')
 })
 
 test('a login that is accepted twice gives a redirect each time', async () => {
-  const { browser, challenge } = await atLogin()
+  const { browser, challenge } = await atLogin(real)
   await acceptOAuth2LoginRequest(real.admin, challenge, { subject: 'ada' })
   const { redirect_to } = await acceptOAuth2LoginRequest(real.admin, challenge, { subject: 'ada' })
   expect((await browser.visit(redirect_to)).url.searchParams.has('consent_challenge')).toBe(true)
 })
 
 test('a logout ends the session; its challenge is then a 410 that says where to go on', async () => {
-  const { browser, challenge } = await atLogout()
+  const { browser, challenge } = await atLogout(real)
   expect(await getOAuth2LogoutRequest(real.admin, challenge)).toMatchObject({ subject: 'ada', rp_initiated: false })
   const { redirect_to } = await acceptOAuth2LogoutRequest(real.admin, challenge)
   await browser.visit(redirect_to)
   const { error } = await toResult(getOAuth2LogoutRequest(real.admin, challenge))
-  expect(isHydraResponseError(error, 410) && error.redirectTo()).toContain('/oauth2/sessions/logout')
+  expect(challengeProblem(error)).toBe('used')
+  const next = isHydraResponseError(error, 410) ? error.redirectTo() : undefined
+  expect(assertRedirectTo(next, real.server.issuer)).toBe(`${real.server.publicUrl}/oauth2/sessions/logout`)
 })
 
 test('a rejected logout request is gone', async () => {
-  const { challenge } = await atLogout()
+  const { challenge } = await atLogout(real)
   expect(await rejectOAuth2LogoutRequest(real.admin, challenge)).toBeUndefined()
   await expect(getOAuth2LogoutRequest(real.admin, challenge)).rejects.toMatchObject({ status: 404 })
+})
+
+test('a repeated accept of a logout answers alike', async () => {
+  const { challenge } = await atLogout(real)
+  const first = await acceptOAuth2LogoutRequest(real.admin, challenge)
+  expect(await acceptOAuth2LogoutRequest(real.admin, challenge)).toEqual(first)
+})
+
+test('every redirect leads to the issuer', async () => {
+  const { browser, challenge } = await atLogin(real)
+  const login = await acceptOAuth2LoginRequest(real.admin, challenge, { subject: 'ada' })
+  const consentChallenge = parameter((await browser.visit(login.redirect_to)).url, 'consent_challenge')
+  const consent = await rejectOAuth2ConsentRequest(real.admin, consentChallenge)
+  for (const { redirect_to } of [login, consent]) {
+    expect(assertRedirectTo(redirect_to, real.server.issuer)).toBe(redirect_to)
+    expect(() => assertRedirectTo(redirect_to, 'https://evil.example')).toThrow(TypeError)
+  }
+})
+
+test('a login without a subject is a 400 that says so', async () => {
+  const { challenge } = await atLogin(real)
+  const { error } = await toResult(acceptOAuth2LoginRequest(real.admin, challenge, { subject: '' }))
+  expect(isHydraResponseError(error, 400) && error.errorDescription()).toContain("'subject' must not be empty")
+})
+
+test('the context of the login reaches the consent app', async () => {
+  const { browser, challenge } = await atLogin(real)
+  const body = { subject: 'ada', context: { tenant: 'harbor' } }
+  const { redirect_to } = await acceptOAuth2LoginRequest(real.admin, challenge, body)
+  const consentChallenge = parameter((await browser.visit(redirect_to)).url, 'consent_challenge')
+  const request = await getOAuth2ConsentRequest<{ tenant: string }>(real.admin, consentChallenge)
+  expect(request.context?.tenant).toBe('harbor')
 })

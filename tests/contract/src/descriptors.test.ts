@@ -25,6 +25,11 @@ const repeatExceptions: Record<string, Operation['repeat']> = {
   setOidcDynamicClient: 'unsent', // answers a new registration access token and kills the old one
 }
 
+/** Answers that the description calls JSON and that are not always. */
+const answerExceptions: Record<string, Operation['answer']> = {
+  getOidcUserInfo: 'text', // a JWT for clients that registered a userinfo_signed_response_alg; read by content type
+}
+
 test('the features are found', () =>
   expect(features).toEqual(expect.arrayContaining(['consent', 'introspection', 'oauth2-clients'])))
 
@@ -35,7 +40,8 @@ describe.each(features)('%s', (feature) => {
     'the descriptor of $operationId agrees with the description',
     ({ operationId, method, path, body, answer = 'json' }) => {
       const operation = described.find((each) => each.operationId === operationId)
-      expect({ operationId, method, path, body, answer }).toEqual(operation && pick(operation))
+      const expected = operation && { ...pick(operation), answer: answerExceptions[operationId] ?? operation.answer }
+      expect({ operationId, method, path, body, answer }).toEqual(expected)
     },
   )
 

@@ -1,6 +1,14 @@
-import { deleteOAuth2Token, introspectOAuth2Token, revokeOAuth2Token } from '@hydrakit/introspection'
+import {
+  deleteOAuth2Token,
+  introspectOAuth2Token,
+  requireAudience,
+  requireScope,
+  revokeOAuth2Token,
+  TokenRefusedError,
+} from '@hydrakit/introspection'
 import { createOAuth2Client, type OAuth2Client } from '@hydrakit/oauth2-clients'
 import { expect, expectTypeOf, test } from 'vitest'
+import { atClient } from './consent-flow.js'
 import { photosClient, requestToken, useRealHydra } from './real-hydra.js'
 
 const real = useRealHydra()
@@ -64,4 +72,66 @@ test('deleting the tokens of a client makes them inactive; an unknown client is 
   await deleteOAuth2Token(real.admin, client.client_id)
   expect(await introspectOAuth2Token(real.admin, token)).toEqual({ active: false })
   await expect(deleteOAuth2Token(real.admin, 'nobody')).resolves.toBeUndefined()
+})
+
+test('what a real token may do is decided by its own scopes and audiences', async () => {
+  const client = await photosClient(real.admin, { scope: 'photos mail', audience: ['https://photos.example'] })
+  const members = { grant_type: 'client_credentials', scope: 'photos mail', audience: 'https://photos.example' }
+  const { access_token } = await requestToken(real, client, members)
+  const token = await introspectOAuth2Token(real.admin, access_token)
+  requireScope(token, 'mail photos')
+  requireAudience(token, 'https://photos.example')
+  expect(token.client_id).toBe(client.client_id)
+  expect(() => requireScope(token, 'delete')).toThrow(TokenRefusedError)
+  expect(() => requireAudience(token, 'https://mail.example')).toThrow(TokenRefusedError)
+})
+
+test('a token without scope and audience is good for none', async () => {
+  const client = await photosClient(real.admin)
+  const { access_token } = await requestToken(real, client, { grant_type: 'client_credentials' })
+  const token = await introspectOAuth2Token(real.admin, access_token)
+  expect(token).toMatchObject({ active: true, aud: [] })
+  expect(() => requireScope(token, 'photos')).toThrow('the token lacks a scope that is needed')
+  expect(() => requireAudience(token, 'https://photos.example')).toThrow('the token is not meant for this audience')
+})
+
+test('a refresh token is active, but no API should take it', async () => {
+  const { client, code } = await atClient(real)
+  const { refresh_token } = await requestToken(real, client, { grant_type: 'authorization_code', code })
+  const token = await introspectOAuth2Token(real.admin, refresh_token)
+  expect(token).toMatchObject({ active: true, token_use: 'refresh_token', scope: expect.stringContaining('photos') })
+  expect(() => requireScope(token, 'photos')).toThrow('the token is not an access token')
+})
+
+test('deleting the tokens of a client keeps its refresh tokens, which issue new ones', async () => {
+  const { client, code } = await atClient(real)
+  const issued = await requestToken(real, client, { grant_type: 'authorization_code', code })
+  await deleteOAuth2Token(real.admin, client.client_id)
+  expect(await introspectOAuth2Token(real.admin, issued.access_token)).toEqual({ active: false })
+  const { refresh_token } = issued
+  const { access_token } = await requestToken(real, client, { grant_type: 'refresh_token', refresh_token })
+  expect(await introspectOAuth2Token(real.admin, access_token)).toMatchObject({ active: true })
+})
+
+test('revoking either token of a pair revokes both', async () => {
+  const { client, code } = await atClient(real)
+  const issued = await requestToken(real, client, { grant_type: 'authorization_code', code })
+  const { client_id, client_secret = '' } = client
+  await revokeOAuth2Token(real.hydra, issued.refresh_token, {
+    client_id,
+    client_secret,
+    token_endpoint_auth_method: 'client_secret_post',
+  })
+  expect(await introspectOAuth2Token(real.admin, issued.access_token)).toEqual({ active: false })
+})
+
+test("revoking another client's token answers alike, and the token stays active", async () => {
+  const { token } = await issuedToken()
+  const { client_id, client_secret = '' } = await photosClient(real.admin)
+  await revokeOAuth2Token(real.hydra, token, {
+    client_id,
+    client_secret,
+    token_endpoint_auth_method: 'client_secret_post',
+  })
+  expect(await introspectOAuth2Token(real.admin, token)).toMatchObject({ active: true })
 })

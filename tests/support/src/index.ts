@@ -1,2 +1,3 @@
 export { type FormEntries, type HeadlessBrowser, openBrowser, type Page } from './headless-browser.js'
 export { hydraAnswering, type ObservedRequest } from './hydra-answering.js'
+export { type NodeRuntime, nodeRuntime, supportedMajors } from './node-runtime.js'

@@ -1,0 +1,141 @@
+import {
+  acceptOAuth2ConsentRequest,
+  getOAuth2ConsentRequest,
+  getOAuth2LoginRequest,
+  grantRequested,
+  listOAuth2ConsentSessions,
+  revokeOAuth2ConsentSessions,
+  revokeOAuth2LoginSessions,
+} from '@hydrakit/consent'
+import { toResult } from '@hydrakit/core'
+import { introspectOAuth2Token } from '@hydrakit/introspection'
+import { expect, test } from 'vitest'
+import { atClient, atConsent, hasDeviceGrant, parameter } from './consent-flow.js'
+import { authorizationUrl, photosClient, requestToken, useRealHydra } from './real-hydra.js'
+
+const real = useRealHydra()
+
+async function activeTokens(tokens: readonly string[]): Promise<boolean[]> {
+  return Promise.all(tokens.map(async (token) => (await introspectOAuth2Token(real.admin, token)).active))
+}
+
+/** Consents of a subject to so many clients, and the tokens issued on them. */
+async function consents(subject: string, count: number): Promise<{ clients: string[]; tokens: string[] }> {
+  const [clients, tokens]: [string[], string[]] = [[], []]
+  for (let each = 0; each < count; each += 1) {
+    const { client, code } = await atClient(real, subject)
+    clients.push(client.client_id)
+    tokens.push((await requestToken(real, client, { grant_type: 'authorization_code', code })).access_token)
+  }
+  return { clients, tokens }
+}
+
+async function clientsOf(list: AsyncIterable<{ consent_request: { client: { client_id: string } } }>) {
+  const clients: string[] = []
+  for await (const { consent_request } of list) clients.push(consent_request.client.client_id)
+  return clients
+}
+
+test('every consent comes once, whatever the size of the page', async () => {
+  const { clients } = await consents('lister', 7)
+  for (const page_size of [1, 2, 3, 7, 1_000]) {
+    const found = await clientsOf(listOAuth2ConsentSessions(real.admin, 'lister', { page_size }))
+    expect(found.toSorted(), `${page_size} at a time`).toEqual(clients.toSorted())
+  }
+  expect((await listOAuth2ConsentSessions(real.admin, 'lister')).items).toHaveLength(7)
+}, 30_000)
+
+test('a consent session holds what was granted, and for which session', async () => {
+  const { browser, challenge } = await atConsent(real, 'holder')
+  const request = await getOAuth2ConsentRequest(real.admin, challenge)
+  const session = { access_token: { tenant: 'harbor' }, id_token: { boat: 'Beagle' } }
+  const body = grantRequested(request, { grant_scope: ['openid'], session, remember: true, remember_for: 60 })
+  await browser.visit((await acceptOAuth2ConsentRequest(real.admin, challenge, body)).redirect_to)
+
+  const of = (login_session_id: string) =>
+    listOAuth2ConsentSessions<{ tenant: string }, { boat: string }>(real.admin, 'holder', { login_session_id })
+  const [consent] = (await of(request.login_session_id)).items
+  expect(consent).toMatchObject({ grant_scope: ['openid'], remember: true, remember_for: 60 })
+  expect(consent?.session.access_token.tenant).toBe('harbor')
+  expect(consent?.session.id_token.boat).toBe('Beagle')
+  expect((await of('another')).items).toEqual([])
+})
+
+test('an unknown subject has no consents', async () => {
+  expect(await listOAuth2ConsentSessions(real.admin, 'nobody')).toMatchObject({ items: [], nextPageToken: undefined })
+})
+
+test('a page token of something else is refused from v25.4 on, and the first page before', async () => {
+  const page_token = btoa('something else that was long enough for a token')
+  const list = listOAuth2ConsentSessions(real.admin, 'nobody', { page_token })
+  if (await hasDeviceGrant(real)) await expect(Promise.resolve(list)).rejects.toMatchObject({ status: 400 })
+  else expect((await list).items).toEqual([])
+})
+
+test.each([0, -1, 10_000, Number.NaN])('a page size of %d is refused before anything is sent', async (page_size) => {
+  const list = listOAuth2ConsentSessions(real.admin, 'nobody', { page_size })
+  await expect(Promise.resolve(list)).rejects.toThrow(new TypeError('"page_size" must be a number from 1 to 1000'))
+})
+
+test('consents to one client go with their tokens; the others stay', async () => {
+  const { clients, tokens } = await consents('keeper', 2)
+  const [client = '', kept = ''] = clients
+  expect(await revokeOAuth2ConsentSessions(real.admin, { subject: 'keeper', client })).toBeUndefined()
+  expect(await clientsOf(listOAuth2ConsentSessions(real.admin, 'keeper'))).toEqual([kept])
+  expect(await activeTokens(tokens)).toEqual([false, true])
+})
+
+test('all consents of a subject go; those of others stay', async () => {
+  const [ofLeaver, ofStayer] = [await consents('leaver', 2), await consents('stayer', 1)]
+  await revokeOAuth2ConsentSessions(real.admin, { subject: 'leaver', all: true })
+  expect(await clientsOf(listOAuth2ConsentSessions(real.admin, 'leaver'))).toEqual([])
+  expect(await activeTokens([...ofLeaver.tokens, ...ofStayer.tokens])).toEqual([false, false, true])
+})
+
+test('one consent goes by its id from v25.4 on; before, that is a 400 and nothing happens', async () => {
+  const { clients, tokens } = await consents('chooser', 2)
+  const { items } = await listOAuth2ConsentSessions(real.admin, 'chooser')
+  const chosen = items.find(({ consent_request }) => consent_request.client.client_id === clients[0])
+  const consent_request_id = chosen?.consent_request_id ?? 'unknown-before-v25.4'
+  const { error } = await toResult(revokeOAuth2ConsentSessions(real.admin, { consent_request_id }))
+  if (await hasDeviceGrant(real)) {
+    expect([error, ...(await activeTokens(tokens))]).toEqual([undefined, false, true])
+  } else {
+    expect(error).toMatchObject({ status: 400, error: 'invalid_request' })
+    expect(await activeTokens(tokens)).toEqual([true, true])
+  }
+})
+
+test('revoking what is not there is no error', async () => {
+  await expect(revokeOAuth2ConsentSessions(real.admin, { subject: 'nobody', all: true })).resolves.toBeUndefined()
+  await expect(revokeOAuth2ConsentSessions(real.admin, { subject: 'nobody', client: 'x' })).resolves.toBeUndefined()
+  await expect(revokeOAuth2LoginSessions(real.admin, { subject: 'nobody' })).resolves.toBeUndefined()
+  await expect(revokeOAuth2LoginSessions(real.admin, { sid: 'none' })).resolves.toBeUndefined()
+})
+
+test('without its login session a browser has to sign in again; its tokens stay', async () => {
+  const client = await photosClient(real.admin)
+  const { browser, code } = await atClient(real, 'sleeper', client)
+  const { access_token } = await requestToken(real, client, { grant_type: 'authorization_code', code })
+  const isSignedIn = async () => {
+    const { url } = await browser.visit(authorizationUrl(real, client))
+    return (await getOAuth2LoginRequest(real.admin, parameter(url, 'login_challenge'))).skip
+  }
+  expect(await isSignedIn()).toBe(true)
+  await revokeOAuth2LoginSessions(real.admin, { subject: 'sleeper' })
+  expect(await isSignedIn()).toBe(false)
+  expect(await activeTokens([access_token])).toEqual([true])
+})
+
+test('one login session ends by its sid; the other browser of the user stays signed in', async () => {
+  const client = await photosClient(real.admin)
+  const [first, second] = [await atConsent(real, 'twice', client), await atConsent(real, 'twice', client)]
+  const { login_session_id } = await getOAuth2ConsentRequest(real.admin, first.challenge)
+  await revokeOAuth2LoginSessions(real.admin, { sid: login_session_id, subject: 'twice' })
+  const skips: boolean[] = []
+  for (const { browser } of [first, second]) {
+    const { url } = await browser.visit(authorizationUrl(real, client))
+    skips.push((await getOAuth2LoginRequest(real.admin, parameter(url, 'login_challenge'))).skip)
+  }
+  expect(skips).toEqual([false, true])
+})

@@ -1,0 +1,84 @@
+import { createHydraAdmin } from '@hydrakit/core'
+import { requireScope, revokeOAuth2Token } from '@hydrakit/introspection'
+import {
+  type CachedIntrospector,
+  type CachedIntrospectorOptions,
+  createCachedIntrospector,
+} from '@hydrakit/introspection-cache'
+import type { OAuth2Client } from '@hydrakit/oauth2-clients'
+import { expect, test } from 'vitest'
+import { photosClient, requestToken, useRealHydra } from './real-hydra.js'
+
+const real = useRealHydra({ ttl: { access_token: '3s' } })
+
+/** An introspector, and how often it has asked the real Hydra. */
+function countedIntrospector(options?: CachedIntrospectorOptions): {
+  introspector: CachedIntrospector
+  asked(): number
+} {
+  let asked = 0
+  const onRequest = () => {
+    asked += 1
+  }
+  const admin = createHydraAdmin({ baseUrl: real.server.adminUrl, hooks: { onRequest } })
+  return { introspector: createCachedIntrospector(admin, options), asked: () => asked }
+}
+
+async function issuedToken(): Promise<{ client: OAuth2Client; token: string }> {
+  const client = await photosClient(real.admin)
+  const { access_token } = await requestToken(real, client, { grant_type: 'client_credentials', scope: 'photos' })
+  return { client, token: access_token }
+}
+
+async function revoke({ client, token }: { client: OAuth2Client; token: string }): Promise<void> {
+  const { client_id, client_secret = '' } = client
+  const token_endpoint_auth_method = 'client_secret_post'
+  await revokeOAuth2Token(real.hydra, token, { client_id, client_secret, token_endpoint_auth_method })
+}
+
+test('200 concurrent callers of one token, and 200 after them, are one request', async () => {
+  const { token } = await issuedToken()
+  const { introspector, asked } = countedIntrospector()
+  await Promise.all(Array.from({ length: 200 }, () => introspector.introspect(token)))
+  for (let each = 0; each < 200; each += 1) requireScope(await introspector.introspect(token), 'photos')
+  expect(asked()).toBe(1)
+})
+
+test('a revoked token is inactive at once after evict, and else at most until maxAgeMs', async () => {
+  const issued = await issuedToken()
+  const [evicted, aged] = [countedIntrospector(), countedIntrospector({ maxAgeMs: 200 })]
+  for (const { introspector } of [evicted, aged]) await introspector.introspect(issued.token)
+  await revoke(issued)
+  await evicted.introspector.evict(issued.token)
+  expect(await evicted.introspector.introspect(issued.token)).toEqual({ active: false })
+  await new Promise((resolve) => setTimeout(resolve, 210))
+  expect(await aged.introspector.introspect(issued.token)).toEqual({ active: false })
+})
+
+test('a remembered token ends when it expires, however long it may be remembered', async () => {
+  const { token } = await issuedToken()
+  const { introspector } = countedIntrospector({ maxAgeMs: 86_400_000 })
+  expect(await introspector.introspect(token)).toMatchObject({ active: true })
+  await expect.poll(() => introspector.introspect(token), { timeout: 6_000 }).toEqual({ active: false })
+}, 10_000)
+
+test.each(['garbage', 'a+b&c%', '🙂'])('%j is inactive, and asked about once', async (token) => {
+  const { introspector, asked } = countedIntrospector()
+  for (let each = 0; each < 3; each += 1) expect(await introspector.introspect(token)).toEqual({ active: false })
+  expect(asked()).toBe(1)
+})
+
+test('processes that share a store ask once', async () => {
+  const values = new Map<string, string>()
+  const store = {
+    get: async (key: string) => values.get(key),
+    set: async (key: string, value: string) => values.set(key, value),
+    delete: async (key: string) => values.delete(key),
+  }
+  const { token } = await issuedToken()
+  const [first, second] = [countedIntrospector({ store }), countedIntrospector({ store })]
+  const answer = await first.introspector.introspect(token)
+  expect(await second.introspector.introspect(token)).toEqual(answer)
+  expect([first.asked(), second.asked()]).toEqual([1, 0])
+  expect(JSON.stringify([...values])).not.toContain(token)
+})

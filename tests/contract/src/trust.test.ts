@@ -1,0 +1,186 @@
+import { randomUUID } from 'node:crypto'
+import { createHydraAdmin, HydraConnectionError, isHydraResponseError, orNull, toResult } from '@hydrakit/core'
+import type { OAuth2Client } from '@hydrakit/oauth2-clients'
+import {
+  applyTrustedOAuth2JwtGrantIssuerPlan,
+  type DesiredTrust,
+  deleteTrustedOAuth2JwtGrantIssuer,
+  getTrustedOAuth2JwtGrantIssuer,
+  listTrustedOAuth2JwtGrantIssuers,
+  type NewTrust,
+  planTrustedOAuth2JwtGrantIssuer,
+  type TrustedOAuth2JwtGrantIssuer,
+  trustOAuth2JwtGrantIssuer,
+} from '@hydrakit/trust'
+import { expect, test } from 'vitest'
+import { hasDeviceGrant } from './consent-flow.js'
+import { losing } from './losing-answers.js'
+import { photosClient, requestToken, useRealHydra } from './real-hydra.js'
+import { type SigningKey, signingKey } from './signing-key.js'
+
+const real = useRealHydra()
+const expires_at = '2040-01-01T00:00:00Z'
+const jwtBearer = 'urn:ietf:params:oauth:grant-type:jwt-bearer'
+
+/** An issuer of this test's own: Hydra keeps the keys of one issuer in one set. */
+function newIssuer(): string {
+  return `https://${randomUUID()}.example/`
+}
+
+function trust(
+  issuer: string,
+  { jwk }: SigningKey,
+  members: object = { subject: 'ada' },
+): Promise<TrustedOAuth2JwtGrantIssuer> {
+  return trustOAuth2JwtGrantIssuer(real.admin, { issuer, jwk, expires_at, scope: ['photos'], ...members } as NewTrust)
+}
+
+async function trustsIn(issuer: string): Promise<string[]> {
+  const found: string[] = []
+  for await (const { public_key, subject } of listTrustedOAuth2JwtGrantIssuers(real.admin, { issuer })) {
+    found.push(`${public_key.kid} ${subject}`)
+  }
+  return found.sort()
+}
+
+/** The scope of the token that an assertion of this issuer is exchanged for, or the error. */
+async function exchanged(client: OAuth2Client, issuer: string, key: SigningKey, sub: string): Promise<string> {
+  const iat = Math.floor(Date.now() / 1_000)
+  const aud = `${real.server.publicUrl}/oauth2/token`
+  const assertion = key.signedJwt({ iss: issuer, sub, aud, iat, exp: iat + 60, jti: randomUUID() })
+  const token = requestToken(real, client, { grant_type: jwtBearer, assertion, scope: 'photos' })
+  return token.then(
+    ({ scope }) => scope,
+    (error) => String(error).match(/"error":"(\w+)"/)?.[1] ?? String(error),
+  )
+}
+
+test('a trust is made, fetched, listed and deleted', async () => {
+  const [issuer, key] = [newIssuer(), signingKey('one')]
+  const made = await trust(issuer, key)
+  expect(made).toMatchObject({
+    ...{ issuer, subject: 'ada', allow_any_subject: false, scope: ['photos'], expires_at },
+    public_key: { set: issuer, kid: 'one' },
+  })
+  expect(await getTrustedOAuth2JwtGrantIssuer(real.admin, made.id)).toEqual(made)
+  expect((await listTrustedOAuth2JwtGrantIssuers(real.admin, { issuer })).items).toEqual([made])
+  expect(await deleteTrustedOAuth2JwtGrantIssuer(real.admin, made.id)).toBeUndefined()
+  expect(await orNull(getTrustedOAuth2JwtGrantIssuer(real.admin, made.id))).toBeNull()
+  await expect(deleteTrustedOAuth2JwtGrantIssuer(real.admin, made.id)).rejects.toMatchObject({ status: 404 })
+})
+
+test('whoever has an assertion of the issuer gets a token for the trusted subject, and for no other', async () => {
+  const client = await photosClient(real.admin, { grant_types: [jwtBearer] })
+  const [issuer, key] = [newIssuer(), signingKey()]
+  await trust(issuer, key)
+  expect(await exchanged(client, issuer, key, 'ada')).toBe('photos')
+  expect(await exchanged(client, issuer, key, 'grace')).toBe('invalid_grant')
+  await trust(issuer, key, { allow_any_subject: true })
+  expect(await exchanged(client, issuer, key, 'grace')).toBe('photos')
+})
+
+test('a trust without scope is null when made, [] later', async () => {
+  const made = await trust(newIssuer(), signingKey(), { subject: 'ada', scope: undefined })
+  expect(made.scope).toBeNull()
+  expect((await getTrustedOAuth2JwtGrantIssuer(real.admin, made.id)).scope).toEqual([])
+})
+
+test('the same issuer, subject and kid is a 409', async () => {
+  const [issuer, key] = [newIssuer(), signingKey()]
+  await trust(issuer, key)
+  await expect(trust(issuer, key)).rejects.toMatchObject({ status: 409 })
+})
+
+test('a malformed key or time is a 400 that says what is wrong', async () => {
+  const key = signingKey()
+  const broken = { ...key, jwk: { ...key.jwk, x: signingKey().jwk.x } }
+  await expect(trust(newIssuer(), broken)).rejects.toMatchObject({ status: 400 })
+  const { error } = await toResult(trust(newIssuer(), key, { subject: 'ada', expires_at: '2040-01-01' }))
+  expect(isHydraResponseError(error, 400) && error.errorDescription()).toContain('parsing time')
+})
+
+test('an id that is no UUID is a 400, a 404 on v2.3', async () => {
+  const status = (await hasDeviceGrant(real)) ? 400 : 404
+  await expect(getTrustedOAuth2JwtGrantIssuer(real.admin, 'garbage')).rejects.toMatchObject({ status })
+  await expect(deleteTrustedOAuth2JwtGrantIssuer(real.admin, 'garbage')).rejects.toMatchObject({ status })
+})
+
+test('the list is read page by page, each trust once, with a filter too', async () => {
+  const issuer = newIssuer()
+  const keys = Array.from({ length: 7 }, (_, index) => signingKey(`key-${index}`))
+  for (const key of keys) await trust(issuer, key)
+  await trust(newIssuer(), signingKey())
+  const kids: string[] = []
+  for await (const { public_key } of listTrustedOAuth2JwtGrantIssuers(real.admin, { issuer, page_size: 3 })) {
+    kids.push(public_key.kid)
+  }
+  expect(kids.sort()).toEqual(keys.map(({ jwk }) => jwk.kid))
+  expect((await listTrustedOAuth2JwtGrantIssuers(real.admin, { issuer: newIssuer() })).items).toEqual([])
+})
+
+test('Hydra deletes all trusts on a key with one of them', async () => {
+  const [issuer, key] = [newIssuer(), signingKey('one')]
+  const { id } = await trust(issuer, key)
+  await trust(issuer, key, { subject: 'grace' })
+  await trust(issuer, signingKey('two'))
+  await deleteTrustedOAuth2JwtGrantIssuer(real.admin, id)
+  expect(await trustsIn(issuer)).toEqual(['two ada'])
+})
+
+test('Hydra keeps the first key of a kid: another one of the same kid is not stored', async () => {
+  const client = await photosClient(real.admin, { grant_types: [jwtBearer] })
+  const [issuer, first, second] = [newIssuer(), signingKey('one'), signingKey('one')]
+  await trust(issuer, first)
+  await trust(issuer, second, { subject: 'grace' })
+  expect(await exchanged(client, issuer, second, 'grace')).toBe('invalid_grant')
+  expect(await exchanged(client, issuer, first, 'grace')).toBe('photos')
+})
+
+test('sync adds new keys, drops gone ones, and changes nothing the second time', async () => {
+  const client = await photosClient(real.admin, { grant_types: [jwtBearer] })
+  const issuer = newIssuer()
+  const [old, current, next] = [signingKey('old'), signingKey('current'), signingKey('next')]
+  const sync = async (...keys: SigningKey[]) => {
+    const jwks = { keys: keys.map(({ jwk }) => jwk) }
+    const desired: DesiredTrust = { issuer, jwks, allow_any_subject: true, expires_at, scope: ['photos'] }
+    const plan = await planTrustedOAuth2JwtGrantIssuer(real.admin, desired)
+    await applyTrustedOAuth2JwtGrantIssuerPlan(real.admin, plan)
+    return plan.steps.map(({ action, kid }) => `${action} ${kid}`)
+  }
+  expect(await sync(old, current)).toEqual(['add old', 'add current'])
+  expect(await sync(old, current)).toEqual([])
+  expect(await sync(current, next)).toEqual(['add next', 'drop old'])
+  expect(await sync(current, next)).toEqual([])
+  expect(await trustsIn(issuer)).toEqual(['current ', 'next '])
+  expect(await exchanged(client, issuer, old, 'ada')).toBe('invalid_grant')
+  expect(await exchanged(client, issuer, next, 'ada')).toBe('photos')
+})
+
+test('sync on other terms keeps the trusts in other subjects that share the key', async () => {
+  const [issuer, key] = [newIssuer(), signingKey('one')]
+  await trust(issuer, key)
+  await trust(issuer, key, { subject: 'grace', scope: ['albums'] })
+  const desired = { issuer, jwks: { keys: [key.jwk] }, subject: 'ada', expires_at, scope: ['photos', 'albums'] }
+  const plan = await planTrustedOAuth2JwtGrantIssuer(real.admin, desired)
+  expect(plan.steps.map(({ action }) => action)).toEqual(['replace'])
+  const { created } = await applyTrustedOAuth2JwtGrantIssuerPlan(real.admin, JSON.parse(JSON.stringify(plan)))
+  expect(created).toMatchObject([
+    { subject: 'ada', scope: ['photos', 'albums'] },
+    { subject: 'grace', scope: ['albums'], expires_at },
+  ])
+  expect((await planTrustedOAuth2JwtGrantIssuer(real.admin, desired)).steps).toEqual([])
+  expect(await trustsIn(issuer)).toEqual(['one ada', 'one grace'])
+})
+
+test.each([1, 2, 3, 4])('a plan whose answer %i is lost is taken up by applying it again', async (lost) => {
+  const [issuer, key] = [newIssuer(), signingKey('one')]
+  await trust(issuer, key)
+  await trust(issuer, key, { subject: 'grace' })
+  const desired = { issuer, jwks: { keys: [key.jwk] }, subject: 'ada', expires_at, scope: [] }
+  const plan = await planTrustedOAuth2JwtGrantIssuer(real.admin, desired)
+  const admin = createHydraAdmin({ baseUrl: real.server.adminUrl, fetch: losing(lost), retry: false })
+  await expect(applyTrustedOAuth2JwtGrantIssuerPlan(admin, plan)).rejects.toThrow(HydraConnectionError)
+  await applyTrustedOAuth2JwtGrantIssuerPlan(real.admin, plan)
+  expect(await trustsIn(issuer)).toEqual(['one ada', 'one grace'])
+  expect((await planTrustedOAuth2JwtGrantIssuer(real.admin, desired)).steps).toEqual([])
+})

@@ -1,0 +1,50 @@
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+
+/** A Node to run programs on. */
+export interface NodeRuntime {
+  readonly path: string
+  /** Such as `v22.11.0`. */
+  readonly version: string
+}
+
+/** The majors that Hydra Kit supports. */
+export const supportedMajors: readonly number[] = [20, 22, 24, 26]
+
+/**
+ * Finds a Node by its major version: the one that runs this, or one from npm, which is fetched once (about 200 MB) into the user's cache
+ * folder. It is no dependency of any package, so that who only wants to see the demo does not download four of them.
+ *
+ * @param report - Told before something is fetched.
+ */
+export async function nodeRuntime(major: number, report: (line: string) => void = console.error): Promise<NodeRuntime> {
+  const running = { path: process.execPath, version: process.version }
+  if (running.version.startsWith(`v${major}.`)) return running
+  const folder = join(cacheFolder(), `node${major}`)
+  const isWindows = process.platform === 'win32'
+  const packageName = `node-${isWindows ? 'win' : process.platform}-${process.arch}`
+  const path = join(folder, 'node_modules', packageName, 'bin', isWindows ? 'node.exe' : 'node')
+  if (!existsSync(path)) await install(folder, `${packageName}@${major}`, report)
+  const { stdout } = await promisify(execFile)(path, ['--version'])
+  return { path, version: stdout.trim() }
+}
+
+async function install(folder: string, specifier: string, report: (line: string) => void): Promise<void> {
+  report(`Fetching ${specifier}, about 200 MB, once, into ${folder} …`)
+  await mkdir(folder, { recursive: true })
+  const args = ['install', '--prefix', folder, '--ignore-scripts', '--no-audit', '--no-fund', specifier]
+  // npm's own progress goes where ours goes.
+  const npm = spawn('npm', args, { stdio: ['ignore', 2, 2], shell: process.platform === 'win32' })
+  const [code] = await once(npm, 'exit')
+  if (code !== 0) throw new Error(`npm could not install ${specifier} (code ${code})`)
+}
+
+function cacheFolder(): string {
+  const { XDG_CACHE_HOME, LOCALAPPDATA } = process.env
+  return join(XDG_CACHE_HOME || LOCALAPPDATA || join(homedir(), '.cache'), 'hydra-kit', 'runtimes')
+}
