@@ -16,6 +16,7 @@ const operation = {
  * Harmless to repeat. A request that was accepted or rejected before is answered like a new one.
  *
  * @typeParam Context - What the login app handed on as `context`.
+ * @typeParam Metadata - The client's `metadata`.
  * @param admin - Client of the admin API, from `createHydraAdmin`.
  * @param consentChallenge - The `consent_challenge` query parameter that Hydra sent the browser with.
  * @param options - The call's own options.
@@ -23,10 +24,13 @@ const operation = {
  * @throws {TypeError} if the challenge is not a non-empty string.
  * @see {@link https://openid.net/specs/openid-connect-core-1_0.html#Consent | OpenID Connect Core section 3.1.2.4}
  */
-export function getOAuth2ConsentRequest<Context extends object = Record<string, unknown>>(
+export function getOAuth2ConsentRequest<
+  Context extends object = Record<string, unknown>,
+  Metadata extends object = Record<string, unknown>,
+>(
   admin: HydraClient<'admin'>,
   consentChallenge: string,
   options?: CallOptions,
-): HydraPromise<OAuth2ConsentRequest<Context>> {
+): HydraPromise<OAuth2ConsentRequest<Context, Metadata>> {
   return admin['~hydra'].call(operation, { query: { consent_challenge: consentChallenge } }, options)
 }

@@ -15,6 +15,7 @@ const operation = {
  *
  * Harmless to repeat. A request that was accepted or rejected before is answered like a new one.
  *
+ * @typeParam Metadata - The client's `metadata`.
  * @param admin - Client of the admin API, from `createHydraAdmin`.
  * @param loginChallenge - The `login_challenge` query parameter that Hydra sent the browser with.
  * @param options - The call's own options.
@@ -22,10 +23,10 @@ const operation = {
  * @throws {TypeError} if the challenge is not a non-empty string.
  * @see {@link https://openid.net/specs/openid-connect-core-1_0.html#AuthRequest | OpenID Connect Core section 3.1.2.1}
  */
-export function getOAuth2LoginRequest(
+export function getOAuth2LoginRequest<Metadata extends object = Record<string, unknown>>(
   admin: HydraClient<'admin'>,
   loginChallenge: string,
   options?: CallOptions,
-): HydraPromise<OAuth2LoginRequest> {
+): HydraPromise<OAuth2LoginRequest<Metadata>> {
   return admin['~hydra'].call(operation, { query: { login_challenge: loginChallenge } }, options)
 }

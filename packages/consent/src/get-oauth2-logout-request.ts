@@ -15,6 +15,7 @@ const operation = {
  *
  * Harmless to repeat. A request that was accepted or rejected before is answered like a new one, until the browser has followed the redirect.
  *
+ * @typeParam Metadata - The client's `metadata`.
  * @param admin - Client of the admin API, from `createHydraAdmin`.
  * @param logoutChallenge - The `logout_challenge` query parameter that Hydra sent the browser with.
  * @param options - The call's own options.
@@ -22,10 +23,10 @@ const operation = {
  * @throws {TypeError} if the challenge is not a non-empty string.
  * @see {@link https://openid.net/specs/openid-connect-rpinitiated-1_0.html#RPLogout | OpenID Connect RP-Initiated Logout section 2}
  */
-export function getOAuth2LogoutRequest(
+export function getOAuth2LogoutRequest<Metadata extends object = Record<string, unknown>>(
   admin: HydraClient<'admin'>,
   logoutChallenge: string,
   options?: CallOptions,
-): HydraPromise<OAuth2LogoutRequest> {
+): HydraPromise<OAuth2LogoutRequest<Metadata>> {
   return admin['~hydra'].call(operation, { query: { logout_challenge: logoutChallenge } }, options)
 }

@@ -11,7 +11,7 @@ import { readReply } from './read-reply.js'
 import type { Settings } from './settings.js'
 
 /** What a call sends, or a function that checks and makes it. */
-export type LazyInput = CallInput | (() => CallInput)
+export type LazyInput = CallInput | (() => CallInput | Promise<CallInput>)
 
 /** Calls an operation; resolves to its parsed body. A caller's mistake rejects too, so that there is one way to fail. */
 export function call<T>(
@@ -29,7 +29,7 @@ async function answered(
   input: LazyInput,
   options: CallOptions,
 ): Promise<DataWithResponse> {
-  const call = prepare(settings, operation, typeof input === 'function' ? input() : input, options)
+  const call = prepare(settings, operation, typeof input === 'function' ? await input() : input, options)
   return exchange(settings, call, (reply) => {
     const data = readReply(reply, operation, settings.port)
     return { data, response: () => toResponse(reply.answer) }

@@ -18,8 +18,8 @@ export interface Operation {
   readonly repeat: 'always' | 'unsent'
   /** How the body is written. */
   readonly body: 'json' | 'form' | 'none'
-  /** What a successful answer carries. Default: `json`. */
-  readonly answer?: 'json' | 'text' | 'none'
+  /** What a successful answer carries; a JWT is handed on as its string. Default: `json`. */
+  readonly answer?: 'json' | 'json-or-jwt' | 'none'
   /** Query or body members that must be non-empty strings. */
   readonly requires?: readonly string[]
   /** Deadline of the whole call where the client's default is too short, in milliseconds. */

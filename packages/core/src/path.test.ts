@@ -27,6 +27,10 @@ test.each(['.', '..', 'x/../y', './x', 'x/.', '..\\x', 'x\\..'])('refuses the do
   )
 })
 
+test.each(['a/', '/', 'a//'])('refuses %j, whose last slash some servers drop', (id) => {
+  expect(() => expandPath('/admin/clients/{id}', { id })).toThrow(new TypeError('"id" must not end in "/"'))
+})
+
 test.each([['', undefined, null, 7, {}]].flat())('refuses %j, which would name the parent or nothing', (id) => {
   expect(() => expandPath('/admin/clients/{id}', { id })).toThrow(new TypeError('"id" must be a non-empty string'))
 })

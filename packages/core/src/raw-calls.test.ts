@@ -1,3 +1,4 @@
+import type { OAuth2Client } from '@hydrakit/types'
 import { expect, expectTypeOf, test } from 'vitest'
 import { answering, cut, inTurn } from './answering.test-helper.js'
 
@@ -8,6 +9,7 @@ test('answer { data, response }, typed by the path, through the same transport',
   const { admin, requests } = answering(ok, { authorization: 'Bearer x', baseUrl: 'http://h/prefix' })
   const { data, error, response } = await admin.GET('/admin/clients/{id}', { params })
   expectTypeOf(data?.client_id).toEqualTypeOf<string | undefined>()
+  expectTypeOf(data).toEqualTypeOf<OAuth2Client | undefined>()
   expect([data, error, response.status]).toEqual([{ client_id: 'c' }, undefined, 200])
   expect(requests[0]?.url).toBe('http://h/prefix/admin/clients/a%2Fb')
   expect(requests[0]?.headers.get('authorization')).toBe('Bearer x')

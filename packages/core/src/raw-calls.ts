@@ -1,4 +1,4 @@
-import type { FetchResponse, MaybeOptionalInit } from 'openapi-fetch'
+import type { MaybeOptionalInit, ParseAsResponse } from 'openapi-fetch'
 import { toResponse } from './answer.js'
 import { type CallOptions, callLimits } from './call-options.js'
 import { exchange } from './exchange.js'
@@ -32,7 +32,29 @@ export type RawCall<Paths extends object, M extends Method> = <
 >(
   path: Path,
   ...init: HasRequired<Init> extends true ? [Init & RawOptions] : [(Init & RawOptions)?]
-) => Promise<FetchResponse<OperationAt<Paths, Path, M>, Init, `${string}/${string}`>>
+) => Promise<RawResult<OperationAt<Paths, Path, M>, Init>>
+
+/**
+ * What a raw call answers; decide by `response.ok` which of the two it is.
+ *
+ * openapi-fetch's own type is not used: it looks for read-only and write-only members, of which there are none here, and makes anonymous
+ * types of the named ones in doing so.
+ */
+export type RawResult<Operation, Init = unknown> =
+  | { data: ParseAsResponse<BodyOf<Operation, Success>, Init>; error?: never; response: Response }
+  | { data?: never; error: BodyOf<Operation, Failure>; response: Response }
+
+type Success = 200 | 201 | 204
+type Failure = 'default' | 400 | 401 | 403 | 404 | 405 | 409 | 410 | 500 | 503
+
+// Distributes over the statuses: a body for each that has one, undefined for those that have none.
+type BodyOf<Operation, Status> = Operation extends { responses: infer Responses }
+  ? {
+      [S in keyof Responses & Status]: Responses[S] extends { content: infer Content }
+        ? Content[keyof Content]
+        : undefined
+    }[keyof Responses & Status]
+  : never
 
 /** What a raw call takes beside openapi-fetch's own options, and what it does not: a credential would go there. */
 export interface RawOptions

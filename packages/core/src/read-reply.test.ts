@@ -46,10 +46,24 @@ test('a byte order mark is no fault', async () => {
   expect(await admin['~hydra'].call(get, input)).toEqual({ a: 1 })
 })
 
-test('operations without an answer, and those with text, take what comes', async () => {
+test('an operation without an answer takes what comes', async () => {
   const { admin } = answering(() => new Response('hi'))
   expect(await admin['~hydra'].call({ ...get, answer: 'none' }, input)).toBeUndefined()
-  expect(await admin['~hydra'].call({ ...get, answer: 'text' }, input)).toBe('hi')
+})
+
+test('a JWT is handed on as its string where one may come, and is no JSON elsewhere', async () => {
+  const { admin } = answering(() => new Response('e.y.J', { headers: { 'content-type': 'application/jwt' } }))
+  expect(await admin['~hydra'].call({ ...get, answer: 'json-or-jwt' }, input)).toBe('e.y.J')
+  await expect(admin['~hydra'].call(get, input)).rejects.toThrow('the content type is not JSON')
+})
+
+test('a repeated DELETE whose answer is data does not take a 404 for it', async () => {
+  let requests = 0
+  const answers = () =>
+    ++requests === 1 ? new Response('', { status: 503 }) : Response.json({ error: 'gone' }, { status: 404 })
+  const { admin } = answering(answers, { retry: { attempts: 2 } })
+  const operation = { ...get, method: 'DELETE', answer: 'json' } as const
+  await expect(admin['~hydra'].call(operation, input)).rejects.toMatchObject({ status: 404 })
 })
 
 test('a status outside 2xx is a HydraResponseError, with the code of RFC 6749 section 5.2', async () => {

@@ -23,20 +23,21 @@ function isSuccess({ status }: Answer): boolean {
 }
 
 // An attempt whose answer was lost may have deleted it; then the next one finds nothing, which is what was asked for.
-function isDeletedBefore(answer: Answer, { method }: Operation, mayBeDone: boolean): boolean {
-  return method === 'DELETE' && mayBeDone && answer.status === 404 && !isRouterAnswer(answer)
+function isDeletedBefore(answer: Answer, operation: Operation, mayBeDone: boolean): boolean {
+  const isDelete = operation.method === 'DELETE' && operation.answer === 'none'
+  return isDelete && mayBeDone && answer.status === 404 && !isRouterAnswer(answer)
 }
 
 function readBody(answer: Answer, operation: Operation): unknown {
   const { answer: expected = 'json' } = operation
   if (expected === 'none') return undefined
-  if (expected === 'text') return answer.text
-  return parseJson(answer, operation)
+  const type = answer.headers.get('content-type') ?? ''
+  if (expected === 'json-or-jwt' && /^application\/jwt\b/i.test(type)) return answer.text
+  return parseJson(answer, type, operation)
 }
 
 /** @throws {HydraParseError} if the body is not JSON, or does not say that it is. */
-function parseJson(answer: Answer, operation: Operation): unknown {
-  const type = answer.headers.get('content-type') ?? ''
+function parseJson(answer: Answer, type: string, operation: Operation): unknown {
   if (answer.text === '') throw new HydraParseError(operation, answer, 'the body is empty')
   if (!/^application\/([\w.-]+\+)?json\b/i.test(type))
     throw new HydraParseError(operation, answer, 'the content type is not JSON')

@@ -113,13 +113,16 @@ test('every identifier reaches exactly the route it names, as one segment, or is
 /** The identifiers that no encoding keeps on their route. */
 function mustBeRefused(id: string): boolean {
   return (
-    id === '' || /\p{Surrogate}/u.test(id) || id.split(/[/\\]/).some((segment) => segment === '.' || segment === '..')
+    id === '' ||
+    id.endsWith('/') ||
+    /\p{Surrogate}/u.test(id) ||
+    id.split(/[/\\]/).some((segment) => segment === '.' || segment === '..')
   )
 }
 
 test.each(['auto', 'fetch'] as const)('so does one of 10,000 characters, by transport %s', async (transport) => {
   const admin = createHydraAdmin({ baseUrl: origin, transport })
-  for (const id of ['a'.repeat(10_000), 'ü/'.repeat(5_000), '🙂'.repeat(10_000)]) {
+  for (const id of ['a'.repeat(10_000), '/ü'.repeat(5_000), '🙂'.repeat(10_000)]) {
     const sent = await reach(() => admin['~hydra'].call(operations.get, { path: { id } }))
     expect(decodeURIComponent(sent?.target ?? '')).toBe(`/admin/clients/${id}`)
     expect(sent?.target.split('/')).toHaveLength(4)

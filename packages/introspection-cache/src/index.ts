@@ -1,1 +1,5 @@
-export {}
+export type { ActiveOAuth2Token, InactiveOAuth2Token, IntrospectedOAuth2Token } from '@hydrakit/introspection'
+export type { CachedIntrospector, IntrospectorStatistics } from './cached-introspector.js'
+export { type CachedIntrospectorOptions, createCachedIntrospector } from './create-cached-introspector.js'
+export type { IntrospectionStore } from './introspection-store.js'
+export { IntrospectionStoreError } from './introspection-store-error.js'

@@ -1,1 +1,5 @@
-export {}
+export type { HealthNotReadyStatus, HealthStatus, Version } from '@hydrakit/types'
+export { getVersion } from './get-version.js'
+export { isAlive } from './is-alive.js'
+export { isReady } from './is-ready.js'
+export { type WaitUntilReadyOptions, waitUntilReady } from './wait-until-ready.js'

@@ -1,1 +1,34 @@
-export {}
+export type {
+  AuthorizationCodeGrant,
+  ClientCredentialsGrant,
+  CreateVerifiableCredentialRequestBody,
+  DeviceAuthorization,
+  DeviceCodeGrant,
+  JwtBearerGrant,
+  OAuth2AuthorizeQuery,
+  OAuth2TokenExchange,
+  OidcConfiguration,
+  OidcDynamicClient,
+  OidcDynamicClientInput,
+  OidcUserInfo,
+  PerformOAuth2DeviceVerificationFlowQuery,
+  RefreshTokenGrant,
+  RevokeOidcSessionQuery,
+  VerifiableCredentialPrimingResponse,
+  VerifiableCredentialProof,
+  VerifiableCredentialResponse,
+} from '@hydrakit/types'
+export { buildAuthorizationUrl } from './build-authorization-url.js'
+export { buildDeviceVerificationUrl } from './build-device-verification-url.js'
+export { buildEndSessionUrl } from './build-end-session-url.js'
+export { createOidcDynamicClient } from './create-oidc-dynamic-client.js'
+export { createVerifiableCredential } from './create-verifiable-credential.js'
+export { deleteOidcDynamicClient } from './delete-oidc-dynamic-client.js'
+export { discoverOidcConfiguration } from './discover-oidc-configuration.js'
+export type { BuildUrlOptions } from './endpoint-url.js'
+export { getOidcDynamicClient } from './get-oidc-dynamic-client.js'
+export { getOidcUserInfo } from './get-oidc-user-info.js'
+export { type OAuth2DeviceFlowOptions, oAuth2DeviceFlow } from './oauth2-device-flow.js'
+export { type OAuth2Grant, oauth2TokenExchange } from './oauth2-token-exchange.js'
+export type { RegisteredOidcDynamicClient } from './registered-oidc-dynamic-client.js'
+export { setOidcDynamicClient } from './set-oidc-dynamic-client.js'

@@ -29,6 +29,11 @@ export function readFacts(release: string): JsonObject {
   return JSON.parse(readFileSync(new URL(`hydra-${release}.json`, spec), 'utf8')) as JsonObject
 }
 
+/** What servers were seen to do where releases differ, by the key of the fact. */
+export function seenOnServers(): Map<string, string> {
+  return new Map(Object.entries(parse(readFileSync(new URL('seen.yaml', spec), 'utf8')) as Record<string, string>))
+}
+
 /** In the order of their names: oidc.yaml builds on what oauth2-clients.yaml made. */
 function readOverlays(): Overlay[] {
   const folder = new URL('overlay/', spec)

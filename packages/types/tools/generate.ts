@@ -23,6 +23,5 @@ function wantsCheck(): boolean {
 
 function check(stale: string[]): void {
   if (stale.length === 0) return
-  const names = stale.map((name) => `packages/types/${name}`).join(', ')
-  throw new Error(`Out of date: ${names}. Run \`pnpm generate\` and commit the outcome.`)
+  throw new Error(`Out of date: ${stale.join(', ')}. Run \`pnpm generate\` and commit the outcome.`)
 }

@@ -11,8 +11,8 @@ test('two runs give the same bytes', async () => {
 
 test('a file that differs or is missing is named', () => {
   const changed = new Map([
-    ['spec/operations.json', '[]'],
-    ['spec/missing.json', '[]'],
+    ['packages/types/spec/operations.json', '[]'],
+    ['docs/missing.md', ''],
   ])
-  expect(staleFiles(changed)).toEqual(['spec/operations.json', 'spec/missing.json'])
+  expect(staleFiles(changed)).toEqual(['packages/types/spec/operations.json', 'docs/missing.md'])
 })

@@ -1,15 +1,18 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { describeWire, releasedFacts } from './describe-wire.js'
+import { compatibilityTable } from './compatibility-table.js'
+import { describeWire, readFacts, releasedFacts, seenOnServers } from './describe-wire.js'
 import { emitTypes } from './emit-types.js'
 import { listOperations } from './list-operations.js'
 
-/** Every file that `pnpm generate` writes, by its path in the package, with its content. */
+/** Every file that `pnpm generate` writes, by its path in the repository, with its content. */
 export async function madeFiles(): Promise<Map<string, string>> {
   const description = await describeWire()
-  const operations = listOperations(description, releasedFacts())
+  const released = releasedFacts()
+  const operations = listOperations(description, released)
   return new Map([
-    ['src/generated/hydra.ts', await emitTypes(description)],
-    ['spec/operations.json', `${JSON.stringify(operations, undefined, 2)}\n`],
+    ['packages/types/src/generated/hydra.ts', await emitTypes(description)],
+    ['packages/types/spec/operations.json', `${JSON.stringify(operations, undefined, 2)}\n`],
+    ['docs/compatibility.md', compatibilityTable(new Map([...released, ['main', readFacts('main')]]), seenOnServers())],
   ])
 }
 
@@ -21,5 +24,5 @@ export function staleFiles(files: Map<string, string>): string[] {
 }
 
 export function urlOf(name: string): URL {
-  return new URL(`../${name}`, import.meta.url)
+  return new URL(`../../../${name}`, import.meta.url)
 }

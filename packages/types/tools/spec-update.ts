@@ -1,8 +1,8 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { basename, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { extractFacts } from './extract-facts.js'
-import type { Json } from './json.js'
+import { readJson } from './read-json.js'
 
 const usage = 'Usage: pnpm spec:update FILE [--release vX.Y.Z]   (FILE: an official description, hydra-vX.Y.Z.json)'
 
@@ -31,12 +31,4 @@ function readArguments(): { file: string; release: string } {
   if (release === undefined) throw new TypeError(`The file name names no release: add --release vX.Y.Z.\n${usage}`)
   if (!/^(v\d+\.\d+\.\d+|main)$/.test(release)) throw new TypeError('"--release" must be vX.Y.Z or main')
   return { file: resolve(typedIn, file), release }
-}
-
-function readJson(file: string): Json {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Json
-  } catch (error) {
-    throw new TypeError(`${file} cannot be read as JSON: ${error instanceof Error ? error.message : error}`)
-  }
 }

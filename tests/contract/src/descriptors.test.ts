@@ -27,7 +27,7 @@ const repeatExceptions: Record<string, Operation['repeat']> = {
 
 /** Answers that the description calls JSON and that are not always. */
 const answerExceptions: Record<string, Operation['answer']> = {
-  getOidcUserInfo: 'text', // a JWT for clients that registered a userinfo_signed_response_alg; read by content type
+  getOidcUserInfo: 'json-or-jwt', // a JWT for clients that registered a userinfo_signed_response_alg; read by content type
 }
 
 test('the features are found', () =>

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { nodeRuntime, supportedMajors } from '@hydrakit-tests/support'
+import { nodeRuntime, supportedMajors } from '@hydrakit-tests/support/node-runtime'
 import { expect, test } from 'vitest'
 
 const script = fileURLToPath(new URL('transport-smoke.mjs', import.meta.url))

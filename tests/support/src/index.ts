@@ -1,3 +1,2 @@
 export { type FormEntries, type HeadlessBrowser, openBrowser, type Page } from './headless-browser.js'
 export { hydraAnswering, type ObservedRequest } from './hydra-answering.js'
-export { type NodeRuntime, nodeRuntime, supportedMajors } from './node-runtime.js'

@@ -733,7 +733,7 @@ export interface JsonWebKeySet {
 }
 /** A JWK Set to store. */
 export interface JsonWebKeySetInput {
-    /** All keys of the set, the newest first. None wipes the set. */
+    /** All keys of the set; the last one counts as the newest, which signs. None wipes the set. */
     keys: JsonWebKeyInput[];
 }
 /**

@@ -1,0 +1,84 @@
+import type { HydraAdmin } from '@hydrakit/core'
+import { hydraAnswering } from '@hydrakit-tests/support'
+import { describe, expect, test } from 'vitest'
+import {
+  acceptOAuth2ConsentRequest,
+  acceptOAuth2LoginRequest,
+  acceptOAuth2LogoutRequest,
+  acceptUserCodeRequest,
+  getOAuth2ConsentRequest,
+  getOAuth2LoginRequest,
+  getOAuth2LogoutRequest,
+  rejectOAuth2ConsentRequest,
+  rejectOAuth2LoginRequest,
+  rejectOAuth2LogoutRequest,
+} from './index.js'
+
+const subject = { subject: 'ada' }
+const grant = { grant_scope: ['openid'] }
+const code = { user_code: 'YELErQJe' }
+const denied = { error: 'access_denied' }
+
+type Call = (admin: HydraAdmin, challenge: string) => Promise<unknown>
+
+// Name, call, what it sends: method, path below /admin/oauth2/auth/requests, body.
+const operations: readonly [name: string, call: Call, method: string, path: string, body: unknown][] = [
+  ['getOAuth2LoginRequest', getOAuth2LoginRequest, 'GET', 'login', undefined],
+  ['acceptOAuth2LoginRequest', (...of) => acceptOAuth2LoginRequest(...of, subject), 'PUT', 'login/accept', subject],
+  ['rejectOAuth2LoginRequest', rejectOAuth2LoginRequest, 'PUT', 'login/reject', denied],
+  ['getOAuth2ConsentRequest', getOAuth2ConsentRequest, 'GET', 'consent', undefined],
+  ['acceptOAuth2ConsentRequest', (...of) => acceptOAuth2ConsentRequest(...of, grant), 'PUT', 'consent/accept', grant],
+  ['rejectOAuth2ConsentRequest', rejectOAuth2ConsentRequest, 'PUT', 'consent/reject', denied],
+  ['getOAuth2LogoutRequest', getOAuth2LogoutRequest, 'GET', 'logout', undefined],
+  ['acceptOAuth2LogoutRequest', acceptOAuth2LogoutRequest, 'PUT', 'logout/accept', undefined],
+  ['rejectOAuth2LogoutRequest', rejectOAuth2LogoutRequest, 'PUT', 'logout/reject', undefined],
+  ['acceptUserCodeRequest', (...of) => acceptUserCodeRequest(...of, code), 'PUT', 'device/accept', code],
+]
+
+describe.each(operations)('%s', (_, call, method, path, body) => {
+  const parameter = `${path.split('/')[0]}_challenge`
+
+  test('sends the challenge as a query parameter, encoded', async () => {
+    const { admin, requests } = hydraAnswering(() => Response.json({}))
+    await call(admin, 'a+b&c=d')
+    expect(requests).toHaveLength(1)
+    expect(requests[0]).toMatchObject({ method, url: { pathname: `/admin/oauth2/auth/requests/${path}` } })
+    expect([...(requests[0]?.url.searchParams ?? [])]).toEqual([[parameter, 'a+b&c=d']])
+    expect(requests[0]?.body && JSON.parse(requests[0].body)).toEqual(body ?? '')
+  })
+
+  test.each(['', undefined, 7])('refuses the challenge %j before anything is sent', async (challenge) => {
+    const { admin, requests } = hydraAnswering(() => Response.json({}))
+    const refusal = new TypeError(`"${parameter}" must be a non-empty string`)
+    await expect(call(admin, challenge as string)).rejects.toThrow(refusal)
+    expect(requests).toEqual([])
+  })
+
+  test('no challenge shows in what it throws', async () => {
+    const { admin } = hydraAnswering(({ url }) => Response.json({ error: url.search }, { status: 404 }))
+    const failure = await call(admin, 'the-challenge').catch((error: unknown) => error)
+    expect(failure).toMatchObject({ status: 404 })
+    expect(`${String(failure)}${JSON.stringify(failure)}`).not.toContain('the-challenge')
+  })
+})
+
+test('a user code is refused when it is empty', async () => {
+  const { admin, requests } = hydraAnswering(() => Response.json({}))
+  const refusal = new TypeError('"user_code" must be a non-empty string')
+  await expect(acceptUserCodeRequest(admin, 'challenge', { user_code: '' })).rejects.toThrow(refusal)
+  expect(requests).toEqual([])
+})
+
+test('a server without the device grant is named as such', async () => {
+  const { admin } = hydraAnswering(() => new Response('404 page not found', { status: 404 }))
+  await expect(acceptUserCodeRequest(admin, 'challenge', code)).rejects.toMatchObject({
+    code: 'ERR_HYDRA_UNSUPPORTED_OPERATION',
+    message: expect.stringContaining('v25.4'),
+  })
+})
+
+test('a rejection says what it is told to say', async () => {
+  const { admin, requests } = hydraAnswering(() => Response.json({}))
+  await rejectOAuth2LoginRequest(admin, 'challenge', { error: 'login_required', error_description: 'not today' })
+  expect(JSON.parse(requests[0]?.body ?? '')).toEqual({ error: 'login_required', error_description: 'not today' })
+})

@@ -1,0 +1,66 @@
+import { expect, expectTypeOf, test } from 'vitest'
+import { grantRequested } from './grant-requested.js'
+
+const request = { requested_scope: ['openid', 'photos'], requested_access_token_audience: ['https://api.example'] }
+
+test('grants all that was requested when nothing else is said', () => {
+  expect(grantRequested(request)).toEqual({
+    grant_scope: request.requested_scope,
+    grant_access_token_audience: request.requested_access_token_audience,
+  })
+})
+
+test('narrows, down to nothing', () => {
+  expect(grantRequested(request, { grant_scope: ['photos'], grant_access_token_audience: [] })).toEqual({
+    grant_scope: ['photos'],
+    grant_access_token_audience: [],
+  })
+})
+
+test('an override that is undefined is none', () => {
+  expect(grantRequested(request, { grant_scope: undefined }).grant_scope).toEqual(request.requested_scope)
+})
+
+test('keeps every other member', () => {
+  const body = grantRequested(request, { remember: true, remember_for: 60, session: { id_token: { boat: 'Beagle' } } })
+  expect(body).toMatchObject({ remember: true, remember_for: 60, session: { id_token: { boat: 'Beagle' } } })
+})
+
+test('refuses what was not requested', () => {
+  expect(() => grantRequested(request, { grant_scope: ['openid', 'admin'] })).toThrow(
+    new TypeError('"grant_scope" must hold nothing that was not requested, such as "admin"'),
+  )
+  expect(() => grantRequested(request, { grant_access_token_audience: ['https://else.example'] })).toThrow(
+    new TypeError(
+      '"grant_access_token_audience" must hold nothing that was not requested, such as "https://else.example"',
+    ),
+  )
+})
+
+test('refuses a text in place of a list: part of a scope is no scope', () => {
+  const refusal = new TypeError('"grant_scope" must be an array of strings')
+  expect(() => grantRequested(request, { grant_scope: 'openid' as never })).toThrow(refusal)
+})
+
+test('null is nothing requested, so nothing can be granted', () => {
+  const nothing = { requested_scope: null, requested_access_token_audience: null } as never
+  expect(grantRequested(nothing)).toEqual({ grant_scope: [], grant_access_token_audience: [] })
+  expect(() => grantRequested(nothing, { grant_scope: ['openid'] })).toThrow(TypeError)
+})
+
+test('changes neither the request nor the overrides', () => {
+  const overrides = Object.freeze({ grant_scope: Object.freeze(['photos']) as string[] })
+  grantRequested(request, overrides).grant_scope?.push('more')
+  grantRequested(request).grant_scope?.push('more')
+  expect([overrides.grant_scope, request.requested_scope]).toEqual([['photos'], ['openid', 'photos']])
+})
+
+test('the session keeps its own types', () => {
+  interface Boat {
+    boat: string
+  }
+  const body = grantRequested(request, { session: { id_token: { boat: 'Beagle' } satisfies Boat } })
+  expectTypeOf(body.session?.id_token).toEqualTypeOf<{ boat: string } | undefined>()
+  // @ts-expect-error -- a misspelt claim
+  grantRequested<Boat>(request, { session: { access_token: { bout: 'Beagle' } } })
+})

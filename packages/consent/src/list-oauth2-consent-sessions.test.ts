@@ -1,0 +1,94 @@
+import { hydraAnswering, type ObservedRequest } from '@hydrakit-tests/support'
+import { expect, test } from 'vitest'
+import { listOAuth2ConsentSessions } from './list-oauth2-consent-sessions.js'
+
+/** Answers pages of numbers by offset, with the wrong links of v2.3: sizes and offsets are swapped. */
+function offsetServer(count: number, { total = true } = {}) {
+  return ({ url }: ObservedRequest): Response => {
+    const size = Number(url.searchParams.get('page_size') ?? 250)
+    const { offset = '0' }: { offset?: string } = JSON.parse(atob(url.searchParams.get('page_token') ?? 'e30'))
+    const from = Math.floor(Number(offset) / size) * size
+    const items = Array.from({ length: count }, (_, index) => index).slice(from, from + size)
+    if (items.length === 0) return Response.json([])
+    const link = (rel: string, to: number) =>
+      `</admin/oauth2/auth/sessions/consent?page_size=1&page_token=${offsetToken(to)}&subject=ada>; rel="${rel}"`
+    const headers = { link: [link('first', 0), link('next', from + size + 1), link('last', count - 1)].join(',') }
+    return Response.json(items, { headers: total ? { ...headers, 'x-total-count': String(count) } : headers })
+  }
+}
+
+function offsetToken(offset: number): string {
+  return btoa(`{"offset":"${offset}","v":2}`).replaceAll('=', '')
+}
+
+async function all(list: AsyncIterable<unknown>): Promise<unknown[]> {
+  const items: unknown[] = []
+  for await (const item of list) items.push(item)
+  return items
+}
+
+test('asks for the subject, the session and the page', async () => {
+  const { admin, requests } = hydraAnswering(() => Response.json([]))
+  await listOAuth2ConsentSessions(admin, 'ada & co', { login_session_id: 's', page_size: 5, page_token: 't' })
+  expect(requests[0]).toMatchObject({ method: 'GET', url: { pathname: '/admin/oauth2/auth/sessions/consent' } })
+  expect(Object.fromEntries(requests[0]?.url.searchParams ?? [])).toEqual({
+    subject: 'ada & co',
+    login_session_id: 's',
+    page_size: '5',
+    page_token: 't',
+  })
+})
+
+test('refuses an empty subject before anything is sent', async () => {
+  const { admin, requests } = hydraAnswering(() => Response.json([]))
+  const refusal = new TypeError('"subject" must be a non-empty string')
+  await expect(Promise.resolve(listOAuth2ConsentSessions(admin, ''))).rejects.toThrow(refusal)
+  expect(requests).toEqual([])
+})
+
+test.each([1, 2, 3, 6, 7, 8])('every item of an offset server comes once, %i at a time', async (page_size) => {
+  const { admin, requests } = hydraAnswering(offsetServer(7))
+  expect(await all(listOAuth2ConsentSessions(admin, 'ada', { page_size }))).toEqual([0, 1, 2, 3, 4, 5, 6])
+  expect(requests).toHaveLength(Math.ceil(7 / page_size))
+})
+
+test('an offset server is paged by its own size when none is asked for', async () => {
+  const { admin, requests } = hydraAnswering(offsetServer(251))
+  expect(await all(listOAuth2ConsentSessions(admin, 'ada'))).toHaveLength(251)
+  expect(requests[1]?.url.searchParams.get('page_token')).toBe(offsetToken(250))
+})
+
+test('the list ends at an empty page where a proxy has removed the total', async () => {
+  const { admin } = hydraAnswering(offsetServer(4, { total: false }))
+  expect(await all(listOAuth2ConsentSessions(admin, 'ada', { page_size: 2 }))).toEqual([0, 1, 2, 3])
+})
+
+test('the list can be taken up at a page of it', async () => {
+  const { admin } = hydraAnswering(offsetServer(7))
+  const { nextPageToken } = await listOAuth2ConsentSessions(admin, 'ada', { page_size: 3 })
+  const rest = listOAuth2ConsentSessions(admin, 'ada', { page_size: 3, page_token: nextPageToken })
+  expect(await all(rest)).toEqual([3, 4, 5, 6])
+})
+
+test.each(['garbage', 'eyJub3QiOiJvZmZzZXQifQ', 'eyJicm9rZW4'])(
+  'an offset server takes the token %s for the first page, and so does the count',
+  async (page_token) => {
+    const { admin } = hydraAnswering((request) => {
+      if (request.url.searchParams.get('page_token') === page_token) request.url.searchParams.delete('page_token')
+      return offsetServer(3)(request)
+    })
+    expect(await all(listOAuth2ConsentSessions(admin, 'ada', { page_size: 2, page_token }))).toEqual([0, 1, 2])
+  },
+)
+
+test('a server with opaque tokens is followed by its links', async () => {
+  const next = '</admin/oauth2/auth/sessions/consent?page_size=1&page_token=b%3D%3D&subject=ada>; rel="next"'
+  const first = '</admin/oauth2/auth/sessions/consent?page_size=1&page_token=a&subject=ada>; rel="first"'
+  const { admin, requests } = hydraAnswering(({ url }) =>
+    url.searchParams.has('page_token')
+      ? Response.json([2], { headers: { link: first } })
+      : Response.json([1], { headers: { link: `${first},${next}` } }),
+  )
+  expect(await all(listOAuth2ConsentSessions(admin, 'ada', { page_size: 1 }))).toEqual([1, 2])
+  expect(requests.map(({ url }) => url.searchParams.get('page_token'))).toEqual([null, 'b=='])
+})

@@ -1,0 +1,57 @@
+import {
+  type CallOptions,
+  type HydraClient,
+  type HydraList,
+  hydraList,
+  type Operation,
+  type PageQuery,
+} from '@hydrakit/core'
+import type { OAuth2ConsentSession } from '@hydrakit/types'
+import { nextConsentSessionsToken } from './next-consent-sessions-token.js'
+
+const operation = {
+  operationId: 'listOAuth2ConsentSessions',
+  method: 'GET',
+  path: '/admin/oauth2/auth/sessions/consent',
+  repeat: 'always',
+  body: 'none',
+  requires: ['subject'],
+} as const satisfies Operation
+
+/** Options of {@link listOAuth2ConsentSessions}. */
+export interface ListOAuth2ConsentSessionsOptions extends PageQuery, CallOptions {
+  /** Only consents given in this login session. */
+  readonly login_session_id?: string | undefined
+}
+
+/**
+ * Lists what a subject has consented to, remembered or not. Await it for the first page, iterate it for all consents.
+ *
+ * An unknown subject has none. On v2.3 the `Link` header leads past some items; the list does not, it counts them itself. A consent that is given
+ * while you iterate can show up twice there, and a page on which all consents have run out (`remember_for`) is the last: prefer large pages.
+ *
+ * @typeParam AccessTokenClaims - The `session.access_token` data that the consents were accepted with.
+ * @typeParam IdTokenClaims - The `session.id_token` data that the consents were accepted with.
+ * @typeParam Context - The `context` of consent or login.
+ * @param admin - Client of the admin API, from `createHydraAdmin`.
+ * @param subject - Whose consents.
+ * @param options - Page size, login session, and the call's own options, which hold for each page.
+ * @throws {@link HydraResponseError} with `status` 400 for a `page_token` of something else (from v25.4); it shows when the list is used.
+ * @throws {TypeError} if the subject is not a non-empty string or `page_size` is not 1 to 1000; it shows when the list is used.
+ * @example
+ * for await (const { consent_request, grant_scope } of listOAuth2ConsentSessions(admin, 'ada')) {
+ *   console.log(consent_request.client.client_name, grant_scope)
+ * }
+ */
+export function listOAuth2ConsentSessions<
+  AccessTokenClaims extends object = Record<string, unknown>,
+  IdTokenClaims extends object = Record<string, unknown>,
+  Context extends object = Record<string, unknown>,
+>(
+  admin: HydraClient<'admin'>,
+  subject: string,
+  { page_size, page_token, login_session_id, ...options }: ListOAuth2ConsentSessionsOptions = {},
+): HydraList<OAuth2ConsentSession<AccessTokenClaims, IdTokenClaims, Context>> {
+  const query = { page_size, page_token, subject, login_session_id }
+  return hydraList(admin, operation, query, options, nextConsentSessionsToken)
+}

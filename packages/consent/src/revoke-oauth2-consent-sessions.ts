@@ -1,0 +1,76 @@
+import type { CallOptions, HydraClient, HydraPromise, Operation } from '@hydrakit/core'
+
+const operation = {
+  operationId: 'revokeOAuth2ConsentSessions',
+  method: 'DELETE',
+  path: '/admin/oauth2/auth/sessions/consent',
+  repeat: 'always',
+  body: 'none',
+  answer: 'none',
+} as const satisfies Operation
+
+/** Which consents {@link revokeOAuth2ConsentSessions} revokes: exactly one of three choices. */
+export type ConsentSessionSelector = ConsentSessionsOfClient | AllConsentSessions | OneConsentSession
+
+/** What a subject granted to one client. */
+export interface ConsentSessionsOfClient {
+  readonly subject: string
+  /** The `client_id`. */
+  readonly client: string
+  readonly all?: never
+  readonly consent_request_id?: never
+}
+
+/** What a subject granted to whatever client. */
+export interface AllConsentSessions {
+  readonly subject: string
+  readonly all: true
+  readonly client?: never
+  readonly consent_request_id?: never
+}
+
+/** One consent. From v25.4. */
+export interface OneConsentSession {
+  /** As `getOAuth2ConsentRequest` and `listOAuth2ConsentSessions` answer it. */
+  readonly consent_request_id: string
+  readonly subject?: never
+  readonly client?: never
+  readonly all?: never
+}
+
+/**
+ * Takes consents back, remembered or not, and revokes the tokens that were issued on them. The user is asked again next time.
+ *
+ * Nothing matched is no error.
+ *
+ * @param admin - Client of the admin API, from `createHydraAdmin`.
+ * @param selector - `{ subject, client }`, `{ subject, all: true }` or `{ consent_request_id }`. A forgotten member never widens it.
+ * @param options - The call's own options.
+ * @throws {@link HydraResponseError} with `status` 400 for a `consent_request_id` before v25.4.
+ * @throws {TypeError} if the selector is none of the three, or a member is not a non-empty string.
+ * @example
+ * await revokeOAuth2ConsentSessions(admin, { subject: 'ada', client: 'photos' })
+ */
+export function revokeOAuth2ConsentSessions(
+  admin: HydraClient<'admin'>,
+  selector: ConsentSessionSelector,
+  options?: CallOptions,
+): HydraPromise<void> {
+  return admin['~hydra'].call(operation, () => ({ query: checkedSelector(selector) }), options)
+}
+
+function checkedSelector(selector: ConsentSessionSelector): Record<string, unknown> {
+  const given = Object.entries(selector ?? {}).filter(([name, value]) => members.includes(name) && value !== undefined)
+  const { all = true, ...strings } = Object.fromEntries(given)
+  const names = given.map(([name]) => name).sort()
+  if (all !== true || !choices.includes(names.join())) {
+    throw new TypeError('"selector" must be { subject, client }, { subject, all: true } or { consent_request_id }')
+  }
+  for (const [name, value] of Object.entries(strings)) {
+    if (typeof value !== 'string' || value === '') throw new TypeError(`"${name}" must be a non-empty string`)
+  }
+  return Object.fromEntries(given)
+}
+
+const members = ['subject', 'client', 'all', 'consent_request_id']
+const choices = ['client,subject', 'all,subject', 'consent_request_id']

@@ -1,0 +1,36 @@
+import { hydraAnswering } from '@hydrakit-tests/support'
+import { expect, test } from 'vitest'
+import { revokeOAuth2LoginSessions } from './revoke-oauth2-login-sessions.js'
+
+test.each([
+  [{ subject: 'ada & co' }, '?subject=ada%20%26%20co'],
+  [{ sid: 's' }, '?sid=s'],
+  [{ subject: 'ada', sid: 's' }, '?subject=ada&sid=s'],
+])('%o is sent as it is', async (selector, search) => {
+  const { admin, requests } = hydraAnswering(() => new Response(null, { status: 204 }))
+  expect(await revokeOAuth2LoginSessions(admin, selector as { sid: string })).toBeUndefined()
+  expect(requests[0]).toMatchObject({
+    method: 'DELETE',
+    url: { pathname: '/admin/oauth2/auth/sessions/login', search },
+  })
+})
+
+test.each([{}, { all: true }, undefined, null])('%o selects nothing, and nothing is sent', async (selector) => {
+  const { admin, requests } = hydraAnswering(() => new Response(null, { status: 204 }))
+  const refusal = new TypeError('"selector" must be { subject } or { sid }')
+  await expect(revokeOAuth2LoginSessions(admin, selector as never)).rejects.toThrow(refusal)
+  expect(requests).toEqual([])
+})
+
+test.each([
+  ['subject', { subject: '' }],
+  ['sid', { sid: 7 }],
+  ['sid', { subject: 'ada', sid: undefined }],
+  ['sid', { subject: 'ada', sid: '' }],
+  ['subject', { subject: null, sid: 's' }],
+])('refuses a %s that is no text, so that nothing more is ended than was meant: %o', async (name, selector) => {
+  const { admin, requests } = hydraAnswering(() => new Response(null, { status: 204 }))
+  const refusal = new TypeError(`"${name}" must be a non-empty string`)
+  await expect(revokeOAuth2LoginSessions(admin, selector as never)).rejects.toThrow(refusal)
+  expect(requests).toEqual([])
+})

@@ -1,0 +1,56 @@
+import type { CallOptions, HydraClient, HydraPromise, Operation } from '@hydrakit/core'
+
+const operation = {
+  operationId: 'revokeOAuth2LoginSessions',
+  method: 'DELETE',
+  path: '/admin/oauth2/auth/sessions/login',
+  repeat: 'always',
+  body: 'none',
+  answer: 'none',
+} as const satisfies Operation
+
+/** Which sessions {@link revokeOAuth2LoginSessions} ends. */
+export type LoginSessionSelector = LoginSessionsOfSubject | OneLoginSession
+
+/** All sessions of a subject. Without back-channel logout. */
+export interface LoginSessionsOfSubject {
+  readonly subject: string
+  readonly sid?: string
+}
+
+/** One session, with back-channel logout. Whose it is does not matter: Hydra ignores a `subject` beside it. */
+export interface OneLoginSession {
+  /** The `sid` of an ID or logout token; the `session_id` of a login request. */
+  readonly sid: string
+  readonly subject?: string
+}
+
+/**
+ * Ends login sessions: the user has to sign in again. Tokens survive it; `revokeOAuth2ConsentSessions` revokes those.
+ *
+ * Nothing matched is no error.
+ *
+ * @param admin - Client of the admin API, from `createHydraAdmin`.
+ * @param selector - `{ subject }` for all sessions of a user, or `{ sid }` for one, whose clients are then told by back-channel logout. With both,
+ * `sid` decides. A member that is there but `undefined` is refused: `{ subject, sid: undefined }` would end more than was meant.
+ * @param options - The call's own options.
+ * @throws {@link HydraResponseError} if Hydra answers outside 2xx.
+ * @throws {TypeError} if there is neither, or one is not a non-empty string.
+ * @see {@link https://openid.net/specs/openid-connect-backchannel-1_0.html | OpenID Connect Back-Channel Logout}
+ */
+export function revokeOAuth2LoginSessions(
+  admin: HydraClient<'admin'>,
+  selector: LoginSessionSelector,
+  options?: CallOptions,
+): HydraPromise<void> {
+  return admin['~hydra'].call(operation, () => ({ query: checkedSelector(selector) }), options)
+}
+
+function checkedSelector(selector: LoginSessionSelector): Record<string, string> {
+  const given = Object.entries(selector ?? {}).filter(([name]) => name === 'subject' || name === 'sid')
+  if (given.length === 0) throw new TypeError('"selector" must be { subject } or { sid }')
+  for (const [name, value] of given) {
+    if (typeof value !== 'string' || value === '') throw new TypeError(`"${name}" must be a non-empty string`)
+  }
+  return Object.fromEntries(given)
+}

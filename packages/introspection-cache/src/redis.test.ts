@@ -1,0 +1,143 @@
+import { Redis } from 'ioredis'
+import { Redis as Valkey } from 'iovalkey'
+import { createClient } from 'redis'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { type RedisServer, startRedis } from '../test/redis-server.js'
+import type { IntrospectionStore } from './index.js'
+import { redisStore } from './redis.js'
+import { adasToken, testIntrospector } from './test-introspector.test-helper.js'
+
+let server: RedisServer
+let inspector: Redis
+beforeAll(async () => {
+  server = await startRedis()
+  inspector = new Redis(server.port)
+}, 300_000)
+afterAll(async () => {
+  inspector?.disconnect()
+  await server?.stop()
+})
+
+/** A connected store of a test's own, by its prefix, and how to let go of it. */
+interface Connection {
+  readonly store: IntrospectionStore
+  readonly prefix: string
+  close(): void
+}
+
+let prefixes = 0
+
+function newPrefix(): string {
+  prefixes += 1
+  return `test-${prefixes}:`
+}
+
+const connect = {
+  async ioredis(port: number): Promise<Connection> {
+    const client = new Redis(port, { maxRetriesPerRequest: 1 })
+    client.on('error', () => {})
+    const prefix = newPrefix()
+    return { store: redisStore(client, { prefix }), prefix, close: () => client.disconnect() }
+  },
+  async iovalkey(port: number): Promise<Connection> {
+    const client = new Valkey(port, { maxRetriesPerRequest: 1 })
+    client.on('error', () => {})
+    const prefix = newPrefix()
+    return { store: redisStore(client, { prefix }), prefix, close: () => client.disconnect() }
+  },
+  async redis(port: number): Promise<Connection> {
+    const client = createClient({ socket: { port } })
+    client.on('error', () => {})
+    await client.connect()
+    const prefix = newPrefix()
+    return { store: redisStore(client, { prefix }), prefix, close: () => client.destroy() }
+  },
+}
+
+describe.each(['ioredis', 'iovalkey', 'redis'] as const)('with %s', (library) => {
+  let store: IntrospectionStore
+  let prefix: string
+  let close: () => void
+  beforeEach(async () => {
+    const connection = await connect[library](server.port)
+    store = connection.store
+    prefix = connection.prefix
+    close = connection.close
+  })
+  afterEach(() => close?.())
+  const keys = () => inspector.keys(`${prefix}*`)
+
+  test('a value is kept for its time, found and removed', async () => {
+    expect(await store.get('k')).toBeNull()
+    await store.set('k', 'v', 60_000)
+    expect(await store.get('k')).toBe('v')
+    const ttlMs = await inspector.pttl(`${prefix}k`)
+    expect(ttlMs > 50_000 && ttlMs <= 60_000).toBe(true)
+    await store.delete('k')
+    await store.delete('k')
+    expect(await store.get('k')).toBeNull()
+  })
+
+  test('two introspectors ask Hydra once; the server has no token in it', async () => {
+    const [first, second] = [testIntrospector({ store }), testIntrospector({ store })]
+    const answer = await first.introspector.introspect(adasToken)
+    await expect.poll(keys).toEqual([expect.stringMatching(/^test-\d+:[\w-]{43}$/)])
+    expect(await second.introspector.introspect(adasToken)).toEqual(answer)
+    expect(second.requests).toEqual([])
+    const [key = ''] = await keys()
+    expect(key + (await inspector.get(key))).not.toContain('secret')
+  })
+
+  test('evict and clear reach the other process', async () => {
+    const [first, second, third] = [0, 1, 2].map(() => testIntrospector({ store })) as [Made, Made, Made]
+    await first.introspector.introspect(adasToken)
+    await expect.poll(keys).toHaveLength(1)
+    await first.introspector.evict(adasToken)
+    await second.introspector.introspect(adasToken)
+    await expect.poll(keys).toHaveLength(1)
+    await second.introspector.clear()
+    await third.introspector.introspect(adasToken)
+    expect([second, third].map(({ requests }) => requests.length)).toEqual([1, 1])
+  })
+
+  test('a Redis that hangs costs one wait, and none once it is known', async () => {
+    const { introspector, requests } = testIntrospector({ store, storeTimeoutMs: 50 })
+    await introspector.introspect(adasToken)
+    server.pause()
+    try {
+      const tokens = Array.from({ length: 20 }, (_, index) => `ory_at_secret-${index}`)
+      expect(await Promise.all(tokens.map((token) => introspector.introspect(token)))).toHaveLength(20)
+      for (const token of tokens) await introspector.introspect(`${token}-again`)
+      expect(await introspector.introspect(adasToken)).toMatchObject({ sub: 'ada' })
+      expect(requests).toHaveLength(41)
+    } finally {
+      server.resume()
+    }
+  })
+
+  test('a Redis that dies is no outage', async () => {
+    const mortal = await startRedis()
+    const connection = await connect[library](mortal.port)
+    const { introspector } = testIntrospector({ store: connection.store, storeTimeoutMs: 50 })
+    await introspector.introspect(adasToken)
+    await mortal.stop()
+    expect(await introspector.introspect('ory_at_secret-bob')).toMatchObject({ sub: 'bob' })
+    expect(introspector.statistics().storeFailures).toBeGreaterThan(0)
+    connection.close()
+  })
+})
+
+type Made = ReturnType<typeof testIntrospector>
+
+test('the prefix keeps the tokens of two Hydras apart', async () => {
+  await redisStore(inspector, { prefix: 'staging:' }).set('k', 'v', 10_000)
+  expect(await redisStore(inspector).get('k')).toBeNull()
+  await redisStore(inspector).set('k', 'w', 10_000)
+  expect(await inspector.mget('staging:k', 'hydrakit:introspection:k')).toEqual(['v', 'w'])
+})
+
+test('a client that is none is refused', () => {
+  const refusal = new TypeError('"client" must be a client of redis, ioredis or iovalkey')
+  expect(() => redisStore({ get: () => {}, del: () => {} } as never)).toThrow(refusal)
+  expect(() => redisStore(new Map() as never)).toThrow(refusal)
+})

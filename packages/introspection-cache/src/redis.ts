@@ -1,0 +1,48 @@
+import type { IntrospectionStore } from './introspection-store.js'
+
+/** What the store needs of a client: those of `redis`, `ioredis` and `iovalkey` have it. */
+export type RedisClient = RedisCommands &
+  (
+    | { pSetEx(key: string, milliseconds: number, value: string): Promise<unknown> }
+    | { psetex(key: string, milliseconds: number, value: string): Promise<unknown> }
+  )
+
+/** The commands that all clients call alike. */
+export interface RedisCommands {
+  get(key: string): Promise<string | null>
+  del(key: string): Promise<unknown>
+}
+
+/** Options of {@link redisStore}. */
+export interface RedisStoreOptions {
+  /**
+   * What the keys begin with. Give each Hydra its own: to one, the tokens of another are inactive. Default: `hydrakit:introspection:`.
+   */
+  readonly prefix?: string | undefined
+}
+
+/**
+ * Makes a store of a Redis or Valkey server, through the client that you have.
+ *
+ * The client stays yours: connect it, listen to its errors, close it. Redis forgets the values by itself.
+ *
+ * @param client - A connected client of `redis`, `ioredis` or `iovalkey`.
+ * @param options - What the keys begin with.
+ * @throws {TypeError} if the client has no `get`, `del` and `pSetEx` or `psetex`.
+ * @example
+ * const introspector = createCachedIntrospector(admin, { store: redisStore(new Redis()) })
+ */
+export function redisStore(
+  client: RedisClient,
+  { prefix = 'hydrakit:introspection:' }: RedisStoreOptions = {},
+): IntrospectionStore {
+  const set = 'pSetEx' in client ? client.pSetEx : client.psetex
+  if ([client.get, client.del, set].some((each) => typeof each !== 'function')) {
+    throw new TypeError('"client" must be a client of redis, ioredis or iovalkey')
+  }
+  return {
+    get: (key) => client.get(prefix + key),
+    set: (key, value, ttlMs) => set.call(client, prefix + key, ttlMs, value),
+    delete: (key) => client.del(prefix + key),
+  }
+}

@@ -1,0 +1,20 @@
+import { hydraAnswering } from '@hydrakit-tests/support'
+import { expect, test } from 'vitest'
+import { deleteOAuth2Token } from './delete-oauth2-token.js'
+
+const deleted = () => new Response(null, { status: 204 })
+
+test('names the client in the query, encoded', async () => {
+  const { admin, requests } = hydraAnswering(deleted)
+  expect(await deleteOAuth2Token(admin, 'a&b=c')).toBeUndefined()
+  expect(requests[0]).toMatchObject({ method: 'DELETE', body: '' })
+  expect(requests[0]?.url.pathname).toBe('/admin/oauth2/tokens')
+  expect([...(requests[0]?.url.searchParams ?? [])]).toEqual([['client_id', 'a&b=c']])
+})
+
+test.each(['', undefined, 7])('refuses the client id %j before anything is sent', async (id) => {
+  const { admin, requests } = hydraAnswering(deleted)
+  const refusal = new TypeError('"client_id" must be a non-empty string')
+  await expect(deleteOAuth2Token(admin, id as string)).rejects.toThrow(refusal)
+  expect(requests).toEqual([])
+})

@@ -1,0 +1,12 @@
+import type { ActiveOAuth2Token, IntrospectedOAuth2Token } from '@hydrakit/types'
+import { TokenRefusedError } from './token-refused-error.js'
+
+/** @throws {TokenRefusedError} unless the token is an active access token. */
+export function requireAccessToken<Ext extends object>(
+  token: IntrospectedOAuth2Token<Ext>,
+  needed: { readonly scope?: string; readonly audience?: string },
+): asserts token is ActiveOAuth2Token<Ext> {
+  if (token.active !== true) throw new TokenRefusedError('inactive', needed)
+  // A refresh token is active too, and carries the scopes; an API that took it would take a secret of the token endpoint.
+  if (token.token_use !== 'access_token') throw new TokenRefusedError('not_an_access_token', needed)
+}

@@ -1,0 +1,76 @@
+import { hydraAnswering } from '@hydrakit-tests/support'
+import { expect, test } from 'vitest'
+import { revokeOAuth2Token } from './revoke-oauth2-token.js'
+
+const revoked = () => new Response(null, { status: 200 })
+
+test('sends the token as a form, and credentials form-encoded in the header (RFC 6749 section 2.3.1)', async () => {
+  const { hydra, requests } = hydraAnswering(revoked)
+  const credentials = { client_id: 'odd:client', client_secret: 'p w%2Fx+y' }
+  expect(await revokeOAuth2Token(hydra, 'a+b&c%', credentials)).toBeUndefined()
+  const [request] = requests
+  expect([request?.method, request?.url.pathname]).toEqual(['POST', '/oauth2/revoke'])
+  expect(request?.headers.get('content-type')).toBe('application/x-www-form-urlencoded')
+  expect(request?.headers.get('authorization')).toBe(`Basic ${btoa('odd%3Aclient:p+w%252Fx%2By')}`)
+  expect([...new URLSearchParams(request?.body)]).toEqual([['token', 'a+b&c%']])
+})
+
+test.each([
+  [
+    'client_secret_post',
+    { client_id: 'c', client_secret: 's', token_endpoint_auth_method: 'client_secret_post' },
+    { client_id: 'c', client_secret: 's' },
+  ],
+  ['none', { client_id: 'c' }, { client_id: 'c' }],
+  [
+    'private_key_jwt',
+    { client_assertion: 'jwt' },
+    {
+      client_assertion: 'jwt',
+      client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+    },
+  ],
+] as const)('%s puts the client into the body', async (_, credentials, members) => {
+  const { hydra, requests } = hydraAnswering(revoked)
+  await revokeOAuth2Token(hydra, 't', credentials)
+  expect(requests[0]?.headers.has('authorization')).toBe(false)
+  expect(Object.fromEntries(new URLSearchParams(requests[0]?.body))).toEqual({ token: 't', ...members })
+})
+
+test('the credentials of this call win over those of the client', async () => {
+  const { hydra, requests } = hydraAnswering(revoked, { authorization: 'Bearer gateway' })
+  await revokeOAuth2Token(hydra, 't', { client_id: 'c', client_secret: 's' })
+  expect(requests[0]?.headers.get('authorization')).toBe(`Basic ${btoa('c:s')}`)
+})
+
+test.each([
+  ['token', '', { client_id: 'c', client_secret: 's' }],
+  ['client_id', 't', { client_id: '', client_secret: 's' }],
+  ['client_secret', 't', { client_id: 'c', client_secret: '' }],
+  ['client_assertion', 't', { client_assertion: '' }],
+])('refuses an empty %s before anything is sent', async (name, token, credentials) => {
+  const { hydra, requests } = hydraAnswering(revoked)
+  const refusal = new TypeError(`"${name}" must be a non-empty string`)
+  await expect(revokeOAuth2Token(hydra, token, credentials)).rejects.toThrow(refusal)
+  expect(requests).toEqual([])
+})
+
+test('wrong credentials are a 401 that shows neither them nor the token', async () => {
+  const { hydra } = hydraAnswering(({ headers, body }) =>
+    Response.json(
+      { error: 'invalid_client', error_description: `${headers.get('authorization')} ${body}` },
+      { status: 401 },
+    ),
+  )
+  const call = revokeOAuth2Token(hydra, 'the-token', { client_id: 'c', client_secret: 'the-secret' })
+  const failure = await call.catch((error: unknown) => error)
+  expect(failure).toMatchObject({ status: 401, error: 'invalid_client' })
+  expect(`${String(failure)}${JSON.stringify(failure)}`).not.toMatch(/the-token|the-secret/)
+})
+
+test('a lost answer is asked for again: revoking twice does no harm', async () => {
+  const answers = [new Response(null, { status: 503 }), revoked()]
+  const { hydra, requests } = hydraAnswering(() => answers.shift() ?? revoked(), { retry: { attempts: 2 } })
+  await revokeOAuth2Token(hydra, 't', { client_id: 'c' })
+  expect(requests).toHaveLength(2)
+})

@@ -1,0 +1,36 @@
+import type { HydraClient, HydraPromise, Operation } from '@hydrakit/core'
+import { keyPath } from './key-path.js'
+import { type DeleteJsonWebKeyOptions, isSigningSet, signingKeyLoss } from './signing-key-loss.js'
+
+const operation = {
+  operationId: 'deleteJsonWebKeySet',
+  method: 'DELETE',
+  path: '/admin/keys/{set}',
+  repeat: 'always',
+  body: 'none',
+  answer: 'none',
+} as const satisfies Operation
+
+/**
+ * Deletes a set with all its keys. One that does not exist is no error.
+ *
+ * If the set is named as an issuer of JWT grants, every trust in that issuer ends with it.
+ *
+ * @param admin - Client of the admin API, from `createHydraAdmin`.
+ * @param set - Name of the set.
+ * @param options - Whether a set of Hydra's own may go, and the call's own options.
+ * @throws {@link HydraResponseError} if Hydra answers outside 2xx.
+ * @throws {TypeError} for a set of Hydra's own (`hydra.…`), unless `allowSigningKeyLoss`.
+ * @throws {TypeError} if the name is empty, has a `/`, or is `.` or `..`.
+ */
+export function deleteJsonWebKeySet(
+  admin: HydraClient<'admin'>,
+  set: string,
+  { allowSigningKeyLoss = false, ...options }: DeleteJsonWebKeyOptions = {},
+): HydraPromise<void> {
+  const input = () => {
+    if (!allowSigningKeyLoss && isSigningSet(set)) throw signingKeyLoss('set')
+    return { path: keyPath({ set }) }
+  }
+  return admin['~hydra'].call(operation, input, options)
+}

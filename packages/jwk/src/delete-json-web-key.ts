@@ -1,0 +1,38 @@
+import type { HydraClient, HydraPromise, Operation } from '@hydrakit/core'
+import { keyPath } from './key-path.js'
+import { assertNotLast, type DeleteJsonWebKeyOptions, isSigningSet } from './signing-key-loss.js'
+
+const operation = {
+  operationId: 'deleteJsonWebKey',
+  method: 'DELETE',
+  path: '/admin/keys/{set}/{kid}',
+  repeat: 'always',
+  body: 'none',
+  answer: 'none',
+} as const satisfies Operation
+
+/**
+ * Deletes one key of a set. One that does not exist is no error.
+ *
+ * What the key signed can no longer be verified: {@link rotateJsonWebKeySet} keeps an old key as long as that matters.
+ * In a set of Hydra's own (`hydra.…`) the set is fetched first, to see that the key is not its last.
+ *
+ * @param admin - Client of the admin API, from `createHydraAdmin`.
+ * @param key - Names of the set and of the key in it.
+ * @param options - Whether a set of Hydra's own may lose its last key, and the options of each call.
+ * @throws {@link HydraResponseError} if Hydra answers outside 2xx.
+ * @throws {TypeError} for the last key of a set of Hydra's own, unless `allowSigningKeyLoss`.
+ * @throws {TypeError} if a name is empty, has a `/`, or is `.` or `..`.
+ */
+export function deleteJsonWebKey(
+  admin: HydraClient<'admin'>,
+  { set, kid }: { readonly set: string; readonly kid: string },
+  { allowSigningKeyLoss = false, ...options }: DeleteJsonWebKeyOptions = {},
+): HydraPromise<void> {
+  const input = async () => {
+    const path = keyPath({ set, kid })
+    if (!allowSigningKeyLoss && isSigningSet(set)) await assertNotLast(admin, { set, kid }, options)
+    return { path }
+  }
+  return admin['~hydra'].call(operation, input, options)
+}

@@ -1,0 +1,27 @@
+import type { CallOptions, HydraClient, HydraPromise, Operation } from '@hydrakit/core'
+import type { JsonWebKeySet } from '@hydrakit/types'
+
+const operation = {
+  operationId: 'discoverJsonWebKeys',
+  method: 'GET',
+  path: '/.well-known/jwks.json',
+  repeat: 'always',
+  body: 'none',
+} as const satisfies Operation
+
+/**
+ * Fetches the public keys that ID tokens, and access tokens that are JWTs, are signed with. Works in browsers.
+ *
+ * The very first request of a new server makes those keys and takes seconds. To verify tokens, give `jwks_uri` of the
+ * discovery document to a library that caches.
+ *
+ * @param hydra - Client of the public API, from `createHydraPublic`.
+ * @param options - The call's own options.
+ * @returns The keys of all sets that are published, the newest of each first.
+ * @throws {@link HydraResponseError} if Hydra answers outside 2xx.
+ * @see
+ * {@link https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderMetadata | OpenID Connect Discovery section 3}
+ */
+export function discoverJsonWebKeys(hydra: HydraClient<'public'>, options?: CallOptions): HydraPromise<JsonWebKeySet> {
+  return hydra['~hydra'].call(operation, {}, options)
+}

@@ -1,0 +1,30 @@
+import type { CallOptions, HydraClient, HydraPromise, Operation } from '@hydrakit/core'
+import type { JsonWebKeySet } from '@hydrakit/types'
+import { keyPath } from './key-path.js'
+
+const operation = {
+  operationId: 'getJsonWebKey',
+  method: 'GET',
+  path: '/admin/keys/{set}/{kid}',
+  repeat: 'always',
+  body: 'none',
+} as const satisfies Operation
+
+/**
+ * Fetches one key, private members included: {@link toPublicJsonWebKeySet} takes those out.
+ *
+ * @param admin - Client of the admin API, from `createHydraAdmin`.
+ * @param key - Names of the set and of the key in it.
+ * @param options - The call's own options.
+ * @returns A set of one: Hydra answers the key wrapped so.
+ * @throws {@link HydraResponseError} with `status` 404 if there is no such key; `orNull` makes that `null`.
+ * @throws {TypeError} if a name is empty, has a `/`, or is `.` or `..`.
+ * @see {@link https://www.rfc-editor.org/rfc/rfc7517#section-4 | RFC 7517 section 4}
+ */
+export function getJsonWebKey(
+  admin: HydraClient<'admin'>,
+  { set, kid }: { readonly set: string; readonly kid: string },
+  options?: CallOptions,
+): HydraPromise<JsonWebKeySet> {
+  return admin['~hydra'].call(operation, () => ({ path: keyPath({ set, kid }) }), options)
+}

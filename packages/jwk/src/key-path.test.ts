@@ -1,0 +1,48 @@
+import { hydraAnswering } from '@hydrakit-tests/support'
+import { expect, test } from 'vitest'
+import { createJsonWebKeySet } from './create-json-web-key-set.js'
+import { deleteJsonWebKey } from './delete-json-web-key.js'
+import { deleteJsonWebKeySet } from './delete-json-web-key-set.js'
+import { getJsonWebKey } from './get-json-web-key.js'
+import { getJsonWebKeySet } from './get-json-web-key-set.js'
+import { setJsonWebKey } from './set-json-web-key.js'
+import { setJsonWebKeySet } from './set-json-web-key-set.js'
+
+const key = { kty: 'EC' }
+const bad = ['', '.', '..', '/', 'a/b', 'a/', '/a', 'x/../y']
+
+test.each(bad)('the set name %j is refused before anything is sent', async (set) => {
+  const { admin, requests } = hydraAnswering(() => Response.json({}))
+  for (const call of [
+    createJsonWebKeySet(admin, set, { alg: 'ES256' }),
+    getJsonWebKeySet(admin, set),
+    setJsonWebKeySet(admin, set, { keys: [key] }),
+    deleteJsonWebKeySet(admin, set),
+    getJsonWebKey(admin, { set, kid: 'k' }),
+    setJsonWebKey(admin, { set, kid: 'k' }, key),
+    deleteJsonWebKey(admin, { set, kid: 'k' }),
+  ]) {
+    await expect(call).rejects.toThrow(/^"set" must/)
+  }
+  expect(requests).toEqual([])
+})
+
+test.each(bad)('the kid %j is refused before anything is sent', async (kid) => {
+  const { admin, requests } = hydraAnswering(() => Response.json({}))
+  for (const call of [
+    createJsonWebKeySet(admin, 's', { alg: 'ES256', kid }),
+    getJsonWebKey(admin, { set: 's', kid }),
+    setJsonWebKey(admin, { set: 's', kid }, key),
+    deleteJsonWebKey(admin, { set: 's', kid }),
+    deleteJsonWebKey(admin, { set: 'hydra.openid.id-token', kid }, { allowSigningKeyLoss: true }),
+  ]) {
+    await expect(call).rejects.toThrow(/^"kid" must/)
+  }
+  expect(requests).toEqual([])
+})
+
+test('other characters are encoded once', async () => {
+  const { admin, requests } = hydraAnswering(() => Response.json({ keys: [] }))
+  await getJsonWebKey(admin, { set: 'a b%', kid: 'ü?' })
+  expect(requests[0]?.url.pathname).toBe('/admin/keys/a%20b%25/%C3%BC%3F')
+})

@@ -1,0 +1,46 @@
+import type { CallOptions, HydraClient, HydraPromise, Operation } from '@hydrakit/core'
+import type { JsonWebKeySet, JsonWebKeySetInput } from '@hydrakit/types'
+import { keyPath } from './key-path.js'
+
+const operation = {
+  operationId: 'setJsonWebKeySet',
+  method: 'PUT',
+  path: '/admin/keys/{set}',
+  repeat: 'always',
+  body: 'json',
+} as const satisfies Operation
+
+/**
+ * Replaces a whole set: keys that it has and `keySet` has not are gone, and what they signed can no longer be verified.
+ * {@link createJsonWebKeySet} adds a key, {@link rotateJsonWebKeySet} replaces keys over time.
+ *
+ * The last key counts as the newest, with which Hydra signs. {@link getJsonWebKeySet} answers the newest first, so turn
+ * its keys around (`keys.toReversed()`) before you send them back, or the oldest signs.
+ *
+ * @param admin - Client of the admin API, from `createHydraAdmin`.
+ * @param set - Name of the set.
+ * @param keySet - The keys, oldest first, private members included where Hydra is to sign. A key without `kid` can be
+ * reached through its set only.
+ * @param options - The call's own options.
+ * @returns The keys as they were sent.
+ * @throws {@link HydraResponseError} with `status` 409 if two keys have one `kid`, 400 for a malformed key; the set is
+ * then as it was.
+ * @throws {TypeError} if there is no key in `keySet`: Hydra would wipe the set; that is {@link deleteJsonWebKeySet}.
+ * @throws {TypeError} if the name is empty, has a `/`, or is `.` or `..`.
+ * @see {@link https://www.rfc-editor.org/rfc/rfc7517#section-5 | RFC 7517 section 5}
+ */
+export function setJsonWebKeySet(
+  admin: HydraClient<'admin'>,
+  set: string,
+  keySet: JsonWebKeySetInput,
+  options?: CallOptions,
+): HydraPromise<JsonWebKeySet> {
+  const input = () => {
+    const { keys }: { keys?: unknown } = { ...keySet, ...options?.additionalBody }
+    if (!Array.isArray(keys) || keys.length === 0) {
+      throw new TypeError('"keys" must be an array of at least one key: none wipes the set (deleteJsonWebKeySet)')
+    }
+    return { path: keyPath({ set }), body: keySet }
+  }
+  return admin['~hydra'].call(operation, input, options)
+}

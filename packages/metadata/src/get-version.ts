@@ -1,0 +1,25 @@
+import type { CallOptions, HydraClient, HydraPromise, Operation } from '@hydrakit/core'
+import type { Version } from '@hydrakit/types'
+
+const operation = {
+  operationId: 'getVersion',
+  method: 'GET',
+  path: '/version',
+  repeat: 'always',
+  body: 'none',
+} as const satisfies Operation
+
+/**
+ * Asks which Hydra this is.
+ *
+ * For logs and support, not for decisions: a server that somebody built without naming it says `master`. What a server
+ * lacks shows as a `HydraUnsupportedOperationError`.
+ *
+ * @param admin - Client of the admin API, from `createHydraAdmin`.
+ * @param options - The call's own options.
+ * @returns The release, such as `{ version: 'v26.2.0' }`.
+ * @throws {@link HydraResponseError} if Hydra answers outside 2xx.
+ */
+export function getVersion(admin: HydraClient<'admin'>, options?: CallOptions): HydraPromise<Version> {
+  return admin['~hydra'].call(operation, {}, options)
+}

@@ -1,0 +1,21 @@
+import { hydraAnswering } from '@hydrakit-tests/support'
+import { expect, test } from 'vitest'
+import { isAlive } from './is-alive.js'
+
+test('asks the port of the client it is given', async () => {
+  const { admin, hydra, requests } = hydraAnswering(() => Response.json({ status: 'ok' }))
+  expect(await isAlive(admin)).toEqual({ status: 'ok' })
+  await isAlive(hydra)
+  expect(requests.map(({ method, url }) => `${method} ${url}`)).toEqual([
+    'GET http://admin.test/health/alive',
+    'GET http://public.test/health/alive',
+  ])
+})
+
+test('is tried once, unless told otherwise', async () => {
+  const { hydra, requests } = hydraAnswering(() => new Response('', { status: 503 }), { retry: { attempts: 3 } })
+  await expect(isAlive(hydra)).rejects.toMatchObject({ status: 503 })
+  expect(requests).toHaveLength(1)
+  await expect(isAlive(hydra, { retry: { attempts: 2 } })).rejects.toMatchObject({ status: 503 })
+  expect(requests).toHaveLength(3)
+})

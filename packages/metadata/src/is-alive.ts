@@ -1,0 +1,28 @@
+import type { CallOptions, HydraClient, HydraPromise, Operation } from '@hydrakit/core'
+import type { HealthStatus } from '@hydrakit/types'
+
+const operation = {
+  operationId: 'isAlive',
+  method: 'GET',
+  path: '/health/alive',
+  repeat: 'always',
+  body: 'none',
+} as const satisfies Operation
+
+/**
+ * Asks whether the server accepts requests at all. Says nothing of its database: that is {@link isReady}.
+ *
+ * The answer is an object, and "no" an error: do not test it for truth. Tried once unless `retry` says otherwise, since
+ * a probe is about this moment.
+ *
+ * @param client - Client of either port; each has its own answer.
+ * @param options - The call's own options. Default of `retry`: `false`.
+ * @returns `{ status: 'ok' }`.
+ * @throws {@link HydraConnectionError} if nothing answers, {@link HydraResponseError} if the answer is outside 2xx.
+ */
+export function isAlive(
+  client: HydraClient,
+  { retry = false, ...options }: CallOptions = {},
+): HydraPromise<HealthStatus> {
+  return client['~hydra'].call(operation, {}, { ...options, retry })
+}

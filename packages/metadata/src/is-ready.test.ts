@@ -1,0 +1,14 @@
+import { isHydraResponseError, toResult } from '@hydrakit/core'
+import { hydraAnswering } from '@hydrakit-tests/support'
+import { expect, test } from 'vitest'
+import { isReady } from './is-ready.js'
+
+test('a server that is not ready is an error whose body says what is missing', async () => {
+  const errors = { database: 'no connection' }
+  const { admin, requests } = hydraAnswering(() => Response.json({ errors }, { status: 503 }), {
+    retry: { attempts: 3 },
+  })
+  const { error } = await toResult(isReady(admin))
+  expect(isHydraResponseError(error, 503) && error.body()).toEqual({ errors })
+  expect(requests.map(({ method, url }) => `${method} ${url}`)).toEqual(['GET http://admin.test/health/ready'])
+})

@@ -1,0 +1,30 @@
+import type { CallOptions, HydraClient, HydraPromise, Operation } from '@hydrakit/core'
+import type { HealthStatus } from '@hydrakit/types'
+
+const operation = {
+  operationId: 'isReady',
+  method: 'GET',
+  path: '/health/ready',
+  repeat: 'always',
+  body: 'none',
+} as const satisfies Operation
+
+/**
+ * Asks whether the server can work: its database answers and is migrated. {@link waitUntilReady} asks until it is.
+ *
+ * The answer is an object, and "no" an error: do not test it for truth. Tried once unless `retry` says otherwise, since
+ * a probe is about this moment.
+ *
+ * @param client - Client of either port; when one is ready, the other is too.
+ * @param options - The call's own options. Default of `retry`: `false`.
+ * @returns `{ status: 'ok' }`.
+ * @throws {@link HydraResponseError} with `status` 503 if the server is not ready: its `body()`, a
+ * `HealthNotReadyStatus`, says what is missing.
+ * @throws {@link HydraConnectionError} if nothing answers.
+ */
+export function isReady(
+  client: HydraClient,
+  { retry = false, ...options }: CallOptions = {},
+): HydraPromise<HealthStatus> {
+  return client['~hydra'].call(operation, {}, { ...options, retry })
+}

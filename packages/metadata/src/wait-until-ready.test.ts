@@ -1,0 +1,76 @@
+import { HydraConnectionError, HydraTimeoutError } from '@hydrakit/core'
+import { hydraAnswering } from '@hydrakit-tests/support'
+import { expect, test } from 'vitest'
+import { waitUntilReady } from './wait-until-ready.js'
+
+const ready = () => Response.json({ status: 'ok' })
+const notReady = () => Response.json({ errors: { database: 'starting' } }, { status: 503 })
+const refused = () => Promise.reject(Object.assign(new TypeError('fetch failed'), { code: 'ECONNREFUSED' }))
+
+/** Answers in turn, the last one again and again. */
+function inTurn(...answers: (() => Response | Promise<Response>)[]): () => Response | Promise<Response> {
+  return () => (answers.length > 1 ? answers.shift() : answers[0])?.() ?? Response.error()
+}
+
+test('asks until the server is ready', async () => {
+  const { admin, requests } = hydraAnswering(inTurn(refused, notReady, ready))
+  expect(await waitUntilReady(admin, { intervalMs: 1 })).toBeUndefined()
+  expect(requests).toHaveLength(3)
+})
+
+test('rejects with what the server lacked last when the time is up', async () => {
+  const { admin } = hydraAnswering(inTurn(refused, notReady))
+  await expect(waitUntilReady(admin, { timeoutMs: 40, intervalMs: 10 })).rejects.toMatchObject({ status: 503 })
+})
+
+test('rejects with the connection error when nothing ever listened', async () => {
+  const { hydra } = hydraAnswering(refused)
+  await expect(waitUntilReady(hydra, { timeoutMs: 30, intervalMs: 10 })).rejects.toThrow(HydraConnectionError)
+})
+
+test('a question that hangs is given up for another', async () => {
+  const silent = () => new Promise<Response>(() => {})
+  const { admin, requests } = hydraAnswering(inTurn(silent, ready))
+  await waitUntilReady(admin, { attemptTimeoutMs: 10, intervalMs: 1 })
+  expect(requests).toHaveLength(2)
+})
+
+test('a server that hangs does not outlast the time', async () => {
+  const { admin } = hydraAnswering(() => new Promise(() => {}))
+  await expect(waitUntilReady(admin, { timeoutMs: 30 })).rejects.toThrow(HydraTimeoutError)
+})
+
+test.each([404, 301, 401])('a %i does not pass by waiting and rejects at once', async (status) => {
+  const { admin, requests } = hydraAnswering(() => new Response('', { status }))
+  await expect(waitUntilReady(admin)).rejects.toMatchObject({ status })
+  expect(requests).toHaveLength(1)
+})
+
+test('a page that is not Hydra rejects at once', async () => {
+  const { admin, requests } = hydraAnswering(
+    () => new Response('<p>Sign in</p>', { headers: { 'content-type': 'text/html' } }),
+  )
+  await expect(waitUntilReady(admin)).rejects.toMatchObject({ code: 'ERR_HYDRA_PARSE' })
+  expect(requests).toHaveLength(1)
+})
+
+test("an abort ends the pause with the signal's own reason", async () => {
+  const { admin } = hydraAnswering(notReady)
+  const controller = new AbortController()
+  const waiting = waitUntilReady(admin, { intervalMs: 60_000, timeoutMs: 120_000, signal: controller.signal })
+  const reason = new Error('the user went away')
+  setTimeout(() => controller.abort(reason), 5)
+  await expect(waiting).rejects.toBe(reason)
+})
+
+test.each([
+  ['timeoutMs', 0],
+  ['intervalMs', Number.NaN],
+  ['attemptTimeoutMs', 2 ** 31],
+])('refuses %s %d before anything is sent', async (name, value) => {
+  const { admin, requests } = hydraAnswering(ready)
+  await expect(waitUntilReady(admin, { [name]: value })).rejects.toThrow(
+    new TypeError(`"${name}" must be a number from 1 to 2147483647`),
+  )
+  expect(requests).toEqual([])
+})

@@ -1,0 +1,77 @@
+import { type CallOptions, type HydraClient, isHydraError, isHydraResponseError } from '@hydrakit/core'
+import { isReady } from './is-ready.js'
+
+/** Options of {@link waitUntilReady}. */
+export interface WaitUntilReadyOptions extends Pick<CallOptions, 'signal' | 'headers' | 'additionalQuery'> {
+  /**
+   * When to give up, in milliseconds. 1 to 2,147,483,647.
+   *
+   * @default 30000
+   */
+  readonly timeoutMs?: number | undefined
+  /**
+   * Deadline of one question in milliseconds, so that a connection which hangs leaves time for others. 1 to
+   * 2,147,483,647.
+   *
+   * @default 2000
+   */
+  readonly attemptTimeoutMs?: number | undefined
+  /**
+   * Pause between two questions in milliseconds. 1 to 2,147,483,647.
+   *
+   * @default 250
+   */
+  readonly intervalMs?: number | undefined
+}
+
+/**
+ * Waits until the server can work, for start scripts and tests: asks {@link isReady} again while nothing listens, no
+ * answer comes in time, or the answer is a 429 or 5xx. Anything else (a 404 of a wrong `baseUrl`, a page that is not
+ * Hydra's) will not pass by waiting and rejects at once.
+ *
+ * @param client - Client of either port.
+ * @param options - How long, how often, and a signal to give up earlier.
+ * @throws The last {@link HydraError} if the server is not ready in time: it says whether nothing answered, or what the
+ * server lacks.
+ * @throws {TypeError} if an option is out of its range.
+ * @example
+ * await waitUntilReady(admin, { timeoutMs: 60_000 })
+ */
+export async function waitUntilReady(client: HydraClient, options: WaitUntilReadyOptions = {}): Promise<void> {
+  const { signal, timeoutMs = 30_000, attemptTimeoutMs = 2_000, intervalMs = 250, ...rest } = options
+  for (const [name, value] of Object.entries({ timeoutMs, attemptTimeoutMs, intervalMs })) assertMs(name, value)
+  for (const end = performance.now() + timeoutMs; ; ) {
+    const timeLeft = Math.max(end - performance.now(), 1)
+    try {
+      await isReady(client, { ...rest, signal, timeoutMs: Math.min(attemptTimeoutMs, timeLeft) })
+      return
+    } catch (error) {
+      if (!mayPass(error) || performance.now() + intervalMs >= end) throw error
+    }
+    await pause(intervalMs, signal)
+  }
+}
+
+function assertMs(name: string, value: unknown): void {
+  if (typeof value === 'number' && value >= 1 && value <= 2_147_483_647) return
+  throw new TypeError(`"${name}" must be a number from 1 to 2147483647`)
+}
+
+function mayPass(error: unknown): boolean {
+  if (isHydraResponseError(error)) return error.status === 429 || error.status >= 500
+  return isHydraError(error) && (error.code === 'ERR_HYDRA_CONNECTION' || error.code === 'ERR_HYDRA_TIMEOUT')
+}
+
+function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const done = () => {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', done)
+      if (signal?.aborted) reject(signal.reason)
+      else resolve()
+    }
+    const timer = setTimeout(done, ms)
+    signal?.addEventListener('abort', done)
+    if (signal?.aborted) done()
+  })
+}

@@ -1,0 +1,52 @@
+import type { OAuth2AuthorizeQuery, OidcConfiguration } from '@hydrakit/types'
+import { type BuildUrlOptions, endpointUrl } from './endpoint-url.js'
+
+/**
+ * Writes the URL that starts an authorization code flow (operation `oAuth2Authorize`): send the browser there, since
+ * the flow needs its cookies.
+ *
+ * What Hydra would refuse on an error page, or after the user has consented, is refused here. Make `state`, `nonce` and
+ * the PKCE verifier anew for each flow, from a cryptographic source; libraries for flows do.
+ *
+ * @param server - The public base URL (`https://auth.example.com`), or a discovery document: its
+ * `authorization_endpoint`.
+ * @param query - The authorization request; PKCE parameters go as they are.
+ * @param options - Further query members.
+ * @throws {TypeError} if `client_id` or `response_type` is empty, `state` or `nonce` has fewer than 8 characters, scope
+ * `openid` comes without `redirect_uri`, or `code_challenge` without `code_challenge_method: 'S256'` (RFC 9700 section
+ * 2.1.1).
+ * @see {@link https://www.rfc-editor.org/rfc/rfc6749#section-4.1.1 | RFC 6749 section 4.1.1}
+ * @see {@link https://openid.net/specs/openid-connect-core-1_0.html#AuthRequest | OpenID Connect Core section 3.1.2.1}
+ */
+export function buildAuthorizationUrl(
+  server: string | Pick<OidcConfiguration, 'authorization_endpoint'>,
+  query: OAuth2AuthorizeQuery,
+  { additionalQuery }: BuildUrlOptions = {},
+): string {
+  assertAuthorizationRequest(query)
+  return endpointUrl(server, 'authorization_endpoint', '/oauth2/auth', { ...query, ...additionalQuery })
+}
+
+function assertAuthorizationRequest(query: OAuth2AuthorizeQuery): void {
+  const { scope, redirect_uri, code_challenge, code_challenge_method, state, nonce } = query
+  for (const name of ['client_id', 'response_type'] as const) {
+    if (typeof query[name] !== 'string' || query[name] === '')
+      throw new TypeError(`"${name}" must be a non-empty string`)
+  }
+  assertEntropy('state', state)
+  if (nonce !== undefined) assertEntropy('nonce', nonce)
+  if (scope?.split(' ').includes('openid') && !redirect_uri) {
+    throw new TypeError('"redirect_uri" must be given with scope "openid"')
+  }
+  if (
+    (code_challenge ?? code_challenge_method) !== undefined &&
+    (!code_challenge || code_challenge_method !== 'S256')
+  ) {
+    throw new TypeError('"code_challenge" must come with "code_challenge_method": "S256"')
+  }
+}
+
+// Hydra's own minimum.
+function assertEntropy(name: string, value: unknown): void {
+  if (typeof value !== 'string' || value.length < 8) throw new TypeError(`"${name}" must have at least 8 characters`)
+}

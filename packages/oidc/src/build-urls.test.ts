@@ -1,0 +1,100 @@
+import { expect, test } from 'vitest'
+import { buildAuthorizationUrl } from './build-authorization-url.js'
+import { buildDeviceVerificationUrl } from './build-device-verification-url.js'
+import { buildEndSessionUrl } from './build-end-session-url.js'
+
+const base = 'https://auth.example'
+const request = {
+  client_id: 'photos',
+  response_type: 'code',
+  redirect_uri: 'https://app.example/cb?a=b&c',
+  scope: 'openid photos',
+  state: 'at-least-8',
+  code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
+  code_challenge_method: 'S256',
+  max_age: 0,
+  login_hint: undefined,
+} as const
+
+function read(url: string): { endpoint: string; query: Record<string, string> } {
+  const { origin, pathname, searchParams } = new URL(url)
+  return { endpoint: origin + pathname, query: Object.fromEntries(searchParams) }
+}
+
+test('writes an authorization request, its PKCE parameters as they are, nothing for undefined', () => {
+  const { login_hint: _, ...sent } = request
+  expect(read(buildAuthorizationUrl(base, request))).toEqual({
+    endpoint: 'https://auth.example/oauth2/auth',
+    query: { ...sent, max_age: '0' },
+  })
+})
+
+test('takes a base URL with a prefix or a slash, or the discovery document', () => {
+  const minimal = { client_id: 'photos', response_type: 'code', state: '12345678' }
+  const endpointOf = (server: Parameters<typeof buildAuthorizationUrl>[0]) =>
+    read(buildAuthorizationUrl(server, minimal)).endpoint
+  expect(endpointOf('https://gw.example/hydra/')).toBe('https://gw.example/hydra/oauth2/auth')
+  expect(endpointOf({ authorization_endpoint: 'https://auth.example/authorize' })).toBe(
+    'https://auth.example/authorize',
+  )
+})
+
+test('keeps the query of an endpoint (RFC 6749 section 3.1)', () => {
+  const server = { authorization_endpoint: 'https://auth.example/authorize?tenant=a' }
+  const url = buildAuthorizationUrl(server, request, { additionalQuery: { screen: 'sign-up' } })
+  expect(read(url).query).toMatchObject({ tenant: 'a', client_id: 'photos', screen: 'sign-up' })
+})
+
+test.each([
+  [{ state: 'short' }, '"state" must have at least 8 characters'],
+  [{ state: undefined }, '"state" must have at least 8 characters'],
+  [{ nonce: 'short' }, '"nonce" must have at least 8 characters'],
+  [{ client_id: '' }, '"client_id" must be a non-empty string'],
+  [{ response_type: '' }, '"response_type" must be a non-empty string'],
+  [{ redirect_uri: undefined }, '"redirect_uri" must be given with scope "openid"'],
+  [{ code_challenge_method: 'plain' }, '"code_challenge" must come with "code_challenge_method": "S256"'],
+  [{ code_challenge_method: undefined }, '"code_challenge" must come with "code_challenge_method": "S256"'],
+  [{ code_challenge: undefined }, '"code_challenge" must come with "code_challenge_method": "S256"'],
+  [{ prompt: ['login'] }, '"prompt" must be a string, number or boolean'],
+])('refuses %j, which Hydra would', (members, message) => {
+  expect(() => buildAuthorizationUrl(base, { ...request, ...members } as never)).toThrow(new TypeError(message))
+})
+
+test.each([
+  '',
+  'auth.example',
+  'javascript:alert(1)',
+  'https://u:p@auth.example',
+  'https://auth.example/#x',
+  undefined,
+])('refuses the server %j', (server) => {
+  const message = 'must be an absolute http or https URL, without credentials and fragment'
+  expect(() => buildAuthorizationUrl(server as string, request)).toThrow(message)
+  expect(() => buildEndSessionUrl({ end_session_endpoint: server as string })).toThrow(message)
+  expect(() => buildDeviceVerificationUrl({ verification_uri: server as string })).toThrow(message)
+})
+
+test('writes a logout request', () => {
+  const query = { id_token_hint: 'i.d.t', post_logout_redirect_uri: 'https://app.example/bye', state: 'x' }
+  expect(read(buildEndSessionUrl(base, query))).toEqual({
+    endpoint: 'https://auth.example/oauth2/sessions/logout',
+    query,
+  })
+  const end_session_endpoint = 'https://auth.example/bye'
+  expect(buildEndSessionUrl({ end_session_endpoint })).toBe(end_session_endpoint)
+})
+
+test.each([{ post_logout_redirect_uri: 'https://app.example/bye' }, { state: 'x' }])(
+  'refuses a logout with %j and without id_token_hint',
+  (query) => {
+    expect(() => buildEndSessionUrl(base, query)).toThrow(/^"id_token_hint" must be given/)
+  },
+)
+
+test('writes the page where the user code is entered', () => {
+  expect(buildDeviceVerificationUrl(base)).toBe('https://auth.example/oauth2/device/verify')
+  const verification_uri = 'https://auth.example/oauth2/device/verify'
+  expect(buildDeviceVerificationUrl({ verification_uri }, { user_code: 'A b' })).toBe(
+    `${verification_uri}?user_code=A+b`,
+  )
+})

@@ -1,0 +1,39 @@
+import type { CallOptions, HydraClient, HydraPromise, Operation } from '@hydrakit/core'
+import type { CreateVerifiableCredentialRequestBody, VerifiableCredentialResponse } from '@hydrakit/types'
+import { bearer } from './bearer.js'
+
+const operation = {
+  operationId: 'createVerifiableCredential',
+  method: 'POST',
+  path: '/credentials',
+  repeat: 'unsent',
+  body: 'json',
+} as const satisfies Operation
+
+/**
+ * Issues a verifiable credential about the subject of an access token (draft 00 of OpenID for Verifiable Credential
+ * Issuance).
+ *
+ * Ask without `proof` first: the 400 (`missing_proof`) holds, in its `body()`, a `VerifiableCredentialPrimingResponse`
+ * with the `c_nonce` for the proof.
+ *
+ * @param hydra - Client of the public API, from `createHydraPublic`.
+ * @param accessToken - The access token; it goes with this call only.
+ * @param request - `format: 'jwt_vc_json'`, `types: ['VerifiableCredential', 'UserInfoCredential']`, and the `proof` of
+ * the holder's key.
+ * @param options - The call's own options.
+ * @throws {@link HydraResponseError} with `status` 401 if the token is not good for this, 400 if the proof is missing
+ * or wrong.
+ * @throws {TypeError} if the token is not a non-empty string.
+ * @see
+ * {@link https://openid.net/specs/openid-connect-userinfo-vc-1_0-00.html | OpenID Connect UserInfo Verifiable Credentials 1.0, draft 00}
+ */
+export function createVerifiableCredential(
+  hydra: HydraClient<'public'>,
+  accessToken: string,
+  request: CreateVerifiableCredentialRequestBody,
+  options?: CallOptions,
+): HydraPromise<VerifiableCredentialResponse> {
+  const input = () => ({ headers: bearer('accessToken', accessToken), body: request })
+  return hydra['~hydra'].call(operation, input, options)
+}

@@ -1,0 +1,30 @@
+import type { CallOptions, HydraClient, HydraPromise, Operation } from '@hydrakit/core'
+import type { OidcConfiguration } from '@hydrakit/types'
+
+const operation = {
+  operationId: 'discoverOidcConfiguration',
+  method: 'GET',
+  path: '/.well-known/openid-configuration',
+  repeat: 'always',
+  body: 'none',
+} as const satisfies Operation
+
+/**
+ * Fetches the discovery document: where the endpoints are and what the server can do.
+ *
+ * Its URLs are made from the configured issuer, not from the URL that you asked. Libraries for OAuth 2.0 flows fetch it
+ * by themselves. What it lacks: a `registration_endpoint`, unless one is configured, even if dynamic registration is
+ * enabled.
+ *
+ * @param hydra - Client of the public API, from `createHydraPublic`.
+ * @param options - The call's own options.
+ * @throws {@link HydraResponseError} if Hydra answers outside 2xx.
+ * @see
+ * {@link https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderConfig | OpenID Connect Discovery section 4}
+ */
+export function discoverOidcConfiguration(
+  hydra: HydraClient<'public'>,
+  options?: CallOptions,
+): HydraPromise<OidcConfiguration> {
+  return hydra['~hydra'].call(operation, {}, options)
+}

@@ -1,0 +1,41 @@
+/** Further options of the URL builders. */
+export interface BuildUrlOptions {
+  /** Query members newer than these types, or your own. */
+  readonly additionalQuery?: Readonly<Record<string, string | number | boolean | undefined>> | undefined
+}
+
+/**
+ * Writes the URL of an endpoint that only a browser may visit.
+ *
+ * @param server - Public base URL, to which `path` is added, or what names the endpoint itself in its member `name`.
+ * @throws {TypeError} if that is no absolute http or https URL.
+ */
+export function endpointUrl<Name extends string>(
+  server: string | Readonly<Record<Name, string>>,
+  name: Name,
+  path: string,
+  query: object,
+): string {
+  const url = typeof server === 'string' ? parsed('baseUrl', server) : parsed(name, server?.[name])
+  if (typeof server === 'string') url.pathname = url.pathname.replace(/\/+$/, '') + path
+  for (const [member, value] of Object.entries(query)) {
+    if (value === undefined || value === null) continue
+    if (typeof value === 'object') throw new TypeError(`"${member}" must be a string, number or boolean`)
+    url.searchParams.set(member, String(value))
+  }
+  return url.href
+}
+
+function parsed(name: string, text: unknown): URL {
+  const url = typeof text === 'string' ? urlOf(text) : undefined
+  if (url && /^https?:$/.test(url.protocol) && !url.username && !url.password && !url.hash) return url
+  throw new TypeError(`"${name}" must be an absolute http or https URL, without credentials and fragment`)
+}
+
+function urlOf(text: string): URL | undefined {
+  try {
+    return new URL(text)
+  } catch {
+    return undefined
+  }
+}

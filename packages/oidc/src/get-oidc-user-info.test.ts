@@ -1,0 +1,55 @@
+import { HydraParseError, HydraResponseError } from '@hydrakit/core'
+import { hydraAnswering } from '@hydrakit-tests/support'
+import { expect, test } from 'vitest'
+import { getOidcUserInfo } from './get-oidc-user-info.js'
+
+function answering(body: string, type: string | undefined, status = 200) {
+  return hydraAnswering(() => new Response(body, { status, headers: type ? { 'content-type': type } : {} }))
+}
+
+test('sends the token of this call, whatever the client has', async () => {
+  const { hydra, requests } = hydraAnswering(() => Response.json({ sub: 'ada' }), { authorization: 'Basic gateway' })
+  expect(await getOidcUserInfo(hydra, 'ory_at_x')).toEqual({ sub: 'ada' })
+  expect([requests[0]?.method, requests[0]?.url.href]).toEqual(['GET', 'http://public.test/userinfo'])
+  expect(requests[0]?.headers.get('authorization')).toBe('Bearer ory_at_x')
+})
+
+test('a signed answer is the JWT as it came', async () => {
+  const { hydra } = answering('a.b.c', 'application/jwt; charset=utf-8')
+  expect(await getOidcUserInfo(hydra, 'token')).toBe('a.b.c')
+})
+
+test('withResponse gives the claims and the response', async () => {
+  const { hydra } = answering('{"sub":"ada"}', 'application/json')
+  const { data, response } = await getOidcUserInfo(hydra, 'token').withResponse()
+  expect([data, response.status, await response.json()]).toEqual([{ sub: 'ada' }, 200, { sub: 'ada' }])
+})
+
+test.each([
+  ['<p>Sign in</p>', 'text/html'],
+  ['{"sub":', 'application/json'],
+  ['["ada"]', 'application/json'],
+  ['null', 'application/json'],
+  ['', undefined],
+])('%j of type %s is an error that does not quote it', async (body, type) => {
+  const { hydra } = answering(body, type)
+  const failure = await getOidcUserInfo(hydra, 'token').catch((error: unknown) => error)
+  expect(failure).toBeInstanceOf(HydraParseError)
+  expect((failure as Error).message).toBe(
+    'getOidcUserInfo: GET /userinfo answered 200, but the body is neither a JSON object nor a JWT',
+  )
+})
+
+test('a failure rejects the view that is used only', async () => {
+  const { hydra } = answering('', undefined, 401)
+  await expect(getOidcUserInfo(hydra, 'token').withResponse()).rejects.toThrow(HydraResponseError)
+})
+
+test.each(['', undefined])('refuses the token %j before anything is sent', async (token) => {
+  const { hydra, requests } = answering('{}', 'application/json')
+  await expect(getOidcUserInfo(hydra, token as string)).rejects.toThrow(
+    new TypeError('"accessToken" must be a non-empty string'),
+  )
+  await expect(getOidcUserInfo(hydra, 'a\nb')).rejects.toThrow(TypeError)
+  expect(requests).toEqual([])
+})

@@ -1,0 +1,37 @@
+import type { CallOptions, HydraClient, HydraPromise, Operation } from '@hydrakit/core'
+import type { OidcUserInfo } from '@hydrakit/types'
+import { bearer } from './bearer.js'
+
+const operation = {
+  operationId: 'getOidcUserInfo',
+  method: 'GET',
+  path: '/userinfo',
+  repeat: 'always',
+  body: 'none',
+  answer: 'json-or-jwt',
+} as const satisfies Operation
+
+/**
+ * Fetches claims about the subject of an access token.
+ *
+ * A client registered with a `userinfo_signed_response_alg` gets a signed JWT, which is handed on as it came: verify
+ * it, it has no `exp`. Scope `openid` is not asked for, and a client credentials token is answered too: claims without
+ * `sub` are about nobody.
+ *
+ * @param hydra - Client of the public API, from `createHydraPublic`.
+ * @param accessToken - The access token; it goes with this call only.
+ * @param options - The call's own options.
+ * @returns The claims, or the JWT as a string.
+ * @throws {@link HydraResponseError} with `status` 401 if the token is unknown, expired or no access token;
+ * `wwwAuthenticate()` says more.
+ * @throws {@link HydraParseError} if the answer is neither.
+ * @throws {TypeError} if the token is not a non-empty string.
+ * @see {@link https://openid.net/specs/openid-connect-core-1_0.html#UserInfo | OpenID Connect Core section 5.3}
+ */
+export function getOidcUserInfo(
+  hydra: HydraClient<'public'>,
+  accessToken: string,
+  options?: CallOptions,
+): HydraPromise<OidcUserInfo | string> {
+  return hydra['~hydra'].call(operation, () => ({ headers: bearer('accessToken', accessToken) }), options)
+}

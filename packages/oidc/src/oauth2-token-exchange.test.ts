@@ -1,0 +1,73 @@
+import { HydraConnectionError } from '@hydrakit/core'
+import { hydraAnswering } from '@hydrakit-tests/support'
+import { expect, test } from 'vitest'
+import { type OAuth2Grant, oauth2TokenExchange } from './oauth2-token-exchange.js'
+
+const secret = { client_id: 'photos', client_secret: 's e%c+r:et' } as const
+const tokens = () => Response.json({ access_token: 'ory_at_x', expires_in: 3599, scope: '', token_type: 'bearer' })
+
+const grants: OAuth2Grant[] = [
+  { grant_type: 'authorization_code', code: 'c', redirect_uri: 'http://app.test/cb', code_verifier: 'v' },
+  { grant_type: 'refresh_token', refresh_token: 'r' },
+  { grant_type: 'client_credentials', scope: 'a b', audience: 'https://api.test' },
+  { grant_type: 'urn:ietf:params:oauth:grant-type:device_code', device_code: 'd' },
+  { grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer', assertion: 'j.w.t', scope: 'a' },
+]
+
+test.each(grants)('sends $grant_type as a form, with Basic credentials encoded', async (grant) => {
+  const { hydra, requests } = hydraAnswering(tokens)
+  await oauth2TokenExchange(hydra, secret, grant)
+  const { method, url, headers, body } = requests[0] ?? {}
+  expect([method, url?.href]).toEqual(['POST', 'http://public.test/oauth2/token'])
+  expect(headers?.get('content-type')).toBe('application/x-www-form-urlencoded')
+  expect(headers?.get('authorization')).toBe(`Basic ${btoa('photos:s+e%25c%2Br%3Aet')}`)
+  expect(Object.fromEntries(new URLSearchParams(body))).toEqual(grant)
+})
+
+test('a public client, a secret in the body and an assertion go in the form', async () => {
+  const { hydra, requests } = hydraAnswering(tokens)
+  const grant = { grant_type: 'client_credentials' } as const
+  await oauth2TokenExchange(hydra, { client_id: 'spa' }, grant)
+  const post = { ...secret, token_endpoint_auth_method: 'client_secret_post' } as const
+  await oauth2TokenExchange(hydra, post, grant)
+  await oauth2TokenExchange(hydra, { client_assertion: 'j.w.t' }, grant)
+  expect(requests.map(({ body }) => Object.fromEntries(new URLSearchParams(body)))).toEqual([
+    { ...grant, client_id: 'spa' },
+    { ...grant, client_id: 'photos', client_secret: 's e%c+r:et' },
+    {
+      ...grant,
+      client_assertion: 'j.w.t',
+      client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+    },
+  ])
+})
+
+test('is not sent again once it may have arrived', async () => {
+  const { hydra, requests } = hydraAnswering(() => Promise.reject(new TypeError('cut')), { retry: { attempts: 3 } })
+  await expect(oauth2TokenExchange(hydra, secret, grants[1] as OAuth2Grant)).rejects.toThrow(HydraConnectionError)
+  expect(requests).toHaveLength(1)
+})
+
+test.each([
+  [{ grant_type: '' }, 'grant_type'],
+  [{ grant_type: 'authorization_code', code: '' }, 'code'],
+  [{ grant_type: 'refresh_token' }, 'refresh_token'],
+  [{ grant_type: 'urn:ietf:params:oauth:grant-type:device_code' }, 'device_code'],
+  [{ grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer', assertion: '' }, 'assertion'],
+])('refuses %j before anything is sent', async (grant, name) => {
+  const { hydra, requests } = hydraAnswering(tokens)
+  await expect(oauth2TokenExchange(hydra, secret, grant as OAuth2Grant)).rejects.toThrow(
+    new TypeError(`"${name}" must be a non-empty string`),
+  )
+  expect(requests).toEqual([])
+})
+
+test('refuses a credential in the grant, which would count as another method', async () => {
+  const { hydra, requests } = hydraAnswering(tokens)
+  const grant = { grant_type: 'client_credentials', client_secret: 'secret' } as const
+  // @ts-expect-error the types say so too
+  const typed: OAuth2Grant = { grant_type: 'client_credentials', client_secret: 'secret' }
+  expect(typed).toEqual(grant)
+  await expect(oauth2TokenExchange(hydra, secret, grant)).rejects.toThrow(/^"client_secret" must be given as client/)
+  expect(requests).toEqual([])
+})

@@ -1,0 +1,82 @@
+import { HydraConnectionError } from '@hydrakit/core'
+import { hydraAnswering } from '@hydrakit-tests/support'
+import { expect, expectTypeOf, test } from 'vitest'
+import { createOidcDynamicClient } from './create-oidc-dynamic-client.js'
+import { deleteOidcDynamicClient } from './delete-oidc-dynamic-client.js'
+import { getOidcDynamicClient } from './get-oidc-dynamic-client.js'
+import { setOidcDynamicClient } from './set-oidc-dynamic-client.js'
+
+const client = { client_id: 'one', registration_access_token: 'ory_at_new' }
+const answer = () => Response.json(client)
+const cut = () => Promise.reject(new TypeError('cut'))
+
+test('registers without a credential', async () => {
+  const { hydra, requests } = hydraAnswering(() => Response.json(client, { status: 201 }))
+  const registered = await createOidcDynamicClient(hydra, { client_name: 'Photos' })
+  expectTypeOf(registered.registration_access_token).toEqualTypeOf<string>()
+  const { method, url, headers, body } = requests[0] ?? {}
+  expect([method, url?.href, headers?.has('authorization'), body]).toEqual([
+    ...['POST', 'http://public.test/oauth2/register', false],
+    '{"client_name":"Photos"}',
+  ])
+})
+
+test('fetches, replaces and deletes with the registration access token', async () => {
+  const { hydra, requests } = hydraAnswering(answer)
+  await getOidcDynamicClient(hydra, 'one', 'ory_at_old')
+  await setOidcDynamicClient(hydra, 'one', 'ory_at_old', { client_name: 'Photos' })
+  await deleteOidcDynamicClient(hydra, 'one', 'ory_at_old')
+  expect(requests.map(({ method, url }) => `${method} ${url.pathname}`)).toEqual([
+    'GET /oauth2/register/one',
+    'PUT /oauth2/register/one',
+    'DELETE /oauth2/register/one',
+  ])
+  expect(new Set(requests.map(({ headers }) => headers.get('authorization')))).toEqual(new Set(['Bearer ory_at_old']))
+})
+
+test('leaves out the empty metadata of an answer, which Hydra would refuse, and nothing else', async () => {
+  const { hydra, requests } = hydraAnswering(answer)
+  const answered = { client_name: 'Photos', contacts: null, metadata: {}, later: 1 }
+  await setOidcDynamicClient(hydra, 'one', 'token', answered)
+  expect(JSON.parse(requests[0]?.body ?? '')).toEqual({ client_name: 'Photos', contacts: null, later: 1 })
+  await setOidcDynamicClient(hydra, 'one', 'token', { metadata: { plan: 'paid' } } as never)
+  expect(JSON.parse(requests[1]?.body ?? '')).toEqual({ metadata: { plan: 'paid' } })
+})
+
+test('registration and replacement are not sent again once they may have arrived', async () => {
+  const { hydra, requests } = hydraAnswering(cut, { retry: { attempts: 3 } })
+  await expect(createOidcDynamicClient(hydra, {})).rejects.toMatchObject({ maybeSent: true })
+  await expect(setOidcDynamicClient(hydra, 'one', 'token', {})).rejects.toThrow(HydraConnectionError)
+  expect(requests).toHaveLength(2)
+})
+
+test('an answer that is no JSON still has the token', async () => {
+  const { hydra } = hydraAnswering(() => new Response('{"registration_access_token":"ory_at_new"}'))
+  const failure = await setOidcDynamicClient(hydra, 'one', 'token', {}).catch((error) => error)
+  expect(String(failure)).not.toContain('ory_at_new')
+  expect(await failure.response().text()).toContain('ory_at_new')
+})
+
+test.each(['', '.', '..', 'x/../y'])('the id %j is refused before anything is sent', async (id) => {
+  const { hydra, requests } = hydraAnswering(answer)
+  for (const call of [
+    getOidcDynamicClient(hydra, id, 'token'),
+    setOidcDynamicClient(hydra, id, 'token', {}),
+    deleteOidcDynamicClient(hydra, id, 'token'),
+  ]) {
+    await expect(call).rejects.toThrow(/^"id" must/)
+  }
+  expect(requests).toEqual([])
+})
+
+test('an empty token is refused before anything is sent', async () => {
+  const { hydra, requests } = hydraAnswering(answer)
+  for (const call of [
+    getOidcDynamicClient(hydra, 'one', ''),
+    setOidcDynamicClient(hydra, 'one', '', {}),
+    deleteOidcDynamicClient(hydra, 'one', ''),
+  ]) {
+    await expect(call).rejects.toThrow('"registrationAccessToken" must be a non-empty string')
+  }
+  expect(requests).toEqual([])
+})

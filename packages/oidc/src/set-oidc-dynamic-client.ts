@@ -1,0 +1,57 @@
+import type { CallOptions, HydraClient, HydraPromise, Operation } from '@hydrakit/core'
+import type { OidcDynamicClientInput } from '@hydrakit/types'
+import { bearer } from './bearer.js'
+import type { RegisteredOidcDynamicClient } from './registered-oidc-dynamic-client.js'
+
+const operation = {
+  operationId: 'setOidcDynamicClient',
+  method: 'PUT',
+  path: '/oauth2/register/{id}',
+  repeat: 'unsent',
+  body: 'json',
+  timeoutMs: 30_000,
+} as const satisfies Operation
+
+/**
+ * Replaces a client: what `client` lacks is reset, an administrator's `metadata`, `skip_consent` and
+ * `access_token_strategy` included. The secret alone stays.
+ *
+ * **The answer holds a new `registration_access_token`, and the old one is void: store it before anything else.** No
+ * other answer will ever hold it, so the call is never repeated once it may have arrived, and has 30 seconds unless you
+ * set another deadline. Give it no `signal` that a user can trigger.
+ *
+ * If the answer is lost all the same (`HydraTimeoutError`, `HydraConnectionError` with `maybeSent`, an abort), ask
+ * {@link getOidcDynamicClient} with the old token, a moment later, since the request may still be under way. It
+ * answers: nothing was replaced, the old token is good, call again. It is a 401: the client was replaced, and the new
+ * token is gone; register anew, or have an administrator delete the client and create it with its id and secret, which
+ * answers a token. A `HydraParseError` still has the answer in `response()`.
+ *
+ * @param hydra - Client of the public API, from `createHydraPublic`.
+ * @param id - The `client_id`.
+ * @param registrationAccessToken - From the last answer that held one; it goes with this call only.
+ * @param client - The whole client, such as {@link getOidcDynamicClient} answers it, changed. Hydra refuses any
+ * `client_secret`, and any `metadata`: the empty one of its own answers is left out here.
+ * @param options - The call's own options.
+ * @throws {@link HydraResponseError} with `status` 401 if the token is not, or no longer, that of this client; 403 for
+ * a `client_secret`, 400 if Hydra refuses another member. The old token stays valid then.
+ * @throws {TypeError} if the token is not a non-empty string, or the id is empty or has a `.` or `..` path segment.
+ * @see {@link https://www.rfc-editor.org/rfc/rfc7592#section-2.2 | RFC 7592 section 2.2}
+ */
+export function setOidcDynamicClient(
+  hydra: HydraClient<'public'>,
+  id: string,
+  registrationAccessToken: string,
+  client: OidcDynamicClientInput,
+  options?: CallOptions,
+): HydraPromise<RegisteredOidcDynamicClient> {
+  const input = () => {
+    const headers = bearer('registrationAccessToken', registrationAccessToken)
+    return { path: { id }, headers, body: withoutEmptyMetadata(client) }
+  }
+  return hydra['~hydra'].call(operation, input, options)
+}
+
+function withoutEmptyMetadata(client: OidcDynamicClientInput & { metadata?: object | null }): OidcDynamicClientInput {
+  const { metadata, ...rest } = client
+  return Object.keys(metadata ?? {}).length === 0 ? rest : client
+}

@@ -1,0 +1,56 @@
+import { type CallOptions, type HydraClient, isHydraResponseError, orNull } from '@hydrakit/core'
+import type { TrustedOAuth2JwtGrantIssuer } from '@hydrakit/types'
+import { deleteTrustedOAuth2JwtGrantIssuer } from './delete-trusted-oauth2-jwt-grant-issuer.js'
+import type { TrustPlan } from './plan-trusted-oauth2-jwt-grant-issuer.js'
+import { type NewTrust, trustOAuth2JwtGrantIssuer } from './trust-oauth2-jwt-grant-issuer.js'
+
+/** What {@link applyTrustedOAuth2JwtGrantIssuerPlan} did. */
+export interface AppliedTrustPlan {
+  /** Trusts that were made; not those that an earlier call had made. */
+  readonly created: readonly TrustedOAuth2JwtGrantIssuer[]
+  /** Trusts that are gone. */
+  readonly removed: readonly TrustedOAuth2JwtGrantIssuer[]
+}
+
+/**
+ * Does what a plan says, one call after the other: new keys first, so that the issuer is not without a trusted key.
+ *
+ * After a failure give it the same plan again: what is done is skipped, what is missing is made. A new plan would know
+ * nothing of trusts in other subjects that a `replace` had deleted and not yet made again, so keep the plan (it is
+ * JSON) until it is applied.
+ *
+ * @param admin - Client of the admin API, from `createHydraAdmin`.
+ * @param plan - From {@link planTrustedOAuth2JwtGrantIssuer}.
+ * @param options - The options of each call.
+ * @throws {@link HydraError} if a call fails; the steps before it are done.
+ */
+export async function applyTrustedOAuth2JwtGrantIssuerPlan(
+  admin: HydraClient<'admin'>,
+  plan: TrustPlan,
+  options?: CallOptions,
+): Promise<AppliedTrustPlan> {
+  const created: TrustedOAuth2JwtGrantIssuer[] = []
+  const removed: TrustedOAuth2JwtGrantIssuer[] = []
+  for (const step of plan.steps) {
+    for (const trust of step.remove) {
+      // Not found is what was asked for: the first takes the others of its key along.
+      await orNull(deleteTrustedOAuth2JwtGrantIssuer(admin, trust.id, options))
+      removed.push(trust)
+    }
+    for (const trust of step.create) created.push(...(await trustOnce(admin, trust, options)))
+  }
+  return { created, removed }
+}
+
+async function trustOnce(
+  admin: HydraClient<'admin'>,
+  trust: NewTrust,
+  options: CallOptions | undefined,
+): Promise<TrustedOAuth2JwtGrantIssuer[]> {
+  try {
+    return [await trustOAuth2JwtGrantIssuer(admin, trust, options)]
+  } catch (error) {
+    if (isHydraResponseError(error, 409)) return []
+    throw error
+  }
+}

@@ -1,0 +1,31 @@
+import type { CallOptions, HydraClient, HydraPromise, Operation } from '@hydrakit/core'
+
+const operation = {
+  operationId: 'deleteTrustedOAuth2JwtGrantIssuer',
+  method: 'DELETE',
+  path: '/admin/trust/grants/jwt-bearer/issuers/{id}',
+  repeat: 'always',
+  body: 'none',
+  answer: 'none',
+} as const satisfies Operation
+
+/**
+ * Deletes a trust, its key, and **every other trust in the issuer that is on this key**, whatever its subject. To keep
+ * those, make them again: {@link planTrustedOAuth2JwtGrantIssuer} does.
+ *
+ * Tokens that were issued stay active until they expire.
+ *
+ * @param admin - Client of the admin API, from `createHydraAdmin`.
+ * @param id - Id of the trust, a UUID: not the issuer.
+ * @param options - The call's own options.
+ * @throws {@link HydraResponseError} with `status` 404 if there is no such trust, unless an earlier attempt of this
+ * call may have deleted it; 400 (404 on v2.3) if the id is no UUID.
+ * @throws {TypeError} if the id is empty or has a `.` or `..` path segment.
+ */
+export function deleteTrustedOAuth2JwtGrantIssuer(
+  admin: HydraClient<'admin'>,
+  id: string,
+  options?: CallOptions,
+): HydraPromise<void> {
+  return admin['~hydra'].call(operation, { path: { id } }, options)
+}

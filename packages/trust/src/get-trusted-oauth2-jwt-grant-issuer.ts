@@ -1,0 +1,28 @@
+import type { CallOptions, HydraClient, HydraPromise, Operation } from '@hydrakit/core'
+import type { TrustedOAuth2JwtGrantIssuer } from '@hydrakit/types'
+
+const operation = {
+  operationId: 'getTrustedOAuth2JwtGrantIssuer',
+  method: 'GET',
+  path: '/admin/trust/grants/jwt-bearer/issuers/{id}',
+  repeat: 'always',
+  body: 'none',
+} as const satisfies Operation
+
+/**
+ * Fetches a trust. The key itself is not shown, only its name.
+ *
+ * @param admin - Client of the admin API, from `createHydraAdmin`.
+ * @param id - Id of the trust, a UUID: not the issuer.
+ * @param options - The call's own options.
+ * @throws {@link HydraResponseError} with `status` 404 if there is no such trust (`orNull` makes that `null`), 400 (404
+ * on v2.3) if the id is no UUID.
+ * @throws {TypeError} if the id is empty or has a `.` or `..` path segment.
+ */
+export function getTrustedOAuth2JwtGrantIssuer(
+  admin: HydraClient<'admin'>,
+  id: string,
+  options?: CallOptions,
+): HydraPromise<TrustedOAuth2JwtGrantIssuer> {
+  return admin['~hydra'].call(operation, { path: { id } }, options)
+}

@@ -1,0 +1,41 @@
+import {
+  type CallOptions,
+  type HydraClient,
+  type HydraList,
+  hydraList,
+  type Operation,
+  type PageQuery,
+} from '@hydrakit/core'
+import type { TrustedOAuth2JwtGrantIssuer } from '@hydrakit/types'
+
+const operation = {
+  operationId: 'listTrustedOAuth2JwtGrantIssuers',
+  method: 'GET',
+  path: '/admin/trust/grants/jwt-bearer/issuers',
+  repeat: 'always',
+  body: 'none',
+} as const satisfies Operation
+
+/** Options of {@link listTrustedOAuth2JwtGrantIssuers}. */
+export interface ListTrustedOAuth2JwtGrantIssuersOptions extends PageQuery, CallOptions {
+  /** Only trusts in exactly this issuer. */
+  readonly issuer?: string | undefined
+}
+
+/**
+ * Lists the trusts, expired ones included, ordered by id. Await it for the first page, iterate it for all.
+ *
+ * @param admin - Client of the admin API, from `createHydraAdmin`.
+ * @param options - Page size, issuer, and the call's own options, which hold for each page.
+ * @throws {@link HydraResponseError} with `status` 400 for a `page_token` of something else; it shows when the list is
+ * used.
+ * @throws {TypeError} if `page_size` is not 1 to 1000.
+ * @example
+ * for await (const trust of listTrustedOAuth2JwtGrantIssuers(admin)) console.log(trust.issuer, trust.public_key.kid)
+ */
+export function listTrustedOAuth2JwtGrantIssuers(
+  admin: HydraClient<'admin'>,
+  { page_size, page_token, issuer, ...options }: ListTrustedOAuth2JwtGrantIssuersOptions = {},
+): HydraList<TrustedOAuth2JwtGrantIssuer> {
+  return hydraList(admin, operation, { page_size, page_token, issuer }, options)
+}

@@ -1,0 +1,119 @@
+import type { TrustedOAuth2JwtGrantIssuer } from '@hydrakit/types'
+import { hydraAnswering } from '@hydrakit-tests/support'
+import { expect, test } from 'vitest'
+import {
+  type DesiredTrust,
+  planTrustedOAuth2JwtGrantIssuer,
+  type TrustPlan,
+} from './plan-trusted-oauth2-jwt-grant-issuer.js'
+
+const issuer = 'https://issuer.example'
+const expires_at = '2030-01-01T00:00:00Z'
+
+function key(kid: string, members: object = {}) {
+  return { kty: 'EC', crv: 'P-256', x: 'x', y: 'y', kid, ...members }
+}
+
+function stored(kid: string, subject: string, members: Partial<TrustedOAuth2JwtGrantIssuer> = {}) {
+  const allow_any_subject = subject === ''
+  const created_at = '2026-11-24T12:00:00Z'
+  const public_key = { set: issuer, kid }
+  return {
+    id: `${kid} ${subject}`,
+    issuer,
+    subject,
+    allow_any_subject,
+    scope: [],
+    public_key,
+    created_at,
+    expires_at,
+    ...members,
+  }
+}
+
+function plan(trusts: TrustedOAuth2JwtGrantIssuer[], desired: Partial<DesiredTrust> = {}): Promise<TrustPlan> {
+  const { admin } = hydraAnswering(({ method }) => Response.json(method === 'GET' ? trusts : undefined))
+  const all = { issuer, jwks: { keys: [key('one')] }, subject: 'ada', expires_at, ...desired }
+  return planTrustedOAuth2JwtGrantIssuer(admin, all as DesiredTrust)
+}
+
+test('a key that is new in the document is added', async () => {
+  expect(await plan([])).toEqual({
+    issuer,
+    steps: [
+      {
+        action: 'add',
+        kid: 'one',
+        remove: [],
+        create: [{ issuer, subject: 'ada', scope: [], expires_at, jwk: key('one') }],
+      },
+    ],
+  })
+})
+
+test('what is as desired needs no step, however it is written', async () => {
+  const trust = stored('one', 'ada', { scope: ['b', 'a'] })
+  expect((await plan([trust], { scope: ['a', 'b'], expires_at: '2030-01-01T02:00:00.3+02:00' })).steps).toEqual([])
+  expect((await plan([stored('one', 'ada', { scope: null })])).steps).toEqual([])
+})
+
+test('a key that is gone loses all trusts on it, new keys come first', async () => {
+  const gone = [stored('gone', 'ada'), stored('gone', 'grace')]
+  const { steps } = await plan([...gone, stored('one', 'ada')], { jwks: { keys: [key('one'), key('two')] } })
+  expect(steps).toMatchObject([
+    { action: 'add', kid: 'two' },
+    { action: 'drop', kid: 'gone', remove: gone, create: [] },
+  ])
+})
+
+test('a trust on other terms is replaced, and those that share its key are made again as they were', async () => {
+  const grace = stored('one', 'grace', { scope: ['x'], expires_at: '2031-01-01T00:00:00Z' })
+  const any = stored('one', '')
+  const trusts = [grace, stored('one', 'ada'), any]
+  const { steps } = await plan(trusts, { scope: ['photos'] })
+  const again = { issuer, jwk: key('one') }
+  expect(steps).toEqual([
+    {
+      action: 'replace',
+      kid: 'one',
+      remove: trusts,
+      create: [
+        { ...again, subject: 'ada', scope: ['photos'], expires_at },
+        { ...again, subject: 'grace', scope: ['x'], expires_at: grace.expires_at },
+        { ...again, allow_any_subject: true, scope: [], expires_at },
+      ],
+    },
+  ])
+})
+
+test('trust in any subject is another one than trust in a subject', async () => {
+  const { steps } = await plan([stored('one', 'ada')], { subject: undefined, allow_any_subject: true } as never)
+  expect(steps).toMatchObject([{ action: 'add', create: [{ allow_any_subject: true }] }])
+})
+
+test('keys that cannot be trusted are ignored', async () => {
+  const others = [
+    key('enc', { use: 'enc' }),
+    { kty: 'oct', kid: 'secret' },
+    { kty: 'AKP', kid: 'later' },
+    key('curve', { crv: 'secp256k1' }),
+  ]
+  const { steps } = await plan([], {
+    jwks: { keys: [...others, key('one'), { kty: 'RSA', n: 'n', e: 'e', kid: 'two' }] },
+  })
+  expect(steps.map(({ kid }) => kid)).toEqual(['one', 'two'])
+})
+
+test.each([
+  [{ jwks: { keys: [] } }, '"jwks.keys" must hold a signature key'],
+  [{ jwks: { keys: [key('enc', { use: 'enc' })] } }, '"jwks.keys" must hold a signature key'],
+  [{ jwks: {} }, '"jwks.keys" must be an array'],
+  [{ jwks: { keys: [key('one'), key('one')] } }, '"jwks.keys" must not have two keys of one "kid"'],
+  [{ jwks: { keys: [key('')] } }, '"jwks.keys[].kid" must be a non-empty string'],
+  [{ jwks: { keys: [key('one', { d: 'secret' })] } }, '"jwks.keys[]" must be a public key, without "d"'],
+  [{ issuer: '' }, '"issuer" must be a non-empty string'],
+  [{ expires_at: '2030' }, '"expires_at" must be an RFC 3339 date and time'],
+  [{ subject: '' }, 'exactly one must be given'],
+])('refuses %j', async (desired, message) => {
+  await expect(plan([], desired as never)).rejects.toThrow(message)
+})

@@ -1,0 +1,57 @@
+import { HydraConnectionError } from '@hydrakit/core'
+import { hydraAnswering } from '@hydrakit-tests/support'
+import { expect, test } from 'vitest'
+import { type NewTrust, trustOAuth2JwtGrantIssuer } from './trust-oauth2-jwt-grant-issuer.js'
+
+const jwk = { kty: 'EC', crv: 'P-256', x: 'x', y: 'y', kid: 'one' }
+const terms = { issuer: 'https://issuer.example', expires_at: '2030-01-01T00:00:00Z', jwk }
+
+test.each([{ subject: 'ada' }, { allow_any_subject: true }] as const)('posts a trust for %j', async (subject) => {
+  const { admin, requests } = hydraAnswering(() => Response.json({ id: 'trust' }, { status: 201 }))
+  await trustOAuth2JwtGrantIssuer(admin, { ...terms, ...subject })
+  expect([requests[0]?.method, requests[0]?.url.pathname]).toEqual(['POST', '/admin/trust/grants/jwt-bearer/issuers'])
+  expect(JSON.parse(requests[0]?.body ?? '')).toEqual({ ...terms, ...subject })
+})
+
+test.each([{}, { subject: '' }, { subject: 'ada', allow_any_subject: true }, { allow_any_subject: false }])(
+  'refuses %j: it must be clear whom the trust is for',
+  async (subject) => {
+    const { admin, requests } = hydraAnswering(() => Response.json({}))
+    const call = trustOAuth2JwtGrantIssuer(admin, { ...terms, ...subject } as NewTrust)
+    await expect(call).rejects.toThrow(/^exactly one must be given: "subject"/)
+    expect(requests).toEqual([])
+  },
+)
+
+test('the types say so too', () => {
+  // @ts-expect-error nobody is trusted for
+  const none: NewTrust = terms
+  // @ts-expect-error one subject, or any
+  const both: NewTrust = { ...terms, subject: 'ada', allow_any_subject: true }
+  expect([none, both]).toHaveLength(2)
+})
+
+test.each([
+  [{ ...jwk, d: 'secret' }, '"jwk" must be a public key, without "d"'],
+  [{ kty: 'oct', k: 'secret', kid: 'one' }, '"jwk" must be a public key, without "k"'],
+  [{ ...jwk, kid: '' }, '"jwk.kid" must be a non-empty string'],
+  [undefined, '"jwk.kid" must be a non-empty string'],
+])('refuses the key %j before anything is sent', async (key, message) => {
+  const { admin, requests } = hydraAnswering(() => Response.json({}))
+  const call = trustOAuth2JwtGrantIssuer(admin, { ...terms, subject: 'ada', jwk: key as typeof jwk })
+  await expect(call).rejects.toThrow(new TypeError(message))
+  expect(requests).toEqual([])
+})
+
+test.each(['issuer', 'expires_at'])('refuses an empty %s before anything is sent', async (name) => {
+  const { admin, requests } = hydraAnswering(() => Response.json({}))
+  const call = trustOAuth2JwtGrantIssuer(admin, { ...terms, subject: 'ada', [name]: '' })
+  await expect(call).rejects.toThrow(new TypeError(`"${name}" must be a non-empty string`))
+  expect(requests).toEqual([])
+})
+
+test('is not sent again once it may have arrived', async () => {
+  const { admin, requests } = hydraAnswering(() => Promise.reject(new TypeError('cut')), { retry: { attempts: 3 } })
+  await expect(trustOAuth2JwtGrantIssuer(admin, { ...terms, subject: 'ada' })).rejects.toThrow(HydraConnectionError)
+  expect(requests).toHaveLength(1)
+})

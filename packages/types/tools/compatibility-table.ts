@@ -1,0 +1,162 @@
+import type { JsonObject } from './json.js'
+import { keyOf, type WireFact, wireFacts } from './wire-facts.js'
+
+/** Where the function of an operation lives: the first whose paths fit. */
+const homes: [packageName: string, paths: RegExp][] = [
+  ['oauth2-clients', /^\/admin\/clients/],
+  ['consent', /^\/admin\/oauth2\/auth\//],
+  ['introspection', /^\/(admin\/oauth2\/(introspect|tokens)|oauth2\/revoke)$/],
+  ['jwk', /^\/(admin\/keys\/|\.well-known\/jwks\.json$)/],
+  ['trust', /^\/admin\/trust\//],
+  ['metadata', /^\/(health\/|version$)/],
+  ['oidc', /./],
+]
+
+/** One thing in each release, oldest first; undefined where it is not. */
+type History = (WireFact | undefined)[]
+
+/** What not every release has, or a trait in which releases differ. */
+interface Difference {
+  fact: WireFact
+  trait: string | undefined
+  cells: string[]
+}
+
+/**
+ * Writes the compatibility table, in Markdown: every operation, and those parameters, answers and members that differ.
+ *
+ * @param releases - Facts by release, oldest first.
+ * @param seen - What servers were seen to do about a difference, by the key of the fact.
+ * @throws {Error} If something was seen of what does not differ; the message names it.
+ */
+export function compatibilityTable(releases: Map<string, JsonObject>, seen: Map<string, string>): string {
+  const columns = [...releases.values()].map(wireFacts)
+  const keys = [...new Set(columns.flatMap((column) => [...column.keys()]))].sort()
+  const histories = keys.map((key): History => columns.map((column) => column.get(key)))
+  const differences = histories.flatMap((history) => differencesIn(history, columns))
+  failOnStale(seen, differences)
+  const titles = [...releases.keys()]
+  const isOfType = ({ fact }: Difference) => fact.kind === 'schema' || (fact.kind === 'member' && fact.place === '')
+  return `<!-- Made by \`pnpm generate\` from packages/types/spec/: change that, never this file. -->
+
+# What each release of Hydra has
+
+By the official description of each release: ✓ has it, – lacks it. \`main\` is the development branch; what only \`main\` has is in no release yet. An operation that a server lacks fails with \`HydraUnsupportedOperationError\`.
+
+## Operations
+
+${homes.map(([home]) => operationTable(home, titles, histories)).join('\n')}
+## Parameters and answers that differ
+
+Servers do not always do as described: the last column is what they were seen to do.
+
+${differenceTable(
+  'operation',
+  titles,
+  differences.filter((each) => !isOfType(each)),
+  seen,
+)}
+## Members that differ
+
+Left out: patterns and formats, which \`pnpm spec:diff\` shows.
+
+${differenceTable('type', titles, differences.filter(isOfType), seen)}`
+}
+
+function failOnStale(seen: Map<string, string>, differences: Difference[]): void {
+  const known = new Set(differences.map(({ fact }) => keyOf(fact)))
+  const stale = [...seen.keys()].filter((key) => !known.has(key))
+  if (stale.length > 0) throw new Error(`seen.yaml: no difference between releases in ${stale.join(', ')}`)
+}
+
+function operationTable(home: string, releases: string[], histories: History[]): string {
+  const rows = histories.flatMap((history) => {
+    const { kind, owner, traits } = newestOf(history)
+    if (kind !== 'operation' || homeOf(String(traits.address)) !== home) return []
+    return [[code(owner), code(String(traits.address)), ...history.map(mark)]]
+  })
+  return `### [\`@hydrakit/${home}\`](../packages/${home})\n\n${table(['operation', 'request', ...releases], rows)}`
+}
+
+/** The package of an operation, by its address, such as `GET /version`. */
+function homeOf(address: string): string | undefined {
+  const path = address.replace(/^\w+ /, '')
+  return homes.find(([, paths]) => paths.test(path))?.[0]
+}
+
+function differencesIn(history: History, columns: Map<string, WireFact>[]): Difference[] {
+  const fact = newestOf(history)
+  const { parent } = fact
+  const isGap = history.some((each, index) => !each && parent !== undefined && columns[index]?.has(parent))
+  const presence: Difference[] = isGap ? [{ fact, trait: undefined, cells: history.map(mark) }] : []
+  return [...presence, ...differentTraits(history).map((trait) => ({ fact, trait, cells: history.map(cellOf(trait)) }))]
+}
+
+function differentTraits(history: History): string[] {
+  const facts = history.filter((fact) => fact !== undefined)
+  const names = new Set(facts.flatMap(({ traits }) => Object.keys(traits)))
+  const leftOut = ['pattern', 'format']
+  return [...names].filter(
+    (name) => !leftOut.includes(name) && new Set(facts.map(({ traits }) => traits[name])).size > 1,
+  )
+}
+
+function newestOf(history: History): WireFact {
+  return history.findLast((fact) => fact !== undefined) as WireFact
+}
+
+/** What differs alike stands in one row. */
+function differenceTable(
+  title: string,
+  releases: string[],
+  differences: Difference[],
+  seen: Map<string, string>,
+): string {
+  const rows = new Map<string, { things: string[]; cells: string[]; owner: string; remark: string }>()
+  for (const { fact, trait, cells } of differences) {
+    const remark = seen.get(keyOf(fact)) ?? ''
+    const key = [fact.owner, trait, remark, ...cells].join(' ')
+    rows.set(key, {
+      owner: code(fact.owner),
+      things: [...(rows.get(key)?.things ?? []), nameOf(fact, trait)],
+      cells,
+      remark,
+    })
+  }
+  const lines = [...rows.values()].map(({ owner, things, cells, remark }) => [
+    owner,
+    things.join(', '),
+    ...cells,
+    remark,
+  ])
+  return table([title, 'what', ...releases, 'seen on servers'], lines)
+}
+
+function nameOf({ kind, place, name }: WireFact, trait: string | undefined): string {
+  const suffix = trait === undefined ? '' : `: ${trait}`
+  if (kind === 'answer') return `answer ${place}${suffix}`
+  if (name === '') return `${place || 'itself'}${suffix}`
+  return `${code(name)}${place === '' ? '' : ` (${place})`}${suffix}`
+}
+
+function mark(fact: WireFact | undefined): string {
+  return fact ? '✓' : '–'
+}
+
+function cellOf(trait: string): (fact: WireFact | undefined) => string {
+  return (fact) => {
+    const value = fact?.traits[trait]
+    if (value === undefined) return '–'
+    return value === 'yes' ? '✓' : code(value)
+  }
+}
+
+function table(head: string[], rows: string[][]): string {
+  const line = (cells: string[]) => `| ${cells.join(' | ')} |\n`
+  return line(head) + line(head.map(() => '---')) + rows.map(line).join('')
+}
+
+/** As Markdown shows code in a table. */
+function code(text: string): string {
+  return `\`${text.replaceAll('|', '\\|')}\``
+}
