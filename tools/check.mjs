@@ -12,6 +12,7 @@ const checks = [
   ['format and lint', 'biome', 'ci', '--colors=off'],
   ['layers', 'depcruise', 'packages', 'apps', '--config', '.dependency-cruiser.cjs'],
   ['generated code is up to date', 'pnpm', '--silent', '--filter', '@hydrakit/types', 'generate', '--check'],
+  ['no unseen change of what packages export', 'node', 'tools/api-reports.mjs'],
   ...packages.flatMap(packaging),
   ['bundle and install budgets', 'pnpm', '--silent', '--filter', '@hydrakit-bench/all', 'size'],
 ]

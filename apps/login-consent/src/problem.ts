@@ -1,4 +1,5 @@
-import { type HydraResponseError, isHydraError, isHydraResponseError } from '@hydrakit/core'
+import { challengeProblem } from '@hydrakit/consent'
+import { isHydraError, isHydraResponseError } from '@hydrakit/core'
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
@@ -80,18 +81,11 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof HTTPException && error.status === 403) return problems.foreignForm()
   if (!isHydraError(error)) return problems.unexpected()
   if (error.code === 'ERR_HYDRA_CONNECTION' || error.code === 'ERR_HYDRA_TIMEOUT') return problems.hydraDown()
-  return isHydraResponseError(error) ? problemOfAnswer(error) : problems.hydraUnexpected()
-}
-
-function problemOfAnswer(answer: HydraResponseError): Problem {
-  const { status, error } = answer
   // A gateway says so when Hydra is down behind it.
-  if (status === 502 || status === 503 || status === 504) return problems.hydraDown()
-  // Hydra explains its 404; one without a word comes from a router, so the address of the admin API is wrong.
-  if (status === 404 && answer.errorDescription() !== undefined) return problems.unknownChallenge()
-  // A gateway's 401, without this error, means that our own credentials are refused.
-  if (status === 401 && error === 'request_unauthorized') return problems.expiredChallenge()
-  return problems.hydraUnexpected()
+  if ([502, 503, 504].some((status) => isHydraResponseError(error, status))) return problems.hydraDown()
+  const challenge = challengeProblem(error)
+  if (challenge === 'unknown') return problems.unknownChallenge()
+  return challenge === 'expired' ? problems.expiredChallenge() : problems.hydraUnexpected()
 }
 
 /**

@@ -1,3 +1,4 @@
+import { groupBy } from './group-by.js'
 import type { JsonObject } from './json.js'
 import { keyOf, type WireFact, wireFacts } from './wire-facts.js'
 
@@ -35,8 +36,13 @@ export function compatibilityTable(releases: Map<string, JsonObject>, seen: Map<
   const histories = keys.map((key): History => columns.map((column) => column.get(key)))
   const differences = histories.flatMap((history) => differencesIn(history, columns))
   failOnStale(seen, differences)
-  const titles = [...releases.keys()]
-  const isOfType = ({ fact }: Difference) => fact.kind === 'schema' || (fact.kind === 'member' && fact.place === '')
+  const withSeen = differences.map((each) => ({ ...each, cells: [...each.cells, seen.get(keyOf(each.fact)) ?? ''] }))
+  return page([...releases.keys()], histories, withSeen)
+}
+
+function page(releases: string[], histories: History[], differences: Difference[]): string {
+  const ofOperations = differences.filter(({ fact }) => fact.place !== '' || fact.kind === 'operation')
+  const ofTypes = differences.filter((each) => !ofOperations.includes(each))
   return `<!-- Made by \`pnpm generate\` from packages/types/spec/: change that, never this file. -->
 
 # What each release of Hydra has
@@ -45,22 +51,17 @@ By the official description of each release: ✓ has it, – lacks it. \`main\` 
 
 ## Operations
 
-${homes.map(([home]) => operationTable(home, titles, histories)).join('\n')}
+${homes.map(([home]) => operationTable(home, releases, histories)).join('\n')}
 ## Parameters and answers that differ
 
 Servers do not always do as described: the last column is what they were seen to do.
 
-${differenceTable(
-  'operation',
-  titles,
-  differences.filter((each) => !isOfType(each)),
-  seen,
-)}
+${differenceTable('operation', releases, ofOperations)}
 ## Members that differ
 
 Left out: patterns and formats, which \`pnpm spec:diff\` shows.
 
-${differenceTable('type', titles, differences.filter(isOfType), seen)}`
+${differenceTable('type', releases, ofTypes)}`
 }
 
 function failOnStale(seen: Map<string, string>, differences: Difference[]): void {
@@ -106,33 +107,13 @@ function newestOf(history: History): WireFact {
 }
 
 /** What differs alike stands in one row. */
-function differenceTable(
-  title: string,
-  releases: string[],
-  differences: Difference[],
-  seen: Map<string, string>,
-): string {
-  const rows = new Map<string, { things: string[]; cells: string[]; owner: string; remark: string }>()
-  for (const { fact, trait, cells } of differences) {
-    const remark = seen.get(keyOf(fact)) ?? ''
-    const key = [fact.owner, trait, remark, ...cells].join(' ')
-    rows.set(key, {
-      owner: code(fact.owner),
-      things: [...(rows.get(key)?.things ?? []), nameOf(fact, trait)],
-      cells,
-      remark,
-    })
-  }
-  const lines = [...rows.values()].map(({ owner, things, cells, remark }) => [
-    owner,
-    things.join(', '),
-    ...cells,
-    remark,
-  ])
-  return table([title, 'what', ...releases, 'seen on servers'], lines)
+function differenceTable(title: string, releases: string[], differences: Difference[]): string {
+  const groups = groupBy(differences, ({ fact, trait, cells }) => [fact.owner, trait, ...cells].join(' '))
+  const rows = groups.map((alike) => [code(alike[0].fact.owner), alike.map(nameOf).join(', '), ...alike[0].cells])
+  return table([title, 'what', ...releases, 'seen on servers'], rows)
 }
 
-function nameOf({ kind, place, name }: WireFact, trait: string | undefined): string {
+function nameOf({ fact: { kind, place, name }, trait }: Difference): string {
   const suffix = trait === undefined ? '' : `: ${trait}`
   if (kind === 'answer') return `answer ${place}${suffix}`
   if (name === '') return `${place || 'itself'}${suffix}`

@@ -1,4 +1,5 @@
 import { type Change, compareFacts } from './compare-facts.js'
+import { groupBy } from './group-by.js'
 import type { JsonObject } from './json.js'
 import { code, type Statement, stateChange } from './state-change.js'
 import { typeName, wireFacts } from './wire-facts.js'
@@ -14,12 +15,8 @@ const titles = ['Breaking', 'New', 'Other changes'] as const
 export function reportChanges(older: JsonObject, newer: JsonObject): string {
   const [before, after] = [wireFacts(older), wireFacts(newer)]
   const changes = compareFacts(before, after)
-  const sections = titles.map((title) =>
-    section(
-      title,
-      changes.filter((change) => titleOf(change) === title),
-    ),
-  )
+  const under = (title: string) => changes.filter((change) => titleOf(change) === title)
+  const sections = titles.map((title) => section(title, under(title)))
   const seen = new Set([...before.keys(), ...after.keys()])
   const report = [...sections, unseen(older, newer, seen)].filter((text) => text !== '')
   return report.length > 0 ? report.join('\n') : 'Nothing that a caller could see.\n'
@@ -31,18 +28,14 @@ function titleOf({ kind, breaks }: Change): (typeof titles)[number] {
 }
 
 function section(title: string, changes: Change[]): string {
-  const groups = new Map<string, Statement[]>()
-  for (const statement of changes.map(stateChange)) {
-    const key = `${statement.head} … ${statement.tail}`
-    groups.set(key, [...(groups.get(key) ?? []), statement])
-  }
-  const lines = [...groups.values()].map((statements) => `- ${sentence(statements)}\n`)
+  const groups = groupBy(changes.map(stateChange), ({ head, tail }) => `${head} … ${tail}`)
+  const lines = groups.map((statements) => `- ${sentence(statements)}\n`)
   return lines.length > 0 ? `### ${title}\n\n${lines.join('')}` : ''
 }
 
-function sentence(statements: Statement[]): string {
+function sentence(statements: [Statement, ...Statement[]]): string {
   const things = new Intl.ListFormat('en-GB').format(statements.map(({ thing }) => thing))
-  return `${statements[0]?.head} ${things}${statements[0]?.tail}.`
+  return `${statements[0].head} ${things}${statements[0].tail}.`
 }
 
 /** A schema that no operation uses, or whose plain type stands in its place, is but a name. */

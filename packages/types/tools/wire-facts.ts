@@ -53,7 +53,7 @@ function operationFacts({ path, method, operation }: ReturnType<typeof operation
   const of = { owner, parent: owner }
   const traits = { address: `${method.toUpperCase()} ${path}`, ...textTrait('authentication', schemes(security)) }
   return [
-    { kind: 'operation', owner, place: '', name: '', parent: undefined, ...sent, ...answered, traits },
+    { kind: 'operation', owner, place: '', name: '', parent: undefined, sent: true, answered: true, traits },
     ...objects(parameters).map((each): WireFact => {
       const at = { place: String(each.in), name: String(each.name) }
       return { kind: 'parameter', ...of, ...at, ...sent, traits: { ...schemaTraits(each.schema), ...required(each) } }
@@ -87,22 +87,24 @@ function schemaFacts(description: JsonObject): WireFact[] {
   })
 }
 
-/** The members of an object, of the objects in a list, and of each part of a union. */
+/** The members of an object, of the objects in a list or map, and of each part of a union. */
 function memberFacts(schema: Json | undefined, of: Surroundings, at: string): WireFact[] {
   if (!isObject(schema)) return []
-  const { properties, items, allOf, anyOf, oneOf } = schema
+  const { properties, items, additionalProperties, allOf, anyOf, oneOf } = schema
   const own = Object.entries(isObject(properties) ? properties : {}).flatMap(([member, value]): WireFact[] => {
     const isRequired = Array.isArray(schema.required) && schema.required.includes(member)
     const traits = { ...schemaTraits(value), ...required({ required: isRequired }) }
     const fact: WireFact = { kind: 'member', ...of, name: `${at}${member}`, traits }
     return [fact, ...memberFacts(value, { ...of, parent: keyOf(fact) }, `${at}${member}.`)]
   })
-  return [
-    ...own,
-    ...objects([items ?? null, ...parts(allOf), ...parts(anyOf), ...parts(oneOf)]).flatMap((part) =>
-      memberFacts(part, of, at),
-    ),
-  ]
+  const nested = objects([
+    items ?? null,
+    additionalProperties ?? null,
+    ...parts(allOf),
+    ...parts(anyOf),
+    ...parts(oneOf),
+  ])
+  return [...own, ...nested.flatMap((part) => memberFacts(part, of, at))]
 }
 
 const copiedKeywords = [
