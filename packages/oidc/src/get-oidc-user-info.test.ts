@@ -26,18 +26,14 @@ test('withResponse gives the claims and the response', async () => {
 })
 
 test.each([
-  ['<p>Sign in</p>', 'text/html'],
-  ['{"sub":', 'application/json'],
-  ['["ada"]', 'application/json'],
-  ['null', 'application/json'],
-  ['', undefined],
-])('%j of type %s is an error that does not quote it', async (body, type) => {
+  ['<p>Sign in</p>', 'text/html', 'the content type is not JSON'],
+  ['{"sub":', 'application/json', 'the body is not valid JSON'],
+  ['', undefined, 'the body is empty'],
+])('%j of type %s is an error that does not quote it', async (body, type, reason) => {
   const { hydra } = answering(body, type)
   const failure = await getOidcUserInfo(hydra, 'token').catch((error: unknown) => error)
   expect(failure).toBeInstanceOf(HydraParseError)
-  expect((failure as Error).message).toBe(
-    'getOidcUserInfo: GET /userinfo answered 200, but the body is neither a JSON object nor a JWT',
-  )
+  expect((failure as Error).message).toBe(`getOidcUserInfo: GET /userinfo answered 200, but ${reason}`)
 })
 
 test('a failure rejects the view that is used only', async () => {
