@@ -1,0 +1,42 @@
+const kib = 1_024
+
+/** A limit that must hold, and where the figure should be one day. */
+export interface Budget {
+  readonly bound: 'at most' | 'at least'
+  readonly limit: number
+  readonly goal?: number
+}
+
+/**
+ * What Hydra Kit must not exceed. Sizes are the same on every machine and are checked with the tests; times are compared as ratios, by
+ * `pnpm bench` only.
+ */
+export const budgets = {
+  /** Bytes of one operation for a browser, minified and compressed, as loaded at the start. */
+  oneOperation: { bound: 'at most', limit: 6 * kib, goal: 5 * kib },
+  /** The same for Node, where it holds two transports, and where nobody downloads it. */
+  oneOperationOnNode: { bound: 'at most', limit: 7 * kib, goal: 6 * kib },
+  /** Bytes of every operation of the API, minified and compressed, as loaded at the start. */
+  everyOperation: { bound: 'at most', limit: 14 * kib, goal: 11 * kib },
+  /** Bytes of all exports of core and the features, what is loaded later included: sync, rotation and checks beside the operations. */
+  everyExport: { bound: 'at most', limit: 22 * kib, goal: 20 * kib },
+  /** Core and one feature, with all they depend on: packages. */
+  installedPackages: { bound: 'at most', limit: 5 },
+  /** Core and one feature, with all they depend on: bytes. */
+  installedBytes: { bound: 'at most', limit: 1.5 * kib * kib },
+  /** CPU time a call at 16 in flight, times that of bare `node:http`. */
+  cpuRatio: { bound: 'at most', limit: 1.25, goal: 1 },
+  /** Calls a second at 16 in flight, times those of `@ory/hydra-client` and of `openapi-fetch` alone. */
+  callsRatio: { bound: 'at least', limit: 6, goal: 10 },
+  /** Import and first call, times that of bare `fetch`. */
+  firstCallRatio: { bound: 'at most', limit: 1, goal: 0.85 },
+} as const satisfies Record<string, Budget>
+
+export function holds(budget: Budget, value: number): boolean {
+  return shortfall(budget, value) <= 0
+}
+
+/** How far a value is on the wrong side of its limit, as a share of it; negative on the right side. */
+export function shortfall({ bound, limit }: Budget, value: number): number {
+  return bound === 'at most' ? value / limit - 1 : 1 - value / limit
+}

@@ -1,0 +1,34 @@
+import type { Results } from '../results.js'
+import { budgetsSection } from './budgets-section.js'
+import { callsSection, realSection } from './calls-section.js'
+import { firstCallsSection } from './first-calls-section.js'
+import { typeChecksSection, weightsSection } from './weights-section.js'
+
+/** Writes the results of a run as Markdown, below a heading of the second level. */
+export function report(results: Results): string {
+  const { nodes, weights, typeChecks } = results
+  const real = nodes.map(realSection).filter((section) => section !== '')
+  return [
+    conditions(results),
+    '### Against the budgets',
+    budgetsSection(results),
+    ...nodes.map(callsSection),
+    '### Import and first call, in a fresh process',
+    firstCallsSection(nodes),
+    '### Bundle and installation',
+    weightsSection(weights),
+    '### Type check of a small program',
+    typeChecksSection(typeChecks, weights),
+    ...real,
+  ].join('\n\n')
+}
+
+function conditions({ machine, plan, nodes }: Results): string {
+  const { processor, cores, system, date, loadBefore } = machine
+  const versions = nodes.map(({ version }) => version.slice(1)).join(', ')
+  return [
+    `${date}, ${processor}, ${cores} cores, ${system}, Node ${versions}.`,
+    `${plan.rounds} rounds of ${plan.durationMs} ms a measurement, ${plan.firstCalls} fresh processes a client.`,
+    `Load average before the run: ${loadBefore.toFixed(2)}.`,
+  ].join(' ')
+}

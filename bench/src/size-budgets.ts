@@ -1,0 +1,54 @@
+import { type Budget, budgets, holds } from './budgets.js'
+import { type BundlePlatform, bundleSize } from './bundle-size.js'
+import { hydraKitContender } from './contenders.js'
+import { installedSize } from './installed-size.js'
+import { kilobytes } from './units.js'
+
+// Prints what Hydra Kit weighs beside its budgets, and fails when one is exceeded.
+
+interface Row {
+  readonly what: string
+  readonly value: number
+  readonly budget: Budget
+  readonly unit: (value: number) => string
+}
+
+const { oneOperation, everyOperation, everything, packages } = hydraKitContender
+const rows = [
+  await bundleRow('one operation', oneOperation, 'browser', budgets.oneOperation),
+  await bundleRow('one operation', oneOperation, 'node', budgets.oneOperationOnNode),
+  await bundleRow('every operation', everyOperation, 'browser', budgets.everyOperation),
+  await bundleRow('every operation', everyOperation, 'node', budgets.everyOperation),
+  await wholeRow('browser'),
+  await wholeRow('node'),
+  ...(await installedRows()),
+]
+for (const { what, value, budget, unit } of rows) {
+  console.log(`${holds(budget, value) ? 'ok  ' : 'FAIL'} ${what}: ${unit(value)} (budget ${unit(budget.limit)})`)
+}
+if (!rows.every(({ value, budget }) => holds(budget, value))) process.exitCode = 1
+
+async function bundleRow(name: string, program: string, platform: BundlePlatform, budget: Budget): Promise<Row> {
+  const { start, later } = await bundleSize(program, platform)
+  const what = `bundle of ${name}, ${platform}, without the ${kilobytes(later)} that raw calls load`
+  return { what, value: start, budget, unit: kilobytes }
+}
+
+async function wholeRow(platform: BundlePlatform): Promise<Row> {
+  const { start, later } = await bundleSize(everything, platform)
+  const what = `bundle of every export, ${platform}, with the ${kilobytes(later)} that raw calls load`
+  return { what, value: start + later, budget: budgets.everyExport, unit: kilobytes }
+}
+
+async function installedRows(): Promise<Row[]> {
+  const { packages: names, bytes } = await installedSize(packages)
+  return [
+    {
+      what: `packages installed (${names.join(', ')})`,
+      value: names.length,
+      budget: budgets.installedPackages,
+      unit: String,
+    },
+    { what: 'bytes installed', value: bytes, budget: budgets.installedBytes, unit: kilobytes },
+  ]
+}
