@@ -11,6 +11,10 @@ module.exports = {
     layer('features-import-core-and-types-only', features, `^(${kits}|apps/|tests/)`),
     layer('features-import-no-feature', features, `^${features}`, { pathNot: '^packages/$1/' }),
     layer('kits-import-no-kit', kits, `^(${kits}|apps/|tests/)`, { pathNot: '^packages/$1/' }),
+    layer('packages-use-public-exports-only', 'packages/([^/]+)/', '^packages/[^/]+/(src|dist/(?!index\\.))', {
+      pathNot: '^packages/$1/',
+    }),
+    layer('packages-do-not-import-the-bench', 'packages/', '^(bench|tools)/'),
     layer('apps-use-public-exports-only', 'apps/([^/]+)/', '^packages/[^/]+/(src|dist/(?!index\\.))'),
     {
       name: 'no-undeclared-package',

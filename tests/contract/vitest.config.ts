@@ -1,4 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
 // A first start may have to build Hydra.
-export default defineConfig({ test: { include: ['src/**/*.test.ts'], hookTimeout: 300_000 } })
+export default defineConfig({
+  test: { include: ['src/**/*.test.ts'], globalSetup: ['src/called-operations.ts'], hookTimeout: 300_000 },
+})

@@ -1,4 +1,5 @@
 import pc from 'picocolors'
+import { printFailure } from './print-failure.js'
 import { createReport } from './report.js'
 import { startStack } from './stack.js'
 import { walk } from './walk.js'
@@ -25,6 +26,5 @@ Next:
    apps/login-consent               the login and consent app, to copy
 `)
 } catch (error) {
-  console.error(error)
-  process.exitCode = 1
+  printFailure(error)
 }

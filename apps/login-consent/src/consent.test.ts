@@ -151,3 +151,9 @@ test.each(['javascript:alert(1)', ' JaVaScRiPt:alert(1)', 'data:text/html,x', '/
     expect((await browser.visit(page)).document.querySelectorAll('main a')).toEqual([])
   },
 )
+
+test('shows at which services the access may be used', async () => {
+  const { browser } = testApp(answers)
+  const { document } = await browser.visit(page)
+  expect(document.textContent).toContain('It may use this access at: https://api.example')
+})

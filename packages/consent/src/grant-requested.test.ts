@@ -17,8 +17,25 @@ test('narrows, down to nothing', () => {
   })
 })
 
-test('an override that is undefined is none', () => {
-  expect(grantRequested(request, { grant_scope: undefined }).grant_scope).toEqual(request.requested_scope)
+test.each(['grant_scope', 'grant_access_token_audience'])(
+  'refuses %s that is there but undefined, as a form with no box ticked gives it: it would grant everything',
+  (name) => {
+    const refusal = new TypeError(`"${name}" must be an array of strings`)
+    expect(() => grantRequested(request, { [name]: undefined })).toThrow(refusal)
+    expect(() => grantRequested(request, Object.create({ [name]: undefined }))).toThrow(refusal)
+  },
+)
+
+test('the compiler refuses undefined too', () => {
+  // @ts-expect-error -- not there, or a list
+  expect(() => grantRequested(request, { grant_scope: undefined })).toThrow(TypeError)
+  // @ts-expect-error -- not there, or a list
+  expect(() => grantRequested(request, { grant_access_token_audience: undefined })).toThrow(TypeError)
+})
+
+test.each([null, undefined, 'challenge'])('refuses the request %s by its name', (wrong) => {
+  const refusal = new TypeError('"request" must be a consent request')
+  expect(() => grantRequested(wrong as never)).toThrow(refusal)
 })
 
 test('keeps every other member', () => {

@@ -2,13 +2,14 @@ import { hydraAnswering, type ObservedRequest } from '@hydrakit-tests/support'
 import { expect, test } from 'vitest'
 import { listOAuth2ConsentSessions } from './list-oauth2-consent-sessions.js'
 
-/** Answers pages of numbers by offset, with the wrong links of v2.3: sizes and offsets are swapped. */
-function offsetServer(count: number, { total = true } = {}) {
+/** Answers pages of numbers by offset, with the wrong links of v2.3: sizes and offsets are swapped. Some of the numbers have run out. */
+function offsetServer(count: number, { total = true, gone = [] as number[] } = {}) {
   return ({ url }: ObservedRequest): Response => {
     const size = Number(url.searchParams.get('page_size') ?? 250)
     const { offset = '0' }: { offset?: string } = JSON.parse(atob(url.searchParams.get('page_token') ?? 'e30'))
     const from = Math.floor(Number(offset) / size) * size
-    const items = Array.from({ length: count }, (_, index) => index).slice(from, from + size)
+    const page = Array.from({ length: count }, (_, index) => index).slice(from, from + size)
+    const items = page.filter((item) => !gone.includes(item))
     if (items.length === 0) return Response.json([])
     const link = (rel: string, to: number) =>
       `</admin/oauth2/auth/sessions/consent?page_size=1&page_token=${offsetToken(to)}&subject=ada>; rel="${rel}"`
@@ -17,8 +18,9 @@ function offsetServer(count: number, { total = true } = {}) {
   }
 }
 
-function offsetToken(offset: number): string {
-  return btoa(`{"offset":"${offset}","v":2}`).replaceAll('=', '')
+function offsetToken(offset: number, total?: number): string {
+  const rest = total === undefined ? '' : `,"total":"${total}"`
+  return btoa(`{"offset":"${offset}","v":2${rest}}`).replaceAll('=', '')
 }
 
 async function all(list: AsyncIterable<unknown>): Promise<unknown[]> {
@@ -55,7 +57,24 @@ test.each([1, 2, 3, 6, 7, 8])('every item of an offset server comes once, %i at 
 test('an offset server is paged by its own size when none is asked for', async () => {
   const { admin, requests } = hydraAnswering(offsetServer(251))
   expect(await all(listOAuth2ConsentSessions(admin, 'ada'))).toHaveLength(251)
-  expect(requests[1]?.url.searchParams.get('page_token')).toBe(offsetToken(250))
+  expect(requests[1]?.url.searchParams.get('page_token')).toBe(offsetToken(250, 251))
+})
+
+test.each([
+  [1, 7],
+  [2, 4],
+])('no item is lost behind pages on which all have run out, %i at a time', async (page_size, pages) => {
+  const { admin, requests } = hydraAnswering(offsetServer(7, { gone: [1, 2, 3, 4, 6] }))
+  expect(await all(listOAuth2ConsentSessions(admin, 'ada', { page_size }))).toEqual([0, 5])
+  expect(requests).toHaveLength(pages)
+})
+
+test('the list can be taken up at a page on which all have run out', async () => {
+  const { admin } = hydraAnswering(offsetServer(4, { gone: [1, 2] }))
+  const { nextPageToken } = await listOAuth2ConsentSessions(admin, 'ada', { page_size: 1 })
+  const empty = await listOAuth2ConsentSessions(admin, 'ada', { page_size: 1, page_token: nextPageToken })
+  expect([empty.items, empty.nextPageToken]).toEqual([[], offsetToken(2, 4)])
+  expect(await all(empty)).toEqual([3])
 })
 
 test('the list ends at an empty page where a proxy has removed the total', async () => {

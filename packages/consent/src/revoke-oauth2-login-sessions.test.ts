@@ -1,21 +1,28 @@
 import { hydraAnswering } from '@hydrakit-tests/support'
 import { expect, test } from 'vitest'
-import { revokeOAuth2LoginSessions } from './revoke-oauth2-login-sessions.js'
+import { type LoginSessionSelector, revokeOAuth2LoginSessions } from './revoke-oauth2-login-sessions.js'
 
 test.each([
   [{ subject: 'ada & co' }, '?subject=ada%20%26%20co'],
   [{ sid: 's' }, '?sid=s'],
-  [{ subject: 'ada', sid: 's' }, '?subject=ada&sid=s'],
 ])('%o is sent as it is', async (selector, search) => {
   const { admin, requests } = hydraAnswering(() => new Response(null, { status: 204 }))
-  expect(await revokeOAuth2LoginSessions(admin, selector as { sid: string })).toBeUndefined()
+  expect(await revokeOAuth2LoginSessions(admin, selector as LoginSessionSelector)).toBeUndefined()
   expect(requests[0]).toMatchObject({
     method: 'DELETE',
     url: { pathname: '/admin/oauth2/auth/sessions/login', search },
   })
 })
 
-test.each([{}, { all: true }, undefined, null])('%o selects nothing, and nothing is sent', async (selector) => {
+test.each([
+  {},
+  { all: true },
+  undefined,
+  null,
+  { subject: 'ada', sid: 's' },
+  { subject: 'ada', sid: undefined },
+  { subject: undefined, sid: 's' },
+])('%o is none of the two choices, and nothing is sent', async (selector) => {
   const { admin, requests } = hydraAnswering(() => new Response(null, { status: 204 }))
   const refusal = new TypeError('"selector" must be { subject } or { sid }')
   await expect(revokeOAuth2LoginSessions(admin, selector as never)).rejects.toThrow(refusal)
@@ -25,12 +32,18 @@ test.each([{}, { all: true }, undefined, null])('%o selects nothing, and nothing
 test.each([
   ['subject', { subject: '' }],
   ['sid', { sid: 7 }],
-  ['sid', { subject: 'ada', sid: undefined }],
-  ['sid', { subject: 'ada', sid: '' }],
-  ['subject', { subject: null, sid: 's' }],
-])('refuses a %s that is no text, so that nothing more is ended than was meant: %o', async (name, selector) => {
+  ['sid', { sid: '' }],
+  ['subject', { subject: null }],
+])('refuses a %s that is no text: %o', async (name, selector) => {
   const { admin, requests } = hydraAnswering(() => new Response(null, { status: 204 }))
   const refusal = new TypeError(`"${name}" must be a non-empty string`)
   await expect(revokeOAuth2LoginSessions(admin, selector as never)).rejects.toThrow(refusal)
   expect(requests).toEqual([])
+})
+
+test('the compiler refuses both', () => {
+  const both = { subject: 'ada', sid: 's' }
+  // @ts-expect-error -- one or the other
+  const selector: LoginSessionSelector = both
+  expect(selector).toBe(both)
 })

@@ -9,20 +9,20 @@ const operation = {
   answer: 'none',
 } as const satisfies Operation
 
-/** Which sessions {@link revokeOAuth2LoginSessions} ends. */
+/** Which sessions {@link revokeOAuth2LoginSessions} ends: exactly one of two choices. */
 export type LoginSessionSelector = LoginSessionsOfSubject | OneLoginSession
 
 /** All sessions of a subject. Without back-channel logout. */
 export interface LoginSessionsOfSubject {
   readonly subject: string
-  readonly sid?: string
+  readonly sid?: never
 }
 
-/** One session, with back-channel logout. Whose it is does not matter: Hydra ignores a `subject` beside it. */
+/** One session, with back-channel logout, whosever it is: Hydra would ignore a `subject` beside it. */
 export interface OneLoginSession {
   /** The `sid` of an ID or logout token; the `session_id` of a login request. */
   readonly sid: string
-  readonly subject?: string
+  readonly subject?: never
 }
 
 /**
@@ -31,11 +31,11 @@ export interface OneLoginSession {
  * Nothing matched is no error.
  *
  * @param admin - Client of the admin API, from `createHydraAdmin`.
- * @param selector - `{ subject }` for all sessions of a user, or `{ sid }` for one, whose clients are then told by back-channel logout. With both,
- * `sid` decides. A member that is there but `undefined` is refused: `{ subject, sid: undefined }` would end more than was meant.
+ * @param selector - `{ subject }` for all sessions of a user, or `{ sid }` for one, whose clients are then told by back-channel logout. Not
+ * both, and not `{ subject, sid: undefined }`, which would end more than was meant.
  * @param options - The call's own options.
  * @throws {@link HydraResponseError} if Hydra answers outside 2xx.
- * @throws {TypeError} if there is neither, or one is not a non-empty string.
+ * @throws {TypeError} if there is neither or both, or it is not a non-empty string.
  * @see {@link https://openid.net/specs/openid-connect-backchannel-1_0.html | OpenID Connect Back-Channel Logout}
  */
 export function revokeOAuth2LoginSessions(
@@ -48,7 +48,7 @@ export function revokeOAuth2LoginSessions(
 
 function checkedSelector(selector: LoginSessionSelector): Record<string, string> {
   const given = Object.entries(selector ?? {}).filter(([name]) => name === 'subject' || name === 'sid')
-  if (given.length === 0) throw new TypeError('"selector" must be { subject } or { sid }')
+  if (given.length !== 1) throw new TypeError('"selector" must be { subject } or { sid }')
   for (const [name, value] of given) {
     if (typeof value !== 'string' || value === '') throw new TypeError(`"${name}" must be a non-empty string`)
   }

@@ -37,14 +37,22 @@ export interface CallLimits {
 
 type LimitOptions = Pick<CallOptions, 'signal' | 'timeoutMs' | 'attemptTimeoutMs' | 'retry'>
 
-/** @throws {TypeError} if an option is out of its range. */
-export function callLimits(defaults: CallLimits, options: LimitOptions): CallLimits {
+/** The limits of a client; those it was not given are left to each operation. */
+export type ClientLimits = Omit<CallLimits, 'timeoutMs'> & { readonly timeoutMs: number | undefined }
+
+const defaultTimeoutMs = 10_000
+
+/**
+ * @param operationTimeoutMs - What an operation needs that takes longer than most, unless call or client say otherwise.
+ * @throws {TypeError} if an option is out of its range.
+ */
+export function callLimits(client: ClientLimits, options: LimitOptions, operationTimeoutMs?: number): CallLimits {
   const { signal, timeoutMs, attemptTimeoutMs, retry } = options
   return {
     signal: checkedSignal(signal),
-    timeoutMs: checkedMs('timeoutMs', timeoutMs) ?? defaults.timeoutMs,
-    attemptTimeoutMs: checkedMs('attemptTimeoutMs', attemptTimeoutMs) ?? defaults.attemptTimeoutMs,
-    attempts: checkedAttempts(retry) ?? defaults.attempts,
+    timeoutMs: checkedMs('timeoutMs', timeoutMs) ?? client.timeoutMs ?? operationTimeoutMs ?? defaultTimeoutMs,
+    attemptTimeoutMs: checkedMs('attemptTimeoutMs', attemptTimeoutMs) ?? client.attemptTimeoutMs,
+    attempts: checkedAttempts(retry) ?? client.attempts,
   }
 }
 

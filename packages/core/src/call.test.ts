@@ -45,7 +45,7 @@ test.each<[string, CallInput]>([
   const { admin, requests } = answering(ok)
   const operation = kind === 'no body' ? get : create
   await expect(admin['~hydra'].call(operation, input, { additionalBody: { a: 1 } })).rejects.toThrow(
-    new TypeError('"additionalBody" must not be given: this operation sends no object'),
+    new TypeError('"additionalBody" must not be given here'),
   )
   expect(requests).toEqual([])
 })

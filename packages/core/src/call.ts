@@ -37,8 +37,7 @@ async function answered(
 }
 
 function prepare(settings: Settings, operation: Operation, input: CallInput, options: CallOptions): Call {
-  const { operationId, method, path, repeat, timeoutMs = 0, requires = [] } = operation
-  const { limits } = settings
+  const { operationId, method, path, repeat, timeoutMs, requires = [] } = operation
   const query = { ...input.query, ...options.additionalQuery }
   const body = wholeBody(operation.body, input.body, options.additionalBody)
   const members: Record<string, unknown> = { ...query, ...(body as object) }
@@ -54,14 +53,14 @@ function prepare(settings: Settings, operation: Operation, input: CallInput, opt
       ...checkedHeaders('headers', input.headers),
     },
     body: encodeBody(operation.body, body),
-    limits: callLimits({ ...limits, timeoutMs: Math.max(timeoutMs, limits.timeoutMs) }, options),
+    limits: callLimits(settings.limits, options, timeoutMs),
   }
 }
 
 function wholeBody(kind: Operation['body'], body: unknown, additional: CallOptions['additionalBody']): unknown {
   if (!additional) return body
   if (kind !== 'none' && !Array.isArray(body)) return { ...(body as object), ...additional }
-  throw new TypeError('"additionalBody" must not be given: this operation sends no object')
+  throw new TypeError('"additionalBody" must not be given here')
 }
 
 const contentTypes: Record<Operation['body'], RequestHeaders> = {

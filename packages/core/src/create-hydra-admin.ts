@@ -26,9 +26,7 @@ export interface HydraAdminOptions extends HydraClientOptions {
  */
 export function createHydraAdmin(options: HydraAdminOptions): HydraAdmin {
   if (platform.isBrowser && !options.dangerouslyAllowBrowser) {
-    throw new TypeError(
-      'createHydraAdmin must not run in a browser: whoever opens the page could use the admin API ("dangerouslyAllowBrowser")',
-    )
+    throw new TypeError('createHydraAdmin must not run in a browser ("dangerouslyAllowBrowser")')
   }
   return createClient('admin', settingsFrom('admin', options, platform))
 }

@@ -10,7 +10,6 @@ export class Deadline {
   readonly #signal: AbortSignal | undefined
   readonly #endsAt: number
   readonly #timer: ReturnType<typeof setTimeout>
-  readonly #abort = () => this.#stop(this.#signal?.reason)
 
   /**
    * @param timeoutMs - Time from now, in milliseconds.
@@ -20,9 +19,9 @@ export class Deadline {
   constructor(timeoutMs: number, signal: AbortSignal | undefined, timeoutError: () => Error) {
     this.#signal = signal
     this.#endsAt = performance.now() + timeoutMs
-    this.#timer = setTimeout(() => this.#stop(timeoutError()), timeoutMs)
-    if (signal?.aborted) this.#abort()
-    else signal?.addEventListener('abort', this.#abort)
+    this.#timer = setTimeout(() => this.stop(timeoutError()), timeoutMs)
+    if (signal?.aborted) this.stop(signal.reason)
+    else if (signal) watch(signal, this)
   }
 
   /** Milliseconds left. */
@@ -71,13 +70,30 @@ export class Deadline {
   /** Lets go of the timer and of the caller's signal: the call has ended. */
   end(): void {
     clearTimeout(this.#timer)
-    this.#signal?.removeEventListener('abort', this.#abort)
+    if (this.#signal) watched.get(this.#signal)?.delete(this)
   }
 
-  #stop(reason: unknown): void {
+  /** Stops the call, once. */
+  stop(reason: unknown): void {
     if (this.stopped) return
     this.stopped = true
     this.reason = reason
     this.interrupt(reason)
   }
+}
+
+// One listener for all calls that share a signal, such as that of a shutdown: Node warns of more than ten, and Node 20 of these too.
+const watched = new WeakMap<AbortSignal, Set<Deadline>>()
+
+function watch(signal: AbortSignal, deadline: Deadline): void {
+  let deadlines = watched.get(signal)
+  if (!deadlines) {
+    const all = new Set<Deadline>()
+    deadlines = all
+    watched.set(signal, all)
+    signal.addEventListener('abort', () => {
+      for (const each of all) each.stop(signal.reason)
+    })
+  }
+  deadlines.add(deadline)
 }

@@ -141,11 +141,7 @@ class Attempts {
     const { origin, maxResponseBytes } = this.#settings
     if (error instanceof HydraError) return error
     if (error instanceof TooLargeError) {
-      return new HydraParseError(
-        context,
-        error.answer,
-        `the body is larger than ${maxResponseBytes} bytes ("maxResponseBytes")`,
-      )
+      return new HydraParseError(context, error.answer, `the body exceeds "maxResponseBytes" (${maxResponseBytes})`)
     }
     const { error: cause, maybeSent } = error instanceof TransportError ? error : { error, maybeSent: true }
     return new HydraConnectionError(context, origin, cause, maybeSent)

@@ -115,7 +115,7 @@ test.each([
   expect((await list).nextPageToken).toBe(token)
 })
 
-test('ends at an empty page, whatever it links to', async () => {
+test('by its links, a list ends at an empty page, whatever it links to', async () => {
   const { list, requests } = answered([], { link: '</x?page_token=t>; rel="next"' })
   expect(await all(list)).toEqual([])
   expect(requests).toHaveLength(1)
@@ -150,6 +150,19 @@ test('a list of a server with wrong links makes its tokens itself', async () => 
   const { list, requests } = answered([1], {}, () => tokens.shift())
   expect(await all(list)).toEqual([1, 1, 1])
   expect(requests.map(({ url }) => new URL(url).searchParams.get('page_token'))).toEqual([null, 'b', 'c'])
+})
+
+test('a list that makes its tokens itself is asked on an empty page too, and goes on', async () => {
+  const pages = [[1], [], [2], []]
+  const { admin } = answering(() => Response.json(pages.shift()))
+  const tokens = ['b', 'c', 'd', undefined]
+  const counts: number[] = []
+  const nextPageToken: NextPageToken = (_response, _query, items) => {
+    counts.push(items.length)
+    return tokens.shift()
+  }
+  expect(await all(hydraList<number>(admin, operations.list, {}, {}, nextPageToken))).toEqual([1, 2])
+  expect(counts).toEqual([1, 0, 1, 0])
 })
 
 test('a failure rejects at each use, without an unhandled rejection', async () => {

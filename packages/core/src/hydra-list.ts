@@ -6,6 +6,7 @@ import type { Operation } from './operation.js'
 
 /** One page of a list. Iterating it yields its items, then those of the pages after it. */
 export interface HydraPage<T> extends AsyncIterable<T> {
+  /** Can be empty before the last page: on v2.3, where all consents of a page have run out. */
   readonly items: readonly T[]
   /** Opaque; undefined on the last page. */
   readonly nextPageToken: string | undefined
@@ -28,13 +29,14 @@ export interface PageQuery {
   readonly page_token?: string | undefined
 }
 
-/** Finds the token of the page after the one that a response holds. */
-export type NextPageToken = (response: Response, query: PageQuery) => string | undefined
+/** Finds the token of the page after the one that a response holds. It is asked on an empty page too, which need not be the last. */
+export type NextPageToken = (response: Response, query: PageQuery, items: readonly unknown[]) => string | undefined
 
 /**
  * Makes the list of an operation that answers pages.
  *
- * @param nextPageToken - For servers whose `Link` header cannot be trusted. Default: the `page_token` of its `rel="next"` (RFC 8288).
+ * @param nextPageToken - For servers whose `Link` header cannot be trusted. Default: the `page_token` of its `rel="next"` (RFC 8288), and
+ * none on an empty page.
  */
 export function hydraList<T, Query extends PageQuery = PageQuery>(
   client: HydraClient,
@@ -72,8 +74,7 @@ export function hydraList<T, Query extends PageQuery = PageQuery>(
     const { data, response } = await client['~hydra'].call<T[] | null>(operation, { query }, options).withResponse()
     const items = data ?? [] // what an empty list of Go can become
     if (!Array.isArray(items)) throw unusable(operation, response, 'the body is not an array')
-    // On v2.3 a filtered list links on through empty pages to the end of the unfiltered one.
-    const token = items.length === 0 ? undefined : nextPageToken(response, query)
+    const token = nextPageToken(response, query, items)
     const rest = token === undefined ? undefined : { ...query, page_token: token }
     return {
       page: {
@@ -99,7 +100,9 @@ async function* thenRest<T>(
 }
 
 // The token only: following the link itself would carry the credential wherever an answer says.
-function linkedPageToken(response: Response): string | undefined {
+function linkedPageToken(response: Response, _query: PageQuery, items: readonly unknown[]): string | undefined {
+  // On v2.3 a filtered list links on through empty pages to the end of the unfiltered one.
+  if (items.length === 0) return undefined
   const next = response.headers.get('link')?.match(/<([^<>]*)>[^,<]*;\s*rel="?next\b/i)?.[1]
   const query = next?.replace(/^[^?]*|#.*$/g, '')
   return new URLSearchParams(query).get('page_token') || undefined

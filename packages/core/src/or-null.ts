@@ -7,7 +7,7 @@ import { isHydraResponseError } from './errors/guards.js'
  * @example
  * const client = await orNull(getOAuth2Client(admin, id))
  */
-export async function orNull<T>(promise: Promise<T>): Promise<T | null> {
+export async function orNull<T>(promise: PromiseLike<T>): Promise<T | null> {
   try {
     return await promise
   } catch (error) {

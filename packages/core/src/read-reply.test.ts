@@ -132,7 +132,7 @@ test.each(routers)(
     expect(error).toBeInstanceOf(HydraUnsupportedOperationError)
     expect(error).toBeInstanceOf(HydraResponseError)
     expect(error).toMatchObject({ code: 'ERR_HYDRA_UNSUPPORTED_OPERATION', name: 'HydraUnsupportedOperationError' })
-    expect(error?.message).toContain('this server lacks the operation, it came with Hydra v25.4')
+    expect(error?.message).toContain('the operation came with Hydra v25.4')
   },
 )
 
@@ -164,18 +164,32 @@ test.each([
   expect(String(error)).not.toContain(secret)
 })
 
-test("the caller's own request id, repeated by a gateway, is shown", async () => {
-  const headers = { 'x-request-id': 'trace-1' }
-  const error = await answering(() => new Response(null, { status: 400, headers }))
-    .admin['~hydra'].call(get, input, { headers })
-    .catch((error: unknown) => error)
-  expect(error).toMatchObject({ requestId: 'trace-1' })
-})
-
 test('a status that no Response can have is still an error with a response()', async () => {
   const response = new Response('x', { status: 500 })
   Object.defineProperty(response, 'status', { value: 999 })
   const error = await failure(response)
   expect(error).toMatchObject({ status: 999 })
   expect(error?.response().status).toBe(599)
+})
+
+test('the web page of a gateway is no success of an operation without an answer', async () => {
+  const { admin } = answering(() => new Response('<p>Sign in</p>', { headers: { 'content-type': 'text/html' } }))
+  const operation = { ...get, method: 'DELETE', answer: 'none' } as const
+  await expect(admin['~hydra'].call(operation, input)).rejects.toThrow('the body is a web page')
+})
+
+test('a repeated DELETE does not take the 404 of a router for done', async () => {
+  let requests = 0
+  const { admin } = answering(() => new Response('no route', { status: ++requests === 1 ? 503 : 404 }), {
+    retry: { attempts: 2 },
+  })
+  const operation = { ...get, method: 'DELETE', answer: 'none' } as const
+  await expect(admin['~hydra'].call(operation, input)).rejects.toMatchObject({ status: 404 })
+})
+
+test('an unsupported operation may be a wrong base URL, and the message says so', async () => {
+  const { admin } = answering(() => new Response('404 page not found', { status: 404 }))
+  await expect(admin['~hydra'].call({ ...get, since: 'v25.4' }, input)).rejects.toThrow(
+    /came with Hydra v25\.4.*port 4445/,
+  )
 })

@@ -30,10 +30,15 @@ function isDeletedBefore(answer: Answer, operation: Operation, mayBeDone: boolea
 
 function readBody(answer: Answer, operation: Operation): unknown {
   const { answer: expected = 'json' } = operation
-  if (expected === 'none') return undefined
   const type = answer.headers.get('content-type') ?? ''
+  if (expected === 'none') return assertNoPage(answer, type, operation)
   if (expected === 'json-or-jwt' && /^application\/jwt\b/i.test(type)) return answer.text
   return parseJson(answer, type, operation)
+}
+
+// The login page of a gateway comes with a 200 too: then nothing was deleted or revoked.
+function assertNoPage(answer: Answer, type: string, operation: Operation): undefined {
+  if (answer.text && /html/i.test(type)) throw new HydraParseError(operation, answer, 'the body is a web page')
 }
 
 /** @throws {HydraParseError} if the body is not JSON, or does not say that it is. */
@@ -59,23 +64,16 @@ function responseError(
   operation: Operation,
   port: HydraPort,
 ): HydraResponseError {
-  const sent = everythingSent(request)
-  if (!isRouterAnswer(answer)) return new HydraResponseError(operation, answer, sent, redirectHint(answer))
-  if (operation.since) {
-    return new HydraUnsupportedOperationError(
-      operation,
-      answer,
-      sent,
-      `: this server lacks the operation, it came with Hydra ${operation.since}`,
-    )
-  }
-  return new HydraResponseError(operation, answer, sent, `: there is no such route. ${portHints[port]}`)
+  const { since } = operation
+  const isUnrouted = isRouterAnswer(answer)
+  const ErrorClass = isUnrouted && since ? HydraUnsupportedOperationError : HydraResponseError
+  const hint = isUnrouted ? routeHint(since, port) : redirectHint(answer)
+  return new ErrorClass(operation, answer, everythingSent(request), hint)
 }
 
-// The secrets inside Basic credentials too. Not the caller's own request id, which is no secret and which a gateway repeats.
+// The secrets inside Basic credentials too.
 function everythingSent({ target, body, headers }: TransportRequest): string {
-  const { 'x-request-id': _, ...others } = headers
-  const sent = [target, body, ...Object.values(others)].join('\n')
+  const sent = [target, body, ...Object.values(headers)].join('\n')
   return sent + sent.replaceAll(/Basic ([\w+/=]+)/gi, (_, credentials) => decodedBase64(credentials))
 }
 
@@ -96,7 +94,7 @@ function isRouterAnswer(answer: Answer): boolean {
   return (answer.status === 404 || answer.status === 405) && typeof errorMembers(answer).error !== 'string'
 }
 
-const portHints: Record<HydraPort, string> = {
-  admin: 'Is "baseUrl" the URL of the admin API (port 4445 by default), and not of the public one?',
-  public: 'Is "baseUrl" the URL of the public API (port 4444 by default), and not of the admin one?',
+function routeHint(since: string | undefined, port: HydraPort): string {
+  const lacks = since ? `the operation came with Hydra ${since}` : 'there is no such route'
+  return `: ${lacks}. Is "baseUrl" the URL of the ${port} API (port ${port === 'admin' ? 4445 : 4444} by default)?`
 }

@@ -155,3 +155,9 @@ test('the default is three attempts', async () => {
   await expect(admin['~hydra'].call(operations.list)).rejects.toMatchObject({ status: 503 })
   expect(requests).toHaveLength(3)
 })
+
+test('a certificate that is not trusted is not tried again, not even where nothing was sent', () => {
+  const context = { operationId: 'any', method: 'GET', path: '/' }
+  const error = new HydraConnectionError(context, 'https://hydra.test', { code: 'DEPTH_ZERO_SELF_SIGNED_CERT' }, false)
+  expect(retryDelay(error, 1, { attempts: 3 }, 'always', 1_000)).toBeUndefined()
+})

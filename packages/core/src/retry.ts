@@ -3,6 +3,7 @@ import type { CallLimits } from './call-options.js'
 import { HydraConnectionError } from './errors/hydra-connection-error.js'
 import type { HydraError } from './errors/hydra-error.js'
 import { HydraTimeoutError } from './errors/hydra-timeout-error.js'
+import { isUntrusted } from './errors/network-code.js'
 import type { Operation } from './operation.js'
 
 /** What an attempt came to: an answer of whatever status, or why there is none. */
@@ -32,7 +33,7 @@ export function retryDelay(
 }
 
 function mayRepeat(outcome: Outcome, repeat: Operation['repeat']): boolean {
-  if (outcome instanceof HydraConnectionError && !outcome.maybeSent) return true
+  if (outcome instanceof HydraConnectionError && !outcome.maybeSent) return !isUntrusted(outcome.reason)
   if (repeat === 'unsent') return false
   if (outcome instanceof Error) return outcome instanceof HydraConnectionError || outcome instanceof HydraTimeoutError
   // Not 500: Hydra answers bad input with it.

@@ -6,15 +6,30 @@ import { createHydraPublic } from './create-hydra-public.js'
 const baseUrl = 'http://127.0.0.1:4445'
 
 test.each<[Record<string, unknown>, string]>([
-  [{ baseUrl: undefined }, '"baseUrl" must be an absolute http or https URL'],
-  [{ baseUrl: '' }, '"baseUrl" must be an absolute http or https URL'],
-  [{ baseUrl: '/hydra' }, '"baseUrl" must be an absolute http or https URL'],
-  [{ baseUrl: 'localhost:4445' }, '"baseUrl" must be an absolute http or https URL'],
-  [{ baseUrl: 'ftp://x' }, '"baseUrl" must be an absolute http or https URL'],
-  [{ baseUrl: new URL('http://x') }, '"baseUrl" must be an absolute http or https URL'],
-  [{ baseUrl: 'http://user:pass@x' }, '"baseUrl" must not hold credentials: use "authorization"'],
-  [{ baseUrl: 'http://x?a=b' }, '"baseUrl" must have neither query nor fragment'],
-  [{ baseUrl: 'http://x#a' }, '"baseUrl" must have neither query nor fragment'],
+  [{ baseUrl: undefined }, '"baseUrl" must be an absolute http or https URL without credentials, query and fragment'],
+  [{ baseUrl: '' }, '"baseUrl" must be an absolute http or https URL without credentials, query and fragment'],
+  [{ baseUrl: '/hydra' }, '"baseUrl" must be an absolute http or https URL without credentials, query and fragment'],
+  [
+    { baseUrl: 'localhost:4445' },
+    '"baseUrl" must be an absolute http or https URL without credentials, query and fragment',
+  ],
+  [{ baseUrl: 'ftp://x' }, '"baseUrl" must be an absolute http or https URL without credentials, query and fragment'],
+  [
+    { baseUrl: new URL('http://x') },
+    '"baseUrl" must be an absolute http or https URL without credentials, query and fragment',
+  ],
+  [
+    { baseUrl: 'http://user:pass@x' },
+    '"baseUrl" must be an absolute http or https URL without credentials, query and fragment',
+  ],
+  [
+    { baseUrl: 'http://x?a=b' },
+    '"baseUrl" must be an absolute http or https URL without credentials, query and fragment',
+  ],
+  [
+    { baseUrl: 'http://x#a' },
+    '"baseUrl" must be an absolute http or https URL without credentials, query and fragment',
+  ],
   [{ authorization: 'a\r\nb' }, '"authorization" must be a string of printable Latin-1 characters'],
   [{ authorization: 7 }, '"authorization" must be a string of printable Latin-1 characters'],
   [{ authorization: null }, '"authorization" must be a string of printable Latin-1 characters'],
@@ -55,4 +70,15 @@ test('options that are undefined count as not given', async () => {
     ...{ maxResponseBytes: undefined, transport: undefined, dispatcher: undefined, attemptTimeoutMs: undefined },
   })
   await expect(admin['~hydra'].call(operations.get, { path: { id: 'c' } })).resolves.toEqual({})
+})
+
+test('hooks that are null are none', async () => {
+  const admin = createHydraAdmin({ baseUrl: 'http://127.0.0.1:1', retry: false, hooks: null as never })
+  await expect(
+    admin['~hydra'].call({ operationId: 'a', method: 'GET', path: '/', repeat: 'always', body: 'none' }),
+  ).rejects.toThrow('could not reach')
+})
+
+test('refuses a password in the base URL, also without a user name', () => {
+  expect(() => createHydraAdmin({ baseUrl: 'http://:secret@127.0.0.1' })).toThrow(TypeError)
 })

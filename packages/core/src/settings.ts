@@ -1,5 +1,5 @@
 import { assertNumber } from './assert.js'
-import { type CallLimits, callLimits, type RetryOption } from './call-options.js'
+import { type ClientLimits, callLimits, type RetryOption } from './call-options.js'
 import {
   type Authorization,
   type ClientHeaders,
@@ -63,13 +63,13 @@ export interface Settings {
   readonly prefix: string
   readonly authorization: CredentialSource | undefined
   readonly headers: HeaderSource
-  readonly limits: CallLimits
+  readonly limits: ClientLimits
   readonly maxResponseBytes: number
   readonly transport: Transport
   readonly hooks: HydraHooks
 }
 
-const defaultLimits: CallLimits = { signal: undefined, timeoutMs: 10_000, attemptTimeoutMs: undefined, attempts: 3 }
+const noLimits: ClientLimits = { signal: undefined, timeoutMs: undefined, attemptTimeoutMs: undefined, attempts: 3 }
 
 /** @throws {TypeError} if an option is missing, malformed or out of its range. */
 export function settingsFrom(port: HydraPort, options: HydraClientOptions, platform: Platform): Settings {
@@ -81,7 +81,7 @@ export function settingsFrom(port: HydraPort, options: HydraClientOptions, platf
     retry,
     maxResponseBytes = 33_554_432,
     fetch,
-    hooks = {},
+    hooks,
   } = options
   if (fetch && typeof fetch !== 'function') throw new TypeError('"fetch" must be a function')
   return {
@@ -89,18 +89,18 @@ export function settingsFrom(port: HydraPort, options: HydraClientOptions, platf
     ...baseUrlParts(options.baseUrl),
     authorization: authorization === undefined ? undefined : credentialSource(authorization),
     headers: headerSource(headers),
-    limits: callLimits(defaultLimits, { timeoutMs, attemptTimeoutMs, retry }),
+    limits: { ...callLimits(noLimits, { timeoutMs, attemptTimeoutMs, retry }), timeoutMs },
     maxResponseBytes: assertNumber('maxResponseBytes', maxResponseBytes, 1, Number.MAX_SAFE_INTEGER),
     transport: fetch ? fetchTransport(fetch) : platform.transport(options),
-    hooks,
+    hooks: hooks ?? {},
   }
 }
 
 function baseUrlParts(baseUrl: unknown): Pick<Settings, 'origin' | 'prefix'> {
   const url = typeof baseUrl === 'string' ? parsedUrl(baseUrl) : undefined
-  if (!url || !/^https?:$/.test(url.protocol)) throw new TypeError('"baseUrl" must be an absolute http or https URL')
-  if (url.username || url.password) throw new TypeError('"baseUrl" must not hold credentials: use "authorization"')
-  if (url.search || url.hash) throw new TypeError('"baseUrl" must have neither query nor fragment')
+  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || url.search || url.hash) {
+    throw new TypeError('"baseUrl" must be an absolute http or https URL without credentials, query and fragment')
+  }
   return { origin: url.origin, prefix: url.pathname.replace(/\/+$/, '') }
 }
 

@@ -10,7 +10,7 @@ export type HydraResult<T> = { data: T; error?: never } | { data?: never; error:
  * @example
  * const { data, error } = await toResult(getOAuth2Client(admin, id))
  */
-export async function toResult<T>(promise: Promise<T>): Promise<HydraResult<T>> {
+export async function toResult<T>(promise: PromiseLike<T>): Promise<HydraResult<T>> {
   try {
     return { data: await promise }
   } catch (error) {

@@ -18,6 +18,8 @@ export interface LockOptions {
 
 const heartbeatMs = 2_000
 const abandonedMs = 5 * heartbeatMs
+// A holder that lives may have slept with its laptop; much longer, and another process has got its number.
+const reusedPidMs = 600_000
 const pollMs = 100
 
 /**
@@ -42,7 +44,8 @@ export async function acquireLock(path: string, { signal, onWait }: LockOptions 
  * Takes the lock file if it is free or was left behind.
  *
  * The file names its holder, who touches it every two seconds. It counts as left behind when the holder's process is
- * gone, or, where that cannot be told (another machine on a shared folder), after ten seconds without a touch.
+ * gone, or, where that cannot be told (another machine on a shared folder), after ten seconds without a touch; after
+ * ten minutes in any case, as its number may be another process's by then.
  *
  * @param path - The lock file; its folder exists.
  * @returns The lock, or `undefined` if another process holds it.
@@ -96,9 +99,10 @@ async function removeIfAbandoned(path: string): Promise<boolean> {
 }
 
 async function isAbandoned(path: string, holder: Holder | undefined): Promise<boolean> {
-  if (holder?.host === hostname() && !isAlive(holder.pid)) return true
+  const isHere = holder?.host === hostname()
+  if (isHere && !isAlive(holder.pid)) return true
   const touched = await stat(path).catch(() => undefined)
-  return touched === undefined || Date.now() - touched.mtimeMs > abandonedMs
+  return touched === undefined || Date.now() - touched.mtimeMs > (isHere ? reusedPidMs : abandonedMs)
 }
 
 async function readHolder(path: string): Promise<Holder | undefined> {

@@ -37,8 +37,8 @@ export interface CachedIntrospector<Ext extends object = Record<string, unknown>
     options?: { readonly signal?: AbortSignal | undefined },
   ): Promise<IntrospectedOAuth2Token<Ext>>
   /**
-   * Forgets a token, in the store too: you have just revoked it. Await it before you rely on it. Other processes that hold the token in memory keep
-   * it until `maxAgeMs`.
+   * Forgets a token, in the store too: you have just revoked it. Await it before you rely on it; it waits for what this process is still writing
+   * there. Other processes that hold the token in memory keep it until `maxAgeMs`.
    *
    * @throws {@link IntrospectionStoreError} if the store may still have it; this process has forgotten it.
    * @throws {TypeError} if the token is not a non-empty string.

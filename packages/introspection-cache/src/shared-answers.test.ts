@@ -260,3 +260,53 @@ test('what was asked before an evict is not shared after it', async () => {
   await before
   expect(store.writes).toEqual([])
 })
+
+/** A store whose writes arrive when they are let go. */
+function slowStore() {
+  const store = memoryStore()
+  let letGo = () => {}
+  const gate = new Promise<void>((resolve) => {
+    letGo = resolve
+  })
+  const set: IntrospectionStore['set'] = (...write) => gate.then(() => store.set(...write))
+  return { store, slow: { ...store, set }, letGo }
+}
+
+test('evict waits for a write that is under way, so that nobody reads it afterwards', async () => {
+  const { store, slow, letGo } = slowStore()
+  const { introspector } = testIntrospector({ store: slow, storeTimeoutMs: 5_000 })
+  await introspector.introspect(adasToken)
+  const evicted = introspector.evict(adasToken)
+  setTimeout(letGo, 20)
+  await evicted
+  expect([store.writes.length, store.values.size]).toEqual([1, 0])
+  const { introspector: other, requests } = testIntrospector({ store })
+  await other.introspect(adasToken)
+  expect(requests).toHaveLength(1)
+})
+
+test('evict says when a write is under way for too long, and takes it back when it arrives', async () => {
+  const { store, slow, letGo } = slowStore()
+  const { introspector } = testIntrospector({ store: slow, storeTimeoutMs: 20 })
+  await introspector.introspect(adasToken)
+  await vi.waitFor(() => expect(introspector.statistics().storeFailures).toBe(1))
+  const refusal = { code: 'ERR_INTROSPECTION_STORE', operation: 'delete' }
+  await expect(introspector.evict(adasToken)).rejects.toMatchObject(refusal)
+  letGo()
+  await vi.waitFor(() => expect(store.calls.at(-1)).toBe(`delete ${adasKey}`))
+  expect([store.writes.length, store.values.size]).toEqual([1, 0])
+})
+
+test('evict waits for no write of another token', async () => {
+  const { slow } = slowStore()
+  const { introspector } = testIntrospector({ store: slow, storeTimeoutMs: 5_000 })
+  await introspector.introspect(adasToken)
+  await expect(introspector.evict('ory_at_secret-bob')).resolves.toBeUndefined()
+})
+
+test('a write that failed is waited for no longer', async () => {
+  const store = { ...memoryStore(), set: fails }
+  const { introspector } = testIntrospector({ store })
+  await introspector.introspect(adasToken)
+  await expect(introspector.evict(adasToken)).resolves.toBeUndefined()
+})

@@ -17,6 +17,8 @@ export interface SharedAnswersSettings {
 export class SharedAnswers<Ext extends object> {
   readonly #store: IntrospectionStore
   readonly #settings: SharedAnswersSettings
+  /** Writes under way, by key: what was written too late would undo a removal. */
+  readonly #writes = new Map<string, Promise<unknown>>()
   #failures = 0
   #isDown = false
   #leftAloneUntil = 0
@@ -48,12 +50,20 @@ export class SharedAnswers<Ext extends object> {
   async write(key: string, timed: TimedAnswer<Ext>): Promise<void> {
     const ttlMs = Math.floor(usableUntil(timed, this.#settings.lifetimes) - Date.now())
     if (!timed.answer.active || ttlMs < 1) return
-    await this.#unlessDown(() => this.#within('set', () => this.#store.set(key, JSON.stringify(timed), ttlMs)))
+    const set = async () => this.#store.set(key, JSON.stringify(timed), ttlMs)
+    await this.#unlessDown(() => this.#within('set', () => this.#underWay(key, set())))
   }
 
-  /** @throws {IntrospectionStoreError} if it may still be there. */
+  /**
+   * Removes an answer, after the writes of it that are under way.
+   *
+   * @throws {IntrospectionStoreError} if it may still be there, or come.
+   */
   async remove(key: string): Promise<void> {
-    await this.#within('delete', () => this.#store.delete(key))
+    await this.#within('delete', async () => {
+      await this.#writes.get(key)
+      await this.#store.delete(key)
+    })
   }
 
   /**
@@ -63,6 +73,15 @@ export class SharedAnswers<Ext extends object> {
    */
   async clear(): Promise<void> {
     await this.#within('set', () => this.#store.set(clearedKey, String(Date.now()), longestAgeMs))
+  }
+
+  // Until it is settled, not until it is late: a late one still arrives.
+  #underWay<T>(key: string, write: Promise<T>): Promise<T> {
+    const settled = Promise.allSettled([this.#writes.get(key), write]).then(() => {
+      if (this.#writes.get(key) === settled) this.#writes.delete(key)
+    })
+    this.#writes.set(key, settled)
+    return write
   }
 
   async #unlessDown<T>(use: () => Promise<T>): Promise<T | undefined> {

@@ -21,6 +21,18 @@ test.each([
   expect(error).toHaveProperty('scope', undefined)
 })
 
+test('an audience that is one string and no list is compared whole', () => {
+  const meantFor = (aud: string) => activeToken({ aud: aud as never })
+  expect(() => requireAudience(meantFor(audience), audience)).not.toThrow()
+  const error = thrownBy(() => requireAudience(meantFor(`${audience}.evil.example`), audience))
+  expect(error).toMatchObject({ reason: 'wrong_audience', status: 401 })
+})
+
+test.each([undefined, null])('a token whose audience is %s is meant for nobody in particular', (aud) => {
+  const error = thrownBy(() => requireAudience(activeToken({ aud: aud as never }), audience))
+  expect(error).toMatchObject({ reason: 'wrong_audience', status: 401 })
+})
+
 test('an inactive token and a refresh token are refused for what they are', () => {
   const inactive = thrownBy(() => requireAudience({ active: false }, audience))
   expect(inactive).toMatchObject({ reason: 'inactive', status: 401 })

@@ -22,5 +22,6 @@ export function requireAudience<Ext extends object>(
 ): asserts token is ActiveOAuth2Token<Ext> {
   if (typeof audience !== 'string' || audience === '') throw new TypeError('"audience" must be a non-empty string')
   requireAccessToken(token, { audience })
-  if (!token.aud.includes(audience)) throw new TokenRefusedError('wrong_audience', { audience })
+  const audiences = [token.aud ?? []].flat() // RFC 7662 allows a string, and none
+  if (!audiences.includes(audience)) throw new TokenRefusedError('wrong_audience', { audience })
 }

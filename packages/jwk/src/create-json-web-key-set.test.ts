@@ -26,3 +26,9 @@ test('refuses a missing algorithm before anything is sent', async () => {
   await expect(createJsonWebKeySet(admin, 'photos', { alg: '' })).rejects.toThrow('"alg" must be a non-empty string')
   expect(requests).toEqual([])
 })
+
+test.each([undefined, null])('refuses the key %s by name', async (key) => {
+  const { admin } = hydraAnswering(() => Response.json({}))
+  const call = createJsonWebKeySet(admin, 'photos', key as never)
+  await expect(call).rejects.toThrow(new TypeError('"key" must be an object'))
+})

@@ -1,5 +1,6 @@
 import type { CallOptions, HydraClient, HydraPromise, Operation } from '@hydrakit/core'
 import type { CreateJsonWebKeySet, JsonWebKeySet } from '@hydrakit/types'
+import { assertObject } from './assert-object.js'
 import { keyPath } from './key-path.js'
 
 const operation = {
@@ -36,6 +37,7 @@ export function createJsonWebKeySet(
   options?: CallOptions,
 ): HydraPromise<JsonWebKeySet> {
   const input = () => {
+    assertObject('key', key)
     if (key.kid !== undefined) assertAddressable(key.kid)
     return { path: keyPath({ set }), body: key }
   }

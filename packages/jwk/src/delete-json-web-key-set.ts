@@ -1,6 +1,6 @@
 import type { HydraClient, HydraPromise, Operation } from '@hydrakit/core'
 import { keyPath } from './key-path.js'
-import { type DeleteJsonWebKeyOptions, isSigningSet, signingKeyLoss } from './signing-key-loss.js'
+import { isSigningSet, type SigningKeyLossOptions, signingKeyLoss } from './signing-key-loss.js'
 
 const operation = {
   operationId: 'deleteJsonWebKeySet',
@@ -26,10 +26,10 @@ const operation = {
 export function deleteJsonWebKeySet(
   admin: HydraClient<'admin'>,
   set: string,
-  { allowSigningKeyLoss = false, ...options }: DeleteJsonWebKeyOptions = {},
+  { allowSigningKeyLoss = false, ...options }: SigningKeyLossOptions = {},
 ): HydraPromise<void> {
   const input = () => {
-    if (!allowSigningKeyLoss && isSigningSet(set)) throw signingKeyLoss('set')
+    if (!allowSigningKeyLoss && isSigningSet(set)) throw signingKeyLoss('"set" must not be')
     return { path: keyPath({ set }) }
   }
   return admin['~hydra'].call(operation, input, options)

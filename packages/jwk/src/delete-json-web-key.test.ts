@@ -13,7 +13,7 @@ test('deletes the key by name, and looks at nothing else', async () => {
 
 test("the last key of a set of Hydra's own stays", async () => {
   const { admin, keys } = hydraWithKeys([secretKey('one')])
-  await expect(deleteJsonWebKey(admin, { set, kid: 'one' })).rejects.toThrow(/^"kid" must not be the last key/)
+  await expect(deleteJsonWebKey(admin, { set, kid: 'one' })).rejects.toThrow(/^"kid" must not be the last signing key/)
   expect(keys).toHaveLength(1)
 })
 
@@ -39,4 +39,22 @@ test('a failed look deletes nothing, and rejects the view that is used only', as
   const { admin, requests } = hydraAnswering(() => new Response('', { status: 500 }))
   await expect(deleteJsonWebKey(admin, { set, kid: 'one' }).withResponse()).rejects.toMatchObject({ status: 500 })
   expect(requests.map(({ method }) => method)).toEqual(['GET'])
+})
+
+test("the only private key of a set of Hydra's own stays, also beside a public one", async () => {
+  const { d: _, ...publicKey } = secretKey('public')
+  const { admin, keys } = hydraWithKeys([publicKey, secretKey('one')])
+  await expect(deleteJsonWebKey(admin, { set, kid: 'one' })).rejects.toThrow(/allowSigningKeyLoss/)
+  expect(keys).toHaveLength(2)
+  await deleteJsonWebKey(admin, { set, kid: 'public' })
+  expect(keys.map(({ kid }) => kid)).toEqual(['one'])
+})
+
+test('where all keys are public, as with a hardware module, another public key is enough', async () => {
+  const { d: _, ...one } = secretKey('one')
+  const { d: __, ...two } = secretKey('two')
+  const { admin, keys } = hydraWithKeys([two, one])
+  await deleteJsonWebKey(admin, { set, kid: 'one' })
+  await expect(deleteJsonWebKey(admin, { set, kid: 'two' })).rejects.toThrow(/allowSigningKeyLoss/)
+  expect(keys.map(({ kid }) => kid)).toEqual(['two'])
 })

@@ -1,6 +1,7 @@
 import type { HydraClient, HydraPromise, Operation } from '@hydrakit/core'
+import type { JsonWebKeyInput } from '@hydrakit/types'
 import { keyPath } from './key-path.js'
-import { assertNotLast, type DeleteJsonWebKeyOptions, isSigningSet } from './signing-key-loss.js'
+import { assertSigningKeyLeft, isSigningSet, type SigningKeyLossOptions } from './signing-key-loss.js'
 
 const operation = {
   operationId: 'deleteJsonWebKey',
@@ -15,23 +16,27 @@ const operation = {
  * Deletes one key of a set. One that does not exist is no error.
  *
  * What the key signed can no longer be verified: {@link rotateJsonWebKeySet} keeps an old key as long as that matters.
- * In a set of Hydra's own (`hydra.…`) the set is fetched first, to see that the key is not its last.
+ * In a set of Hydra's own (`hydra.…`) the set is fetched first, to see that another signing key is
+ * left: a public key beside it is none.
  *
  * @param admin - Client of the admin API, from `createHydraAdmin`.
  * @param key - Names of the set and of the key in it.
- * @param options - Whether a set of Hydra's own may lose its last key, and the options of each call.
+ * @param options - Whether a set of Hydra's own may lose its last signing key, and the options of each call.
  * @throws {@link HydraResponseError} if Hydra answers outside 2xx.
- * @throws {TypeError} for the last key of a set of Hydra's own, unless `allowSigningKeyLoss`.
+ * @throws {TypeError} for the last signing key of a set of Hydra's own, unless `allowSigningKeyLoss`.
  * @throws {TypeError} if a name is empty, has a `/`, or is `.` or `..`.
  */
 export function deleteJsonWebKey(
   admin: HydraClient<'admin'>,
   { set, kid }: { readonly set: string; readonly kid: string },
-  { allowSigningKeyLoss = false, ...options }: DeleteJsonWebKeyOptions = {},
+  { allowSigningKeyLoss = false, ...options }: SigningKeyLossOptions = {},
 ): HydraPromise<void> {
   const input = async () => {
     const path = keyPath({ set, kid })
-    if (!allowSigningKeyLoss && isSigningSet(set)) await assertNotLast(admin, { set, kid }, options)
+    if (!allowSigningKeyLoss && isSigningSet(set)) {
+      const left = (keys: readonly JsonWebKeyInput[]) => keys.filter((key) => key.kid !== kid)
+      await assertSigningKeyLeft(admin, set, left, '"kid" must not be the last signing key of', options)
+    }
     return { path }
   }
   return admin['~hydra'].call(operation, input, options)

@@ -18,5 +18,5 @@ export {
 } from './rotate-json-web-key-set.js'
 export { setJsonWebKey } from './set-json-web-key.js'
 export { setJsonWebKeySet } from './set-json-web-key-set.js'
-export type { DeleteJsonWebKeyOptions } from './signing-key-loss.js'
+export type { SigningKeyLossOptions } from './signing-key-loss.js'
 export { type PublicJsonWebKey, type PublicJsonWebKeySet, toPublicJsonWebKeySet } from './to-public-json-web-key-set.js'

@@ -121,3 +121,9 @@ test.each([
   )
   expect(calls()).toEqual([])
 })
+
+test.each([undefined, null])('refuses the options %s by name', async (options) => {
+  const { admin } = hydraWithKeys([])
+  const call = rotateJsonWebKeySet(admin, 'photos', options as never)
+  await expect(call).rejects.toThrow(new TypeError('"options" must be an object'))
+})

@@ -1,5 +1,6 @@
 import { type CallOptions, type HydraClient, orNull } from '@hydrakit/core'
 import type { CreateJsonWebKeySet, JsonWebKey } from '@hydrakit/types'
+import { assertObject } from './assert-object.js'
 import { createJsonWebKeySet } from './create-json-web-key-set.js'
 import { deleteJsonWebKey } from './delete-json-web-key.js'
 import { getJsonWebKeySet } from './get-json-web-key-set.js'
@@ -11,8 +12,8 @@ export interface RotateJsonWebKeySetOptions
   extends Pick<CallOptions, 'signal' | 'timeoutMs' | 'attemptTimeoutMs' | 'retry' | 'headers'> {
   /**
    * How long an old key stays once a newer one is there, in milliseconds, 0 or more: at least the longest life of a
-   * token that it signed, and as long as verifiers may cache the set. 0 deletes the old keys in the same call, for a
-   * key that leaked.
+   * token that it signed, and as long as verifiers may cache the set. 0 replaces and deletes in each call, for a
+   * key that leaked, by hand: never on a schedule.
    */
   readonly overlapMs: number
   /**
@@ -61,19 +62,21 @@ export interface JsonWebKeySetRotation {
 export async function rotateJsonWebKeySet(
   admin: HydraClient<'admin'>,
   set: string,
-  { overlapMs, maxAgeMs = overlapMs, alg, use, ...options }: RotateJsonWebKeySetOptions,
+  options: RotateJsonWebKeySetOptions,
 ): Promise<JsonWebKeySetRotation> {
+  assertObject('options', options)
+  const { overlapMs, maxAgeMs = overlapMs, alg, use, ...callOptions } = options
   assertDuration('overlapMs', overlapMs)
   assertDuration('maxAgeMs', maxAgeMs)
-  const stored = (await orNull(getJsonWebKeySet(admin, set, options)))?.keys ?? []
+  const stored = (await orNull(getJsonWebKeySet(admin, set, callOptions)))?.keys ?? []
   const ring = rotatedKeys(stored, use)
   const now = Date.now()
   const template = { alg: alg ?? ring[0]?.alg, use: use ?? useOf(ring[0]), kid: timedKid(now) }
-  const added = isDue(ring[0], now - maxAgeMs) ? await addKey(admin, set, template, options) : []
+  const added = isDue(ring[0], now - maxAgeMs) ? await addKey(admin, set, template, callOptions) : []
   const removed = kidsReplaced([...added, ...ring], now - overlapMs).reverse()
   for (const kid of removed) {
     // A newer key was just seen, so there is no need to look again.
-    await deleteJsonWebKey(admin, { set, kid }, { ...options, allowSigningKeyLoss: true })
+    await deleteJsonWebKey(admin, { set, kid }, { ...callOptions, allowSigningKeyLoss: true })
   }
   const keys = [...added, ...stored].filter(({ kid }) => kid === undefined || !removed.includes(kid))
   return { added: published(added)[0], removed, keys: published(keys) }

@@ -1,6 +1,7 @@
 import type { JsonWebKeySetInput } from '@hydrakit/types'
 import { hydraAnswering } from '@hydrakit-tests/support'
 import { expect, test } from 'vitest'
+import { hydraWithKeys, secretKey } from './hydra-with-keys.test-helper.js'
 import { setJsonWebKeySet } from './set-json-web-key-set.js'
 
 test('puts the whole set', async () => {
@@ -24,4 +25,28 @@ test('refuses to wipe the set through additionalBody too', async () => {
   const call = setJsonWebKeySet(admin, 'photos', { keys: [{ kty: 'EC' }] }, { additionalBody: { keys: [] } })
   await expect(call).rejects.toThrow(TypeError)
   expect(requests).toEqual([])
+})
+
+const signingSet = 'hydra.openid.id-token'
+const publicKeys = { keys: [{ kty: 'EC', kid: 'one' }] }
+
+test("a set of Hydra's own does not lose its private key to public ones", async () => {
+  const { admin, keys, calls } = hydraWithKeys([secretKey('one')])
+  for (const call of [
+    () => setJsonWebKeySet(admin, signingSet, publicKeys),
+    () => setJsonWebKeySet(admin, signingSet, { keys }, { additionalBody: publicKeys }),
+  ]) {
+    await expect(call()).rejects.toThrow(/^"keys" must hold a private key for a set that Hydra signs with/)
+  }
+  expect(new Set(calls())).toEqual(new Set([`GET /admin/keys/${signingSet}`]))
+})
+
+test.each([
+  ['a private key among them', { keys: [...publicKeys.keys, secretKey('two')] }, {}, []],
+  ['the loss meant', publicKeys, { allowSigningKeyLoss: true }, []],
+  ['all keys public before, as with a hardware module', publicKeys, {}, ['GET']],
+])("a set of Hydra's own is replaced with %s", async (_, keySet, options, looks) => {
+  const { admin, requests } = hydraAnswering(() => Response.json(publicKeys))
+  await setJsonWebKeySet(admin, signingSet, keySet, options)
+  expect(requests.map(({ method }) => method)).toEqual([...looks, 'PUT'])
 })

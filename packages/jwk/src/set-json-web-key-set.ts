@@ -1,6 +1,7 @@
-import type { CallOptions, HydraClient, HydraPromise, Operation } from '@hydrakit/core'
-import type { JsonWebKeySet, JsonWebKeySetInput } from '@hydrakit/types'
+import type { HydraClient, HydraPromise, Operation } from '@hydrakit/core'
+import type { JsonWebKeyInput, JsonWebKeySet, JsonWebKeySetInput } from '@hydrakit/types'
 import { keyPath } from './key-path.js'
+import { assertSigningKeyLeft, hasPrivateKey, isSigningSet, type SigningKeyLossOptions } from './signing-key-loss.js'
 
 const operation = {
   operationId: 'setJsonWebKeySet',
@@ -15,17 +16,19 @@ const operation = {
  * {@link createJsonWebKeySet} adds a key, {@link rotateJsonWebKeySet} replaces keys over time.
  *
  * The last key counts as the newest, with which Hydra signs. {@link getJsonWebKeySet} answers the newest first, so turn
- * its keys around (`keys.toReversed()`) before you send them back, or the oldest signs.
+ * its keys around (`[...keys].reverse()`) before you send them back, or the oldest signs.
  *
  * @param admin - Client of the admin API, from `createHydraAdmin`.
  * @param set - Name of the set.
  * @param keySet - The keys, oldest first, private members included where Hydra is to sign. A key without `kid` can be
  * reached through its set only.
- * @param options - The call's own options.
+ * @param options - Whether a set of Hydra's own may lose its last signing key, and the options of each call.
  * @returns The keys as they were sent.
  * @throws {@link HydraResponseError} with `status` 409 if two keys have one `kid`, 400 for a malformed key; the set is
  * then as it was.
  * @throws {TypeError} if there is no key in `keySet`: Hydra would wipe the set; that is {@link deleteJsonWebKeySet}.
+ * @throws {TypeError} if a set of Hydra's own (`hydra.…`) has a private key and `keySet` has none, unless
+ * `allowSigningKeyLoss`; such a set is fetched first, where `keySet` has none.
  * @throws {TypeError} if the name is empty, has a `/`, or is `.` or `..`.
  * @see {@link https://www.rfc-editor.org/rfc/rfc7517#section-5 | RFC 7517 section 5}
  */
@@ -33,14 +36,20 @@ export function setJsonWebKeySet(
   admin: HydraClient<'admin'>,
   set: string,
   keySet: JsonWebKeySetInput,
-  options?: CallOptions,
+  { allowSigningKeyLoss = false, ...options }: SigningKeyLossOptions = {},
 ): HydraPromise<JsonWebKeySet> {
-  const input = () => {
-    const { keys }: { keys?: unknown } = { ...keySet, ...options?.additionalBody }
-    if (!Array.isArray(keys) || keys.length === 0) {
-      throw new TypeError('"keys" must be an array of at least one key: none wipes the set (deleteJsonWebKeySet)')
+  const input = async () => {
+    const path = keyPath({ set })
+    const keys = assertKeys({ ...keySet, ...options.additionalBody })
+    if (!allowSigningKeyLoss && isSigningSet(set) && !hasPrivateKey(keys)) {
+      await assertSigningKeyLeft(admin, set, () => keys, '"keys" must hold a private key for', options)
     }
-    return { path: keyPath({ set }), body: keySet }
+    return { path, body: keySet }
   }
   return admin['~hydra'].call(operation, input, options)
+}
+
+function assertKeys({ keys }: { readonly keys?: unknown }): readonly JsonWebKeyInput[] {
+  if (Array.isArray(keys) && keys.length > 0) return keys
+  throw new TypeError('"keys" must be an array of at least one key: none wipes the set (deleteJsonWebKeySet)')
 }

@@ -1,5 +1,6 @@
 import { hydraAnswering } from '@hydrakit-tests/support'
 import { expect, test } from 'vitest'
+import { hydraWithKeys, secretKey } from './hydra-with-keys.test-helper.js'
 import { setJsonWebKey } from './set-json-web-key.js'
 
 test('puts the key under the name that it is given', async () => {
@@ -18,4 +19,33 @@ test('refuses a key of another kid: Hydra would store it under its own', async (
     await expect(call).rejects.toThrow(/^"key.kid" must be the "kid" of the name/)
   }
   expect(requests).toEqual([])
+})
+
+const signing = { set: 'hydra.openid.id-token', kid: 'one' }
+
+test("the last private key of a set of Hydra's own is not replaced by its public half", async () => {
+  const { d, ...publicKey } = secretKey('one')
+  const { admin, calls } = hydraWithKeys([secretKey('one')])
+  for (const call of [
+    () => setJsonWebKey(admin, signing, publicKey),
+    () => setJsonWebKey(admin, signing, { ...publicKey, d }, { additionalBody: { d: undefined } }),
+  ]) {
+    await expect(call()).rejects.toThrow(/^"key" must be private in place of the last signing key of a set/)
+  }
+  expect(new Set(calls())).toEqual(new Set(['GET /admin/keys/hydra.openid.id-token']))
+})
+
+test.each([
+  ['a private key in its place', secretKey('one'), {}, ['PUT']],
+  ['the loss meant', { kty: 'EC' }, { allowSigningKeyLoss: true }, ['PUT']],
+  ['another private key left', { kty: 'EC' }, {}, ['GET', 'PUT']],
+])("a key of a set of Hydra's own is replaced with %s", async (_, key, options, methods) => {
+  const { admin, requests } = hydraAnswering(() => Response.json({ keys: [secretKey('one'), secretKey('two')] }))
+  await setJsonWebKey(admin, signing, key, options)
+  expect(requests.map(({ method }) => method)).toEqual(methods)
+})
+
+test.each([undefined, null])('refuses the key %s by name', async (key) => {
+  const { admin } = hydraAnswering(() => Response.json({}))
+  await expect(setJsonWebKey(admin, signing, key as never)).rejects.toThrow(new TypeError('"key" must be an object'))
 })

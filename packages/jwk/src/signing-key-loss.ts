@@ -1,11 +1,13 @@
 import { type CallOptions, type HydraClient, orNull } from '@hydrakit/core'
+import type { JsonWebKeyInput } from '@hydrakit/types'
 import { getJsonWebKeySet } from './get-json-web-key-set.js'
 
-/** Options of what could delete the last key of a set that Hydra signs with. */
-export interface DeleteJsonWebKeyOptions extends CallOptions {
+/** Options of what could take the last signing key from a set that Hydra signs with. */
+export interface SigningKeyLossOptions extends CallOptions {
   /**
-   * Whether a set of Hydra's own (`hydra.openid.id-token`, `hydra.jwt.access-token`) may lose its last key. Hydra then
-   * makes a new one, and no token that was signed before can be verified.
+   * Whether a set of Hydra's own (`hydra.openid.id-token`, `hydra.jwt.access-token`) may lose its last signing key.
+   * Hydra then makes a new one; what was signed before can be verified only where the old public key is still in the
+   * set.
    *
    * @default false
    */
@@ -17,19 +19,39 @@ export function isSigningSet(set: string): boolean {
   return /^hydra\./i.test(set) // MySQL compares names without regard to case
 }
 
-/** What a refusal says; never which key. */
-export function signingKeyLoss(name: 'set' | 'kid'): TypeError {
-  const what = name === 'set' ? 'a set that Hydra signs with' : 'the last key of a set that Hydra signs with'
-  return new TypeError(`"${name}" must not be ${what}: its tokens could not be verified ("allowSigningKeyLoss")`)
+/**
+ * Writes a refusal; never which key.
+ *
+ * @param refused - The argument and what it must not be.
+ */
+export function signingKeyLoss(refused: string): TypeError {
+  return new TypeError(
+    `${refused} a set that Hydra signs with: its tokens could not be verified ("allowSigningKeyLoss")`,
+  )
 }
 
-/** @throws {TypeError} if the set has no other key. */
-export async function assertNotLast(
+/** Whether Hydra can sign with one of these keys. */
+export function hasPrivateKey(keys: readonly JsonWebKeyInput[]): boolean {
+  return keys.some((key) => Boolean(key?.d))
+}
+
+/**
+ * Looks at the set as it is, and at what a change would leave of it.
+ *
+ * @param left - Makes the keys after the change out of those before.
+ * @param refused - See {@link signingKeyLoss}.
+ * @throws {TypeError} if there is a private key now and none then; where all keys are public, because a hardware module
+ * holds the private ones, if there is no key then.
+ */
+export async function assertSigningKeyLeft(
   admin: HydraClient<'admin'>,
-  { set, kid }: { readonly set: string; readonly kid: string },
-  options: CallOptions,
+  set: string,
+  left: (keys: readonly JsonWebKeyInput[]) => readonly JsonWebKeyInput[],
+  refused: string,
+  { additionalBody: _, ...options }: CallOptions,
 ): Promise<void> {
   const { keys } = (await orNull(getJsonWebKeySet(admin, set, options))) ?? { keys: [] }
-  const isKept = keys.some((key) => key.kid !== kid)
-  if (keys.length > 0 && !isKept) throw signingKeyLoss('kid')
+  const rest = left(keys)
+  const isLost = hasPrivateKey(keys) ? !hasPrivateKey(rest) : keys.length > 0 && rest.length === 0
+  if (isLost) throw signingKeyLoss(refused)
 }

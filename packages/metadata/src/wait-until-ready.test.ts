@@ -74,3 +74,29 @@ test.each([
   )
   expect(requests).toEqual([])
 })
+
+test('a last question that had no time for an answer does not hide what the server lacked', async () => {
+  const silent = () => new Promise<Response>(() => {})
+  const { admin, requests } = hydraAnswering(inTurn(notReady, silent))
+  const waiting = waitUntilReady(admin, { timeoutMs: 100, intervalMs: 10 })
+  await expect(waiting).rejects.toMatchObject({ status: 503 })
+  expect(requests).toHaveLength(2)
+})
+
+test('a deadline that passed is told in whole milliseconds', async () => {
+  const { admin } = hydraAnswering(() => new Promise(() => {}))
+  await expect(waitUntilReady(admin, { timeoutMs: 30 })).rejects.toThrow(/within 30 ms/)
+})
+
+test.each([
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'CERT_HAS_EXPIRED',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+  'ERR_SSL_WRONG_VERSION_NUMBER',
+])('a failure of TLS (%s) does not pass by waiting and rejects at once', async (reason) => {
+  const cause = Object.assign(new Error('tls'), { code: reason })
+  const { admin, requests } = hydraAnswering(() => Promise.reject(new TypeError('fetch failed', { cause })))
+  await expect(waitUntilReady(admin)).rejects.toMatchObject({ code: 'ERR_HYDRA_CONNECTION', reason })
+  expect(requests).toHaveLength(1)
+})

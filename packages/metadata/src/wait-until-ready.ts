@@ -1,4 +1,10 @@
-import { type CallOptions, type HydraClient, isHydraError, isHydraResponseError } from '@hydrakit/core'
+import {
+  type CallOptions,
+  type HydraClient,
+  type HydraConnectionError,
+  isHydraError,
+  isHydraResponseError,
+} from '@hydrakit/core'
 import { isReady } from './is-ready.js'
 
 /** Options of {@link waitUntilReady}. */
@@ -27,12 +33,12 @@ export interface WaitUntilReadyOptions extends Pick<CallOptions, 'signal' | 'hea
 /**
  * Waits until the server can work, for start scripts and tests: asks {@link isReady} again while nothing listens, no
  * answer comes in time, or the answer is a 429 or 5xx. Anything else (a 404 of a wrong `baseUrl`, a page that is not
- * Hydra's) will not pass by waiting and rejects at once.
+ * Hydra's, a certificate that is not trusted) will not pass by waiting and rejects at once.
  *
  * @param client - Client of either port.
  * @param options - How long, how often, and a signal to give up earlier.
  * @throws The last {@link HydraError} if the server is not ready in time: it says whether nothing answered, or what the
- * server lacks.
+ * server lacks. A last question that had less time than `attemptTimeoutMs` and no answer does not count.
  * @throws {TypeError} if an option is out of its range.
  * @example
  * await waitUntilReady(admin, { timeoutMs: 60_000 })
@@ -40,13 +46,16 @@ export interface WaitUntilReadyOptions extends Pick<CallOptions, 'signal' | 'hea
 export async function waitUntilReady(client: HydraClient, options: WaitUntilReadyOptions = {}): Promise<void> {
   const { signal, timeoutMs = 30_000, attemptTimeoutMs = 2_000, intervalMs = 250, ...rest } = options
   for (const [name, value] of Object.entries({ timeoutMs, attemptTimeoutMs, intervalMs })) assertMs(name, value)
+  let previous: unknown
   for (const end = performance.now() + timeoutMs; ; ) {
-    const timeLeft = Math.max(end - performance.now(), 1)
+    const timeLeft = Math.max(Math.ceil(end - performance.now()), 1)
     try {
       await isReady(client, { ...rest, signal, timeoutMs: Math.min(attemptTimeoutMs, timeLeft) })
       return
     } catch (error) {
-      if (!mayPass(error) || performance.now() + intervalMs >= end) throw error
+      const isCut = timeLeft < attemptTimeoutMs && isTimeout(error)
+      if (!mayPass(error) || performance.now() + intervalMs >= end) throw (isCut && previous) || error
+      previous = error
     }
     await pause(intervalMs, signal)
   }
@@ -59,8 +68,19 @@ function assertMs(name: string, value: unknown): void {
 
 function mayPass(error: unknown): boolean {
   if (isHydraResponseError(error)) return error.status === 429 || error.status >= 500
-  return isHydraError(error) && (error.code === 'ERR_HYDRA_CONNECTION' || error.code === 'ERR_HYDRA_TIMEOUT')
+  return isTimeout(error) || (isConnectionError(error) && !tlsFailure.test(error.reason ?? ''))
 }
+
+function isTimeout(error: unknown): boolean {
+  return isHydraError(error) && error.code === 'ERR_HYDRA_TIMEOUT'
+}
+
+function isConnectionError(error: unknown): error is HydraConnectionError {
+  return isHydraError(error) && error.code === 'ERR_HYDRA_CONNECTION'
+}
+
+// Codes of OpenSSL and Node.js: a certificate that is not trusted, or a port that does not speak TLS.
+const tlsFailure = /CERT|SELF_SIGNED|LEAF_SIGNATURE|ERR_TLS|ERR_SSL/
 
 function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {

@@ -22,6 +22,7 @@ const plan: OAuth2ClientPlan = {
 test('sends what the plan shows, and nothing else', async () => {
   const { admin, requests } = hydraAnswering(({ method, body }) => {
     if (method === 'DELETE') return new Response(null, { status: 204 })
+    if (method === 'GET') return Response.json({ client_id: 'd', owner: 'harbor' })
     return Response.json(method === 'POST' ? JSON.parse(body) : { client_id: 'c', client_name: 'C' })
   })
   const results = await applyOAuth2ClientPlan(admin, plan, { concurrency: 1 })
@@ -37,6 +38,7 @@ test('sends what the plan shows, and nothing else', async () => {
         { op: 'remove', path: '/metadata/gone' },
       ],
     ],
+    ['GET', '/admin/clients/d', ''],
     ['DELETE', '/admin/clients/d', ''],
   ])
 })
@@ -49,6 +51,7 @@ test('a member that the answer has otherwise is reported', async () => {
 
 test('a refusal of one client does not stop the others', async () => {
   const { admin } = hydraAnswering(({ method }) => {
+    if (method === 'GET') return Response.json({ client_id: 'd', owner: 'harbor' })
     const isDeletion = method === 'DELETE'
     return isDeletion ? new Response(null, { status: 204 }) : Response.json({ error: 'error' }, { status: 500 })
   })
@@ -65,3 +68,28 @@ test('what onResult throws ends the run, so that no secret is made that cannot b
   await expect(applyOAuth2ClientPlan(admin, plan, { concurrency: 1, onResult })).rejects.toBe(full)
   expect(requests).toHaveLength(1)
 })
+
+test('a client that has another owner by now is kept', async () => {
+  const { admin, requests } = hydraAnswering(() => Response.json({ client_id: 'd', owner: 'payments' }))
+  const results = await applyOAuth2ClientPlan(admin, { steps: plan.steps.slice(3) })
+  expect(results).toEqual([{ client_id: 'd', outcome: 'kept', owner: 'payments' }])
+  expect(requests.map(({ method }) => method)).toEqual(['GET'])
+})
+
+test('a client that is gone already counts as deleted', async () => {
+  const { admin, requests } = hydraAnswering(() => Response.json({ error: 'not found' }, { status: 404 }))
+  const results = await applyOAuth2ClientPlan(admin, { steps: plan.steps.slice(3) })
+  expect(results).toEqual([{ client_id: 'd', outcome: 'deleted' }])
+  expect(requests.map(({ method }) => method)).toEqual(['GET'])
+})
+
+test.each([Promise.resolve(plan), undefined, null, {}, plan.steps])(
+  'a plan that is none is refused: %s',
+  async (none) => {
+    const { admin, requests } = hydraAnswering(() => Response.json({}))
+    await expect(applyOAuth2ClientPlan(admin, none as never)).rejects.toThrow(
+      new TypeError('"plan" must be what planOAuth2Clients resolves to; is an await missing?'),
+    )
+    expect(requests).toEqual([])
+  },
+)

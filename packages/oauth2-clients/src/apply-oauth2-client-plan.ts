@@ -12,7 +12,12 @@ import { createOAuth2Client } from './create-oauth2-client.js'
 import { deleteOAuth2Client } from './delete-oauth2-client.js'
 import { getOAuth2Client } from './get-oauth2-client.js'
 import { checkedConcurrency, inParallel } from './in-parallel.js'
-import type { DesiredOAuth2Client, OAuth2ClientPlan, OAuth2ClientPlanStep } from './plan-oauth2-clients.js'
+import {
+  type DesiredOAuth2Client,
+  type OAuth2ClientPlan,
+  type OAuth2ClientPlanStep,
+  stepsOf,
+} from './plan-oauth2-clients.js'
 
 /** What became of one client. */
 export type OAuth2ClientPlanResult =
@@ -28,6 +33,13 @@ export type OAuth2ClientPlanResult =
       readonly client_id: string
       /** `skipped`: not tried, since Hydra could not be reached. */
       readonly outcome: 'deleted' | 'unchanged' | 'skipped'
+    }
+  | {
+      readonly client_id: string
+      /** The client was to be deleted and belongs to someone else by now, so it was left alone. */
+      readonly outcome: 'kept'
+      /** Whose it is now. */
+      readonly owner: string
     }
   | { readonly client_id: string; readonly outcome: 'failed'; readonly error: HydraError }
 
@@ -46,7 +58,8 @@ export interface ApplyOAuth2ClientPlanOptions extends Omit<CallOptions, 'additio
  * Does what a plan says, client by client; the failure of one does not stop the others.
  *
  * Can be repeated after a failure, with the same plan or with a new one: what is done is not done again. A client that was to be created and is there
- * counts as `unchanged` if it is as desired, and else as `failed` (409). Once Hydra cannot be reached, the rest is `skipped`.
+ * counts as `unchanged` if it is as desired, and else as `failed` (409). One that was to be deleted is fetched first, and `kept` if its owner is not
+ * that of the plan any more. Once Hydra cannot be reached, the rest is `skipped`.
  *
  * The secret that Hydra makes for a new client is lost if the answer is, or if the run ends before you have stored it. Name a `client_secret`
  * (`generateClientSecret`) where that must not be, or set a new one by `updateOAuth2Client`.
@@ -56,7 +69,7 @@ export interface ApplyOAuth2ClientPlanOptions extends Omit<CallOptions, 'additio
  * @param options - The calls' own options, which hold for each request.
  * @returns One result a step, in the order of the plan. Look for `failed`: that does not reject.
  * @throws The signal's reason after an abort; `onResult` knows what was done until then.
- * @throws {TypeError} if an option is out of its range.
+ * @throws {TypeError} if the plan is none, as without an `await`, or if an option is out of its range.
  */
 export async function applyOAuth2ClientPlan(
   admin: HydraClient<'admin'>,
@@ -64,7 +77,7 @@ export async function applyOAuth2ClientPlan(
   { concurrency, onResult, ...options }: ApplyOAuth2ClientPlanOptions = {},
 ): Promise<OAuth2ClientPlanResult[]> {
   let isReachable = true
-  return inParallel(plan.steps, checkedConcurrency(concurrency), options.signal, async (step) => {
+  return inParallel(stepsOf(plan), checkedConcurrency(concurrency), options.signal, async (step) => {
     const result = isReachable ? await resultOf(admin, step, options) : skipped(step)
     if (result.outcome === 'failed' && !isHydraResponseError(result.error)) isReachable = false
     await onResult?.(result)
@@ -97,8 +110,21 @@ async function take(
   const { client_id } = step
   if (step.action === 'create') return create(admin, step.client, options)
   if (step.action === 'update') return update(admin, client_id, step.differences as readonly Change[], options)
-  if (step.action === 'delete') await orNull(deleteOAuth2Client(admin, client_id, options))
-  return { client_id, outcome: step.action === 'delete' ? 'deleted' : 'unchanged' }
+  if (step.action === 'delete') return deleteOwned(admin, client_id, step.owner, options)
+  return { client_id, outcome: 'unchanged' }
+}
+
+// A plan may be old, and only clients of its owner may be deleted.
+async function deleteOwned(
+  admin: HydraClient<'admin'>,
+  client_id: string,
+  owner: string,
+  options: CallOptions,
+): Promise<OAuth2ClientPlanResult> {
+  const current = await orNull(getOAuth2Client(admin, client_id, options))
+  if (current && current.owner !== owner) return { client_id, outcome: 'kept', owner: current.owner }
+  if (current) await orNull(deleteOAuth2Client(admin, client_id, options))
+  return { client_id, outcome: 'deleted' }
 }
 
 async function create(

@@ -61,7 +61,11 @@ const keyMembers = 'alg crv d dp dq e k kid kty n p q qi use x x5c x5t x5t#S256 
 
 /** The settings among the members of a client. */
 export function settingsOf(client: JsonObject): [name: string, value: Json][] {
-  return Object.entries(client).filter(([name]) => !notSettings.has(name))
+  return Object.entries(client).filter(([name]) => isSetting(name))
+}
+
+export function isSetting(name: string): boolean {
+  return !notSettings.has(name)
 }
 
 export function isLifespan(name: string): boolean {

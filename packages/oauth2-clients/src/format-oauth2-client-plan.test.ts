@@ -56,3 +56,9 @@ test('names of others cannot control a terminal', () => {
   expect(text.split('\n')).toHaveLength(4)
   for (const character of '\u001b\u009b\u202e\u2028') expect(text).not.toContain(character)
 })
+
+test('a plan that was not awaited is refused', () => {
+  expect(() => formatOAuth2ClientPlan(Promise.resolve({ steps: [] }) as never)).toThrow(
+    new TypeError('"plan" must be what planOAuth2Clients resolves to; is an await missing?'),
+  )
+})

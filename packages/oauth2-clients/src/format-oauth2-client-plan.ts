@@ -1,4 +1,4 @@
-import type { OAuth2ClientPlan, OAuth2ClientPlanStep } from './plan-oauth2-clients.js'
+import { type OAuth2ClientPlan, type OAuth2ClientPlanStep, stepsOf } from './plan-oauth2-clients.js'
 
 /**
  * Writes a plan for people: `+` for what will be created, `~` changed, `-` deleted; what is unchanged is only counted.
@@ -7,6 +7,7 @@ import type { OAuth2ClientPlan, OAuth2ClientPlanStep } from './plan-oauth2-clien
  * a terminal.
  *
  * @param plan - From `planOAuth2Clients`.
+ * @throws {TypeError} if the plan is none, as without an `await`.
  * @returns Lines, the last without a line break. For example:
  *
  *     ~ "photos"
@@ -14,7 +15,8 @@ import type { OAuth2ClientPlan, OAuth2ClientPlanStep } from './plan-oauth2-clien
  *         /metadata/plan: (none) -> "paid"
  *     0 to create, 1 to update, 0 to delete, 4 unchanged
  */
-export function formatOAuth2ClientPlan({ steps }: OAuth2ClientPlan): string {
+export function formatOAuth2ClientPlan(plan: OAuth2ClientPlan): string {
+  const steps = stepsOf(plan)
   const counts = { create: 0, update: 0, delete: 0, unchanged: 0 }
   for (const { action } of steps) counts[action] += 1
   const summary = `${counts.create} to create, ${counts.update} to update, ${counts.delete} to delete`

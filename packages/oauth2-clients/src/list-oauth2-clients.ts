@@ -30,7 +30,8 @@ export interface ListOAuth2ClientsOptions extends PageQuery, CallOptions {
  * @typeParam Metadata - The clients' `metadata`.
  * @param admin - Client of the admin API, from `createHydraAdmin`.
  * @param options - Page size, filters (there are no others), and the call's own options, which hold for each page.
- * @throws {@link HydraResponseError} with `status` 400 for a `page_token` of something else; it shows when the list is used.
+ * @throws {@link HydraResponseError} with `status` 400 for a `page_token` of something else, from v25.4 on (older servers answer the first page); it shows
+ * when the list is used.
  * @throws {TypeError} if `page_size` is not 1 to 1000.
  * @example
  * for await (const client of listOAuth2Clients(admin, { page_size: 500 })) console.log(client.client_id)

@@ -47,6 +47,8 @@ export type OAuth2ClientPatchOperation =
  * What Hydra makes of it: `replace` adds what is missing, and parents are created. To clear a member, give it its empty value (`''`, `[]`, `false`;
  * null for `jwks` and lifespans): `remove`, null and, for `jwks`, `{}` do nothing on v2.3; it cannot clear lifespans by a patch at all.
  *
+ * On v26.2 the client's registration access token is void afterwards.
+ *
  * @typeParam Metadata - The client's `metadata`.
  * @param admin - Client of the admin API, from `createHydraAdmin`.
  * @param id - The `client_id`.

@@ -69,3 +69,14 @@ test.each([
   expect(String(failure)).toContain(message)
   expect(requests).toEqual([])
 })
+
+test.each([{ client_id: 'a' }, [null], null, undefined, 'a', ['a']])(
+  'refuses %j, which is no list',
+  async (desired) => {
+    const { admin, requests } = hydraWith([])
+    await expect(planOAuth2Clients(admin, desired as never)).rejects.toThrow(
+      new TypeError('"desired" must be a list of clients'),
+    )
+    expect(requests).toEqual([])
+  },
+)

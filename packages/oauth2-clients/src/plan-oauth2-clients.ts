@@ -67,7 +67,7 @@ export interface PlanOAuth2ClientsOptions extends Omit<CallOptions, 'additionalQ
  * @param desired - The clients, each with its `client_id`. Answers of `getOAuth2Client` will do.
  * @param options - What to delete, and the calls' own options, which hold for each request.
  * @throws {@link HydraResponseError} if Hydra refuses a request, such as for an id with `/` on v2.3, which cannot address it.
- * @throws {TypeError} if a `client_id` is missing, twice there or not fit for a path (that of a client to delete included), or if `prune.owner` is
+ * @throws {TypeError} if `desired` is not a list of clients, if a `client_id` is missing, twice there or not fit for a path (that of a client to delete included), or if `prune.owner` is
  * empty: it would match all clients.
  * @example
  * const plan = await planOAuth2Clients(admin, [{ client_id: 'photos', client_name: 'Photos', owner: 'deploy' }], { prune: { owner: 'deploy' } })
@@ -93,9 +93,15 @@ export async function planOAuth2Clients(
   }
 }
 
+/** @throws {TypeError} if it is no plan. */
+export function stepsOf(plan: OAuth2ClientPlan): readonly OAuth2ClientPlanStep[] {
+  if (Array.isArray(plan?.steps)) return plan.steps
+  throw new TypeError('"plan" must be what planOAuth2Clients resolves to; is an await missing?')
+}
+
 function checkedDesired(desired: Iterable<DesiredOAuth2Client<object>>): Map<string, DesiredOAuth2Client<object>> {
   const clients = new Map<string, DesiredOAuth2Client<object>>()
-  for (const client of desired) {
+  for (const client of checkedList(desired)) {
     const { client_id } = client
     if (typeof client_id !== 'string' || client_id === '') {
       throw new TypeError('"client_id" of each desired client must be a non-empty string')
@@ -104,6 +110,12 @@ function checkedDesired(desired: Iterable<DesiredOAuth2Client<object>>): Map<str
     clients.set(clientPath(client_id).id, client)
   }
   return clients
+}
+
+function checkedList<T>(desired: Iterable<T>): T[] {
+  const list = typeof desired?.[Symbol.iterator] === 'function' ? [...desired] : [null]
+  if (list.every((client): client is T => typeof client === 'object' && client !== null)) return list
+  throw new TypeError('"desired" must be a list of clients')
 }
 
 async function clientsOf(

@@ -15,6 +15,8 @@ const operation = {
  *
  * Only the secret stays if it is missing; it is in the answer only if it was sent. What `getOAuth2Client` answered can be sent back as it is.
  *
+ * The client's registration access token is void afterwards.
+ *
  * @typeParam Metadata - The client's `metadata`.
  * @param admin - Client of the admin API, from `createHydraAdmin`.
  * @param id - The `client_id`.

@@ -122,3 +122,35 @@ test('the types know what metadata holds', async () => {
   // @ts-expect-error lists are replaced, not merged
   await updateOAuth2Client<Photos>(admin, 'a', { metadata: { tags: [null] } })
 })
+
+test.each([undefined, null, 'client_name', [{ op: 'add', path: '/client_name', value: 'Photos' }], new Date(0)])(
+  'changes that are no object of members are refused: %j',
+  async (changes) => {
+    const { admin, requests } = hydraWith({})
+    await expect(updateOAuth2Client(admin, 'a', changes as never)).rejects.toThrow(
+      new TypeError('"changes" must be an object of members'),
+    )
+    expect(requests).toEqual([])
+  },
+)
+
+test.each([
+  'created_at',
+  'updated_at',
+  'client_secret_expires_at',
+  'registration_access_token',
+  'registration_client_uri',
+  'Created_At',
+])('%s is no setting and is refused', async (name) => {
+  const { admin, requests } = hydraWith({})
+  await expect(updateOAuth2Client(admin, 'a', { [name]: 'x' })).rejects.toThrow(
+    new TypeError(`"${name}" must not be given: it is no setting of a client`),
+  )
+  expect(requests).toEqual([])
+})
+
+test('the types know what is no setting', async () => {
+  const { admin } = hydraWith({})
+  // @ts-expect-error only Hydra writes it
+  await expect(updateOAuth2Client(admin, 'a', { created_at: '2026-01-01T00:00:00Z' })).rejects.toThrow(TypeError)
+})

@@ -1,4 +1,5 @@
 import type { OAuth2AuthorizeQuery, OidcConfiguration } from '@hydrakit/types'
+import { assertObject } from './assert-object.js'
 import { type BuildUrlOptions, endpointUrl } from './endpoint-url.js'
 
 /**
@@ -14,7 +15,7 @@ import { type BuildUrlOptions, endpointUrl } from './endpoint-url.js'
  * @param options - Further query members.
  * @throws {TypeError} if `client_id` or `response_type` is empty, `state` or `nonce` has fewer than 8 characters, scope
  * `openid` comes without `redirect_uri`, or `code_challenge` without `code_challenge_method: 'S256'` (RFC 9700 section
- * 2.1.1).
+ * 2.1.1), or a secret would be in the URL.
  * @see {@link https://www.rfc-editor.org/rfc/rfc6749#section-4.1.1 | RFC 6749 section 4.1.1}
  * @see {@link https://openid.net/specs/openid-connect-core-1_0.html#AuthRequest | OpenID Connect Core section 3.1.2.1}
  */
@@ -23,11 +24,13 @@ export function buildAuthorizationUrl(
   query: OAuth2AuthorizeQuery,
   { additionalQuery }: BuildUrlOptions = {},
 ): string {
-  assertAuthorizationRequest(query)
-  return endpointUrl(server, 'authorization_endpoint', '/oauth2/auth', { ...query, ...additionalQuery })
+  assertObject('query', query)
+  const members = { ...query, ...additionalQuery }
+  assertAuthorizationRequest(members)
+  return endpointUrl(server, 'authorization_endpoint', '/oauth2/auth', members)
 }
 
-function assertAuthorizationRequest(query: OAuth2AuthorizeQuery): void {
+function assertAuthorizationRequest(query: Readonly<Record<string, unknown>>): void {
   const { scope, redirect_uri, code_challenge, code_challenge_method, state, nonce } = query
   for (const name of ['client_id', 'response_type'] as const) {
     if (typeof query[name] !== 'string' || query[name] === '')
@@ -35,7 +38,7 @@ function assertAuthorizationRequest(query: OAuth2AuthorizeQuery): void {
   }
   assertEntropy('state', state)
   if (nonce !== undefined) assertEntropy('nonce', nonce)
-  if (scope?.split(' ').includes('openid') && !redirect_uri) {
+  if (String(scope).split(' ').includes('openid') && !redirect_uri) {
     throw new TypeError('"redirect_uri" must be given with scope "openid"')
   }
   if (

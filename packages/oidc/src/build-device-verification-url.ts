@@ -11,7 +11,7 @@ import { type BuildUrlOptions, endpointUrl } from './endpoint-url.js'
  * `verification_uri`.
  * @param query - `user_code`, to fill it in for the user, as in a QR code.
  * @param options - Further query members.
- * @throws {TypeError} if `server` is no absolute http or https URL.
+ * @throws {TypeError} if `server` is no absolute http or https URL, or a secret would be in the URL.
  * @see {@link https://www.rfc-editor.org/rfc/rfc8628#section-3.3 | RFC 8628 section 3.3}
  */
 export function buildDeviceVerificationUrl(

@@ -15,7 +15,7 @@ import { type BuildUrlOptions, endpointUrl } from './endpoint-url.js'
  * its own.
  * @param options - Further query members.
  * @throws {TypeError} if `post_logout_redirect_uri` or `state` comes without `id_token_hint`, which Hydra refuses on an
- * error page.
+ * error page, or a secret would be in the URL.
  * @see
  * {@link https://openid.net/specs/openid-connect-rpinitiated-1_0.html#RPLogout | OpenID Connect RP-Initiated Logout section 2}
  */
@@ -24,8 +24,9 @@ export function buildEndSessionUrl(
   query: RevokeOidcSessionQuery = {},
   { additionalQuery }: BuildUrlOptions = {},
 ): string {
-  if ((query.post_logout_redirect_uri ?? query.state) !== undefined && !query.id_token_hint) {
+  const members: Readonly<Record<string, unknown>> = { ...query, ...additionalQuery }
+  if ((members.post_logout_redirect_uri ?? members.state) !== undefined && !members.id_token_hint) {
     throw new TypeError('"id_token_hint" must be given with "post_logout_redirect_uri" and "state"')
   }
-  return endpointUrl(server, 'end_session_endpoint', '/oauth2/sessions/logout', { ...query, ...additionalQuery })
+  return endpointUrl(server, 'end_session_endpoint', '/oauth2/sessions/logout', members)
 }

@@ -98,3 +98,40 @@ test('writes the page where the user code is entered', () => {
     `${verification_uri}?user_code=A+b`,
   )
 })
+
+test.each([
+  [{ code_challenge_method: 'plain' }, '"code_challenge" must come with "code_challenge_method": "S256"'],
+  [{ state: 'x' }, '"state" must have at least 8 characters'],
+  [{ state: undefined }, '"state" must have at least 8 characters'],
+  [{ client_id: '' }, '"client_id" must be a non-empty string'],
+  [{ redirect_uri: undefined }, '"redirect_uri" must be given with scope "openid"'],
+])('additionalQuery %j is checked with the rest, since it wins', (additionalQuery, message) => {
+  expect(() => buildAuthorizationUrl(base, request, { additionalQuery })).toThrow(new TypeError(message))
+})
+
+test('a logout is checked with its additionalQuery', () => {
+  const id_token_hint = undefined
+  const query = { id_token_hint: 'i.d.t', state: 'x' }
+  for (const build of [
+    () => buildEndSessionUrl(base, {}, { additionalQuery: { state: 'x' } }),
+    () => buildEndSessionUrl(base, query, { additionalQuery: { id_token_hint } }),
+  ]) {
+    expect(build).toThrow(/^"id_token_hint" must be given/)
+  }
+  expect(read(buildEndSessionUrl(base, { state: 'x' }, { additionalQuery: { id_token_hint: 'i.d.t' } })).query).toEqual(
+    query,
+  )
+})
+
+test.each(['client_secret', 'code_verifier'])('a %s never goes into a URL, nor into the error', (name) => {
+  const secret = { [name]: 'hush' }
+  const message = new TypeError(`"${name}" must not be in a URL, where browsers and logs keep it`)
+  expect(() => buildAuthorizationUrl(base, { ...request, ...secret })).toThrow(message)
+  expect(() => buildAuthorizationUrl(base, request, { additionalQuery: secret })).toThrow(message)
+  expect(() => buildEndSessionUrl(base, {}, { additionalQuery: secret })).toThrow(message)
+  expect(() => buildDeviceVerificationUrl(base, {}, { additionalQuery: secret })).toThrow(message)
+})
+
+test.each([undefined, null])('refuses the query %s by name', (query) => {
+  expect(() => buildAuthorizationUrl(base, query as never)).toThrow(new TypeError('"query" must be an object'))
+})

@@ -1,6 +1,9 @@
 /** Further options of the URL builders. */
 export interface BuildUrlOptions {
-  /** Query members newer than these types, or your own. */
+  /**
+   * Query members newer than these types, or your own. They win over those of `query`, and are checked with them; a
+   * `client_secret` or `code_verifier` is refused.
+   */
   readonly additionalQuery?: Readonly<Record<string, string | number | boolean | undefined>> | undefined
 }
 
@@ -8,23 +11,26 @@ export interface BuildUrlOptions {
  * Writes the URL of an endpoint that only a browser may visit.
  *
  * @param server - Public base URL, to which `path` is added, or what names the endpoint itself in its member `name`.
- * @throws {TypeError} if that is no absolute http or https URL.
+ * @throws {TypeError} if that is no absolute http or https URL, or a secret is in the query.
  */
 export function endpointUrl<Name extends string>(
   server: string | Readonly<Record<Name, string>>,
   name: Name,
   path: string,
-  query: object,
+  query: Readonly<Record<string, unknown>>,
 ): string {
   const url = typeof server === 'string' ? parsed('baseUrl', server) : parsed(name, server?.[name])
   if (typeof server === 'string') url.pathname = url.pathname.replace(/\/+$/, '') + path
   for (const [member, value] of Object.entries(query)) {
     if (value === undefined || value === null) continue
+    if (secrets.has(member)) throw new TypeError(`"${member}" must not be in a URL, where browsers and logs keep it`)
     if (typeof value === 'object') throw new TypeError(`"${member}" must be a string, number or boolean`)
     url.searchParams.set(member, String(value))
   }
   return url.href
 }
+
+const secrets: ReadonlySet<string> = new Set(['client_secret', 'code_verifier'])
 
 function parsed(name: string, text: unknown): URL {
   const url = typeof text === 'string' ? urlOf(text) : undefined

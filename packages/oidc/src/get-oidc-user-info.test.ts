@@ -1,7 +1,7 @@
 import { HydraParseError, HydraResponseError } from '@hydrakit/core'
 import { hydraAnswering } from '@hydrakit-tests/support'
-import { expect, test } from 'vitest'
-import { getOidcUserInfo } from './get-oidc-user-info.js'
+import { expect, expectTypeOf, test } from 'vitest'
+import { getOidcUserInfo, type SignedUserInfo } from './get-oidc-user-info.js'
 
 function answering(body: string, type: string | undefined, status = 200) {
   return hydraAnswering(() => new Response(body, { status, headers: type ? { 'content-type': type } : {} }))
@@ -48,4 +48,14 @@ test.each(['', undefined])('refuses the token %j before anything is sent', async
   )
   await expect(getOidcUserInfo(hydra, 'a\nb')).rejects.toThrow(TypeError)
   expect(requests).toEqual([])
+})
+
+test('a subject is read only from claims: the types want the JWT ruled out first', async () => {
+  const { hydra } = answering('a.b.c', 'application/jwt')
+  const info = await getOidcUserInfo(hydra, 'token')
+  // @ts-expect-error a string has a function of this name
+  const unchecked: string | undefined = info.sub
+  expect(unchecked).toBe(String.prototype.sub)
+  if (typeof info === 'string') expectTypeOf(info).toEqualTypeOf<SignedUserInfo>()
+  else expectTypeOf(info.sub).toEqualTypeOf<string | undefined>()
 })

@@ -12,6 +12,16 @@ const operation = {
 } as const satisfies Operation
 
 /**
+ * A userinfo answer as a signed JWT, as it came and not verified.
+ *
+ * Rule it out (`typeof info === 'string'`) before you look at claims: every string has a `sub` of its own, the function
+ * `String.prototype.sub`.
+ *
+ * @see {@link https://openid.net/specs/openid-connect-core-1_0.html#UserInfoResponse | OpenID Connect Core section 5.3.2}
+ */
+export type SignedUserInfo = string
+
+/**
  * Fetches claims about the subject of an access token.
  *
  * A client registered with a `userinfo_signed_response_alg` gets a signed JWT, which is handed on as it came: verify
@@ -21,17 +31,21 @@ const operation = {
  * @param hydra - Client of the public API, from `createHydraPublic`.
  * @param accessToken - The access token; it goes with this call only.
  * @param options - The call's own options.
- * @returns The claims, or the JWT as a string.
+ * @returns The claims, or the JWT as a string: tell them apart by `typeof`.
  * @throws {@link HydraResponseError} with `status` 401 if the token is unknown, expired or no access token;
  * `wwwAuthenticate()` says more.
  * @throws {@link HydraParseError} if the answer is neither.
  * @throws {TypeError} if the token is not a non-empty string.
  * @see {@link https://openid.net/specs/openid-connect-core-1_0.html#UserInfo | OpenID Connect Core section 5.3}
+ * @example
+ * const info = await getOidcUserInfo(hydra, access_token)
+ * if (typeof info === 'string') throw new Error('this client gets userinfo signed')
+ * console.log(info.sub)
  */
 export function getOidcUserInfo(
   hydra: HydraClient<'public'>,
   accessToken: string,
   options?: CallOptions,
-): HydraPromise<OidcUserInfo | string> {
+): HydraPromise<OidcUserInfo | SignedUserInfo> {
   return hydra['~hydra'].call(operation, () => ({ headers: bearer('accessToken', accessToken) }), options)
 }

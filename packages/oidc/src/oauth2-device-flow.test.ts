@@ -28,3 +28,9 @@ test('says which release a server that lacks it must have', async () => {
   expect(failure).toBeInstanceOf(HydraUnsupportedOperationError)
   expect(String(failure)).toContain('it came with Hydra v25.4')
 })
+
+test('refuses a missing client by name', async () => {
+  const { hydra } = hydraAnswering(() => Response.json({}))
+  const call = oAuth2DeviceFlow(hydra, undefined as never)
+  await expect(call).rejects.toThrow(new TypeError('"clientAuthentication" must be an object'))
+})

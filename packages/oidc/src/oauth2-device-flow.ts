@@ -7,6 +7,7 @@ import {
   type Operation,
 } from '@hydrakit/core'
 import type { DeviceAuthorization } from '@hydrakit/types'
+import { assertObject } from './assert-object.js'
 
 const operation = {
   operationId: 'oAuth2DeviceFlow',
@@ -51,6 +52,7 @@ export function oAuth2DeviceFlow(
   { scope, audience, ...options }: OAuth2DeviceFlowOptions = {},
 ): HydraPromise<DeviceAuthorization> {
   const input = () => {
+    assertObject('clientAuthentication', clientAuthentication)
     const { headers, body } = clientAuthenticationParts(clientAuthentication)
     // Hydra wants it in the body, also where the header names the client.
     return { headers, body: { client_id: clientAuthentication.client_id, scope, audience, ...body } }

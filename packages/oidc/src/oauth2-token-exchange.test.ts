@@ -71,3 +71,15 @@ test('refuses a credential in the grant, which would count as another method', a
   await expect(oauth2TokenExchange(hydra, secret, grant)).rejects.toThrow(/^"client_secret" must be given as client/)
   expect(requests).toEqual([])
 })
+
+test.each([
+  [undefined, grants[0], 'clientAuthentication'],
+  [null, grants[0], 'clientAuthentication'],
+  [secret, undefined, 'grant'],
+  [secret, null, 'grant'],
+])('refuses client %j with grant %j by name', async (client, grant, name) => {
+  const { hydra, requests } = hydraAnswering(tokens)
+  const call = oauth2TokenExchange(hydra, client as never, grant as never)
+  await expect(call).rejects.toThrow(new TypeError(`"${name}" must be an object`))
+  expect(requests).toEqual([])
+})

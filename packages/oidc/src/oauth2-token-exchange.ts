@@ -14,6 +14,7 @@ import type {
   OAuth2TokenExchange,
   RefreshTokenGrant,
 } from '@hydrakit/types'
+import { assertObject } from './assert-object.js'
 
 const operation = {
   operationId: 'oauth2TokenExchange',
@@ -43,7 +44,8 @@ export type OAuth2Grant =
  *
  * @param hydra - Client of the public API, from `createHydraPublic`.
  * @param clientAuthentication - The client, by its registered method; the right secret by another method is refused.
- * @param grant - `grant_type` and what belongs to it. Scopes and audiences are separated by spaces.
+ * @param grant - `grant_type` and what belongs to it. Scopes and audiences are separated by spaces. A grant in a
+ * variable needs `as const` or `satisfies OAuth2Grant`, which keep the type of `grant_type`.
  * @param options - The call's own options.
  * @returns Tokens as on the wire. `scope` is what was granted, and may be empty.
  * @throws {@link HydraResponseError} with `status` 400 and `error` `invalid_grant`, `invalid_scope`,
@@ -62,6 +64,8 @@ export function oauth2TokenExchange(
   options?: CallOptions,
 ): HydraPromise<OAuth2TokenExchange> {
   const input = () => {
+    assertObject('clientAuthentication', clientAuthentication)
+    assertObject('grant', grant)
     assertGrant(grant)
     const { headers, body } = clientAuthenticationParts(clientAuthentication)
     return { headers, body: { ...grant, ...body } }

@@ -80,3 +80,17 @@ test('an empty token is refused before anything is sent', async () => {
   }
   expect(requests).toEqual([])
 })
+
+test('the answer of a registration can be put back: its secret is left out, which Hydra would refuse', async () => {
+  const { hydra, requests } = hydraAnswering(() => Response.json({ ...client, client_secret: 'hush', metadata: {} }))
+  const registered = await createOidcDynamicClient(hydra, {})
+  await setOidcDynamicClient(hydra, 'one', registered.registration_access_token, registered)
+  expect(JSON.parse(requests[1]?.body ?? '')).toEqual(client)
+  expect(registered).toHaveProperty('client_secret', 'hush')
+})
+
+test('a replacement without a client is refused by name', async () => {
+  const { hydra } = hydraAnswering(answer)
+  const call = setOidcDynamicClient(hydra, 'one', 'token', undefined as never)
+  await expect(call).rejects.toThrow(new TypeError('"client" must be an object'))
+})

@@ -1,5 +1,6 @@
 import type { CallOptions, HydraClient, HydraPromise, Operation } from '@hydrakit/core'
 import type { OidcDynamicClientInput } from '@hydrakit/types'
+import { assertObject } from './assert-object.js'
 import { bearer } from './bearer.js'
 import type { RegisteredOidcDynamicClient } from './registered-oidc-dynamic-client.js'
 
@@ -29,11 +30,11 @@ const operation = {
  * @param hydra - Client of the public API, from `createHydraPublic`.
  * @param id - The `client_id`.
  * @param registrationAccessToken - From the last answer that held one; it goes with this call only.
- * @param client - The whole client, such as {@link getOidcDynamicClient} answers it, changed. Hydra refuses any
- * `client_secret`, and any `metadata`: the empty one of its own answers is left out here.
+ * @param client - The whole client, such as any of these functions answers it, changed. What Hydra would refuse of its
+ * own answers is left out here: the `client_secret`, which cannot be changed so, and an empty `metadata`.
  * @param options - The call's own options.
- * @throws {@link HydraResponseError} with `status` 401 if the token is not, or no longer, that of this client; 403 for
- * a `client_secret`, 400 if Hydra refuses another member. The old token stays valid then.
+ * @throws {@link HydraResponseError} with `status` 401 if the token is not, or no longer, that of this client; 400 if
+ * Hydra refuses a member, such as `metadata` that is not empty. The old token stays valid then.
  * @throws {TypeError} if the token is not a non-empty string, or the id is empty or has a `.` or `..` path segment.
  * @see {@link https://www.rfc-editor.org/rfc/rfc7592#section-2.2 | RFC 7592 section 2.2}
  */
@@ -46,12 +47,14 @@ export function setOidcDynamicClient(
 ): HydraPromise<RegisteredOidcDynamicClient> {
   const input = () => {
     const headers = bearer('registrationAccessToken', registrationAccessToken)
-    return { path: { id }, headers, body: withoutEmptyMetadata(client) }
+    assertObject('client', client)
+    return { path: { id }, headers, body: acceptable(client) }
   }
   return hydra['~hydra'].call(operation, input, options)
 }
 
-function withoutEmptyMetadata(client: OidcDynamicClientInput & { metadata?: object | null }): OidcDynamicClientInput {
-  const { metadata, ...rest } = client
-  return Object.keys(metadata ?? {}).length === 0 ? rest : client
+type Answered = OidcDynamicClientInput & { readonly client_secret?: string; readonly metadata?: object | null }
+
+function acceptable({ client_secret: _, metadata, ...rest }: Answered): OidcDynamicClientInput {
+  return Object.keys(metadata ?? {}).length === 0 ? rest : Object.assign(rest, { metadata })
 }

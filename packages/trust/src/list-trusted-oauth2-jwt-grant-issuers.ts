@@ -27,8 +27,8 @@ export interface ListTrustedOAuth2JwtGrantIssuersOptions extends PageQuery, Call
  *
  * @param admin - Client of the admin API, from `createHydraAdmin`.
  * @param options - Page size, issuer, and the call's own options, which hold for each page.
- * @throws {@link HydraResponseError} with `status` 400 for a `page_token` of something else; it shows when the list is
- * used.
+ * @throws {@link HydraResponseError} with `status` 400 for a `page_token` of something else, from v25.4 on: older
+ * servers answer the first page. It shows when the list is used.
  * @throws {TypeError} if `page_size` is not 1 to 1000.
  * @example
  * for await (const trust of listTrustedOAuth2JwtGrantIssuers(admin)) console.log(trust.issuer, trust.public_key.kid)

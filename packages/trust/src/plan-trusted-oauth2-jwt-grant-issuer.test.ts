@@ -117,3 +117,34 @@ test.each([
 ])('refuses %j', async (desired, message) => {
   await expect(plan([], desired as never)).rejects.toThrow(message)
 })
+
+test.each([
+  { alg: 'ECDH-ES', key_ops: ['deriveKey'] },
+  { alg: 'ECDH-ES+A256KW' },
+  { alg: 'RSA-OAEP-256', kty: 'RSA', crv: undefined },
+  { alg: 'HS256' },
+  { key_ops: ['deriveBits'] },
+  { key_ops: [] },
+  { key_ops: 'verify' },
+  { use: 'sig', alg: 'ECDH-ES' },
+])('a key with %j is not for signatures, and is not trusted', async (members) => {
+  const { steps } = await plan([], { jwks: { keys: [key('other', members), key('one')] } } as never)
+  expect(steps.map(({ kid }) => kid)).toEqual(['one'])
+})
+
+test.each(['RS256', 'PS512', 'ES384', 'EdDSA'])('a key for %s is trusted', async (alg) => {
+  const { steps } = await plan([], { jwks: { keys: [key('one', { alg, key_ops: ['verify'] })] } } as never)
+  expect(steps.map(({ kid }) => kid)).toEqual(['one'])
+})
+
+test.each([null, undefined, 'key'])('the key %j is refused by name', async (bad) => {
+  const keys = [key('one'), bad]
+  const refused = new TypeError('"jwks.keys[]" must be an object')
+  await expect(plan([], { jwks: { keys } } as never)).rejects.toThrow(refused)
+})
+
+test('a missing desire is refused by name', async () => {
+  const { admin } = hydraAnswering(() => Response.json([]))
+  const refused = new TypeError('"desired" must be an object')
+  await expect(planTrustedOAuth2JwtGrantIssuer(admin, undefined as never)).rejects.toThrow(refused)
+})

@@ -1,5 +1,6 @@
 import type { CallOptions, HydraClient } from '@hydrakit/core'
 import type { JsonWebKeyInput, TrustedOAuth2JwtGrantIssuer } from '@hydrakit/types'
+import { assertObject } from './assert-object.js'
 import { assertPublicKey } from './assert-public-key.js'
 import { listTrustedOAuth2JwtGrantIssuers } from './list-trusted-oauth2-jwt-grant-issuers.js'
 import { assertOneSubject, type NewTrust, type TrustedSubject } from './trust-oauth2-jwt-grant-issuer.js'
@@ -44,7 +45,7 @@ export interface TrustPlan {
  * trusts in other subjects on keys that stay are kept. A trust on other terms (`scope`, `expires_at`) can only be
  * replaced, and assertions are refused in between.
  *
- * Keys for encryption, symmetric ones, and kinds that Hydra does not know are ignored (RFC 7517 section 5). Hydra does
+ * Keys for encryption (by `use`, `key_ops` or `alg`), symmetric ones, and kinds that Hydra does not know are ignored (RFC 7517 section 5). Hydra does
  * not show the keys of its trusts, so one that changed under the same `kid` goes unnoticed.
  *
  * @param admin - Client of the admin API, from `createHydraAdmin`.
@@ -66,6 +67,7 @@ export async function planTrustedOAuth2JwtGrantIssuer(
   desired: DesiredTrust,
   options: CallOptions = {},
 ): Promise<TrustPlan> {
+  assertObject('desired', desired)
   const keys = trustedKeys(desired)
   const stored = await trustsByKid(admin, desired.issuer, options)
   const steps = [...keys].flatMap(([kid, jwk]) => stepFor({ ...desired, jwk }, kid, stored.get(kid) ?? []))
@@ -83,6 +85,7 @@ function trustedKeys({ issuer, jwks, expires_at, ...desired }: DesiredTrust): Ma
   if (typeof issuer !== 'string' || issuer === '') throw new TypeError('"issuer" must be a non-empty string')
   assertTime(expires_at)
   if (!Array.isArray(jwks?.keys)) throw new TypeError('"jwks.keys" must be an array')
+  for (const key of jwks.keys) assertObject('jwks.keys[]', key)
   const keys = jwks.keys.filter(canBeTrusted)
   for (const key of keys) assertPublicKey('jwks.keys[]', key)
   const byKid = new Map(keys.map((key) => [String(key.kid), key]))
@@ -96,8 +99,15 @@ function assertTime(time: string): void {
   throw new TypeError('"expires_at" must be an RFC 3339 date and time, such as "2030-01-01T00:00:00Z"')
 }
 
-function canBeTrusted({ kty, crv, use = 'sig' }: JsonWebKeyInput): boolean {
-  return use === 'sig' && (kty === 'RSA' || /^(EC P-(256|384|521)|OKP Ed25519)$/.test(`${kty} ${crv}`))
+function canBeTrusted({ kty, crv, ...purpose }: JsonWebKeyInput): boolean {
+  return isForSignatures(purpose) && (kty === 'RSA' || /^(EC P-(256|384|521)|OKP Ed25519)$/.test(`${kty} ${crv}`))
+}
+
+type KeyPurpose = Pick<JsonWebKeyInput, 'use' | 'alg'> & { readonly key_ops?: unknown }
+
+// Each member may be missing, and each alone can say that the key is for encryption.
+function isForSignatures({ use = 'sig', key_ops = ['verify'], alg = 'EdDSA' }: KeyPurpose): boolean {
+  return use === 'sig' && Array.isArray(key_ops) && key_ops.includes('verify') && /^([RP]S|ES)\d{3}$|^EdDSA$/.test(alg)
 }
 
 async function trustsByKid(

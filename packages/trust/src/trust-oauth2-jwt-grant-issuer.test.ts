@@ -35,7 +35,8 @@ test.each([
   [{ ...jwk, d: 'secret' }, '"jwk" must be a public key, without "d"'],
   [{ kty: 'oct', k: 'secret', kid: 'one' }, '"jwk" must be a public key, without "k"'],
   [{ ...jwk, kid: '' }, '"jwk.kid" must be a non-empty string'],
-  [undefined, '"jwk.kid" must be a non-empty string'],
+  [undefined, '"jwk" must be an object'],
+  [null, '"jwk" must be an object'],
 ])('refuses the key %j before anything is sent', async (key, message) => {
   const { admin, requests } = hydraAnswering(() => Response.json({}))
   const call = trustOAuth2JwtGrantIssuer(admin, { ...terms, subject: 'ada', jwk: key as typeof jwk })
@@ -54,4 +55,10 @@ test('is not sent again once it may have arrived', async () => {
   const { admin, requests } = hydraAnswering(() => Promise.reject(new TypeError('cut')), { retry: { attempts: 3 } })
   await expect(trustOAuth2JwtGrantIssuer(admin, { ...terms, subject: 'ada' })).rejects.toThrow(HydraConnectionError)
   expect(requests).toHaveLength(1)
+})
+
+test('refuses a missing trust by name', async () => {
+  const { admin } = hydraAnswering(() => Response.json({}))
+  const call = trustOAuth2JwtGrantIssuer(admin, undefined as never)
+  await expect(call).rejects.toThrow(new TypeError('"trust" must be an object'))
 })

@@ -1,5 +1,6 @@
 import type { CallOptions, HydraClient, HydraPromise, Operation } from '@hydrakit/core'
 import type { TrustedOAuth2JwtGrantIssuer, TrustOAuth2JwtGrantIssuer } from '@hydrakit/types'
+import { assertObject } from './assert-object.js'
 import { assertPublicKey } from './assert-public-key.js'
 
 const operation = {
@@ -54,6 +55,7 @@ export function trustOAuth2JwtGrantIssuer(
   options?: CallOptions,
 ): HydraPromise<TrustedOAuth2JwtGrantIssuer> {
   const input = () => {
+    assertObject('trust', trust)
     assertOneSubject(trust)
     assertPublicKey('jwk', trust.jwk)
     return { body: trust }

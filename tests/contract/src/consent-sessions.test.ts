@@ -45,6 +45,41 @@ test('every consent comes once, whatever the size of the page', async () => {
   expect((await listOAuth2ConsentSessions(real.admin, 'lister')).items).toHaveLength(7)
 }, 30_000)
 
+/** Lets a consent of a subject run out in a second. */
+async function briefConsent(subject: string): Promise<void> {
+  const { browser, challenge } = await atConsent(real, subject)
+  const body = grantRequested(await getOAuth2ConsentRequest(real.admin, challenge), { remember: true, remember_for: 1 })
+  await browser.visit((await acceptOAuth2ConsentRequest(real.admin, challenge, body)).redirect_to)
+}
+
+// v2.3 orders by whole seconds, and so do consents run out.
+const nextSecond = () => new Promise((resolve) => setTimeout(resolve, 1_100))
+
+test('no consent is lost behind pages on which all have run out', async () => {
+  const { clients: oldest } = await consents('forgetter', 1)
+  await nextSecond()
+  await briefConsent('forgetter')
+  await briefConsent('forgetter')
+  await nextSecond()
+  const { clients: newest } = await consents('forgetter', 2)
+  await nextSecond()
+  for (const page_size of [1, 2]) {
+    const found = await clientsOf(listOAuth2ConsentSessions(real.admin, 'forgetter', { page_size }))
+    expect(found.toSorted(), `${page_size} at a time`).toEqual([...oldest, ...newest].toSorted())
+  }
+}, 30_000)
+
+test('before v25.4 the list ends where all of its very first page have run out; a larger page helps', async () => {
+  const { clients } = await consents('absent-minded', 1)
+  await nextSecond()
+  await briefConsent('absent-minded')
+  await nextSecond()
+  await nextSecond()
+  const one = await clientsOf(listOAuth2ConsentSessions(real.admin, 'absent-minded', { page_size: 1 }))
+  expect(one).toEqual((await hasDeviceGrant(real)) ? clients : [])
+  expect(await clientsOf(listOAuth2ConsentSessions(real.admin, 'absent-minded'))).toEqual(clients)
+}, 30_000)
+
 test('a consent session holds what was granted, and for which session', async () => {
   const { browser, challenge } = await atConsent(real, 'holder')
   const request = await getOAuth2ConsentRequest(real.admin, challenge)
@@ -131,7 +166,7 @@ test('one login session ends by its sid; the other browser of the user stays sig
   const client = await photosClient(real.admin)
   const [first, second] = [await atConsent(real, 'twice', client), await atConsent(real, 'twice', client)]
   const { login_session_id } = await getOAuth2ConsentRequest(real.admin, first.challenge)
-  await revokeOAuth2LoginSessions(real.admin, { sid: login_session_id, subject: 'twice' })
+  await revokeOAuth2LoginSessions(real.admin, { sid: login_session_id })
   const skips: boolean[] = []
   for (const { browser } of [first, second]) {
     const { url } = await browser.visit(authorizationUrl(real, client))

@@ -30,8 +30,33 @@ const answerExceptions: Record<string, Operation['answer']> = {
   getOidcUserInfo: 'json-or-jwt', // a JWT for clients that registered a userinfo_signed_response_alg; read by content type
 }
 
+/** Operations for browsers: a function builds the URL, and nothing is called. */
+const builders: Record<string, string> = {
+  oAuth2Authorize: 'buildAuthorizationUrl',
+  revokeOidcSession: 'buildEndSessionUrl',
+  performOAuth2DeviceVerificationFlow: 'buildDeviceVerificationUrl',
+}
+
 test('the features are found', () =>
-  expect(features).toEqual(expect.arrayContaining(['consent', 'introspection', 'oauth2-clients'])))
+  expect(features).toEqual(['consent', 'introspection', 'jwk', 'metadata', 'oauth2-clients', 'oidc', 'trust']))
+
+test.each(described)('$operationId is a function of one feature, and described there', async ({ operationId }) => {
+  const name = builders[operationId] ?? operationId
+  const having = await Promise.all(
+    features.map(async (feature) => ((await functionsOf(feature)).has(name) ? feature : [])),
+  )
+  expect(having.flat()).toHaveLength(1)
+  const descriptors = having
+    .flat()
+    .flatMap(descriptorsOf)
+    .filter((each) => each.operationId === operationId)
+  expect(descriptors).toHaveLength(operationId in builders ? 0 : 1)
+})
+
+async function functionsOf(feature: string): Promise<Set<string>> {
+  const exports: Record<string, unknown> = await import(`@hydrakit/${feature}`)
+  return new Set(Object.keys(exports).filter((name) => typeof exports[name] === 'function'))
+}
 
 describe.each(features)('%s', (feature) => {
   const descriptors = descriptorsOf(feature)

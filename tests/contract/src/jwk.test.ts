@@ -8,6 +8,7 @@ import {
   getJsonWebKeySet,
   type JsonWebKey,
   type JsonWebKeySetInput,
+  type PublicJsonWebKey,
   rotateJsonWebKeySet,
   setJsonWebKey,
   setJsonWebKeySet,
@@ -155,6 +156,27 @@ test('the last key of a set that Hydra signs with stays, and so does the set, un
   expect(await kidsOf(signingSet)).toEqual(['two'])
   await deleteJsonWebKey(real.admin, { set: signingSet, kid: 'two' }, { allowSigningKeyLoss: true })
   expect(await kidsOf(signingSet)).toEqual([])
+})
+
+test('the only private key of a set that Hydra signs with is not lost to public keys', async () => {
+  const keys = await setOf(signingSet, 'one', 'two')
+  const [publicTwo, publicOne] = toPublicJsonWebKeySet({ keys }).keys as [PublicJsonWebKey, PublicJsonWebKey]
+  await setJsonWebKey(real.admin, { set: signingSet, kid: 'two' }, publicTwo)
+  for (const loss of [
+    () => deleteJsonWebKey(real.admin, { set: signingSet, kid: 'one' }),
+    () => setJsonWebKey(real.admin, { set: signingSet, kid: 'one' }, publicOne),
+    () => setJsonWebKeySet(real.admin, signingSet, { keys: [publicOne, publicTwo] }),
+  ]) {
+    await expect(loss()).rejects.toThrow(/allowSigningKeyLoss/)
+  }
+  const { keys: left } = await getJsonWebKeySet(real.admin, signingSet)
+  expect(left.map(({ kid, d }) => [kid, d !== undefined])).toEqual([
+    ['two', false],
+    ['one', true],
+  ])
+  await setJsonWebKeySet(real.admin, signingSet, { keys: [publicOne, publicTwo] }, { allowSigningKeyLoss: true })
+  expect((await getJsonWebKeySet(real.admin, signingSet)).keys.some(({ d }) => d !== undefined)).toBe(false)
+  await deleteJsonWebKeySet(real.admin, signingSet, { allowSigningKeyLoss: true })
 })
 
 test('rotation: the new key signs at once, the old one stays published for the overlap, then goes', async () => {

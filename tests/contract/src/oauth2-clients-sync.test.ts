@@ -171,6 +171,15 @@ test('only clients of the owner that was named are deleted', async () => {
   for (const id of ['prune-c', 'prune-d']) expect((await getOAuth2Client(real.admin, id)).client_id).toBe(id)
 })
 
+test('a client that was given to another owner after planning is kept', async () => {
+  await createOAuth2Client(real.admin, { client_id: 'given', owner: 'given-by' })
+  const plan = await planOAuth2Clients(real.admin, [], { prune: { owner: 'given-by' } })
+  await updateOAuth2Client(real.admin, 'given', { owner: 'given-to' })
+  const results = await applyOAuth2ClientPlan(real.admin, plan)
+  expect(results).toEqual([{ client_id: 'given', outcome: 'kept', owner: 'given-to' }])
+  expect((await getOAuth2Client(real.admin, 'given')).owner).toBe('given-to')
+})
+
 test('an empty owner, which Hydra takes for everyone, is refused', async () => {
   await expect(planOAuth2Clients(real.admin, [], { prune: { owner: '' } })).rejects.toThrow(
     new TypeError('"prune.owner" must be a non-empty string'),

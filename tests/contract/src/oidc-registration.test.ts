@@ -10,6 +10,7 @@ import {
   createOidcDynamicClient,
   deleteOidcDynamicClient,
   getOidcDynamicClient,
+  oauth2TokenExchange,
   type RegisteredOidcDynamicClient,
   setOidcDynamicClient,
 } from '@hydrakit/oidc'
@@ -55,10 +56,24 @@ test('what it fetches can be put back changed; the token rotates, the secret sta
   expect(again.client_name).toBe('Albums')
 })
 
+test('the answer of a registration can be put back, and the secret stays', async () => {
+  const client = await registered()
+  const { client_id, client_secret, registration_access_token } = client
+  const refused = { additionalBody: { client_secret } }
+  await expect(
+    setOidcDynamicClient(real.hydra, client_id, registration_access_token, client, refused),
+  ).rejects.toMatchObject({ status: 403 })
+  const replacement = { ...client, client_name: 'Albums', grant_types: ['client_credentials'] }
+  const changed = await setOidcDynamicClient(real.hydra, client_id, registration_access_token, replacement)
+  expect(changed.client_name).toBe('Albums')
+  const grant = { grant_type: 'client_credentials' } as const
+  const credentials = { client_id, client_secret: client_secret as string }
+  expect(await oauth2TokenExchange(real.hydra, credentials, grant)).toHaveProperty('access_token')
+})
+
 test('a replacement that is refused leaves the token as it was', async () => {
   const { client_id, registration_access_token } = await registered()
   const replace = (client: object) => setOidcDynamicClient(real.hydra, client_id, registration_access_token, client)
-  await expect(replace({ client_secret: 'chosen-secret' })).rejects.toMatchObject({ status: 403 })
   await expect(replace({ metadata: { plan: 'paid' } })).rejects.toMatchObject({ status: 400 })
   await expect(replace({ redirect_uris: ['https://app.example/#x'] })).rejects.toMatchObject({ status: 400 })
   await expect(getOidcDynamicClient(real.hydra, client_id, registration_access_token)).resolves.toBeDefined()

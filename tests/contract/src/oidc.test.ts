@@ -276,7 +276,8 @@ test('a device flow from the first call to the tokens, or the clear error of a s
   if (!(await hasDeviceGrant(real))) {
     const { error } = await toResult(start())
     expect(error).toBeInstanceOf(HydraUnsupportedOperationError)
-    expect(String(error)).toContain('this server lacks the operation, it came with Hydra v25.4')
+    expect(String(error)).toContain('the operation came with Hydra v25.4')
+    expect((await openUserBrowser().visit(buildDeviceVerificationUrl(real.server.publicUrl))).status).toBe(404)
     return
   }
   const codes = await start()

@@ -1,8 +1,10 @@
-import { createHydraAdmin, createHydraPublic, type HydraAdmin, type HydraPublic } from '@hydrakit/core'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createHydraAdmin, createHydraPublic, type HydraAdmin, type HydraHooks, type HydraPublic } from '@hydrakit/core'
 import { type HydraServer, startHydra } from '@hydrakit/dev-server'
 import { createOAuth2Client, type OAuth2Client, type OAuth2ClientInput } from '@hydrakit/oauth2-clients'
 import { type HeadlessBrowser, openBrowser } from '@hydrakit-tests/support'
-import { afterAll, beforeAll } from 'vitest'
+import { afterAll, beforeAll, inject } from 'vitest'
 
 /** The pages of an app that is not there: a browser that is sent to one stops, and the test plays the app. */
 const app = 'http://app.invalid'
@@ -22,8 +24,10 @@ export function useRealHydra(config: Record<string, unknown> = {}): RealHydra {
   const real = {} as { -readonly [Name in keyof RealHydra]: RealHydra[Name] }
   beforeAll(async () => {
     real.server = await startHydra({ urls: pages, config })
-    real.admin = createHydraAdmin({ baseUrl: real.server.adminUrl })
-    real.hydra = createHydraPublic({ baseUrl: real.server.publicUrl })
+    note('version', real.server.version)
+    const hooks: HydraHooks = { onResponse: ({ operationId }) => note(operationId) }
+    real.admin = createHydraAdmin({ baseUrl: real.server.adminUrl, hooks })
+    real.hydra = createHydraPublic({ baseUrl: real.server.publicUrl, hooks })
   })
   afterAll(() => real.server?.stop())
   return real
@@ -31,9 +35,29 @@ export function useRealHydra(config: Record<string, unknown> = {}): RealHydra {
 
 const pages = { login: `${app}/login`, consent: `${app}/consent`, logout: `${app}/logout`, error: `${app}/error` }
 
+const noted = new Set<string>()
+
+/** Tells the gate of `called-operations.ts` which operation the server has answered. */
+function note(name: string | undefined, value = ''): void {
+  if (name === undefined || noted.has(name)) return
+  noted.add(name)
+  writeFileSync(join(inject('calledOperations'), name), value)
+}
+
+/** Operations that a browser calls. */
+const visited: Record<string, string> = {
+  '/oauth2/auth': 'oAuth2Authorize',
+  '/oauth2/sessions/logout': 'revokeOidcSession',
+  '/oauth2/device/verify': 'performOAuth2DeviceVerificationFlow',
+}
+
 /** A browser that stops at the app's pages. */
 export function openUserBrowser(): HeadlessBrowser {
-  return openBrowser(fetch, `${app}/`)
+  return openBrowser(async (url, init) => {
+    const response = await fetch(url, init)
+    note(visited[new URL(url).pathname])
+    return response
+  }, `${app}/`)
 }
 
 /** Creates a confidential client for the authorization code flow. */

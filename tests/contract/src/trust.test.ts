@@ -184,3 +184,21 @@ test.each([1, 2, 3, 4])('a plan whose answer %i is lost is taken up by applying 
   expect(await trustsIn(issuer)).toEqual(['one ada', 'one grace'])
   expect((await planTrustedOAuth2JwtGrantIssuer(real.admin, desired)).steps).toEqual([])
 })
+
+test('a page token of something else is a 400 from v25.4 on, and the first page before that', async () => {
+  const issuer = newIssuer()
+  await trust(issuer, signingKey())
+  const { data, error } = await toResult(listTrustedOAuth2JwtGrantIssuers(real.admin, { issuer, page_token: 'other!' }))
+  if (await hasDeviceGrant(real)) expect(isHydraResponseError(error, 400)).toBe(true)
+  else expect(data?.items).toHaveLength(1)
+})
+
+test('an encryption key in the document is not trusted, also if it says so without "use"', async () => {
+  const issuer = newIssuer()
+  const [signing, other] = [signingKey(), signingKey()]
+  const encryption = { ...other.jwk, alg: 'ECDH-ES', key_ops: ['deriveKey'] }
+  const jwks = { keys: [encryption, signing.jwk] }
+  const plan = await planTrustedOAuth2JwtGrantIssuer(real.admin, { issuer, jwks, subject: 'ada', expires_at })
+  await applyTrustedOAuth2JwtGrantIssuerPlan(real.admin, plan)
+  expect(await trustsIn(issuer)).toEqual([`${signing.jwk.kid} ada`])
+})

@@ -31,6 +31,7 @@ export function consentPage({ request, user, csrfToken }: ConsentPage): Html {
       <form method="post">
         <input type="hidden" name="${csrfField}" value="${csrfToken}">
         ${scopes.length === 0 ? html`<p>It asks for no further access.</p>` : scopeList(scopes)}
+        ${audienceList(request.requested_access_token_audience)}
         <label class="check">
           <input name="remember" type="checkbox" value="yes">
           <span>Do not ask me again for this app</span>
@@ -52,6 +53,12 @@ function scopeList(scopes: readonly string[]): Html {
       ${scopes.map(scopeRow)}
     </fieldset>
   `
+}
+
+// Allowing the scopes allows them at these services, so the user must see which.
+function audienceList(audiences: readonly string[] | null | undefined): Html | undefined {
+  if (!audiences?.length) return undefined
+  return html`<p>It may use this access at: ${audiences.map((audience) => html`<code><bdi>${audience}</bdi></code> `)}</p>`
 }
 
 function scopeRow(scope: string): Html {

@@ -8,7 +8,7 @@ export class HydraAuthorizationError extends HydraError {
   readonly code = 'ERR_HYDRA_AUTHORIZATION'
 
   constructor(context: ErrorContext, option: 'authorization' | 'headers', reason: unknown) {
-    super(`the client's "${option}" function failed; reason() says why`, context)
+    super(`"${option}" failed, reason() says why`, context)
     reasons.set(this, reason)
   }
 

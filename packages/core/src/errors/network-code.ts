@@ -36,12 +36,18 @@ function isSystemError({ syscall, code }: NetworkError): boolean {
 export function failedToConnect(error: unknown): boolean {
   return !!find(
     error,
-    ({ syscall, code }) => /^(connect|getaddrinfo)$/.test(String(syscall)) || connectCodes.test(String(code)),
+    ({ syscall, code }) =>
+      /^(connect|getaddrinfo)$/.test(String(syscall)) || connectCodes.test(String(code)) || isUntrusted(code),
   )
 }
 
+/** Whether the server's certificate is not trusted, which trying again will not mend. */
+export function isUntrusted(code: unknown): boolean {
+  return /CERT|UNABLE_TO_/.test(String(code))
+}
+
 // Those that come without a system call: undici's and Bun's.
-const connectCodes = /^(UND_ERR_CONNECT_TIMEOUT|ConnectionRefused)$/
+const connectCodes = /^(UND_ERR_CONNECT_TIMEOUT|UND_ERR_DESTROYED|UND_ERR_CLOSED|ConnectionRefused)$/
 
 function find(error: unknown, matches: (error: NetworkError) => boolean, depth = 0): NetworkError | undefined {
   if (typeof error !== 'object' || error === null || depth > 4) return undefined

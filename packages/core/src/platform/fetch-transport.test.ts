@@ -39,7 +39,7 @@ test('gives up a body above maxResponseBytes, and lets it go', async () => {
   })
   const { admin, requests } = answering(() => new Response(endless, json), { maxResponseBytes: 10_000 })
   await expect(admin['~hydra'].call(get, input)).rejects.toThrow(
-    'answered 200, but the body is larger than 10000 bytes ("maxResponseBytes")',
+    'answered 200, but the body exceeds "maxResponseBytes" (10000)',
   )
   expect([cancelled, requests.length]).toEqual([true, 1])
 })
