@@ -8,6 +8,9 @@ import { type OwnedProcess, type ProcessUser, startOwnedProcess } from './owned-
 import { runCommand } from './run-command.js'
 import { createServerLog } from './server-log.js'
 
+// A killed initdb may still write its last files while they are removed.
+const removal = { recursive: true, force: true, maxRetries: 10, retryDelay: 50 } as const
+
 /** Options of {@link startPostgres}; each may be left out. */
 export interface StartPostgresOptions {
   /**
@@ -59,7 +62,7 @@ export async function startPostgres({
     const dsn = `postgres://postgres@127.0.0.1:${claim.port}/postgres?sslmode=disable&max_conns=${maxConnections}`
     return postgresServer(dsn, process, folder)
   } catch (error) {
-    await rm(folder, { recursive: true, force: true })
+    await rm(folder, removal)
     throw error
   } finally {
     await claim.release()
@@ -131,7 +134,7 @@ function postgresServer(dsn: string, server: OwnedProcess, folder: string): Post
   const stop = async (): Promise<void> => {
     server.terminate()
     await server.ended
-    await rm(folder, { recursive: true, force: true })
+    await rm(folder, removal)
   }
   const stopOnce = (): Promise<void> => (stopping ??= stop())
   return { dsn, stop: stopOnce, [Symbol.asyncDispose]: stopOnce }

@@ -26,7 +26,7 @@ test('says which release a server that lacks it must have', async () => {
   const { hydra } = hydraAnswering(() => new Response('404 page not found\n', { status: 404 }))
   const failure = await oAuth2DeviceFlow(hydra, { client_id: 'tv' }).catch((error: unknown) => error)
   expect(failure).toBeInstanceOf(HydraUnsupportedOperationError)
-  expect(String(failure)).toContain('it came with Hydra v25.4')
+  expect(String(failure)).toContain('the operation came with Hydra v25.4')
 })
 
 test('refuses a missing client by name', async () => {
