@@ -16,7 +16,7 @@ export function describeMachine(): Machine {
   return {
     processor: cores[0]?.model.trim() ?? 'unknown processor',
     cores: cores.length,
-    system: `${type()} ${release()}`,
+    system: `${type()} ${release().split('.', 2).join('.')}`,
     date: new Date().toISOString().slice(0, 10),
     loadBefore: loadavg()[0] ?? Number.NaN,
   }

@@ -30,6 +30,12 @@ test('counts what is loaded later for everything, and not for one operation', ()
   expect(rowOf(lines, 'bundle of every export, browser')).toContain('| 10.0 KB |')
 })
 
+test('says how far the two equal peers are apart', () => {
+  expect(report(results())).toContain(
+    'Noise: the second bare `node:http` took 1.00 to 1.00 times the CPU of the first.',
+  )
+})
+
 test('has a row for every peer in every table of calls', () => {
   const parts = report(results()).split('\n\n')
   const tables = parts.filter((_, index) => parts[index - 1]?.endsWith('in flight:'))

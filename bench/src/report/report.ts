@@ -1,7 +1,10 @@
-import type { Results } from '../results.js'
+import { stubLoads } from '../loads.js'
+import { bareHttp, bareHttpAgain } from '../peers/peers.js'
+import type { NodeResults, Results } from '../results.js'
 import { budgetsSection } from './budgets-section.js'
 import { callsSection, realSection } from './calls-section.js'
 import { firstCallsSection } from './first-calls-section.js'
+import { callSeries } from './series.js'
 import { typeChecksSection, weightsSection } from './weights-section.js'
 
 /** Writes the results of a run as Markdown, below a heading of the second level. */
@@ -30,5 +33,14 @@ function conditions({ machine, plan, nodes }: Results): string {
     `${date}, ${processor}, ${cores} cores, ${system}, Node ${versions}.`,
     `${plan.rounds} rounds of ${plan.durationMs} ms a measurement, ${plan.firstCalls} fresh processes a client.`,
     `Load average before the run: ${loadBefore.toFixed(2)}.`,
+    noise(nodes),
   ].join(' ')
+}
+
+function noise(nodes: readonly NodeResults[]): string {
+  const ratios = nodes.flatMap(({ stub }) =>
+    stubLoads.map((load) => callSeries(stub, load).ratio(bareHttpAgain, 'cpuMicros', bareHttp).median),
+  )
+  const [least, most] = [Math.min(...ratios), Math.max(...ratios)].map((ratio) => ratio.toFixed(2))
+  return `Noise: the second ${bareHttp} took ${least} to ${most} times the CPU of the first.`
 }
