@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import type { HydraAdmin } from '@hydrakit/core'
 import { createOAuth2Client, type OAuth2Client } from '@hydrakit/oauth2-clients'
+import { closeServer } from '@hydrakit-apps/login-consent'
 import { Hono } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import * as openid from 'openid-client'
@@ -46,6 +47,22 @@ export async function serveRelyingParty({
   server.listen(port, '127.0.0.1')
   await once(server, 'listening')
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  try {
+    const { client, configuration } = await register(admin, issuer, url)
+    const app = relyingPartyApp({ url, configuration, onSignIn })
+    server.on('request', getRequestListener(app.fetch, { overrideGlobalObjects: false }))
+    return { url, client, configuration, close: () => closeServer(server) }
+  } catch (error) {
+    await closeServer(server) // it would keep the program running
+    throw error
+  }
+}
+
+async function register(
+  admin: HydraAdmin,
+  issuer: string,
+  url: string,
+): Promise<Pick<RelyingParty, 'client' | 'configuration'>> {
   const client = await createOAuth2Client(admin, {
     client_name: 'Harbor Photos',
     grant_types: ['authorization_code', 'refresh_token'],
@@ -54,25 +71,12 @@ export async function serveRelyingParty({
     post_logout_redirect_uris: [url],
     scope,
   })
+  const { client_id, client_secret } = client
+  const authentication = openid.ClientSecretBasic(client_secret)
   // openid-client insists on https; the demo's Hydra speaks http on the loopback interface.
-  const configuration = await openid.discovery(
-    new URL(issuer),
-    client.client_id,
-    client.client_secret,
-    openid.ClientSecretBasic(client.client_secret),
-    {
-      execute: [openid.allowInsecureRequests],
-    },
-  )
-  const app = relyingPartyApp({ url, configuration, onSignIn })
-  server.on('request', getRequestListener(app.fetch, { overrideGlobalObjects: false }))
-  const close = async () => {
-    const closed = once(server, 'close')
-    server.close()
-    server.closeAllConnections()
-    await closed
-  }
-  return { url, client, configuration, close }
+  const insecure = { execute: [openid.allowInsecureRequests] }
+  const configuration = await openid.discovery(new URL(issuer), client_id, client_secret, authentication, insecure)
+  return { client, configuration }
 }
 
 interface AppParts {

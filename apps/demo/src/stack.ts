@@ -7,7 +7,7 @@ import {
   type ResponseEvent,
 } from '@hydrakit/core'
 import { type HydraServer, startHydra } from '@hydrakit/dev-server'
-import { serveLoginConsentApp } from '@hydrakit-apps/login-consent'
+import { pageUrls, serveLoginConsentApp } from '@hydrakit-apps/login-consent'
 import getPort from 'get-port'
 
 /** A Hydra with its login and consent app, and clients for both of its ports. */
@@ -41,7 +41,7 @@ export async function startStack(
   const hydra = await startHydra({
     adminPort: await freePort(ports.admin),
     publicPort: await freePort(ports.public),
-    urls: urlsOf(loginConsentUrl),
+    urls: pageUrls(loginConsentUrl),
     warmKeys: true,
   })
   const hooks = { onResponse: onCall }
@@ -63,14 +63,4 @@ export async function stopAll(...stops: (() => Promise<void>)[]): Promise<void> 
 
 function freePort(preferred: number | undefined): Promise<number> {
   return getPort(preferred === undefined ? { host: '127.0.0.1' } : { host: '127.0.0.1', port: preferred })
-}
-
-function urlsOf(app: string) {
-  return {
-    login: `${app}/login`,
-    consent: `${app}/consent`,
-    logout: `${app}/logout`,
-    error: `${app}/error`,
-    postLogoutRedirect: `${app}/logged-out`,
-  }
 }

@@ -7,7 +7,7 @@ import { type HydraServer, type StartHydraOptions, startHydra } from '@hydrakit/
 import { createOAuth2Client } from '@hydrakit/oauth2-clients'
 import { type HeadlessBrowser, openBrowser, type Page } from '@hydrakit-tests/support'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type ServedLoginConsentApp, serveLoginConsentApp } from './serve.js'
+import { pageUrls, type ServedLoginConsentApp, serveLoginConsentApp } from './serve.js'
 import { createDemoUsers } from './users.js'
 
 // One flow at a time: Hydra's in-memory database takes no two at once.
@@ -172,7 +172,7 @@ interface Stack {
 
 async function startStack(config: StartHydraOptions['config'] = {}): Promise<Stack> {
   const port = await freePort()
-  const hydra = await startHydra({ urls: urlsOf(`http://127.0.0.1:${port}`), config })
+  const hydra = await startHydra({ urls: pageUrls(`http://127.0.0.1:${port}`), config })
   const admin = createHydraAdmin({ baseUrl: hydra.adminUrl, timeoutMs: 2000 })
   const find = async (subject: string) => (closedAccounts.has(subject) ? undefined : users.find(subject))
   const served = await serveLoginConsentApp({ admin, users: { ...users, find }, port, log: () => {} })
@@ -234,16 +234,6 @@ function claimsOf(idToken: string): Record<string, unknown> {
 
 function heading({ document }: Page): string | undefined {
   return document.querySelector('h1')?.textContent
-}
-
-function urlsOf(app: string) {
-  return {
-    login: `${app}/login`,
-    consent: `${app}/consent`,
-    logout: `${app}/logout`,
-    error: `${app}/error`,
-    postLogoutRedirect: `${app}/logged-out`,
-  }
 }
 
 async function freePort(): Promise<number> {

@@ -1,5 +1,11 @@
 export { createLoginConsentApp, type LoginConsentAppOptions } from './app.js'
-export { type ServedLoginConsentApp, type ServeLoginConsentAppOptions, serveLoginConsentApp } from './serve.js'
+export {
+  closeServer,
+  pageUrls,
+  type ServedLoginConsentApp,
+  type ServeLoginConsentAppOptions,
+  serveLoginConsentApp,
+} from './serve.js'
 export {
   type Account,
   createDemoUsers,

@@ -23,6 +23,17 @@ export interface ServedLoginConsentApp {
   close(): Promise<void>
 }
 
+/** The addresses of the app's pages, by the names that `startHydra` and Hydra's `urls` have for them. */
+export function pageUrls(url: string) {
+  return {
+    login: `${url}/login`,
+    consent: `${url}/consent`,
+    logout: `${url}/logout`,
+    error: `${url}/error`,
+    postLogoutRedirect: `${url}/logged-out`,
+  }
+}
+
 /**
  * Serves the login and consent app over HTTP.
  *
@@ -39,10 +50,11 @@ export async function serveLoginConsentApp(options: ServeLoginConsentAppOptions)
   await once(server, 'listening')
   const { port: actualPort } = server.address() as AddressInfo
   const host = hostname.includes(':') ? `[${hostname}]` : hostname
-  return { url: `http://${host}:${actualPort}`, close: () => close(server) }
+  return { url: `http://${host}:${actualPort}`, close: () => closeServer(server) }
 }
 
-async function close(server: Server): Promise<void> {
+/** Stops a server and ends every open connection. */
+export async function closeServer(server: Server): Promise<void> {
   const closed = once(server, 'close')
   server.close()
   server.closeAllConnections()
