@@ -1,4 +1,10 @@
-import type { CallOptions, HydraClient, HydraPromise, Operation } from '@hydrakit/core'
+import {
+  assertNonEmptyString,
+  type CallOptions,
+  type HydraClient,
+  type HydraPromise,
+  type Operation,
+} from '@hydrakit/core'
 
 const operation = {
   operationId: 'revokeOAuth2ConsentSessions',
@@ -67,7 +73,7 @@ function checkedSelector(selector: ConsentSessionSelector): Record<string, unkno
     throw new TypeError('"selector" must be { subject, client }, { subject, all: true } or { consent_request_id }')
   }
   for (const [name, value] of Object.entries(strings)) {
-    if (typeof value !== 'string' || value === '') throw new TypeError(`"${name}" must be a non-empty string`)
+    assertNonEmptyString(name, value)
   }
   return Object.fromEntries(given)
 }

@@ -1,4 +1,10 @@
-import type { CallOptions, HydraClient, HydraPromise, Operation } from '@hydrakit/core'
+import {
+  assertNonEmptyString,
+  type CallOptions,
+  type HydraClient,
+  type HydraPromise,
+  type Operation,
+} from '@hydrakit/core'
 
 const operation = {
   operationId: 'revokeOAuth2LoginSessions',
@@ -50,7 +56,7 @@ function checkedSelector(selector: LoginSessionSelector): Record<string, string>
   const given = Object.entries(selector ?? {}).filter(([name]) => name === 'subject' || name === 'sid')
   if (given.length !== 1) throw new TypeError('"selector" must be { subject } or { sid }')
   for (const [name, value] of given) {
-    if (typeof value !== 'string' || value === '') throw new TypeError(`"${name}" must be a non-empty string`)
+    assertNonEmptyString(name, value)
   }
   return Object.fromEntries(given)
 }

@@ -10,6 +10,11 @@ export function assertNonEmptyString(name: string, value: unknown): string {
   throw new TypeError(`"${name}" must be a non-empty string`)
 }
 
+/** @throws {TypeError} unless `value` is an object, an array included. */
+export function assertObject(name: string, value: unknown): void {
+  if (typeof value !== 'object' || value === null) throw new TypeError(`"${name}" must be an object`)
+}
+
 /** Not by `instanceof`: where zone.js has replaced the global Promise, an async function still gives the language's own. */
 export function isPromiseLike<T>(value: T | PromiseLike<T>): value is PromiseLike<T> {
   return typeof (value as { then?: unknown } | null | undefined)?.then === 'function'

@@ -3,7 +3,7 @@ import { platform } from '#platform'
 import { createClient } from './create-client.js'
 import type { HydraClient } from './hydra-client.js'
 import type { RawCalls } from './raw-calls.js'
-import { type HydraClientOptions, settingsFrom } from './settings.js'
+import type { HydraClientOptions } from './settings.js'
 
 /** A client of the admin API. Holds no state but its options; make one and share it. */
 export interface HydraAdmin extends HydraClient<'admin'>, RawCalls<AdminPaths> {}
@@ -28,5 +28,5 @@ export function createHydraAdmin(options: HydraAdminOptions): HydraAdmin {
   if (platform.isBrowser && !options.dangerouslyAllowBrowser) {
     throw new TypeError('createHydraAdmin must not run in a browser ("dangerouslyAllowBrowser")')
   }
-  return createClient('admin', settingsFrom('admin', options, platform))
+  return createClient('admin', options)
 }

@@ -1,9 +1,8 @@
 import type { PublicPaths } from '@hydrakit/types'
-import { platform } from '#platform'
 import { createClient } from './create-client.js'
 import type { HydraClient } from './hydra-client.js'
 import type { RawCalls } from './raw-calls.js'
-import { type HydraClientOptions, settingsFrom } from './settings.js'
+import type { HydraClientOptions } from './settings.js'
 
 /** A client of the public API. Holds no state but its options; make one and share it. */
 export interface HydraPublic extends HydraClient<'public'>, RawCalls<PublicPaths> {}
@@ -16,5 +15,5 @@ export interface HydraPublic extends HydraClient<'public'>, RawCalls<PublicPaths
  * const hydra = createHydraPublic({ baseUrl: 'https://auth.example.com' })
  */
 export function createHydraPublic(options: HydraClientOptions): HydraPublic {
-  return createClient('public', settingsFrom('public', options, platform))
+  return createClient('public', options)
 }

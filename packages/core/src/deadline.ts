@@ -86,14 +86,15 @@ export class Deadline {
 const watched = new WeakMap<AbortSignal, Set<Deadline>>()
 
 function watch(signal: AbortSignal, deadline: Deadline): void {
-  let deadlines = watched.get(signal)
-  if (!deadlines) {
-    const all = new Set<Deadline>()
-    deadlines = all
-    watched.set(signal, all)
-    signal.addEventListener('abort', () => {
-      for (const each of all) each.stop(signal.reason)
-    })
-  }
+  const deadlines = watched.get(signal) ?? listenTo(signal)
   deadlines.add(deadline)
+}
+
+function listenTo(signal: AbortSignal): Set<Deadline> {
+  const deadlines = new Set<Deadline>()
+  watched.set(signal, deadlines)
+  signal.addEventListener('abort', () => {
+    for (const each of deadlines) each.stop(signal.reason)
+  })
+  return deadlines
 }

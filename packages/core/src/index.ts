@@ -1,3 +1,4 @@
+export { assertNonEmptyString, assertNumber, assertObject } from './assert.js'
 export type { LazyInput } from './call.js'
 export type { CallOptions, RetryOption } from './call-options.js'
 export {

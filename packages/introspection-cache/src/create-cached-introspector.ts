@@ -1,4 +1,4 @@
-import type { CallOptions, HydraClient } from '@hydrakit/core'
+import { assertNumber, type CallOptions, type HydraClient } from '@hydrakit/core'
 import { introspectOAuth2Token } from '@hydrakit/introspection'
 import { AnswerMemory } from './answer-memory.js'
 import type { CachedIntrospector } from './cached-introspector.js'
@@ -69,11 +69,6 @@ export function createCachedIntrospector<Ext extends object = Record<string, unk
     memory: new AnswerMemory(maxEntries, lifetimes),
     shared,
   })
-}
-
-function assertNumber(name: string, value: unknown, min: number, max: number): void {
-  if (typeof value === 'number' && value >= min && value <= max) return
-  throw new TypeError(`"${name}" must be a number from ${min} to ${max}`)
 }
 
 function assertInteger(name: string, value: unknown, min: number, max: number): void {

@@ -1,3 +1,4 @@
+import { assertNonEmptyString } from '@hydrakit/core'
 import type { IntrospectedOAuth2Token } from '@hydrakit/introspection'
 import type { TimedAnswer } from './answer-lifetime.js'
 import type { AnswerMemory } from './answer-memory.js'
@@ -90,5 +91,5 @@ export class Introspector<Ext extends object> implements CachedIntrospector<Ext>
 }
 
 function assertToken(token: string): void {
-  if (typeof token !== 'string' || token === '') throw new TypeError('"token" must be a non-empty string')
+  assertNonEmptyString('token', token)
 }

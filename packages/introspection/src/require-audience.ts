@@ -1,3 +1,4 @@
+import { assertNonEmptyString } from '@hydrakit/core'
 import type { ActiveOAuth2Token, IntrospectedOAuth2Token } from '@hydrakit/types'
 import { requireAccessToken } from './require-access-token.js'
 import { TokenRefusedError } from './token-refused-error.js'
@@ -20,7 +21,7 @@ export function requireAudience<Ext extends object>(
   token: IntrospectedOAuth2Token<Ext>,
   audience: string,
 ): asserts token is ActiveOAuth2Token<Ext> {
-  if (typeof audience !== 'string' || audience === '') throw new TypeError('"audience" must be a non-empty string')
+  assertNonEmptyString('audience', audience)
   requireAccessToken(token, { audience })
   const audiences = [token.aud ?? []].flat() // RFC 7662 allows a string, and none
   if (!audiences.includes(audience)) throw new TokenRefusedError('wrong_audience', { audience })

@@ -1,6 +1,5 @@
-import { type CallOptions, type HydraClient, orNull } from '@hydrakit/core'
+import { assertObject, type CallOptions, type HydraClient, orNull } from '@hydrakit/core'
 import type { CreateJsonWebKeySet, JsonWebKey } from '@hydrakit/types'
-import { assertObject } from './assert-object.js'
 import { createJsonWebKeySet } from './create-json-web-key-set.js'
 import { deleteJsonWebKey } from './delete-json-web-key.js'
 import { getJsonWebKeySet } from './get-json-web-key-set.js'

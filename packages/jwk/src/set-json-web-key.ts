@@ -1,6 +1,5 @@
-import type { HydraClient, HydraPromise, Operation } from '@hydrakit/core'
+import { assertObject, type HydraClient, type HydraPromise, type Operation } from '@hydrakit/core'
 import type { JsonWebKey, JsonWebKeyInput } from '@hydrakit/types'
-import { assertObject } from './assert-object.js'
 import { keyPath } from './key-path.js'
 import { assertSigningKeyLeft, hasPrivateKey, isSigningSet, type SigningKeyLossOptions } from './signing-key-loss.js'
 

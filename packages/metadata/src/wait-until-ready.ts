@@ -1,4 +1,5 @@
 import {
+  assertNumber,
   type CallOptions,
   type HydraClient,
   type HydraConnectionError,
@@ -45,7 +46,9 @@ export interface WaitUntilReadyOptions extends Pick<CallOptions, 'signal' | 'hea
  */
 export async function waitUntilReady(client: HydraClient, options: WaitUntilReadyOptions = {}): Promise<void> {
   const { signal, timeoutMs = 30_000, attemptTimeoutMs = 2_000, intervalMs = 250, ...rest } = options
-  for (const [name, value] of Object.entries({ timeoutMs, attemptTimeoutMs, intervalMs })) assertMs(name, value)
+  for (const [name, value] of Object.entries({ timeoutMs, attemptTimeoutMs, intervalMs })) {
+    assertNumber(name, value, 1, 2_147_483_647)
+  }
   let previous: unknown
   for (const end = performance.now() + timeoutMs; ; ) {
     const timeLeft = Math.max(Math.ceil(end - performance.now()), 1)
@@ -59,11 +62,6 @@ export async function waitUntilReady(client: HydraClient, options: WaitUntilRead
     }
     await pause(intervalMs, signal)
   }
-}
-
-function assertMs(name: string, value: unknown): void {
-  if (typeof value === 'number' && value >= 1 && value <= 2_147_483_647) return
-  throw new TypeError(`"${name}" must be a number from 1 to 2147483647`)
 }
 
 function mayPass(error: unknown): boolean {

@@ -1,4 +1,4 @@
-import { type CallOptions, type HydraClient, orNull } from '@hydrakit/core'
+import { assertNonEmptyString, type CallOptions, type HydraClient, orNull } from '@hydrakit/core'
 import type { OAuth2Client, OAuth2ClientInput } from '@hydrakit/types'
 import { settableDifferencesOf } from './client-changes.js'
 import { settingsOf } from './client-member.js'
@@ -124,7 +124,7 @@ async function clientsOf(
   options: CallOptions,
 ): Promise<Map<string, OAuth2Client>> {
   // Hydra takes an empty filter for none.
-  if (typeof owner !== 'string' || owner === '') throw new TypeError('"prune.owner" must be a non-empty string')
+  assertNonEmptyString('prune.owner', owner)
   const owned = new Map<string, OAuth2Client>()
   for await (const client of listOAuth2Clients(admin, { ...options, owner, page_size: 500 })) {
     // A gateway may drop the filter.

@@ -1,5 +1,5 @@
+import { assertObject } from '@hydrakit/core'
 import type { OAuth2AuthorizeQuery, OidcConfiguration } from '@hydrakit/types'
-import { assertObject } from './assert-object.js'
 import { type BuildUrlOptions, endpointUrl } from './endpoint-url.js'
 
 /**

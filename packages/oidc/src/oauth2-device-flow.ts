@@ -1,4 +1,5 @@
 import {
+  assertObject,
   type CallOptions,
   type ClientAuthentication,
   clientAuthenticationParts,
@@ -7,7 +8,6 @@ import {
   type Operation,
 } from '@hydrakit/core'
 import type { DeviceAuthorization } from '@hydrakit/types'
-import { assertObject } from './assert-object.js'
 
 const operation = {
   operationId: 'oAuth2DeviceFlow',

@@ -1,4 +1,5 @@
 import {
+  assertObject,
   type CallOptions,
   type ClientAuthentication,
   clientAuthenticationParts,
@@ -14,7 +15,6 @@ import type {
   OAuth2TokenExchange,
   RefreshTokenGrant,
 } from '@hydrakit/types'
-import { assertObject } from './assert-object.js'
 
 const operation = {
   operationId: 'oauth2TokenExchange',

@@ -1,6 +1,5 @@
-import type { CallOptions, HydraClient, HydraPromise, Operation } from '@hydrakit/core'
+import { assertObject, type CallOptions, type HydraClient, type HydraPromise, type Operation } from '@hydrakit/core'
 import type { OidcDynamicClientInput } from '@hydrakit/types'
-import { assertObject } from './assert-object.js'
 import { bearer } from './bearer.js'
 import type { RegisteredOidcDynamicClient } from './registered-oidc-dynamic-client.js'
 

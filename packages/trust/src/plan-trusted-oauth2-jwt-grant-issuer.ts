@@ -1,6 +1,5 @@
-import type { CallOptions, HydraClient } from '@hydrakit/core'
+import { assertNonEmptyString, assertObject, type CallOptions, type HydraClient } from '@hydrakit/core'
 import type { JsonWebKeyInput, TrustedOAuth2JwtGrantIssuer } from '@hydrakit/types'
-import { assertObject } from './assert-object.js'
 import { assertPublicKey } from './assert-public-key.js'
 import { listTrustedOAuth2JwtGrantIssuers } from './list-trusted-oauth2-jwt-grant-issuers.js'
 import { assertOneSubject, type NewTrust, type TrustedSubject } from './trust-oauth2-jwt-grant-issuer.js'
@@ -82,7 +81,7 @@ export async function planTrustedOAuth2JwtGrantIssuer(
 
 function trustedKeys({ issuer, jwks, expires_at, ...desired }: DesiredTrust): Map<string, JsonWebKeyInput> {
   assertOneSubject(desired)
-  if (typeof issuer !== 'string' || issuer === '') throw new TypeError('"issuer" must be a non-empty string')
+  assertNonEmptyString('issuer', issuer)
   assertTime(expires_at)
   if (!Array.isArray(jwks?.keys)) throw new TypeError('"jwks.keys" must be an array')
   for (const key of jwks.keys) assertObject('jwks.keys[]', key)

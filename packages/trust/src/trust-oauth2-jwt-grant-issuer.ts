@@ -1,6 +1,5 @@
-import type { CallOptions, HydraClient, HydraPromise, Operation } from '@hydrakit/core'
+import { assertObject, type CallOptions, type HydraClient, type HydraPromise, type Operation } from '@hydrakit/core'
 import type { TrustedOAuth2JwtGrantIssuer, TrustOAuth2JwtGrantIssuer } from '@hydrakit/types'
-import { assertObject } from './assert-object.js'
 import { assertPublicKey } from './assert-public-key.js'
 
 const operation = {
