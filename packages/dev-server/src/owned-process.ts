@@ -77,22 +77,27 @@ function spawnOwned(
 }
 
 /**
- * The shell between. A shell's background command has no standard input, hence descriptor 3; a `wait` that a trap
- * interrupts returns early, hence the loop; the shell's own remarks ("Terminated") are no output of the program.
+ * The shell between. Its trap is set before the program starts, which may be asked to end at its first line. A shell's
+ * background command has no standard input, hence descriptor 3; a `wait` that a trap interrupts returns early, hence the
+ * loop, and may have buried the program without telling its status, hence one `wait` more (127: nothing left to tell);
+ * the shell's own remarks ("Terminated") are no output of the program.
  * The watcher ends the shell first, which would otherwise see the program end and end the watcher while it cleans up.
  */
 function guard(endSignal: string, whenOrphaned: readonly (readonly string[])[]): string {
   const cleanUp = whenOrphaned.map((words) => `${words.map(quote).join(' ')}; `).join('')
   return `
 exec 3<&0
+child= asked=
+trap 'asked=yes; [ -z "$child" ] || kill -${endSignal} "$child"' TERM
 "$@" </dev/null 3<&- &
 child=$!
+[ -z "$asked" ] || kill -${endSignal} "$child"
 exec >/dev/null 2>&1
 { read -r _ <&3; kill -KILL $$ "$child"; ${cleanUp}kill -KILL -$$; } &
 watcher=$!
-trap 'kill -${endSignal} "$child"' TERM
 wait "$child"; status=$?
 while kill -0 "$child"; do wait "$child"; status=$?; done
+wait "$child"; late=$?; [ "$late" = 127 ] || status=$late
 kill -KILL "$watcher"; wait "$watcher"
 exit "$status"`
 }
