@@ -1,6 +1,6 @@
 import { assertNumber } from './assert.js'
 
-/** How often a call is tried: `false` is once. */
+/** How often a call is tried: `false` is once. Not counted: the one that follows a gateway's 401, with a fresh `authorization`. */
 export type RetryOption = false | { readonly attempts: number }
 
 /** The options that every function takes beside its own. */

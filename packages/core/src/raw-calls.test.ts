@@ -59,6 +59,12 @@ test('throw typed errors where there is no answer, or none that can be read', as
   await expect(call(() => invalid)).rejects.toMatchObject({ code: 'ERR_HYDRA_PARSE', status: 201 })
 })
 
+test('read the body as `parseAs` says', async () => {
+  const { admin } = answering(() => new Response('plain words', { headers: { 'content-length': '11' } }))
+  const { data } = await admin.GET('/admin/clients/{id}', { params, parseAs: 'text' })
+  expect(data).toBe('plain words')
+})
+
 test('are repeated for GET only', async () => {
   const reading = answering(inTurn(cut, ok))
   await reading.admin.GET('/admin/clients/{id}', { params })

@@ -33,6 +33,30 @@ describe('at run time', () => {
   })
 })
 
+// What bundlers and other runtimes ask the package's `imports` for, asked of Node.
+describe('the build of each runtime', () => {
+  const outcome = (setUp: string) => `
+    import { createHydraAdmin } from '@hydrakit/core'
+    try { ${setUp}; console.log('made') } catch (error) { console.log(error.message) }`
+  const dispatcher = `createHydraAdmin({ baseUrl: 'http://127.0.0.1:4445', dispatcher: { dispatch: () => true } })`
+
+  test.each(['bun', 'deno', 'workerd', 'edge-light', 'worker'])('%s has a fetch and nothing below it', async (name) => {
+    const said = await consumer.node(`--conditions=${name}`, '--input-type=module', '-e', outcome(dispatcher))
+    expect(said).toBe('"dispatcher" exists on Node only\n')
+  })
+
+  test('a browser is no place for an admin credential', async () => {
+    const code = outcome(`createHydraAdmin({ baseUrl: 'http://127.0.0.1:4445' })`)
+    expect(await consumer.node('--conditions=browser', '--input-type=module', '-e', code)).toContain(
+      'dangerouslyAllowBrowser',
+    )
+  })
+
+  test('Node sends by a dispatcher', async () => {
+    expect(await consumer.node('--input-type=module', '-e', outcome(dispatcher))).toBe('made\n')
+  })
+})
+
 const typed = `
 import { createHydraAdmin, createHydraPublic, isHydraResponseError, type HydraAdmin } from '@hydrakit/core'
 import { acceptOAuth2ConsentRequest, getOAuth2ConsentRequest, grantRequested } from '@hydrakit/consent'

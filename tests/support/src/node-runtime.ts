@@ -1,9 +1,9 @@
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
+import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
 import { homedir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 
 /** A Node to run programs on. */
@@ -29,14 +29,24 @@ export async function nodeRuntime(major: number, report: (line: string) => void 
   const isWindows = process.platform === 'win32'
   const packageName = `node-${isWindows ? 'win' : process.platform}-${process.arch}`
   const path = join(folder, 'node_modules', packageName, 'bin', isWindows ? 'node.exe' : 'node')
-  if (!existsSync(path)) await install(folder, `${packageName}@${major}`, report)
+  if (!existsSync(path)) await fetchOnce(folder, `${packageName}@${major}`, report)
   const { stdout } = await promisify(execFile)(path, ['--version'])
   return { path, version: stdout.trim() }
 }
 
-async function install(folder: string, specifier: string, report: (line: string) => void): Promise<void> {
+// Under its final name when it is complete: what an interruption left half fetched is not taken for a Node.
+async function fetchOnce(folder: string, specifier: string, report: (line: string) => void): Promise<void> {
   report(`Fetching ${specifier}, about 200 MB, once, into ${folder} …`)
-  await mkdir(folder, { recursive: true })
+  await mkdir(dirname(folder), { recursive: true })
+  const unfinished = await mkdtemp(`${folder}-unfinished-`)
+  await install(unfinished, specifier)
+  await rename(unfinished, folder).catch(async (error: unknown) => {
+    await rm(unfinished, { recursive: true })
+    if (!existsSync(folder)) throw error // otherwise another process was first
+  })
+}
+
+async function install(folder: string, specifier: string): Promise<void> {
   const args = ['install', '--prefix', folder, '--ignore-scripts', '--no-audit', '--no-fund', specifier]
   // npm's own progress goes where ours goes.
   const npm = spawn('npm', args, { stdio: ['ignore', 2, 2], shell: process.platform === 'win32' })
