@@ -1,7 +1,7 @@
 // Bundles a package's sources into one file for each entry, with what entries share in chunks: a module costs a program about a third of a
 // millisecond to load, and core alone has forty. Nothing is minified; declarations stay as tsc made them.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
 import { build } from 'esbuild'
 
 const { exports, imports = {} } = JSON.parse(readFileSync('package.json', 'utf8'))
@@ -29,3 +29,8 @@ for (const { path, text } of outputFiles) {
   // A bare import keeps side effects in order, of which there are none; bundlers would warn about it.
   writeFileSync(path, text.replaceAll(/^import "[^"]+";\n/gm, ''))
 }
+
+// Chunks of an earlier build would be published too.
+const written = new Set(outputFiles.map(({ path }) => path))
+const found = readdirSync('dist', { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.js'))
+for (const path of found.map((name) => resolve('dist', name))) if (!written.has(path)) rmSync(path)
