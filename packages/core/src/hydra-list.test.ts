@@ -75,6 +75,12 @@ test('a page iterates its items, then those of the pages after it, and asks for 
   expect(requests).toHaveLength(3)
 })
 
+test('list and page can be iterated again, each time to the end', async () => {
+  const { list } = counting(5)
+  const page = await list
+  for (const iterable of [list, list, page, page]) expect(await all(iterable)).toEqual([0, 1, 2, 3, 4])
+})
+
 test('every page has the query, and starts at the given token', async () => {
   const { list, requests } = counting(9, { page_size: 3, page_token: '3' })
   expect(await all(list)).toEqual([3, 4, 5, 6, 7, 8])

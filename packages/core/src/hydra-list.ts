@@ -45,58 +45,60 @@ export function hydraList<T, Query extends PageQuery = PageQuery>(
   options: CallOptions,
   nextPageToken: NextPageToken = linkedPageToken,
 ): HydraList<T> {
+  const source: Source<T> = {
+    operation,
+    fetch: (query) => client['~hydra'].call<T[] | null>(operation, { query }, options).withResponse(),
+    nextPageToken,
+  }
   let first: Promise<HydraPage<T>> | undefined
   return {
     // biome-ignore lint/suspicious/noThenProperty: a list is awaitable by design
     then(onFulfilled, onRejected) {
-      first ??= fetchPage(query).then(({ page }) => page)
+      first ??= fetchPage(source, query).then(({ page }) => page)
       return first.then(onFulfilled, onRejected)
     },
-    pages: () => pagesFrom(query),
-    [Symbol.asyncIterator]: () => itemsOf(pagesFrom(query)),
+    pages: () => pagesFrom(source, query),
+    [Symbol.asyncIterator]: () => itemsOf(pagesFrom(source, query)),
   }
+}
 
-  async function* pagesFrom(start: PageQuery): AsyncGenerator<HydraPage<T>, void> {
-    const seen = new Set([start.page_token])
-    for (let query = start; ; ) {
-      const { page, response } = await fetchPage(query)
-      yield page
-      const token = page.nextPageToken
-      if (token === undefined) return
-      if (seen.has(token)) throw unusable(operation, response, 'its list repeats a page token')
-      seen.add(token)
-      query = { ...start, page_token: token }
-    }
+/** Where the pages of one list come from. */
+interface Source<T> {
+  readonly operation: Operation
+  readonly nextPageToken: NextPageToken
+  fetch(query: PageQuery): Promise<{ data: T[] | null; response: Response }>
+}
+
+async function* pagesFrom<T>(source: Source<T>, start: PageQuery): AsyncGenerator<HydraPage<T>, void> {
+  const seen = new Set([start.page_token])
+  for (let query = start; ; ) {
+    const { page, response } = await fetchPage(source, query)
+    yield page
+    const token = page.nextPageToken
+    if (token === undefined) return
+    if (seen.has(token)) throw unusable(source.operation, response, 'its list repeats a page token')
+    seen.add(token)
+    query = { ...start, page_token: token }
   }
+}
 
-  async function fetchPage(query: PageQuery): Promise<{ page: HydraPage<T>; response: Response }> {
-    if (query.page_size !== undefined) assertNumber('page_size', query.page_size, 1, 1_000)
-    const { data, response } = await client['~hydra'].call<T[] | null>(operation, { query }, options).withResponse()
-    const items = data ?? [] // what an empty list of Go can become
-    if (!Array.isArray(items)) throw unusable(operation, response, 'the body is not an array')
-    const token = nextPageToken(response, query, items)
-    const rest = token === undefined ? undefined : { ...query, page_token: token }
-    return {
-      page: {
-        items,
-        nextPageToken: token,
-        [Symbol.asyncIterator]: () => itemsOf(thenRest(items, rest && pagesFrom(rest))),
-      },
-      response,
-    }
+async function fetchPage<T>(source: Source<T>, query: PageQuery): Promise<{ page: HydraPage<T>; response: Response }> {
+  if (query.page_size !== undefined) assertNumber('page_size', query.page_size, 1, 1_000)
+  const { data, response } = await source.fetch(query)
+  const items = data ?? [] // what an empty list of Go can become
+  if (!Array.isArray(items)) throw unusable(source.operation, response, 'the body is not an array')
+  const nextPageToken = source.nextPageToken(response, query, items)
+  const page = { items, nextPageToken, [Symbol.asyncIterator]: () => itemsOf(pagesOn()) }
+  return { page, response }
+
+  async function* pagesOn(): AsyncGenerator<{ items: readonly T[] }, void> {
+    yield { items }
+    if (nextPageToken !== undefined) yield* pagesFrom(source, { ...query, page_token: nextPageToken })
   }
 }
 
 async function* itemsOf<T>(pages: AsyncIterable<{ items: readonly T[] }>): AsyncGenerator<T, void> {
   for await (const { items } of pages) yield* items
-}
-
-async function* thenRest<T>(
-  items: readonly T[],
-  rest: AsyncIterable<HydraPage<T>> | undefined,
-): AsyncGenerator<{ items: readonly T[] }, void> {
-  yield { items }
-  if (rest) yield* rest
 }
 
 // The token only: following the link itself would carry the credential wherever an answer says.
