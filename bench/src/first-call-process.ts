@@ -8,7 +8,7 @@ const [file, targetJson = ''] = process.argv.slice(2)
 const { baseUrl, token } = JSON.parse(targetJson) as Target
 
 const start = performance.now()
-const { createPeer } = (await import(`./peers/${file}.js`)) as { createPeer: CreatePeer }
+const { createPeer } = (await import(`./peers/${file}.js`)) as { createPeer: CreatePeer<'introspect'> }
 await createPeer(baseUrl).introspect(token)
 const milliseconds = performance.now() - start
 

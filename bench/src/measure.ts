@@ -66,8 +66,8 @@ export async function measureFirstCalls(node: string, target: Target, plan: Plan
   const samples: FirstCallSample[] = []
   for (let round = 0; round <= plan.firstCalls; round += 1) {
     progress(`first call ${round} of ${plan.firstCalls}`)
-    for (const { name, file } of shuffled(peers)) {
-      const milliseconds = await firstCall(node, file, target)
+    for (const { name, file, firstCallFile = file } of shuffled(peers)) {
+      const milliseconds = await firstCall(node, firstCallFile, target)
       // Round 0 brings the files into the system's cache.
       if (round > 0) samples.push({ peer: name, milliseconds })
     }

@@ -5,4 +5,4 @@ export interface Peer {
 }
 
 /** What every file of this folder exports, as `createPeer`. Each file is written as the library's own documentation shows its use. */
-export type CreatePeer = (baseUrl: string) => Peer
+export type CreatePeer<Calls extends keyof Peer = keyof Peer> = (baseUrl: string) => Pick<Peer, Calls>

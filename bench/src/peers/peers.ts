@@ -2,6 +2,8 @@
 export interface PeerEntry {
   readonly name: string
   readonly file: string
+  /** The file for a program of one call, where a library comes in packages of which it takes only some. Default: `file`. */
+  readonly firstCallFile?: string
 }
 
 /** What all others are compared with: the least that Node itself can do a request for. */
@@ -14,7 +16,7 @@ export const plainOpenapiFetch = '`openapi-fetch` alone'
 export const bareHttpAgain = 'bare `node:http`, again'
 
 export const peers: readonly PeerEntry[] = [
-  { name: hydraKit, file: 'hydra-kit' },
+  { name: hydraKit, file: 'hydra-kit', firstCallFile: 'hydra-kit-introspection' },
   { name: officialClient, file: 'ory-hydra-client' },
   { name: '`@ory/hydra-client-fetch`', file: 'ory-hydra-client-fetch' },
   { name: plainOpenapiFetch, file: 'openapi-fetch' },
