@@ -40,6 +40,7 @@ function entryPoints(folder) {
 
 // One program for all: most of the time goes into reading declarations, and packages share theirs.
 function compare(built) {
+  if (built.length === 0) return []
   const configs = built.map(configure)
   const additionalEntryPoints = configs.slice(1).map(({ mainEntryPointFilePath }) => mainEntryPointFilePath)
   const compilerState = CompilerState.create(configs[0], { additionalEntryPoints })

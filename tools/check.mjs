@@ -13,6 +13,7 @@ const checks = [
   ['layers', 'depcruise', 'packages', 'apps', '--config', '.dependency-cruiser.cjs'],
   ['generated code is up to date', 'pnpm', '--silent', '--filter', '@hydrakit/types', 'generate', '--check'],
   ['no unseen change of what packages export', 'node', 'tools/api-reports.mjs'],
+  ['changesets can be read', 'node', 'tools/changesets.mjs'],
   ...packages.flatMap(packaging),
   ['bundle and install budgets', 'pnpm', '--silent', '--filter', '@hydrakit-bench/all', 'size'],
 ]

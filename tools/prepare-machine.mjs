@@ -1,14 +1,28 @@
-// Installs the servers that tests need and this machine lacks, where that is possible: on Debian and its kin, as root. Elsewhere the tests that need
-// one fail and say so.
+// Installs what tests need and this machine lacks, where that is possible: on Debian and its kin, as root. Elsewhere the tests that need it fail and
+// say so.
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 
 const needed = [
   { debian: 'postgresql', commands: ['/usr/lib/postgresql', 'initdb'], why: 'for the faults suite' },
   { debian: 'redis-server', commands: ['redis-server'], why: 'for the shared introspection cache' },
+  {
+    debian: 'chromium',
+    // As tests/support/src/chromium.ts looks for it.
+    commands: [
+      'chromium',
+      'chromium-browser',
+      'google-chrome',
+      'google-chrome-stable',
+      '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+      '/Applications/Chromium.app/Contents/MacOS/Chromium',
+      process.env.CHROMIUM_BIN,
+    ],
+    why: 'for the browser tests',
+  },
 ]
 
-const missing = needed.filter(({ commands }) => !commands.some(exists))
+const missing = needed.filter(({ commands }) => !commands.filter(Boolean).some(exists))
 if (missing.length > 0) prepare(missing)
 
 function exists(command) {

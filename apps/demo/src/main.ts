@@ -5,7 +5,7 @@ import { startStack } from './stack.js'
 import { walk } from './walk.js'
 
 const report = createReport()
-console.log(pc.bold('Hydra Kit: one sign-in, from the registration of the app to the revoked token'))
+console.log(pc.bold('Hydra Kit: one sign-in, from the registration of the app to the sign-out'))
 console.log(pc.dim('Indented lines are calls of the SDK: operation, request, status, duration.'))
 
 try {

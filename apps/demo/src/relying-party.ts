@@ -2,16 +2,14 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
-import type { HydraAdmin } from '@hydrakit/core'
+import type { HydraAdmin, HydraPublic } from '@hydrakit/core'
 import { createOAuth2Client, type OAuth2Client } from '@hydrakit/oauth2-clients'
 import { closeServer } from '@hydrakit-apps/login-consent'
-import { Hono } from 'hono'
-import { getCookie, setCookie } from 'hono/cookie'
 import * as openid from 'openid-client'
-import { errorPage, homePage, signedInPage } from './relying-party-pages.js'
+import { relyingPartyApp, scope, type Tokens } from './relying-party/app.js'
+import type { Device } from './relying-party/device-login.js'
 
-/** What a sign-in brought. */
-export type Tokens = openid.TokenEndpointResponse & openid.TokenEndpointResponseHelpers
+export type { Tokens } from './relying-party/app.js'
 
 /** The app that people sign in to: an OpenID Connect relying party. */
 export interface RelyingParty {
@@ -22,8 +20,11 @@ export interface RelyingParty {
   close(): Promise<void>
 }
 
+/** What {@link serveRelyingParty} needs. */
 export interface RelyingPartyOptions {
   readonly admin: HydraAdmin
+  /** Client of Hydra's public API; with it there is a page `/tv` for the device grant. Default: no such page. */
+  readonly publicClient?: HydraPublic | undefined
   readonly issuer: string
   /** Port to listen on; 0 takes any free one. */
   readonly port?: number
@@ -31,25 +32,21 @@ export interface RelyingPartyOptions {
   readonly onSignIn?: (tokens: Tokens) => void
 }
 
-const scope = 'openid offline_access profile email'
-
 /**
- * Serves a relying party, and registers it at Hydra as a client of its own. The sign-in itself (authorization code with PKCE) is
- * openid-client's work, not the SDK's.
+ * Serves a relying party, and registers it at Hydra as a client of its own. The sign-in itself (authorization code with
+ * PKCE) is openid-client's work, not the SDK's.
  */
-export async function serveRelyingParty({
-  admin,
-  issuer,
-  port = 0,
-  onSignIn,
-}: RelyingPartyOptions): Promise<RelyingParty> {
+export async function serveRelyingParty(options: RelyingPartyOptions): Promise<RelyingParty> {
+  const { admin, publicClient, issuer, port = 0, onSignIn } = options
   const server = createServer()
   server.listen(port, '127.0.0.1')
   await once(server, 'listening')
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   try {
     const { client, configuration } = await register(admin, issuer, url)
-    const app = relyingPartyApp({ url, configuration, onSignIn })
+    const hasDeviceGrant = configuration.serverMetadata().device_authorization_endpoint !== undefined
+    const tv = publicClient && (hasDeviceGrant ? await registerTv(admin, publicClient) : 'unsupported')
+    const app = relyingPartyApp({ url, client, configuration, tv, onSignIn })
     server.on('request', getRequestListener(app.fetch, { overrideGlobalObjects: false }))
     return { url, client, configuration, close: () => closeServer(server) }
   } catch (error) {
@@ -69,6 +66,10 @@ async function register(
     response_types: ['code'],
     redirect_uris: [`${url}/callback`],
     post_logout_redirect_uris: [url],
+    frontchannel_logout_uri: `${url}/frontchannel-logout`,
+    frontchannel_logout_session_required: true,
+    backchannel_logout_uri: `${url}/backchannel-logout`,
+    backchannel_logout_session_required: true,
     scope,
   })
   const { client_id, client_secret } = client
@@ -79,42 +80,13 @@ async function register(
   return { client, configuration }
 }
 
-interface AppParts {
-  readonly url: string
-  readonly configuration: openid.Configuration
-  readonly onSignIn: ((tokens: Tokens) => void) | undefined
-}
-
-function relyingPartyApp({ url, configuration, onSignIn }: AppParts): Hono {
-  const app = new Hono()
-  app.get('/', (c) => c.html(homePage()))
-
-  app.get('/sign-in', async (c) => {
-    const [state, verifier] = [openid.randomState(), openid.randomPKCECodeVerifier()]
-    // Bound to the browser: another one that brings this answer is refused.
-    setCookie(c, 'demo_sign_in', `${state}.${verifier}`, {
-      httpOnly: true,
-      sameSite: 'Lax',
-      path: '/callback',
-      maxAge: 600,
-    })
-    const code_challenge = await openid.calculatePKCECodeChallenge(verifier)
-    const query = { redirect_uri: `${url}/callback`, scope, state, code_challenge, code_challenge_method: 'S256' }
-    return c.redirect(openid.buildAuthorizationUrl(configuration, query).href)
+/** A TV cannot keep a secret, so it is a public client. */
+async function registerTv(admin: HydraAdmin, hydra: HydraPublic): Promise<Device> {
+  const { client_id } = await createOAuth2Client(admin, {
+    client_name: 'Harbor Photos TV',
+    grant_types: ['urn:ietf:params:oauth:grant-type:device_code', 'refresh_token'],
+    token_endpoint_auth_method: 'none',
+    scope,
   })
-
-  app.get('/callback', async (c) => {
-    const [expectedState = '', pkceCodeVerifier = ''] = getCookie(c, 'demo_sign_in')?.split('.') ?? []
-    const answer = new URL(c.req.url)
-    const tokens = await openid.authorizationCodeGrant(configuration, answer, { expectedState, pkceCodeVerifier })
-    onSignIn?.(tokens)
-    const signOutUrl = openid.buildEndSessionUrl(configuration, {
-      id_token_hint: tokens.id_token ?? '',
-      post_logout_redirect_uri: url,
-    })
-    return c.html(signedInPage(tokens.claims() ?? {}, tokens.scope ?? '', signOutUrl.href))
-  })
-
-  app.onError((error, c) => c.html(errorPage(error.message), 400))
-  return app
+  return { hydra, client: { client_id }, scope }
 }

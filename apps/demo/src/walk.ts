@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { orNull } from '@hydrakit/core'
 import { introspectOAuth2Token, revokeOAuth2Token } from '@hydrakit/introspection'
 import { deleteOAuth2Client, getOAuth2Client } from '@hydrakit/oauth2-clients'
@@ -14,7 +15,7 @@ const [ada] = demoAccounts
 const nowhere = 'http://nowhere.invalid/'
 
 /**
- * Walks one sign-in from the registration of the client to the revoked token, over real HTTP and in the order a user would.
+ * Walks one sign-in from the registration of the client to its deletion, over real HTTP and in the order a user would.
  *
  * @param step - Runs and reports each step; what it throws ends the walk.
  */
@@ -42,7 +43,11 @@ export async function walk(stack: Stack, step: RunStep): Promise<void> {
     })
 
     await step('Sign in', async () => {
-      page = await browser.press(page, 'Sign in', { email: ada?.email ?? '', password: ada?.password ?? '' })
+      page = await browser.press(page, 'Sign in', {
+        email: ada?.email ?? '',
+        password: ada?.password ?? '',
+        remember: 'yes', // or Hydra has no session to sign out of
+      })
       return `as ${ada?.email}; the consent page asks: "${headingOf(page, 'Allow')}"`
     })
 
@@ -78,6 +83,13 @@ export async function walk(stack: Stack, step: RunStep): Promise<void> {
       return 'refresh token inactive, and the access token that came with it too'
     })
 
+    await step('Sign out', async () => {
+      page = await browser.press(await browser.visit(url), 'Sign out')
+      headingOf(page, 'Sign out?') // Hydra asks by the login and consent app
+      await browser.press(page, 'Sign out')
+      return `the app says: "${await lastEnding(url)}"`
+    })
+
     await step('Delete the client', async () => {
       await deleteOAuth2Client(admin, client.client_id)
       const left = await orNull(getOAuth2Client(admin, client.client_id))
@@ -86,6 +98,17 @@ export async function walk(stack: Stack, step: RunStep): Promise<void> {
     })
   } finally {
     if (relyingParty) await stopAll(relyingParty.close)
+  }
+
+  // Hydra tells the app in its own time.
+  async function lastEnding(url: string): Promise<string> {
+    for (let tries = 0; tries < 100; tries += 1) {
+      const { document } = await browser.visit(url)
+      const [, last] = document.querySelectorAll('.endings li')
+      if (last) return last.textContent
+      await setTimeout(20)
+    }
+    throw new Error('Hydra did not tell the app that the session ended')
   }
 
   async function stateOf(token: string): Promise<string> {

@@ -21,6 +21,10 @@ test.each(screens)('%s without a challenge is a 400 that says where to start', a
   }
 })
 
+test('device without a challenge is a 400 as well', async () => {
+  expect((await testApp({}).browser.visit('http://login.test/device')).status).toBe(400)
+})
+
 test.each(screens)('%s with an unknown challenge is a 404 without the challenge in it', async (name, address) => {
   const { status, document } = await testApp({ [`GET ${name}`]: unknown }).browser.visit(address)
   expect(status).toBe(404)
@@ -49,6 +53,21 @@ test.each(screens)('%s is a 503 while Hydra is down, and works again when it is 
   expect(logged).toMatchObject([{ code: 'ERR_HYDRA_CONNECTION' }])
   answer = () => Response.json(up)
   expect((await browser.visit(address)).status).toBe(200)
+})
+
+test('the code of a device is a 503 while Hydra is down, and is taken when it is back', async () => {
+  let isDown = true
+  const { browser } = testApp({
+    'PUT device/accept': () => {
+      if (isDown)
+        throw new TypeError('fetch failed', { cause: Object.assign(new Error('x'), { code: 'ECONNREFUSED' }) })
+      return Response.json(onward)
+    },
+  })
+  const form = await browser.visit(`http://login.test/device?device_challenge=${challenge}`)
+  expect((await browser.press(form, 'Continue', { user_code: 'CODE' })).status).toBe(503)
+  isDown = false
+  expect((await browser.press(form, 'Continue', { user_code: 'CODE' })).url.href).toBe(onward.redirect_to)
 })
 
 test.each([502, 503, 504])('is a 503 when a gateway answers %i for Hydra', async (gateway) => {
@@ -147,7 +166,7 @@ test.each([
 test('a redirect is not cached either', async () => {
   const { app } = testApp({ 'GET login': { skip: true, subject: 'user-1815' }, 'PUT login/accept': onward })
   const response = await app.request(screens[0][1])
-  expect([response.status, response.headers.get('cache-control')]).toEqual([302, 'no-store'])
+  expect([response.status, response.headers.get('cache-control')]).toEqual([303, 'no-store'])
 })
 
 test('asks for https from then on if served over https', async () => {

@@ -4,15 +4,22 @@ import type { HydraAdmin } from '@hydrakit/core'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { csrf } from 'hono/csrf'
-import { consentRoutes } from './consent.js'
-import { createFormGuard } from './csrf.js'
-import { loginRoutes } from './login.js'
-import { logoutRoutes } from './logout.js'
-import { pageHeaders } from './page-headers.js'
 import { homePage, loggedOutPage, oauthErrorPage, problemPage, stillSignedInPage } from './pages/message-pages.js'
 import type { Parts } from './parts.js'
 import { problemOf, problems } from './problem.js'
-import type { Users } from './users.js'
+import { accountRoutes } from './routes/account.js'
+import { accountSignInRoutes, signInPath } from './routes/account-sign-in.js'
+import { consentRoutes } from './routes/consent.js'
+import { deviceRoutes } from './routes/device.js'
+import { loginRoutes } from './routes/login.js'
+import { logoutRoutes } from './routes/logout.js'
+import { createAccountSessions } from './security/account-sessions.js'
+import { createAttemptLimits } from './security/attempt-limits.js'
+import { clientAddress } from './security/client-address.js'
+import { createFormGuard } from './security/form-guard.js'
+import { pageHeaders } from './security/page-headers.js'
+import { purposeKey } from './security/purpose-key.js'
+import type { Users } from './users/users.js'
 
 /** What {@link createLoginConsentApp} needs. */
 export interface LoginConsentAppOptions {
@@ -26,10 +33,17 @@ export interface LoginConsentAppOptions {
    */
   readonly publicUrl?: string | undefined
   /**
-   * Keys the protection of the forms; 32 characters or more. Default: random, good for one process: forms that are open
-   * during a restart must be loaded again. Required with https, where several processes may serve one sign-in.
+   * Keys the protection of the forms and signs the cookie of this app's own pages; 32 characters or more. Default: random,
+   * good for one process: forms that are open during a restart must be loaded again. Required with https, where several
+   * processes may serve one sign-in.
    */
   readonly cookieSecret?: string | undefined
+  /**
+   * Whether the app is reached only through a proxy of yours that adds the visitor's address to `X-Forwarded-For`. Tries
+   * are counted by address: without this setting all visitors would share the proxy's. Default: false, since otherwise
+   * a visitor could write any address there.
+   */
+  readonly trustedProxy?: boolean | undefined
   /** Told of every fault behind a page of status 500 or above. Default: `console.error`. */
   readonly log?: ((error: unknown) => void) | undefined
 }
@@ -47,12 +61,23 @@ const assets = {
  * @throws TypeError if `publicUrl` is no http(s) URL, or `cookieSecret` is too short or missing with https.
  */
 export function createLoginConsentApp(options: LoginConsentAppOptions): Hono {
-  const { admin, users, log = console.error } = options
+  const { log = console.error } = options
   const origin = options.publicUrl === undefined ? undefined : originOf(options.publicUrl)
   const secure = origin?.startsWith('https:') ?? false
-  const parts: Parts = { admin, users, forms: createFormGuard({ secret: secretOf(options, secure), secure }) }
-
   const app = new Hono()
+  guard(app, { origin, secure })
+  addPages(app, partsOf(options, secure))
+  app.notFound((c) => c.html(problemPage(problems.notFound()), 404))
+  app.onError((error, c) => {
+    const problem = problemOf(error)
+    if (problem.status >= 500) log(error)
+    if (problem.retryAfter !== undefined) c.header('retry-after', String(problem.retryAfter))
+    return c.html(problemPage(problem), problem.status)
+  })
+  return app
+}
+
+function guard(app: Hono, { origin, secure }: { origin: string | undefined; secure: boolean }): void {
   app.use(pageHeaders({ secure }))
   app.use(csrf(origin === undefined ? {} : { origin }))
   app.use(
@@ -63,25 +88,34 @@ export function createLoginConsentApp(options: LoginConsentAppOptions): Hono {
       },
     }),
   )
+}
 
+function addPages(app: Hono, parts: Parts): void {
   app.get('/', (c) => c.html(homePage()))
   app.route('/login', loginRoutes(parts))
   app.route('/consent', consentRoutes(parts))
+  app.route('/device', deviceRoutes(parts))
   app.route('/logout', logoutRoutes(parts))
   app.get('/logged-out', (c) => c.html(loggedOutPage()))
   app.get('/still-signed-in', (c) => c.html(stillSignedInPage()))
+  app.route('/account', accountRoutes(parts))
+  app.route(signInPath, accountSignInRoutes(parts))
   app.get('/error', (c) => c.html(oauthErrorPage(c.req.query()), 400))
   for (const [path, { type, text }] of Object.entries(assets)) {
     app.get(path, (c) => c.body(text, 200, { 'content-type': type, 'cache-control': 'public, max-age=300' }))
   }
+}
 
-  app.notFound((c) => c.html(problemPage(problems.notFound()), 404))
-  app.onError((error, c) => {
-    const problem = problemOf(error)
-    if (problem.status >= 500) log(error)
-    return c.html(problemPage(problem), problem.status)
-  })
-  return app
+function partsOf(options: LoginConsentAppOptions, secure: boolean): Parts {
+  const { admin, users, trustedProxy = false } = options
+  const secret = secretOf(options, secure)
+  return {
+    admin,
+    users,
+    forms: createFormGuard({ secret: purposeKey(secret, 'forms'), secure }),
+    sessions: createAccountSessions({ secret: purposeKey(secret, 'account sessions'), secure }),
+    limits: createAttemptLimits((c) => clientAddress(c, { trustedProxy })),
+  }
 }
 
 function originOf(publicUrl: string): string {

@@ -6,12 +6,7 @@ export {
   type ServeLoginConsentAppOptions,
   serveLoginConsentApp,
 } from './serve.js'
-export {
-  type Account,
-  createDemoUsers,
-  createUsers,
-  demoAccounts,
-  hashPassword,
-  type User,
-  type Users,
-} from './users.js'
+export { createDemoUsers, demoAccounts } from './users/demo-users.js'
+export { hashPassword } from './users/password.js'
+export { type Account, createUsers, type User, type Users } from './users/users.js'
+export { createFileUsers } from './users/users-file.js'

@@ -13,12 +13,15 @@ export class Problem extends Error {
   readonly advice: string
   /** Label of a link that loads the same address again, where that helps. */
   readonly retry: string | undefined
+  /** Seconds after which trying again makes sense, where that is known. */
+  readonly retryAfter: number | undefined
 
-  constructor(status: ContentfulStatusCode, title: string, advice: string, retry?: string) {
+  constructor(status: ContentfulStatusCode, title: string, advice: string, retry?: string, retryAfter?: number) {
     super(title)
     this.status = status
     this.advice = advice
     this.retry = retry
+    this.retryAfter = retryAfter
   }
 }
 
@@ -50,6 +53,23 @@ export const problems = {
       'The form named a permission that the app did not ask for.',
       'Load the form again',
     ),
+  unknownAction: () =>
+    new Problem(
+      400,
+      'Nothing was changed',
+      'The form asked for something that this page does not do.',
+      'Load the page again',
+    ),
+  tooManyAttempts: (seconds: number) =>
+    new Problem(
+      429,
+      'Too many attempts',
+      `To keep accounts safe we take no more tries for now. Please wait ${inMinutes(seconds)}, then try again.`,
+      'Try again',
+      seconds,
+    ),
+  noDevices: () =>
+    new Problem(404, 'Devices cannot sign in here', 'The server that we need has no sign-in for devices.'),
   tooLarge: () => new Problem(413, 'That is too much', 'The form is larger than this page accepts.'),
   notFound: () => new Problem(404, 'Page not found', 'There is no page at this address.'),
   hydraDown: () =>
@@ -70,6 +90,11 @@ export const problems = {
     new Problem(500, 'Something went wrong', 'The fault is ours. Please try again in a moment.', 'Try again'),
 }
 
+function inMinutes(seconds: number): string {
+  const minutes = Math.ceil(seconds / 60)
+  return minutes === 1 ? 'a minute' : `${minutes} minutes`
+}
+
 /**
  * Finds the words for anything thrown while a page was made.
  *
@@ -83,10 +108,14 @@ export function problemOf(error: unknown): Problem {
   if (error.code === 'ERR_HYDRA_CONNECTION' || error.code === 'ERR_HYDRA_TIMEOUT') return problems.hydraDown()
   // A gateway says so when Hydra is down behind it.
   if ([502, 503, 504].some((status) => isHydraResponseError(error, status))) return problems.hydraDown()
+  if (error.code === 'ERR_HYDRA_UNSUPPORTED_OPERATION') return problems.noDevices()
   const challenge = challengeProblem(error)
   if (challenge === 'unknown') return problems.unknownChallenge()
   return challenge === 'expired' ? problems.expiredChallenge() : problems.hydraUnexpected()
 }
+
+/** The query parameters that Hydra sends people here with. */
+export type ChallengeName = 'login_challenge' | 'consent_challenge' | 'logout_challenge' | 'device_challenge'
 
 /**
  * Reads the challenge that Hydra put into the address.
@@ -96,7 +125,7 @@ export function problemOf(error: unknown): Problem {
  * @returns The challenge.
  * @throws {@link Problem} (400) if there is none.
  */
-export function challengeOf(c: Context, name: 'login_challenge' | 'consent_challenge' | 'logout_challenge'): string {
+export function challengeOf(c: Context, name: ChallengeName): string {
   const challenge = c.req.query(name)
   if (!challenge) throw problems.missingChallenge()
   return challenge

@@ -1,6 +1,7 @@
 import { createHydraAdmin } from '@hydrakit/core'
+import { openBrowser } from '@hydrakit-tests/support'
 import { expect, test } from 'vitest'
-import { serveLoginConsentApp } from './serve.js'
+import { pageUrls, serveLoginConsentApp } from './serve.js'
 
 const admin = createHydraAdmin({ baseUrl: 'http://127.0.0.1:1' })
 
@@ -33,4 +34,32 @@ test('leaves the global Request and Response alone', async () => {
   const served = await serveLoginConsentApp({ admin, port: 0 })
   await served.close()
   expect([globalThis.Request, globalThis.Response]).toEqual(before)
+})
+
+test('refuses to serve the demo users, whose passwords everyone knows, over https', async () => {
+  const options = { admin, port: 0, publicUrl: 'HTTPS://id.example', cookieSecret: 'x'.repeat(32) }
+  await expect(serveLoginConsentApp(options)).rejects.toThrow(
+    new TypeError('"users" must be given with an https "publicUrl"'),
+  )
+})
+
+test('counts attempts by the address of the connection', async () => {
+  const served = await serveLoginConsentApp({ admin, port: 0 })
+  try {
+    const browser = openBrowser(fetch, 'http://hydra.test/')
+    const form = await browser.visit(`${served.url}/account/sign-in`)
+    const entries = { email: 'ada@example.com', password: 'no' }
+    for (let tries = 0; tries < 10; tries += 1) await browser.press(form, 'Sign in', entries)
+    expect((await browser.press(form, 'Sign in', entries)).status).toBe(429)
+  } finally {
+    await served.close()
+  }
+})
+
+test('names each page as Hydra’s settings do', () => {
+  expect(pageUrls('http://login.test')).toMatchObject({
+    login: 'http://login.test/login',
+    deviceVerification: 'http://login.test/device',
+    deviceSuccess: 'http://login.test/device/success',
+  })
 })

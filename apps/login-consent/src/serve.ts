@@ -3,7 +3,8 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { createLoginConsentApp, type LoginConsentAppOptions } from './app.js'
-import { createDemoUsers, type Users } from './users.js'
+import { createDemoUsers } from './users/demo-users.js'
+import type { Users } from './users/users.js'
 
 /** What {@link serveLoginConsentApp} needs. */
 export interface ServeLoginConsentAppOptions extends Omit<LoginConsentAppOptions, 'users'> {
@@ -11,7 +12,7 @@ export interface ServeLoginConsentAppOptions extends Omit<LoginConsentAppOptions
   readonly port?: number | undefined
   /** Interface to listen on. Default: `127.0.0.1`. */
   readonly hostname?: string | undefined
-  /** Who may sign in. Default: the two demo users. */
+  /** Who may sign in. Default: the two demo users, but not with an https `publicUrl`: everyone knows their passwords. */
   readonly users?: Users | undefined
 }
 
@@ -31,6 +32,8 @@ export function pageUrls(url: string) {
     logout: `${url}/logout`,
     error: `${url}/error`,
     postLogoutRedirect: `${url}/logged-out`,
+    deviceVerification: `${url}/device`,
+    deviceSuccess: `${url}/device/success`,
   }
 }
 
@@ -39,10 +42,11 @@ export function pageUrls(url: string) {
  *
  * @param options - What the app needs, and where to listen.
  * @returns The address, and the way to stop.
+ * @throws TypeError if `users` is missing with an https `publicUrl`, and as `createLoginConsentApp` does.
  * @throws the system's error (`code: 'EADDRINUSE'` and so on) if it cannot listen there.
  */
 export async function serveLoginConsentApp(options: ServeLoginConsentAppOptions): Promise<ServedLoginConsentApp> {
-  const { port = 3000, hostname = '127.0.0.1', users = await createDemoUsers(), ...rest } = options
+  const { port = 3000, hostname = '127.0.0.1', users = await defaultUsers(options), ...rest } = options
   const app = createLoginConsentApp({ ...rest, users })
   // The global Request and Response stay Node's own: other code in this process depends on them.
   const server = createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false }))
@@ -51,6 +55,12 @@ export async function serveLoginConsentApp(options: ServeLoginConsentAppOptions)
   const { port: actualPort } = server.address() as AddressInfo
   const host = hostname.includes(':') ? `[${hostname}]` : hostname
   return { url: `http://${host}:${actualPort}`, close: () => closeServer(server) }
+}
+
+async function defaultUsers({ publicUrl }: ServeLoginConsentAppOptions): Promise<Users> {
+  if (publicUrl !== undefined && /^https:/i.test(publicUrl))
+    throw new TypeError('"users" must be given with an https "publicUrl"')
+  return createDemoUsers()
 }
 
 /** Stops a server and ends every open connection. */

@@ -1,4 +1,4 @@
-import type { CallOptions, HydraClient, HydraPromise, Operation } from '@hydrakit/core'
+import { assertObject, type CallOptions, type HydraClient, type HydraPromise, type Operation } from '@hydrakit/core'
 import type { AcceptOAuth2ConsentRequest, OAuth2RedirectTo } from '@hydrakit/types'
 
 const operation = {
@@ -25,7 +25,7 @@ const operation = {
  * @param options - The call's own options.
  * @returns Where to send the browser, which must follow it once: the redirect of a second accept fails there.
  * @throws {@link HydraResponseError} with `status` 404 for an unknown challenge, 401 (`request_unauthorized`) for an expired one.
- * @throws {TypeError} if the challenge is not a non-empty string.
+ * @throws {TypeError} if the challenge is not a non-empty string, or the body no object.
  * @see {@link https://openid.net/specs/openid-connect-core-1_0.html#Consent | OpenID Connect Core section 3.1.2.4}
  */
 export function acceptOAuth2ConsentRequest<
@@ -38,5 +38,9 @@ export function acceptOAuth2ConsentRequest<
   body: AcceptOAuth2ConsentRequest<AccessTokenClaims, IdTokenClaims, Context>,
   options?: CallOptions,
 ): HydraPromise<OAuth2RedirectTo> {
-  return admin['~hydra'].call(operation, { query: { consent_challenge: consentChallenge }, body }, options)
+  const input = () => {
+    assertObject('body', body)
+    return { query: { consent_challenge: consentChallenge }, body }
+  }
+  return admin['~hydra'].call(operation, input, options)
 }

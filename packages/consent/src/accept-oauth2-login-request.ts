@@ -1,4 +1,4 @@
-import type { CallOptions, HydraClient, HydraPromise, Operation } from '@hydrakit/core'
+import { assertObject, type CallOptions, type HydraClient, type HydraPromise, type Operation } from '@hydrakit/core'
 import type { AcceptOAuth2LoginRequest, OAuth2RedirectTo } from '@hydrakit/types'
 
 const operation = {
@@ -25,8 +25,8 @@ const operation = {
  * @returns Where to send the browser. Never follow it on the server: it needs the cookies of the browser.
  * @throws {@link HydraResponseError} with `status` 400 for an empty `subject`, 404 for an unknown challenge, 401
  * (`request_unauthorized`) for an expired one.
- * @throws {TypeError} if the challenge is not a non-empty string.
- * @see {@link https://openid.net/specs/openid-connect-core-1_0.html#AuthRequest | OpenID Connect Core section 3.1.2.1}
+ * @throws {TypeError} if the challenge is not a non-empty string, or the body no object.
+ * @see {@link https://openid.net/specs/openid-connect-core-1_0.html#Authenticates | OpenID Connect Core section 3.1.2.3}
  */
 export function acceptOAuth2LoginRequest<Context extends object = Record<string, unknown>>(
   admin: HydraClient<'admin'>,
@@ -34,5 +34,9 @@ export function acceptOAuth2LoginRequest<Context extends object = Record<string,
   body: AcceptOAuth2LoginRequest<Context>,
   options?: CallOptions,
 ): HydraPromise<OAuth2RedirectTo> {
-  return admin['~hydra'].call(operation, { query: { login_challenge: loginChallenge }, body }, options)
+  const input = () => {
+    assertObject('body', body)
+    return { query: { login_challenge: loginChallenge }, body }
+  }
+  return admin['~hydra'].call(operation, input, options)
 }

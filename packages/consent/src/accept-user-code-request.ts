@@ -1,4 +1,4 @@
-import type { CallOptions, HydraClient, HydraPromise, Operation } from '@hydrakit/core'
+import { assertObject, type CallOptions, type HydraClient, type HydraPromise, type Operation } from '@hydrakit/core'
 import type { AcceptDeviceUserCodeRequest, OAuth2RedirectTo } from '@hydrakit/types'
 
 const operation = {
@@ -25,7 +25,7 @@ const operation = {
  * @throws {@link HydraResponseError} with `status` 400 for a code that is wrong, used or expired (Hydra does not say which): let the user type it
  * again; 404 for an unknown challenge, 401 (`request_unauthorized`) for an expired one: {@link challengeProblem} tells them apart.
  * @throws {@link HydraUnsupportedOperationError} before v25.4.
- * @throws {TypeError} if the challenge or the code is not a non-empty string.
+ * @throws {TypeError} if the challenge or the code is not a non-empty string, or the body no object.
  * @see {@link https://www.rfc-editor.org/rfc/rfc8628#section-3.3 | RFC 8628 section 3.3}
  * @since Hydra v25.4
  */
@@ -35,5 +35,9 @@ export function acceptUserCodeRequest(
   body: AcceptDeviceUserCodeRequest,
   options?: CallOptions,
 ): HydraPromise<OAuth2RedirectTo> {
-  return admin['~hydra'].call(operation, { query: { device_challenge: deviceChallenge }, body }, options)
+  const input = () => {
+    assertObject('body', body)
+    return { query: { device_challenge: deviceChallenge }, body }
+  }
+  return admin['~hydra'].call(operation, input, options)
 }

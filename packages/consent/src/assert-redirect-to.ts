@@ -5,6 +5,7 @@
  * @param issuer - Hydra's public URL as browsers know it: the issuer, or `urls.self.public` where you have set it.
  * @returns The absolute URL to send the browser to.
  * @throws {TypeError} if it leads elsewhere: another scheme, host, port, or a path beside the issuer's. The message does not hold the URL.
+ * @see {@link https://www.rfc-editor.org/rfc/rfc9700#section-4.11 | RFC 9700 section 4.11}
  * @example
  * const { redirect_to } = await acceptOAuth2LoginRequest(admin, challenge, { subject })
  * return Response.redirect(assertRedirectTo(redirect_to, issuer))

@@ -14,6 +14,8 @@ export type ChallengeProblem = 'unknown' | 'expired' | 'used'
  * @param error - What a function of this package threw.
  * @returns The problem, or undefined where the challenge is not to blame. `used` comes for logout requests only: Hydra answers login and consent
  * requests that were used like new ones.
+ * @see
+ * {@link https://www.ory.com/docs/hydra/reference/api#tag/oAuth2/operation/getOAuth2LoginRequest | Hydra's API, getOAuth2LoginRequest}
  * @example
  * if (challengeProblem(error) === 'expired') return page('That took too long. Please sign in again.')
  */

@@ -34,7 +34,7 @@ test('the compiler refuses undefined too', () => {
 })
 
 test.each([null, undefined, 'challenge'])('refuses the request %s by its name', (wrong) => {
-  const refusal = new TypeError('"request" must be a consent request')
+  const refusal = new TypeError('"request" must be an object')
   expect(() => grantRequested(wrong as never)).toThrow(refusal)
 })
 

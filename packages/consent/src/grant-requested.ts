@@ -1,3 +1,4 @@
+import { assertObject } from '@hydrakit/core'
 import type { AcceptOAuth2ConsentRequest, OAuth2ConsentRequest } from '@hydrakit/types'
 
 /**
@@ -31,8 +32,10 @@ export interface GrantOverrides<
  * @typeParam Context - Your own `context`.
  * @param request - The consent request, from `getOAuth2ConsentRequest`.
  * @param overrides - A narrower `grant_scope` or `grant_access_token_audience`, and every other member of the body.
+ * @returns The body, a new object.
  * @throws {TypeError} if there is no request, a scope or audience is granted that was not requested, or one of the two is there and no array:
  * `undefined` too, so that an answer that is missing never grants everything.
+ * @see {@link https://www.rfc-editor.org/rfc/rfc6749#section-3.3 | RFC 6749 section 3.3}
  * @example
  * const body = grantRequested(request, { grant_scope: ['openid'], session: { id_token: { email } } })
  */
@@ -44,7 +47,8 @@ export function grantRequested<
   request: Pick<OAuth2ConsentRequest, 'requested_scope' | 'requested_access_token_audience'>,
   overrides: GrantOverrides<AccessTokenClaims, IdTokenClaims, Context> = {},
 ): AcceptOAuth2ConsentRequest<AccessTokenClaims, IdTokenClaims, Context> {
-  if (typeof request !== 'object' || request === null) throw new TypeError('"request" must be a consent request')
+  assertObject('request', request)
+  assertObject('overrides', overrides)
   const { requested_scope, requested_access_token_audience } = request
   return {
     ...overrides,

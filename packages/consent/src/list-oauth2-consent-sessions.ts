@@ -37,8 +37,11 @@ export interface ListOAuth2ConsentSessionsOptions extends PageQuery, CallOptions
  * @param admin - Client of the admin API, from `createHydraAdmin`.
  * @param subject - Whose consents.
  * @param options - Page size, login session, and the call's own options, which hold for each page.
+ * @returns The list. Nothing is sent before it is used.
  * @throws {@link HydraResponseError} with `status` 400 for a `page_token` of something else (from v25.4); it shows when the list is used.
  * @throws {TypeError} if the subject is not a non-empty string or `page_size` is not 1 to 1000; it shows when the list is used.
+ * @see
+ * {@link https://www.ory.com/docs/hydra/reference/api#tag/oAuth2/operation/listOAuth2ConsentSessions | Hydra's API, listOAuth2ConsentSessions}
  * @example
  * for await (const { consent_request, grant_scope } of listOAuth2ConsentSessions(admin, 'ada')) {
  *   console.log(consent_request.client.client_name, grant_scope)
@@ -51,8 +54,10 @@ export function listOAuth2ConsentSessions<
 >(
   admin: HydraClient<'admin'>,
   subject: string,
-  { page_size, page_token, login_session_id, ...options }: ListOAuth2ConsentSessionsOptions = {},
+  options: ListOAuth2ConsentSessionsOptions = {},
 ): HydraList<OAuth2ConsentSession<AccessTokenClaims, IdTokenClaims, Context>> {
+  // What is wrong with the options shows when the list is used.
+  const { page_size, page_token, login_session_id } = options ?? {}
   const query = { page_size, page_token, subject, login_session_id }
   return hydraList(admin, operation, query, options, nextConsentSessionsToken)
 }

@@ -1,4 +1,4 @@
-import type { CallOptions, HydraClient, HydraPromise, Operation } from '@hydrakit/core'
+import { assertObject, type CallOptions, type HydraClient, type HydraPromise, type Operation } from '@hydrakit/core'
 import type { OAuth2RedirectTo, RejectOAuth2Request } from '@hydrakit/types'
 
 const operation = {
@@ -19,7 +19,7 @@ const operation = {
  * @param options - The call's own options.
  * @returns Where to send the browser. Never follow it on the server: it needs the cookies of the browser.
  * @throws {@link HydraResponseError} with `status` 404 for an unknown challenge, 401 (`request_unauthorized`) for an expired one.
- * @throws {TypeError} if the challenge is not a non-empty string.
+ * @throws {TypeError} if the challenge is not a non-empty string, or the body no object.
  * @see {@link https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2.1 | RFC 6749 section 4.1.2.1}
  */
 export function rejectOAuth2LoginRequest(
@@ -28,5 +28,9 @@ export function rejectOAuth2LoginRequest(
   body: RejectOAuth2Request = { error: 'access_denied' },
   options?: CallOptions,
 ): HydraPromise<OAuth2RedirectTo> {
-  return admin['~hydra'].call(operation, { query: { login_challenge: loginChallenge }, body }, options)
+  const input = () => {
+    assertObject('body', body)
+    return { query: { login_challenge: loginChallenge }, body }
+  }
+  return admin['~hydra'].call(operation, input, options)
 }

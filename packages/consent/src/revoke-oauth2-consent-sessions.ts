@@ -54,6 +54,8 @@ export interface OneConsentSession {
  * @param options - The call's own options.
  * @throws {@link HydraResponseError} with `status` 400 for a `consent_request_id` before v25.4.
  * @throws {TypeError} if the selector is none of the three, or a member is not a non-empty string.
+ * @see
+ * {@link https://www.ory.com/docs/hydra/reference/api#tag/oAuth2/operation/revokeOAuth2ConsentSessions | Hydra's API, revokeOAuth2ConsentSessions}
  * @example
  * await revokeOAuth2ConsentSessions(admin, { subject: 'ada', client: 'photos' })
  */

@@ -42,7 +42,7 @@ export interface OneLoginSession {
  * @param options - The call's own options.
  * @throws {@link HydraResponseError} if Hydra answers outside 2xx.
  * @throws {TypeError} if there is neither or both, or it is not a non-empty string.
- * @see {@link https://openid.net/specs/openid-connect-backchannel-1_0.html | OpenID Connect Back-Channel Logout}
+ * @see {@link https://openid.net/specs/openid-connect-backchannel-1_0.html#BCRequest | OpenID Connect Back-Channel Logout section 2.5}
  */
 export function revokeOAuth2LoginSessions(
   admin: HydraClient<'admin'>,

@@ -1,3 +1,4 @@
+import type { OAuth2Client } from '@hydrakit/types'
 import { expect, test } from 'vitest'
 import { type ClientAuthentication, clientAuthenticationParts } from './client-authentication.js'
 
@@ -33,7 +34,29 @@ test('a public client names itself only', () => {
   expect(clientAuthenticationParts({ client_id: 'c' })).toEqual({ headers: {}, body: { client_id: 'c' } })
 })
 
+test.each([
+  ['client_secret_basic', basic('c:s')],
+  ['client_secret_post', { headers: {}, body: { client_id: 'c', client_secret: 's' } }],
+  ['none', { headers: {}, body: { client_id: 'c' } }],
+])('a client as Hydra answered its creation proves itself by %s, its own method', (method, parts) => {
+  const created: Pick<OAuth2Client, 'client_id' | 'client_secret' | 'token_endpoint_auth_method'> = {
+    client_id: 'c',
+    client_secret: 's',
+    token_endpoint_auth_method: method,
+  }
+  expect(clientAuthenticationParts(created)).toEqual(parts)
+})
+
+test('refuses a method that Hydra does not know', () => {
+  const client = { client_id: 'c', client_secret: 's', token_endpoint_auth_method: 'client_secret_pots' }
+  expect(() => clientAuthenticationParts(client)).toThrow(
+    '"token_endpoint_auth_method" must be a method that Hydra knows',
+  )
+})
+
 test.each<[unknown, string]>([
+  [{ client_id: 'c', token_endpoint_auth_method: 'client_secret_basic' }, 'client_secret'],
+  [{ client_id: 'c', token_endpoint_auth_method: 'private_key_jwt' }, 'client_assertion'],
   [{}, 'client_id'],
   [{ client_id: '' }, 'client_id'],
   [{ client_id: 'c', client_secret: '' }, 'client_secret'],

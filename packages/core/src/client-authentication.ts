@@ -5,12 +5,13 @@ import { assertNonEmptyString } from './assert.js'
  *
  * @see {@link https://www.rfc-editor.org/rfc/rfc6749#section-2.3 | RFC 6749 section 2.3}
  */
-export type ClientAuthentication = SecretAuthentication | AssertionAuthentication | PublicClient
+export type ClientAuthentication = SecretAuthentication | AssertionAuthentication | PublicClient | RegisteredClient
 
 /** `client_secret_basic` (default) or `client_secret_post`. */
 export interface SecretAuthentication {
   readonly client_id: string
   readonly client_secret: string
+  readonly client_assertion?: never
   /** @default 'client_secret_basic' */
   readonly token_endpoint_auth_method?: 'client_secret_basic' | 'client_secret_post' | undefined
 }
@@ -30,28 +31,59 @@ export interface PublicClient {
   readonly client_assertion?: never
 }
 
+/** A client as Hydra answered its creation; a fetched one has no secret. */
+export interface RegisteredClient {
+  readonly client_id: string
+  readonly client_secret?: string | undefined
+  readonly client_assertion?: never
+  /** `client_secret_basic`, `client_secret_post` or `none`; with `private_key_jwt`, give a `client_assertion` instead. */
+  readonly token_endpoint_auth_method: string
+}
+
 /**
  * Writes the parts of a request that authenticate a client.
  *
- * @throws {TypeError} if a member is missing or empty.
+ * @throws {TypeError} if a member is missing or empty, or the method unknown.
  */
-export function clientAuthenticationParts(client: ClientAuthentication): {
+export function clientAuthenticationParts(client: ClientAuthentication): AuthenticationParts {
+  if (client.client_assertion !== undefined) return assertion(client.client_id, client.client_assertion)
+  const client_id = assertNonEmptyString('client_id', client.client_id)
+  const secret = () => assertNonEmptyString('client_secret', client.client_secret)
+  switch (methodOf(client)) {
+    case 'none':
+      return { headers: {}, body: { client_id } }
+    case 'client_secret_basic':
+      return basic(client_id, secret())
+    case 'client_secret_post':
+      return { headers: {}, body: { client_id, client_secret: secret() } }
+    case 'private_key_jwt':
+      return assertion(client_id, undefined)
+    default:
+      throw new TypeError('"token_endpoint_auth_method" must be a method that Hydra knows')
+  }
+}
+
+interface AuthenticationParts {
   headers: Record<string, string>
   body: Record<string, string | undefined>
-} {
-  const { client_id, client_secret } = client
-  if ('client_assertion' in client && client.client_assertion !== undefined) {
-    const client_assertion = assertNonEmptyString('client_assertion', client.client_assertion)
-    const client_assertion_type = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
-    return { headers: {}, body: { client_id, client_assertion, client_assertion_type } }
+}
+
+function methodOf(client: SecretAuthentication | PublicClient | RegisteredClient): string {
+  const byMembers = client.client_secret === undefined ? 'none' : 'client_secret_basic'
+  return ('token_endpoint_auth_method' in client && client.token_endpoint_auth_method) || byMembers
+}
+
+function assertion(client_id: string | undefined, value: string | undefined): AuthenticationParts {
+  const client_assertion = assertNonEmptyString('client_assertion', value)
+  const client_assertion_type = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
+  return { headers: {}, body: { client_id, client_assertion, client_assertion_type } }
+}
+
+function basic(client_id: string, client_secret: string): AuthenticationParts {
+  return {
+    headers: { authorization: `Basic ${btoa(`${formEncoded(client_id)}:${formEncoded(client_secret)}`)}` },
+    body: {},
   }
-  assertNonEmptyString('client_id', client_id)
-  if (client_secret === undefined) return { headers: {}, body: { client_id } }
-  assertNonEmptyString('client_secret', client_secret)
-  const isPost = 'token_endpoint_auth_method' in client && client.token_endpoint_auth_method === 'client_secret_post'
-  if (isPost) return { headers: {}, body: { client_id, client_secret } }
-  const credentials = `${formEncoded(client_id as string)}:${formEncoded(client_secret)}`
-  return { headers: { authorization: `Basic ${btoa(credentials)}` }, body: {} }
 }
 
 // RFC 6749 section 2.3.1 has both parts form-encoded before base64; a secret with `%`, `+` or `:` fails otherwise.

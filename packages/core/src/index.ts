@@ -6,6 +6,7 @@ export {
   type ClientAuthentication,
   clientAuthenticationParts,
   type PublicClient,
+  type RegisteredClient,
   type SecretAuthentication,
 } from './client-authentication.js'
 export { createHydraAdmin, type HydraAdmin, type HydraAdminOptions } from './create-hydra-admin.js'
@@ -19,6 +20,7 @@ export { HydraParseError } from './errors/hydra-parse-error.js'
 export { HydraResponseError } from './errors/hydra-response-error.js'
 export { HydraTimeoutError } from './errors/hydra-timeout-error.js'
 export { HydraUnsupportedOperationError } from './errors/hydra-unsupported-operation-error.js'
+export { isTlsFailure } from './errors/network-code.js'
 export type { CallEvent, ErrorEvent, HydraHooks, ResponseEvent, RetryEvent } from './hooks.js'
 export type { HydraClient } from './hydra-client.js'
 export { type HydraList, type HydraPage, hydraList, type NextPageToken, type PageQuery } from './hydra-list.js'
@@ -27,6 +29,7 @@ export type { CallInput, HydraPort, Operation } from './operation.js'
 export { orNull } from './or-null.js'
 export type { FetchLike } from './platform/fetch-transport.js'
 export type { Dispatcher, TransportOptions } from './platform/platform.js'
+export { privateKeyMembers } from './private-key-members.js'
 export type { RawCall, RawCalls, RawOptions, RawResult } from './raw-calls.js'
 export type { HydraClientOptions } from './settings.js'
 export { type HydraResult, toResult } from './to-result.js'

@@ -1,4 +1,4 @@
-import { assertNumber, type CallOptions, type HydraClient } from '@hydrakit/core'
+import { assertNumber, assertObject, type CallOptions, type HydraClient } from '@hydrakit/core'
 import { introspectOAuth2Token } from '@hydrakit/introspection'
 import { AnswerMemory } from './answer-memory.js'
 import type { CachedIntrospector } from './cached-introspector.js'
@@ -37,6 +37,7 @@ export interface CachedIntrospectorOptions extends Omit<CallOptions, 'signal'> {
  * @typeParam Ext - The `session.access_token` data that the consent app set.
  * @param admin - Client of the admin API, from `createHydraAdmin`.
  * @param options - How long and how many, a shared store, and the options of the calls to Hydra.
+ * @returns The introspector: make one for each Hydra, and keep it.
  * @throws {TypeError} if an option is out of its range.
  * @example
  * const introspector = createCachedIntrospector(admin, { maxAgeMs: 30_000 })
@@ -48,6 +49,7 @@ export function createCachedIntrospector<Ext extends object = Record<string, unk
   admin: HydraClient<'admin'>,
   options: CachedIntrospectorOptions = {},
 ): CachedIntrospector<Ext> {
+  assertObject('options', options)
   const {
     maxAgeMs = 60_000,
     inactiveMaxAgeMs = 5_000,

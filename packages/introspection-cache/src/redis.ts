@@ -1,3 +1,4 @@
+import { assertObject } from '@hydrakit/core'
 import type { IntrospectionStore } from './introspection-store.js'
 
 /** What the store needs of a client: those of `redis`, `ioredis` and `iovalkey` have it. */
@@ -28,14 +29,16 @@ export interface RedisStoreOptions {
  *
  * @param client - A connected client of `redis`, `ioredis` or `iovalkey`.
  * @param options - What the keys begin with.
+ * @returns The store, for the option `store` of `createCachedIntrospector`.
  * @throws {TypeError} if the client has no `get`, `del` and `pSetEx` or `psetex`.
+ * @see {@link https://redis.io/docs/latest/commands/psetex/ | Redis, PSETEX}
  * @example
  * const introspector = createCachedIntrospector(admin, { store: redisStore(new Redis()) })
  */
-export function redisStore(
-  client: RedisClient,
-  { prefix = 'hydrakit:introspection:' }: RedisStoreOptions = {},
-): IntrospectionStore {
+export function redisStore(client: RedisClient, options: RedisStoreOptions = {}): IntrospectionStore {
+  assertObject('client', client)
+  assertObject('options', options)
+  const { prefix = 'hydrakit:introspection:' } = options
   const set = 'pSetEx' in client ? client.pSetEx : client.psetex
   if ([client.get, client.del, set].some((each) => typeof each !== 'function')) {
     throw new TypeError('"client" must be a client of redis, ioredis or iovalkey')

@@ -18,6 +18,8 @@ const operation = {
  * @param options - The call's own options.
  * @throws {@link HydraResponseError} if Hydra answers outside 2xx.
  * @throws {TypeError} if the client id is not a non-empty string.
+ * @see
+ * {@link https://www.ory.com/docs/hydra/reference/api#tag/oAuth2/operation/deleteOAuth2Token | Hydra's API, deleteOAuth2Token}
  */
 export function deleteOAuth2Token(
   admin: HydraClient<'admin'>,

@@ -33,7 +33,7 @@ export interface IntrospectOAuth2TokenOptions extends CallOptions {
 export function introspectOAuth2Token<Ext extends object = Record<string, unknown>>(
   admin: HydraClient<'admin'>,
   token: string,
-  { scope, ...options }: IntrospectOAuth2TokenOptions = {},
+  options: IntrospectOAuth2TokenOptions = {},
 ): HydraPromise<IntrospectedOAuth2Token<Ext>> {
-  return admin['~hydra'].call(operation, { body: { token, scope } }, options)
+  return admin['~hydra'].call(operation, () => ({ body: { token, scope: options.scope } }), options)
 }

@@ -1,4 +1,5 @@
 import {
+  assertObject,
   type CallOptions,
   type ClientAuthentication,
   clientAuthenticationParts,
@@ -38,6 +39,7 @@ export function revokeOAuth2Token(
   options?: CallOptions,
 ): HydraPromise<void> {
   const input = () => {
+    assertObject('clientAuthentication', clientAuthentication)
     const { headers, body } = clientAuthenticationParts(clientAuthentication)
     return { headers, body: { token, ...body } }
   }

@@ -22,14 +22,16 @@ const operation = {
  * @throws {@link HydraResponseError} if Hydra answers outside 2xx.
  * @throws {TypeError} for a set of Hydra's own (`hydra.…`), unless `allowSigningKeyLoss`.
  * @throws {TypeError} if the name is empty, has a `/`, or is `.` or `..`.
+ * @see
+ * {@link https://www.ory.com/docs/hydra/reference/api#tag/jwk/operation/deleteJsonWebKeySet | Hydra's API, deleteJsonWebKeySet}
  */
 export function deleteJsonWebKeySet(
   admin: HydraClient<'admin'>,
   set: string,
-  { allowSigningKeyLoss = false, ...options }: SigningKeyLossOptions = {},
+  options: SigningKeyLossOptions = {},
 ): HydraPromise<void> {
   const input = () => {
-    if (!allowSigningKeyLoss && isSigningSet(set)) throw signingKeyLoss('"set" must not be')
+    if (!options.allowSigningKeyLoss && isSigningSet(set)) throw signingKeyLoss('"set" must not be')
     return { path: keyPath({ set }) }
   }
   return admin['~hydra'].call(operation, input, options)

@@ -1,6 +1,6 @@
 import type { HydraClient, HydraPromise, Operation } from '@hydrakit/core'
 import type { JsonWebKeyInput } from '@hydrakit/types'
-import { keyPath } from './key-path.js'
+import { type JsonWebKeyName, keyPathOf } from './key-path.js'
 import { assertSigningKeyLeft, isSigningSet, type SigningKeyLossOptions } from './signing-key-loss.js'
 
 const operation = {
@@ -25,17 +25,19 @@ const operation = {
  * @throws {@link HydraResponseError} if Hydra answers outside 2xx.
  * @throws {TypeError} for the last signing key of a set of Hydra's own, unless `allowSigningKeyLoss`.
  * @throws {TypeError} if a name is empty, has a `/`, or is `.` or `..`.
+ * @see
+ * {@link https://www.ory.com/docs/hydra/reference/api#tag/jwk/operation/deleteJsonWebKey | Hydra's API, deleteJsonWebKey}
  */
 export function deleteJsonWebKey(
   admin: HydraClient<'admin'>,
-  { set, kid }: { readonly set: string; readonly kid: string },
-  { allowSigningKeyLoss = false, ...options }: SigningKeyLossOptions = {},
+  key: JsonWebKeyName,
+  options: SigningKeyLossOptions = {},
 ): HydraPromise<void> {
   const input = async () => {
-    const path = keyPath({ set, kid })
-    if (!allowSigningKeyLoss && isSigningSet(set)) {
-      const left = (keys: readonly JsonWebKeyInput[]) => keys.filter((key) => key.kid !== kid)
-      await assertSigningKeyLeft(admin, set, left, '"kid" must not be the last signing key of', options)
+    const path = keyPathOf('key', key)
+    if (!options.allowSigningKeyLoss && isSigningSet(path.set)) {
+      const left = (keys: readonly JsonWebKeyInput[]) => keys.filter(({ kid }) => kid !== path.kid)
+      await assertSigningKeyLeft(admin, path.set, left, '"kid" must not be the last signing key of', options)
     }
     return { path }
   }

@@ -1,6 +1,6 @@
 import type { CallOptions, HydraClient, HydraPromise, Operation } from '@hydrakit/core'
 import type { JsonWebKeySet } from '@hydrakit/types'
-import { keyPath } from './key-path.js'
+import { type JsonWebKeyName, keyPathOf } from './key-path.js'
 
 const operation = {
   operationId: 'getJsonWebKey',
@@ -23,8 +23,8 @@ const operation = {
  */
 export function getJsonWebKey(
   admin: HydraClient<'admin'>,
-  { set, kid }: { readonly set: string; readonly kid: string },
+  key: JsonWebKeyName,
   options?: CallOptions,
 ): HydraPromise<JsonWebKeySet> {
-  return admin['~hydra'].call(operation, () => ({ path: keyPath({ set, kid }) }), options)
+  return admin['~hydra'].call(operation, () => ({ path: keyPathOf('key', key) }), options)
 }

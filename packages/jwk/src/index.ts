@@ -11,6 +11,7 @@ export { deleteJsonWebKeySet } from './delete-json-web-key-set.js'
 export { discoverJsonWebKeys } from './discover-json-web-keys.js'
 export { getJsonWebKey } from './get-json-web-key.js'
 export { getJsonWebKeySet } from './get-json-web-key-set.js'
+export type { JsonWebKeyName } from './key-path.js'
 export {
   type JsonWebKeySetRotation,
   type RotateJsonWebKeySetOptions,

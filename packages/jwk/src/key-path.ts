@@ -1,5 +1,13 @@
+import { assertObject } from '@hydrakit/core'
+
+/** Names of a set and of a key in it. */
+export interface JsonWebKeyName {
+  readonly set: string
+  readonly kid: string
+}
+
 /**
- * Makes the path of a set, or of a key in it.
+ * Makes the path of a set, or the part of one that names a key.
  *
  * Encoding does not keep a `/` where it belongs: v2.3 takes `/admin/keys/a%2Fb` for key b of set a, v26.2 takes
  * `/admin/keys/a%2F` for set a, and a DELETE there would hit them. What is empty, or has a `.` or `..` segment, core
@@ -13,4 +21,15 @@ export function keyPath<Names extends Readonly<Record<string, string>>>(names: N
       throw new TypeError(`"${name}" must not have a "/": servers take it for another key`)
   }
   return names
+}
+
+/**
+ * Makes the path of a key.
+ *
+ * @param argument - What the caller knows `name` as.
+ * @throws {TypeError} if `name` is no object, or a value has a `/`.
+ */
+export function keyPathOf(argument: string, name: JsonWebKeyName): { set: string; kid: string } {
+  assertObject(argument, name)
+  return keyPath({ set: name.set, kid: name.kid })
 }

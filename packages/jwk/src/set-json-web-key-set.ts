@@ -1,4 +1,4 @@
-import type { HydraClient, HydraPromise, Operation } from '@hydrakit/core'
+import { assertObject, type HydraClient, type HydraPromise, type Operation } from '@hydrakit/core'
 import type { JsonWebKeyInput, JsonWebKeySet, JsonWebKeySetInput } from '@hydrakit/types'
 import { keyPath } from './key-path.js'
 import { assertSigningKeyLeft, hasPrivateKey, isSigningSet, type SigningKeyLossOptions } from './signing-key-loss.js'
@@ -36,12 +36,13 @@ export function setJsonWebKeySet(
   admin: HydraClient<'admin'>,
   set: string,
   keySet: JsonWebKeySetInput,
-  { allowSigningKeyLoss = false, ...options }: SigningKeyLossOptions = {},
+  options: SigningKeyLossOptions = {},
 ): HydraPromise<JsonWebKeySet> {
   const input = async () => {
     const path = keyPath({ set })
+    assertObject('keySet', keySet)
     const keys = assertKeys({ ...keySet, ...options.additionalBody })
-    if (!allowSigningKeyLoss && isSigningSet(set) && !hasPrivateKey(keys)) {
+    if (!options.allowSigningKeyLoss && isSigningSet(set) && !hasPrivateKey(keys)) {
       await assertSigningKeyLeft(admin, set, () => keys, '"keys" must hold a private key for', options)
     }
     return { path, body: keySet }

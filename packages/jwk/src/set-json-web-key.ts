@@ -1,6 +1,6 @@
 import { assertObject, type HydraClient, type HydraPromise, type Operation } from '@hydrakit/core'
 import type { JsonWebKey, JsonWebKeyInput } from '@hydrakit/types'
-import { keyPath } from './key-path.js'
+import { type JsonWebKeyName, keyPathOf } from './key-path.js'
 import { assertSigningKeyLeft, hasPrivateKey, isSigningSet, type SigningKeyLossOptions } from './signing-key-loss.js'
 
 const operation = {
@@ -29,17 +29,18 @@ const operation = {
  */
 export function setJsonWebKey(
   admin: HydraClient<'admin'>,
-  { set, kid }: { readonly set: string; readonly kid: string },
+  name: JsonWebKeyName,
   key: JsonWebKeyInput,
-  { allowSigningKeyLoss = false, ...options }: SigningKeyLossOptions = {},
+  options: SigningKeyLossOptions = {},
 ): HydraPromise<JsonWebKey> {
   const input = async () => {
-    const path = keyPath({ set, kid })
+    const path = keyPathOf('name', name)
+    const { set, kid } = path
     assertObject('key', key)
     const stored: JsonWebKeyInput = { ...key, ...options.additionalBody }
     const own = options.additionalBody?.kid ?? key.kid
     if (own !== undefined && own !== kid) throw new TypeError('"key.kid" must be the "kid" of the name, or be left out')
-    if (!allowSigningKeyLoss && isSigningSet(set) && !hasPrivateKey([stored])) {
+    if (!options.allowSigningKeyLoss && isSigningSet(set) && !hasPrivateKey([stored])) {
       const left = (keys: readonly JsonWebKeyInput[]) => [...keys.filter((other) => other.kid !== kid), stored]
       const refused = '"key" must be private in place of the last signing key of'
       await assertSigningKeyLeft(admin, set, left, refused, options)

@@ -24,11 +24,13 @@ const publicMembers: ReadonlySet<string> = new Set([
  *
  * @param keySet - A set as Hydra's admin API answers it; it is not changed.
  * @returns A new set, in the same order.
+ * @throws {TypeError} if `keySet.keys` is no array.
  * @see {@link https://www.rfc-editor.org/rfc/rfc7518#section-6 | RFC 7518 section 6}
  * @example
  * const published = toPublicJsonWebKeySet(await getJsonWebKeySet(admin, 'photos'))
  */
 export function toPublicJsonWebKeySet(keySet: { readonly keys: readonly JsonWebKey[] }): PublicJsonWebKeySet {
+  if (!Array.isArray(keySet?.keys)) throw new TypeError('"keySet.keys" must be an array')
   return { keys: keySet.keys.filter(({ kty }) => kty !== 'oct').map(toPublicKey) }
 }
 

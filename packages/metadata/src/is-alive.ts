@@ -1,4 +1,4 @@
-import type { CallOptions, HydraClient, HydraPromise, Operation } from '@hydrakit/core'
+import { assertObject, type CallOptions, type HydraClient, type HydraPromise, type Operation } from '@hydrakit/core'
 import type { HealthStatus } from '@hydrakit/types'
 
 const operation = {
@@ -19,10 +19,12 @@ const operation = {
  * @param options - The call's own options. Default of `retry`: `false`.
  * @returns `{ status: 'ok' }`.
  * @throws {@link HydraConnectionError} if nothing answers, {@link HydraResponseError} if the answer is outside 2xx.
+ * @see {@link https://www.ory.com/docs/hydra/reference/api#tag/metadata/operation/isAlive | Hydra's API, isAlive}
  */
-export function isAlive(
-  client: HydraClient,
-  { retry = false, ...options }: CallOptions = {},
-): HydraPromise<HealthStatus> {
-  return client['~hydra'].call(operation, {}, { ...options, retry })
+export function isAlive(client: HydraClient, options: CallOptions = {}): HydraPromise<HealthStatus> {
+  const input = () => {
+    assertObject('options', options)
+    return {}
+  }
+  return client['~hydra'].call(operation, input, { ...options, retry: options?.retry ?? false })
 }

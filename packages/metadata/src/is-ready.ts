@@ -1,4 +1,4 @@
-import type { CallOptions, HydraClient, HydraPromise, Operation } from '@hydrakit/core'
+import { assertObject, type CallOptions, type HydraClient, type HydraPromise, type Operation } from '@hydrakit/core'
 import type { HealthStatus } from '@hydrakit/types'
 
 const operation = {
@@ -21,10 +21,12 @@ const operation = {
  * @throws {@link HydraResponseError} with `status` 503 if the server is not ready: its `body()`, a
  * `HealthNotReadyStatus`, says what is missing.
  * @throws {@link HydraConnectionError} if nothing answers.
+ * @see {@link https://www.ory.com/docs/hydra/reference/api#tag/metadata/operation/isReady | Hydra's API, isReady}
  */
-export function isReady(
-  client: HydraClient,
-  { retry = false, ...options }: CallOptions = {},
-): HydraPromise<HealthStatus> {
-  return client['~hydra'].call(operation, {}, { ...options, retry })
+export function isReady(client: HydraClient, options: CallOptions = {}): HydraPromise<HealthStatus> {
+  const input = () => {
+    assertObject('options', options)
+    return {}
+  }
+  return client['~hydra'].call(operation, input, { ...options, retry: options?.retry ?? false })
 }

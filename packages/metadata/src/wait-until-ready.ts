@@ -1,10 +1,12 @@
 import {
   assertNumber,
+  assertObject,
   type CallOptions,
   type HydraClient,
   type HydraConnectionError,
   isHydraError,
   isHydraResponseError,
+  isTlsFailure,
 } from '@hydrakit/core'
 import { isReady } from './is-ready.js'
 
@@ -41,10 +43,12 @@ export interface WaitUntilReadyOptions extends Pick<CallOptions, 'signal' | 'hea
  * @throws The last {@link HydraError} if the server is not ready in time: it says whether nothing answered, or what the
  * server lacks. A last question that had less time than `attemptTimeoutMs` and no answer does not count.
  * @throws {TypeError} if an option is out of its range.
+ * @see {@link https://www.ory.com/docs/hydra/reference/api#tag/metadata/operation/isReady | Hydra's API, isReady}
  * @example
  * await waitUntilReady(admin, { timeoutMs: 60_000 })
  */
 export async function waitUntilReady(client: HydraClient, options: WaitUntilReadyOptions = {}): Promise<void> {
+  assertObject('options', options)
   const { signal, timeoutMs = 30_000, attemptTimeoutMs = 2_000, intervalMs = 250, ...rest } = options
   for (const [name, value] of Object.entries({ timeoutMs, attemptTimeoutMs, intervalMs })) {
     assertNumber(name, value, 1, 2_147_483_647)
@@ -66,7 +70,7 @@ export async function waitUntilReady(client: HydraClient, options: WaitUntilRead
 
 function mayPass(error: unknown): boolean {
   if (isHydraResponseError(error)) return error.status === 429 || error.status >= 500
-  return isTimeout(error) || (isConnectionError(error) && !tlsFailure.test(error.reason ?? ''))
+  return isTimeout(error) || (isConnectionError(error) && !isTlsFailure(error))
 }
 
 function isTimeout(error: unknown): boolean {
@@ -76,9 +80,6 @@ function isTimeout(error: unknown): boolean {
 function isConnectionError(error: unknown): error is HydraConnectionError {
   return isHydraError(error) && error.code === 'ERR_HYDRA_CONNECTION'
 }
-
-// Codes of OpenSSL and Node.js: a certificate that is not trusted, or a port that does not speak TLS.
-const tlsFailure = /CERT|SELF_SIGNED|LEAF_SIGNATURE|ERR_TLS|ERR_SSL/
 
 function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {

@@ -1,4 +1,5 @@
 import {
+  assertObject,
   type CallOptions,
   type HydraClient,
   type HydraError,
@@ -70,15 +71,19 @@ export interface ApplyOAuth2ClientPlanOptions extends Omit<CallOptions, 'additio
  * @returns One result a step, in the order of the plan. Look for `failed`: that does not reject.
  * @throws The signal's reason after an abort; `onResult` knows what was done until then.
  * @throws {TypeError} if the plan is none, as without an `await`, or if an option is out of its range.
+ * @see
+ * {@link https://www.ory.com/docs/hydra/reference/api#tag/oAuth2/operation/patchOAuth2Client | Hydra's API, patchOAuth2Client}
  */
 export async function applyOAuth2ClientPlan(
   admin: HydraClient<'admin'>,
   plan: OAuth2ClientPlan,
-  { concurrency, onResult, ...options }: ApplyOAuth2ClientPlanOptions = {},
+  options: ApplyOAuth2ClientPlanOptions = {},
 ): Promise<OAuth2ClientPlanResult[]> {
+  assertObject('options', options)
+  const { concurrency, onResult, ...callOptions } = options
   let isReachable = true
-  return inParallel(stepsOf(plan), checkedConcurrency(concurrency), options.signal, async (step) => {
-    const result = isReachable ? await resultOf(admin, step, options) : skipped(step)
+  return inParallel(stepsOf(plan), checkedConcurrency(concurrency), callOptions.signal, async (step) => {
+    const result = isReachable ? await resultOf(admin, step, callOptions) : skipped(step)
     if (result.outcome === 'failed' && !isHydraResponseError(result.error)) isReachable = false
     await onResult?.(result)
     return result

@@ -1,4 +1,4 @@
-import type { CallOptions, HydraClient, HydraPromise, Operation } from '@hydrakit/core'
+import { assertObject, type CallOptions, type HydraClient, type HydraPromise, type Operation } from '@hydrakit/core'
 import type { OAuth2Client, OAuth2ClientInput } from '@hydrakit/types'
 
 const operation = {
@@ -18,8 +18,10 @@ const operation = {
  * @param admin - Client of the admin API, from `createHydraAdmin`.
  * @param client - Every member is optional; without `client_id` and `client_secret` Hydra makes them.
  * @param options - The call's own options.
+ * @returns The client as it was stored, with its secret and, this once, its `registration_access_token`.
  * @throws {@link HydraResponseError} with `status` 409 if the `client_id` exists, 400 (`invalid_client_metadata`, `invalid_redirect_uri`) if Hydra
  * refuses a member; `errorDescription()` says which.
+ * @throws {TypeError} if the client is no object.
  * @see {@link https://www.rfc-editor.org/rfc/rfc7591#section-2 | RFC 7591 section 2}
  */
 export function createOAuth2Client<Metadata extends object = Record<string, unknown>>(
@@ -27,5 +29,9 @@ export function createOAuth2Client<Metadata extends object = Record<string, unkn
   client: OAuth2ClientInput<Metadata>,
   options?: CallOptions,
 ): HydraPromise<OAuth2Client<Metadata>> {
-  return admin['~hydra'].call(operation, { body: client }, options)
+  const input = () => {
+    assertObject('client', client)
+    return { body: client }
+  }
+  return admin['~hydra'].call(operation, input, options)
 }

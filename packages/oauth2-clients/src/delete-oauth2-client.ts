@@ -18,6 +18,8 @@ const operation = {
  * @param options - The call's own options.
  * @throws {@link HydraResponseError} with `status` 404 if there is no such client, unless an earlier attempt of this call may have deleted it.
  * @throws {TypeError} if the id is empty, has a `.` or `..` path segment, or ends in `/`, `/lifespans` or `/secrets/rotate`.
+ * @see
+ * {@link https://www.ory.com/docs/hydra/reference/api#tag/oAuth2/operation/deleteOAuth2Client | Hydra's API, deleteOAuth2Client}
  */
 export function deleteOAuth2Client(admin: HydraClient<'admin'>, id: string, options?: CallOptions): HydraPromise<void> {
   return admin['~hydra'].call(operation, () => ({ path: clientPath(id) }), options)

@@ -1,3 +1,4 @@
+import { privateKeyMembers } from '@hydrakit/core'
 import { type OAuth2ClientPlan, type OAuth2ClientPlanStep, stepsOf } from './plan-oauth2-clients.js'
 
 /**
@@ -7,13 +8,14 @@ import { type OAuth2ClientPlan, type OAuth2ClientPlanStep, stepsOf } from './pla
  * a terminal.
  *
  * @param plan - From `planOAuth2Clients`.
- * @throws {TypeError} if the plan is none, as without an `await`.
  * @returns Lines, the last without a line break. For example:
  *
  *     ~ "photos"
  *         /client_name: "Photo" -> "Photos"
  *         /metadata/plan: (none) -> "paid"
  *     0 to create, 1 to update, 0 to delete, 4 unchanged
+ * @throws {TypeError} if the plan is none, as without an `await`.
+ * @see {@link https://www.rfc-editor.org/rfc/rfc6901#section-3 | RFC 6901 section 3}, of the paths
  */
 export function formatOAuth2ClientPlan(plan: OAuth2ClientPlan): string {
   const steps = stepsOf(plan)
@@ -54,11 +56,8 @@ function shown(path: string, value: unknown): string {
   return printable(JSON.stringify(value, path === '/jwks' ? withoutPrivateMember : undefined))
 }
 
-/** Private members of a JWK (RFC 7518 sections 6.2.2, 6.3.2 and 6.4). */
-const privateMembers = ['d', 'dp', 'dq', 'k', 'oth', 'p', 'q', 'qi']
-
 function withoutPrivateMember(name: string, value: unknown): unknown {
-  return privateMembers.includes(name) ? '(set)' : value
+  return privateKeyMembers.includes(name) ? '(set)' : value
 }
 
 // A name that others may choose must not move the cursor or turn the text around.

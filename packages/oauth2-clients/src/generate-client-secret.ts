@@ -3,6 +3,7 @@
  *
  * Such a secret means the same in a URL, a form, Basic credentials and a shell, and fits what bcrypt reads (72 bytes). Works in browsers too.
  *
+ * @returns The secret. It is nowhere else: store it before you use it.
  * @example
  * await updateOAuth2Client(admin, id, { client_secret: generateClientSecret() })
  * @see {@link https://www.rfc-editor.org/rfc/rfc6819#section-5.1.4.2.2 | RFC 6819 section 5.1.4.2.2}

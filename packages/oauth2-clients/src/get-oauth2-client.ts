@@ -17,8 +17,11 @@ const operation = {
  * @param admin - Client of the admin API, from `createHydraAdmin`.
  * @param id - The `client_id`.
  * @param options - The call's own options.
+ * @returns The client, without its secret.
  * @throws {@link HydraResponseError} with `status` 404 if there is no such client; `orNull` makes that `null`.
  * @throws {TypeError} if the id is empty, has a `.` or `..` path segment, or ends in `/`, `/lifespans` or `/secrets/rotate`.
+ * @see
+ * {@link https://www.ory.com/docs/hydra/reference/api#tag/oAuth2/operation/getOAuth2Client | Hydra's API, getOAuth2Client}
  */
 export function getOAuth2Client<Metadata extends object = Record<string, unknown>>(
   admin: HydraClient<'admin'>,

@@ -1,4 +1,4 @@
-import { assertNonEmptyString, type CallOptions, type HydraClient, orNull } from '@hydrakit/core'
+import { assertNonEmptyString, assertObject, type CallOptions, type HydraClient, orNull } from '@hydrakit/core'
 import type { OAuth2Client, OAuth2ClientInput } from '@hydrakit/types'
 import { settableDifferencesOf } from './client-changes.js'
 import { settingsOf } from './client-member.js'
@@ -66,9 +66,11 @@ export interface PlanOAuth2ClientsOptions extends Omit<CallOptions, 'additionalQ
  * @param admin - Client of the admin API, from `createHydraAdmin`.
  * @param desired - The clients, each with its `client_id`. Answers of `getOAuth2Client` will do.
  * @param options - What to delete, and the calls' own options, which hold for each request.
+ * @returns What there is to do, for `formatOAuth2ClientPlan` and `applyOAuth2ClientPlan`.
  * @throws {@link HydraResponseError} if Hydra refuses a request, such as for an id with `/` on v2.3, which cannot address it.
  * @throws {TypeError} if `desired` is not a list of clients, if a `client_id` is missing, twice there or not fit for a path (that of a client to delete included), or if `prune.owner` is
  * empty: it would match all clients.
+ * @see {@link https://www.rfc-editor.org/rfc/rfc7396#section-2 | RFC 7396 section 2}
  * @example
  * const plan = await planOAuth2Clients(admin, [{ client_id: 'photos', client_name: 'Photos', owner: 'deploy' }], { prune: { owner: 'deploy' } })
  * console.log(formatOAuth2ClientPlan(plan))
@@ -77,13 +79,15 @@ export interface PlanOAuth2ClientsOptions extends Omit<CallOptions, 'additionalQ
 export async function planOAuth2Clients(
   admin: HydraClient<'admin'>,
   desired: Iterable<DesiredOAuth2Client<object>>,
-  { prune, concurrency, ...options }: PlanOAuth2ClientsOptions = {},
+  options: PlanOAuth2ClientsOptions = {},
 ): Promise<OAuth2ClientPlan> {
+  assertObject('options', options)
+  const { prune, concurrency, ...callOptions } = options
   const clients = checkedDesired(desired)
   const limit = checkedConcurrency(concurrency)
-  const owned = prune ? await clientsOf(admin, prune.owner, options) : new Map<string, OAuth2Client>()
-  const steps = await inParallel(clients.values(), limit, options.signal, async (client) => {
-    const current = owned.get(client.client_id) ?? (await orNull(getOAuth2Client(admin, client.client_id, options)))
+  const owned = prune ? await clientsOf(admin, prune.owner, callOptions) : new Map<string, OAuth2Client>()
+  const steps = await inParallel(clients.values(), limit, callOptions.signal, async (client) => {
+    const current = owned.get(client.client_id) ?? (await orNull(getOAuth2Client(admin, client.client_id, callOptions)))
     return stepFor(client, current)
   })
   return { steps: [...steps, ...[...owned.values()].filter(isGone).map(deletion)] }

@@ -1,4 +1,4 @@
-import type { CallOptions, HydraClient, HydraPromise, Operation } from '@hydrakit/core'
+import { assertObject, type CallOptions, type HydraClient, type HydraPromise, type Operation } from '@hydrakit/core'
 import type { OAuth2Client, OAuth2ClientTokenLifespans } from '@hydrakit/types'
 import { clientPath } from './client-path.js'
 
@@ -24,7 +24,8 @@ const operation = {
  * @param options - The call's own options.
  * @returns The whole client.
  * @throws {@link HydraResponseError} with `status` 404 if there is no such client, 400 for a duration that Go cannot read.
- * @throws {TypeError} if the id is empty, has a `.` or `..` path segment, or ends in `/`, `/lifespans` or `/secrets/rotate`.
+ * @throws {TypeError} if the lifespans are no object; if the id is empty, has a `.` or `..` path segment, or ends in `/`, `/lifespans` or
+ * `/secrets/rotate`.
  * @see {@link https://pkg.go.dev/time#ParseDuration | Go durations}
  */
 export function setOAuth2ClientLifespans<Metadata extends object = Record<string, unknown>>(
@@ -33,5 +34,10 @@ export function setOAuth2ClientLifespans<Metadata extends object = Record<string
   lifespans: OAuth2ClientTokenLifespans,
   options?: CallOptions,
 ): HydraPromise<OAuth2Client<Metadata>> {
-  return admin['~hydra'].call(operation, () => ({ path: clientPath(id), body: lifespans }), options)
+  const input = () => {
+    // To Hydra null is no lifespans at all.
+    assertObject('lifespans', lifespans)
+    return { path: clientPath(id), body: lifespans }
+  }
+  return admin['~hydra'].call(operation, input, options)
 }

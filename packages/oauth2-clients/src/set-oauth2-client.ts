@@ -1,4 +1,4 @@
-import type { CallOptions, HydraClient, HydraPromise, Operation } from '@hydrakit/core'
+import { assertObject, type CallOptions, type HydraClient, type HydraPromise, type Operation } from '@hydrakit/core'
 import type { OAuth2Client, OAuth2ClientInput } from '@hydrakit/types'
 import { clientPath } from './client-path.js'
 
@@ -22,9 +22,11 @@ const operation = {
  * @param id - The `client_id`.
  * @param client - The whole client. Hydra ignores its `client_id`.
  * @param options - The call's own options.
+ * @returns The client as it is now.
  * @throws {@link HydraResponseError} with `status` 404 if there is no such client, 400 (`invalid_client_metadata`, `invalid_redirect_uri`) if Hydra
  * refuses a member; `errorDescription()` says which.
- * @throws {TypeError} if the id is empty, has a `.` or `..` path segment, or ends in `/`, `/lifespans` or `/secrets/rotate`.
+ * @throws {TypeError} if the client is no object; if the id is empty, has a `.` or `..` path segment, or ends in `/`, `/lifespans` or
+ * `/secrets/rotate`.
  * @see {@link https://www.rfc-editor.org/rfc/rfc7592#section-2.2 | RFC 7592 section 2.2}
  */
 export function setOAuth2Client<Metadata extends object = Record<string, unknown>>(
@@ -33,5 +35,10 @@ export function setOAuth2Client<Metadata extends object = Record<string, unknown
   client: OAuth2ClientInput<Metadata>,
   options?: CallOptions,
 ): HydraPromise<OAuth2Client<Metadata>> {
-  return admin['~hydra'].call(operation, () => ({ path: clientPath(id), body: client }), options)
+  const input = () => {
+    // To Hydra null is a client with nothing set.
+    assertObject('client', client)
+    return { path: clientPath(id), body: client }
+  }
+  return admin['~hydra'].call(operation, input, options)
 }

@@ -1,4 +1,5 @@
 import { assertNonEmptyString } from '@hydrakit/core'
+
 /**
  * Writes the credential of one call (RFC 6750 section 2.1).
  *

@@ -1,6 +1,6 @@
-import { assertObject } from '@hydrakit/core'
+import { assertNonEmptyString } from '@hydrakit/core'
 import type { OAuth2AuthorizeQuery, OidcConfiguration } from '@hydrakit/types'
-import { type BuildUrlOptions, endpointUrl } from './endpoint-url.js'
+import { type BuildUrlOptions, endpointUrl, queryMembers } from './endpoint-url.js'
 
 /**
  * Writes the URL that starts an authorization code flow (operation `oAuth2Authorize`): send the browser there, since
@@ -13,6 +13,7 @@ import { type BuildUrlOptions, endpointUrl } from './endpoint-url.js'
  * `authorization_endpoint`.
  * @param query - The authorization request; PKCE parameters go as they are.
  * @param options - Further query members.
+ * @returns The absolute URL.
  * @throws {TypeError} if `client_id` or `response_type` is empty, `state` or `nonce` has fewer than 8 characters, scope
  * `openid` comes without `redirect_uri`, or `code_challenge` without `code_challenge_method: 'S256'` (RFC 9700 section
  * 2.1.1), or a secret would be in the URL.
@@ -22,20 +23,16 @@ import { type BuildUrlOptions, endpointUrl } from './endpoint-url.js'
 export function buildAuthorizationUrl(
   server: string | Pick<OidcConfiguration, 'authorization_endpoint'>,
   query: OAuth2AuthorizeQuery,
-  { additionalQuery }: BuildUrlOptions = {},
+  options: BuildUrlOptions = {},
 ): string {
-  assertObject('query', query)
-  const members = { ...query, ...additionalQuery }
+  const members = queryMembers(query, options)
   assertAuthorizationRequest(members)
   return endpointUrl(server, 'authorization_endpoint', '/oauth2/auth', members)
 }
 
 function assertAuthorizationRequest(query: Readonly<Record<string, unknown>>): void {
   const { scope, redirect_uri, code_challenge, code_challenge_method, state, nonce } = query
-  for (const name of ['client_id', 'response_type'] as const) {
-    if (typeof query[name] !== 'string' || query[name] === '')
-      throw new TypeError(`"${name}" must be a non-empty string`)
-  }
+  for (const name of ['client_id', 'response_type']) assertNonEmptyString(name, query[name])
   assertEntropy('state', state)
   if (nonce !== undefined) assertEntropy('nonce', nonce)
   if (String(scope).split(' ').includes('openid') && !redirect_uri) {

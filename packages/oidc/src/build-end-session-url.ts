@@ -1,5 +1,5 @@
 import type { OidcConfiguration, RevokeOidcSessionQuery } from '@hydrakit/types'
-import { type BuildUrlOptions, endpointUrl } from './endpoint-url.js'
+import { type BuildUrlOptions, endpointUrl, queryMembers } from './endpoint-url.js'
 
 /**
  * Writes the URL that ends the user's session (operation `revokeOidcSession`, RP-initiated logout): send the browser
@@ -14,6 +14,7 @@ import { type BuildUrlOptions, endpointUrl } from './endpoint-url.js'
  * @param query - `id_token_hint`, and where to go afterwards. Without any, Hydra asks the user and ends on a page of
  * its own.
  * @param options - Further query members.
+ * @returns The absolute URL.
  * @throws {TypeError} if `post_logout_redirect_uri` or `state` comes without `id_token_hint`, which Hydra refuses on an
  * error page, or a secret would be in the URL.
  * @see
@@ -22,9 +23,9 @@ import { type BuildUrlOptions, endpointUrl } from './endpoint-url.js'
 export function buildEndSessionUrl(
   server: string | Pick<OidcConfiguration, 'end_session_endpoint'>,
   query: RevokeOidcSessionQuery = {},
-  { additionalQuery }: BuildUrlOptions = {},
+  options: BuildUrlOptions = {},
 ): string {
-  const members: Readonly<Record<string, unknown>> = { ...query, ...additionalQuery }
+  const members = queryMembers(query, options)
   if ((members.post_logout_redirect_uri ?? members.state) !== undefined && !members.id_token_hint) {
     throw new TypeError('"id_token_hint" must be given with "post_logout_redirect_uri" and "state"')
   }

@@ -1,6 +1,5 @@
-import type { CallOptions, HydraClient, HydraPromise, Operation } from '@hydrakit/core'
-import type { OidcDynamicClientInput } from '@hydrakit/types'
-import type { RegisteredOidcDynamicClient } from './registered-oidc-dynamic-client.js'
+import { assertObject, type CallOptions, type HydraClient, type HydraPromise, type Operation } from '@hydrakit/core'
+import type { OidcDynamicClientInput, RegisteredOidcDynamicClient } from '@hydrakit/types'
 
 const operation = {
   operationId: 'createOidcDynamicClient',
@@ -20,8 +19,10 @@ const operation = {
  * @param client - Every member is optional. Id and secret are Hydra's to choose; `metadata`, `skip_consent`,
  * `access_token_strategy` an administrator's.
  * @param options - The call's own options.
+ * @returns The client as it was stored, with all that only this answer holds.
  * @throws {@link HydraResponseError} with `status` 404 if dynamic registration is not enabled, 400
  * (`invalid_client_metadata`, `invalid_redirect_uri`) if Hydra refuses a member; `errorDescription()` says which.
+ * @throws {TypeError} if the client is no object.
  * @see {@link https://www.rfc-editor.org/rfc/rfc7591#section-3 | RFC 7591 section 3}
  */
 export function createOidcDynamicClient(
@@ -29,5 +30,9 @@ export function createOidcDynamicClient(
   client: OidcDynamicClientInput,
   options?: CallOptions,
 ): HydraPromise<RegisteredOidcDynamicClient> {
-  return hydra['~hydra'].call(operation, { body: client }, options)
+  const input = () => {
+    assertObject('client', client)
+    return { body: client }
+  }
+  return hydra['~hydra'].call(operation, input, options)
 }

@@ -1,4 +1,4 @@
-import type { CallOptions, HydraClient, HydraPromise, Operation } from '@hydrakit/core'
+import { assertObject, type CallOptions, type HydraClient, type HydraPromise, type Operation } from '@hydrakit/core'
 import type { CreateVerifiableCredentialRequestBody, VerifiableCredentialResponse } from '@hydrakit/types'
 import { bearer } from './bearer.js'
 
@@ -22,9 +22,10 @@ const operation = {
  * @param request - `format: 'jwt_vc_json'`, `types: ['VerifiableCredential', 'UserInfoCredential']`, and the `proof` of
  * the holder's key.
  * @param options - The call's own options.
+ * @returns The credential: `credential_draft_00` is a signed JWT.
  * @throws {@link HydraResponseError} with `status` 401 if the token is not good for this, 400 if the proof is missing
  * or wrong.
- * @throws {TypeError} if the token is not a non-empty string.
+ * @throws {TypeError} if the token is not a non-empty string, or the request no object.
  * @see
  * {@link https://openid.net/specs/openid-connect-userinfo-vc-1_0-00.html | OpenID Connect UserInfo Verifiable Credentials 1.0, draft 00}
  */
@@ -34,6 +35,10 @@ export function createVerifiableCredential(
   request: CreateVerifiableCredentialRequestBody,
   options?: CallOptions,
 ): HydraPromise<VerifiableCredentialResponse> {
-  const input = () => ({ headers: bearer('accessToken', accessToken), body: request })
+  const input = () => {
+    const headers = bearer('accessToken', accessToken)
+    assertObject('request', request)
+    return { headers, body: request }
+  }
   return hydra['~hydra'].call(operation, input, options)
 }

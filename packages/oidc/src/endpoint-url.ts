@@ -1,3 +1,5 @@
+import { assertObject } from '@hydrakit/core'
+
 /** Further options of the URL builders. */
 export interface BuildUrlOptions {
   /**
@@ -5,6 +7,17 @@ export interface BuildUrlOptions {
    * `client_secret` or `code_verifier` is refused.
    */
   readonly additionalQuery?: Readonly<Record<string, string | number | boolean | undefined>> | undefined
+}
+
+/**
+ * Puts together what goes into the query.
+ *
+ * @throws {TypeError} if one of the two is no object.
+ */
+export function queryMembers(query: object, options: BuildUrlOptions): Readonly<Record<string, unknown>> {
+  assertObject('query', query)
+  assertObject('options', options)
+  return { ...query, ...options.additionalQuery }
 }
 
 /**

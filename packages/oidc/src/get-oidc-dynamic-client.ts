@@ -17,6 +17,7 @@ const operation = {
  * @param id - The `client_id`.
  * @param registrationAccessToken - From the last answer that held one; it goes with this call only.
  * @param options - The call's own options.
+ * @returns The client, without its secret and token.
  * @throws {@link HydraResponseError} with `status` 401 if the token is not, or no longer, that of this client, also if
  * there is no such client; 404 if dynamic registration is not enabled.
  * @throws {TypeError} if the token is not a non-empty string, or the id is empty or has a `.` or `..` path segment.

@@ -13,6 +13,7 @@ export type {
   OidcUserInfo,
   PerformOAuth2DeviceVerificationFlowQuery,
   RefreshTokenGrant,
+  RegisteredOidcDynamicClient,
   RevokeOidcSessionQuery,
   VerifiableCredentialPrimingResponse,
   VerifiableCredentialProof,
@@ -30,5 +31,4 @@ export { getOidcDynamicClient } from './get-oidc-dynamic-client.js'
 export { getOidcUserInfo, type SignedUserInfo } from './get-oidc-user-info.js'
 export { type OAuth2DeviceFlowOptions, oAuth2DeviceFlow } from './oauth2-device-flow.js'
 export { type OAuth2Grant, oauth2TokenExchange } from './oauth2-token-exchange.js'
-export type { RegisteredOidcDynamicClient } from './registered-oidc-dynamic-client.js'
 export { setOidcDynamicClient } from './set-oidc-dynamic-client.js'

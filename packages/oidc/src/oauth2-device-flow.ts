@@ -40,6 +40,7 @@ export interface OAuth2DeviceFlowOptions extends CallOptions {
  * @param clientAuthentication - The client, by its registered method. With a `client_assertion` its `client_id` must be
  * given too.
  * @param options - Scopes and audiences to ask for, and the call's own options.
+ * @returns The codes, where to type one of them, and for how many seconds they are good.
  * @throws {@link HydraUnsupportedOperationError} on servers before v25.4.
  * @throws {@link HydraResponseError} with `status` 400 (`invalid_grant`) if the client may not use the grant, 401
  * (`invalid_client`) if its credentials are wrong.
@@ -49,10 +50,11 @@ export interface OAuth2DeviceFlowOptions extends CallOptions {
 export function oAuth2DeviceFlow(
   hydra: HydraClient<'public'>,
   clientAuthentication: ClientAuthentication,
-  { scope, audience, ...options }: OAuth2DeviceFlowOptions = {},
+  options: OAuth2DeviceFlowOptions = {},
 ): HydraPromise<DeviceAuthorization> {
   const input = () => {
     assertObject('clientAuthentication', clientAuthentication)
+    const { scope, audience } = options
     const { headers, body } = clientAuthenticationParts(clientAuthentication)
     // Hydra wants it in the body, also where the header names the client.
     return { headers, body: { client_id: clientAuthentication.client_id, scope, audience, ...body } }

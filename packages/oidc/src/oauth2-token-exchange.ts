@@ -1,4 +1,5 @@
 import {
+  assertNonEmptyString,
   assertObject,
   type CallOptions,
   type ClientAuthentication,
@@ -82,9 +83,7 @@ const neededMembers = new Map([
 
 function assertGrant(grant: Readonly<Record<string, unknown>>): void {
   const needed = neededMembers.get(String(grant.grant_type))
-  if (needed && (typeof grant[needed] !== 'string' || grant[needed] === '')) {
-    throw new TypeError(`"${needed}" must be a non-empty string`)
-  }
+  if (needed) assertNonEmptyString(needed, grant[needed])
   // A secret beside Basic credentials counts as another method.
   const credential = ['client_id', 'client_secret', 'client_assertion'].find((name) => grant[name] !== undefined)
   if (credential) throw new TypeError(`"${credential}" must be given as client authentication, not in the grant`)

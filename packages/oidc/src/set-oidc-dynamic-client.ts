@@ -1,7 +1,6 @@
 import { assertObject, type CallOptions, type HydraClient, type HydraPromise, type Operation } from '@hydrakit/core'
-import type { OidcDynamicClientInput } from '@hydrakit/types'
+import type { OidcDynamicClientInput, RegisteredOidcDynamicClient } from '@hydrakit/types'
 import { bearer } from './bearer.js'
-import type { RegisteredOidcDynamicClient } from './registered-oidc-dynamic-client.js'
 
 const operation = {
   operationId: 'setOidcDynamicClient',
@@ -32,6 +31,7 @@ const operation = {
  * @param client - The whole client, such as any of these functions answers it, changed. What Hydra would refuse of its
  * own answers is left out here: the `client_secret`, which cannot be changed so, and an empty `metadata`.
  * @param options - The call's own options.
+ * @returns The client as it is now, with its new `registration_access_token`.
  * @throws {@link HydraResponseError} with `status` 401 if the token is not, or no longer, that of this client; 400 if
  * Hydra refuses a member, such as `metadata` that is not empty. The old token stays valid then.
  * @throws {TypeError} if the token is not a non-empty string, or the id is empty or has a `.` or `..` path segment.

@@ -1,8 +1,8 @@
-import { type CallOptions, type HydraClient, isHydraResponseError, orNull } from '@hydrakit/core'
-import type { TrustedOAuth2JwtGrantIssuer } from '@hydrakit/types'
+import { assertObject, type CallOptions, type HydraClient, isHydraResponseError, orNull } from '@hydrakit/core'
+import type { TrustedOAuth2JwtGrantIssuer, TrustOAuth2JwtGrantIssuer } from '@hydrakit/types'
 import { deleteTrustedOAuth2JwtGrantIssuer } from './delete-trusted-oauth2-jwt-grant-issuer.js'
-import type { TrustPlan } from './plan-trusted-oauth2-jwt-grant-issuer.js'
-import { type NewTrust, trustOAuth2JwtGrantIssuer } from './trust-oauth2-jwt-grant-issuer.js'
+import type { TrustPlan, TrustPlanStep } from './plan-trusted-oauth2-jwt-grant-issuer.js'
+import { trustOAuth2JwtGrantIssuer } from './trust-oauth2-jwt-grant-issuer.js'
 
 /** What {@link applyTrustedOAuth2JwtGrantIssuerPlan} did. */
 export interface AppliedTrustPlan {
@@ -22,16 +22,20 @@ export interface AppliedTrustPlan {
  * @param admin - Client of the admin API, from `createHydraAdmin`.
  * @param plan - From {@link planTrustedOAuth2JwtGrantIssuer}.
  * @param options - The options of each call.
+ * @returns The trusts that were made, and those that are gone.
  * @throws {@link HydraError} if a call fails; the steps before it are done.
+ * @throws {TypeError} if the plan is none, as without an `await`.
+ * @see {@link https://www.rfc-editor.org/rfc/rfc7523#section-3 | RFC 7523 section 3}
  */
 export async function applyTrustedOAuth2JwtGrantIssuerPlan(
   admin: HydraClient<'admin'>,
   plan: TrustPlan,
-  options?: CallOptions,
+  options: CallOptions = {},
 ): Promise<AppliedTrustPlan> {
+  assertObject('options', options)
   const created: TrustedOAuth2JwtGrantIssuer[] = []
   const removed: TrustedOAuth2JwtGrantIssuer[] = []
-  for (const step of plan.steps) {
+  for (const step of stepsOf(plan)) {
     for (const trust of step.remove) {
       // Not found is what was asked for: the first takes the others of its key along.
       await orNull(deleteTrustedOAuth2JwtGrantIssuer(admin, trust.id, options))
@@ -42,10 +46,15 @@ export async function applyTrustedOAuth2JwtGrantIssuerPlan(
   return { created, removed }
 }
 
+function stepsOf(plan: TrustPlan): readonly TrustPlanStep[] {
+  if (Array.isArray(plan?.steps)) return plan.steps
+  throw new TypeError('"plan" must be what planTrustedOAuth2JwtGrantIssuer resolves to; is an await missing?')
+}
+
 async function trustOnce(
   admin: HydraClient<'admin'>,
-  trust: NewTrust,
-  options: CallOptions | undefined,
+  trust: TrustOAuth2JwtGrantIssuer,
+  options: CallOptions,
 ): Promise<TrustedOAuth2JwtGrantIssuer[]> {
   try {
     return [await trustOAuth2JwtGrantIssuer(admin, trust, options)]

@@ -1,14 +1,12 @@
-import { assertNonEmptyString, assertObject } from '@hydrakit/core'
+import { assertNonEmptyString, assertObject, privateKeyMembers } from '@hydrakit/core'
 import type { JsonWebKeyInput } from '@hydrakit/types'
-
-// Hydra takes a key with private members and keeps the public ones; a symmetric key it keeps whole. Neither is for
-// anyone but the issuer.
-const privateMembers = ['d', 'dp', 'dq', 'k', 'oth', 'p', 'priv', 'q', 'qi']
 
 /** @throws {TypeError} if the key is no object, has no `kid`, or has members that only the issuer may know. */
 export function assertPublicKey(name: string, key: JsonWebKeyInput): void {
   assertObject(name, key)
   assertNonEmptyString(`${name}.kid`, key.kid)
-  const secret = privateMembers.find((member) => Object.hasOwn(key, member))
+  // Hydra takes a key with private members and keeps the public ones; a symmetric key it keeps whole. Neither is for
+  // anyone but the issuer.
+  const secret = privateKeyMembers.find((member) => Object.hasOwn(key, member))
   if (secret) throw new TypeError(`"${name}" must be a public key, without "${secret}"`)
 }

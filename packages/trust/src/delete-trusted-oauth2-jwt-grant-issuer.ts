@@ -21,6 +21,8 @@ const operation = {
  * @throws {@link HydraResponseError} with `status` 404 if there is no such trust, unless an earlier attempt of this
  * call may have deleted it; 400 (404 on v2.3) if the id is no UUID.
  * @throws {TypeError} if the id is empty or has a `.` or `..` path segment.
+ * @see
+ * {@link https://www.ory.com/docs/hydra/reference/api#tag/oAuth2/operation/deleteTrustedOAuth2JwtGrantIssuer | Hydra's API, deleteTrustedOAuth2JwtGrantIssuer}
  */
 export function deleteTrustedOAuth2JwtGrantIssuer(
   admin: HydraClient<'admin'>,

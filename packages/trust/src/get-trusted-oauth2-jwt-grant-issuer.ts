@@ -15,9 +15,12 @@ const operation = {
  * @param admin - Client of the admin API, from `createHydraAdmin`.
  * @param id - Id of the trust, a UUID: not the issuer.
  * @param options - The call's own options.
+ * @returns The trust.
  * @throws {@link HydraResponseError} with `status` 404 if there is no such trust (`orNull` makes that `null`), 400 (404
  * on v2.3) if the id is no UUID.
  * @throws {TypeError} if the id is empty or has a `.` or `..` path segment.
+ * @see
+ * {@link https://www.ory.com/docs/hydra/reference/api#tag/oAuth2/operation/getTrustedOAuth2JwtGrantIssuer | Hydra's API, getTrustedOAuth2JwtGrantIssuer}
  */
 export function getTrustedOAuth2JwtGrantIssuer(
   admin: HydraClient<'admin'>,

@@ -2,6 +2,8 @@ export type {
   JsonWebKeyInput,
   TrustedOAuth2JwtGrantIssuer,
   TrustedOAuth2JwtGrantJsonWebKey,
+  TrustInAnySubject,
+  TrustInSubject,
   TrustOAuth2JwtGrantIssuer,
 } from '@hydrakit/types'
 export {
@@ -20,10 +22,4 @@ export {
   type TrustPlan,
   type TrustPlanStep,
 } from './plan-trusted-oauth2-jwt-grant-issuer.js'
-export {
-  type NewTrust,
-  type TrustedSubject,
-  type TrustInAnySubject,
-  type TrustInSubject,
-  trustOAuth2JwtGrantIssuer,
-} from './trust-oauth2-jwt-grant-issuer.js'
+export { type TrustedSubject, trustOAuth2JwtGrantIssuer } from './trust-oauth2-jwt-grant-issuer.js'

@@ -1,8 +1,8 @@
 import { assertNonEmptyString, assertObject, type CallOptions, type HydraClient } from '@hydrakit/core'
-import type { JsonWebKeyInput, TrustedOAuth2JwtGrantIssuer } from '@hydrakit/types'
+import type { JsonWebKeyInput, TrustedOAuth2JwtGrantIssuer, TrustOAuth2JwtGrantIssuer } from '@hydrakit/types'
 import { assertPublicKey } from './assert-public-key.js'
 import { listTrustedOAuth2JwtGrantIssuers } from './list-trusted-oauth2-jwt-grant-issuers.js'
-import { assertOneSubject, type NewTrust, type TrustedSubject } from './trust-oauth2-jwt-grant-issuer.js'
+import { assertOneSubject, type TrustedSubject } from './trust-oauth2-jwt-grant-issuer.js'
 
 /** The trust in an issuer that should be, on every signature key of its JWK Set document. */
 export type DesiredTrust = TrustedSubject & {
@@ -27,7 +27,7 @@ export interface TrustPlanStep {
   /** All trusts that go: Hydra deletes those that share a key together, whatever their subject. */
   readonly remove: readonly TrustedOAuth2JwtGrantIssuer[]
   /** The trusts to make: the desired one first, then those of `remove` in other subjects, as they were. */
-  readonly create: readonly NewTrust[]
+  readonly create: readonly TrustOAuth2JwtGrantIssuer[]
 }
 
 /** What has to be done about an issuer, as data, for {@link applyTrustedOAuth2JwtGrantIssuerPlan}. */
@@ -50,6 +50,7 @@ export interface TrustPlan {
  * @param admin - Client of the admin API, from `createHydraAdmin`.
  * @param desired - The issuer, its document, and the terms of the trust.
  * @param options - The options of each call.
+ * @returns What there is to do, for {@link applyTrustedOAuth2JwtGrantIssuerPlan}.
  * @throws {@link HydraResponseError} if Hydra answers outside 2xx.
  * @throws {TypeError} if the document holds no key to trust (one that is empty by mistake must not end all trust), two
  * keys of one `kid`, a key without `kid` or with private members; or if `expires_at` is no time.
@@ -67,6 +68,7 @@ export async function planTrustedOAuth2JwtGrantIssuer(
   options: CallOptions = {},
 ): Promise<TrustPlan> {
   assertObject('desired', desired)
+  assertObject('options', options)
   const keys = trustedKeys(desired)
   const stored = await trustsByKid(admin, desired.issuer, options)
   const steps = [...keys].flatMap(([kid, jwk]) => stepFor({ ...desired, jwk }, kid, stored.get(kid) ?? []))
@@ -135,12 +137,12 @@ function stepFor(desired: DesiredOnKey, kid: string, stored: readonly TrustedOAu
   ]
 }
 
-function newTrust({ issuer, jwk, expires_at, scope, ...subject }: DesiredOnKey): NewTrust {
+function newTrust({ issuer, jwk, expires_at, scope, ...subject }: DesiredOnKey): TrustOAuth2JwtGrantIssuer {
   const terms = { issuer, jwk, expires_at, scope: [...(scope ?? [])] }
   return subject.allow_any_subject ? { ...terms, allow_any_subject: true } : { ...terms, subject: subject.subject }
 }
 
-function again(trust: TrustedOAuth2JwtGrantIssuer, { jwks, jwk }: DesiredOnKey): NewTrust {
+function again(trust: TrustedOAuth2JwtGrantIssuer, { jwks, jwk }: DesiredOnKey): TrustOAuth2JwtGrantIssuer {
   const { issuer, expires_at, scope, subject, allow_any_subject } = trust
   const terms = { issuer, jwks, jwk, expires_at, scope: scope ?? [] }
   return newTrust(allow_any_subject ? { ...terms, allow_any_subject } : { ...terms, subject })

@@ -1,7 +1,7 @@
 import { HydraConnectionError } from '@hydrakit/core'
 import { hydraAnswering } from '@hydrakit-tests/support'
 import { expect, test } from 'vitest'
-import { type NewTrust, trustOAuth2JwtGrantIssuer } from './trust-oauth2-jwt-grant-issuer.js'
+import { type TrustOAuth2JwtGrantIssuer, trustOAuth2JwtGrantIssuer } from './index.js'
 
 const jwk = { kty: 'EC', crv: 'P-256', x: 'x', y: 'y', kid: 'one' }
 const terms = { issuer: 'https://issuer.example', expires_at: '2030-01-01T00:00:00Z', jwk }
@@ -17,7 +17,7 @@ test.each([{}, { subject: '' }, { subject: 'ada', allow_any_subject: true }, { a
   'refuses %j: it must be clear whom the trust is for',
   async (subject) => {
     const { admin, requests } = hydraAnswering(() => Response.json({}))
-    const call = trustOAuth2JwtGrantIssuer(admin, { ...terms, ...subject } as NewTrust)
+    const call = trustOAuth2JwtGrantIssuer(admin, { ...terms, ...subject } as TrustOAuth2JwtGrantIssuer)
     await expect(call).rejects.toThrow(/^exactly one must be given: "subject"/)
     expect(requests).toEqual([])
   },
@@ -25,9 +25,9 @@ test.each([{}, { subject: '' }, { subject: 'ada', allow_any_subject: true }, { a
 
 test('the types say so too', () => {
   // @ts-expect-error nobody is trusted for
-  const none: NewTrust = terms
+  const none: TrustOAuth2JwtGrantIssuer = terms
   // @ts-expect-error one subject, or any
-  const both: NewTrust = { ...terms, subject: 'ada', allow_any_subject: true }
+  const both: TrustOAuth2JwtGrantIssuer = { ...terms, subject: 'ada', allow_any_subject: true }
   expect([none, both]).toHaveLength(2)
 })
 

@@ -1,5 +1,10 @@
 import { assertObject, type CallOptions, type HydraClient, type HydraPromise, type Operation } from '@hydrakit/core'
-import type { TrustedOAuth2JwtGrantIssuer, TrustOAuth2JwtGrantIssuer } from '@hydrakit/types'
+import type {
+  TrustedOAuth2JwtGrantIssuer,
+  TrustInAnySubject,
+  TrustInSubject,
+  TrustOAuth2JwtGrantIssuer,
+} from '@hydrakit/types'
 import { assertPublicKey } from './assert-public-key.js'
 
 const operation = {
@@ -12,23 +17,9 @@ const operation = {
 } as const satisfies Operation
 
 /** Whom a trust lets an issuer speak for: one subject, or any. */
-export type TrustedSubject = TrustInSubject | TrustInAnySubject
-
-/** Assertions may name this subject only. */
-export interface TrustInSubject {
-  /** Claim `sub` of the assertions. */
-  readonly subject: string
-  readonly allow_any_subject?: false | undefined
-}
-
-/** Assertions may name any subject: the issuer can get tokens for everybody. */
-export interface TrustInAnySubject {
-  readonly subject?: never
-  readonly allow_any_subject: true
-}
-
-/** What {@link trustOAuth2JwtGrantIssuer} takes: a trust for one subject or, said aloud, for any. */
-export type NewTrust = Omit<TrustOAuth2JwtGrantIssuer, 'subject' | 'allow_any_subject'> & TrustedSubject
+export type TrustedSubject =
+  | Pick<TrustInSubject, 'subject' | 'allow_any_subject'>
+  | Pick<TrustInAnySubject, 'subject' | 'allow_any_subject'>
 
 /**
  * Trusts an issuer: whoever holds an assertion that it signed gets tokens for the subject (grant
@@ -50,7 +41,7 @@ export type NewTrust = Omit<TrustOAuth2JwtGrantIssuer, 'subject' | 'allow_any_su
  */
 export function trustOAuth2JwtGrantIssuer(
   admin: HydraClient<'admin'>,
-  trust: NewTrust,
+  trust: TrustOAuth2JwtGrantIssuer,
   options?: CallOptions,
 ): HydraPromise<TrustedOAuth2JwtGrantIssuer> {
   const input = () => {

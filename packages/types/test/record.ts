@@ -212,12 +212,12 @@ async function recordTrust(): Promise<void> {
 
 async function recordRegistration(): Promise<void> {
   const created = await call(hydra, 'POST', '/oauth2/register', { client_name: 'Photos', redirect_uris: [redirectUri] })
-  keep('createdDynamicClient', 'OidcDynamicClient', created)
+  keep('createdDynamicClient', 'RegisteredOidcDynamicClient', created)
   const url = `${hydra}/oauth2/register/${created.client_id}`
   const headers = { authorization: `Bearer ${created.registration_access_token}` }
   keep('gotDynamicClient', 'OidcDynamicClient', await send(url, { headers }))
   const body = JSON.stringify({ client_name: 'Pictures' })
-  keep('replacedDynamicClient', 'OidcDynamicClient', await send(url, { method: 'PUT', headers, body }))
+  keep('replacedDynamicClient', 'RegisteredOidcDynamicClient', await send(url, { method: 'PUT', headers, body }))
 }
 
 async function recordMetadata(): Promise<void> {

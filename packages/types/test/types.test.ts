@@ -18,8 +18,11 @@ import type {
   OAuth2LogoutRequest,
   OAuth2TokenExchangeInput,
   OidcConfiguration,
+  OidcDynamicClient,
   OidcUserInfo,
   PublicPaths,
+  RegisteredOidcDynamicClient,
+  TrustOAuth2JwtGrantIssuer,
 } from '../src/index.js'
 
 interface Tier {
@@ -45,6 +48,26 @@ test('required means sent by every supported release', () => {
   expectTypeOf<OAuth2ConsentRequest['consent_request_id']>().toEqualTypeOf<string | undefined>()
   expectTypeOf<OidcConfiguration['device_authorization_endpoint']>().toEqualTypeOf<string | undefined>()
   expectTypeOf<OAuth2LogoutRequest['client']>().toEqualTypeOf<OAuth2Client | null>()
+})
+
+test('the registration access token is in every answer to POST and PUT, and in none to GET', () => {
+  expectTypeOf<RegisteredOidcDynamicClient['registration_access_token']>().toEqualTypeOf<string>()
+  expectTypeOf<RegisteredOidcDynamicClient>().toExtend<OidcDynamicClient>()
+  expectTypeOf<'registration_access_token'>().not.toExtend<keyof OidcDynamicClient>()
+})
+
+test('a trust is for one subject or, said aloud, for any', () => {
+  const terms = { issuer: 'https://idp.example', jwk: { kty: 'OKP', kid: 'k' }, expires_at: '2030-01-01T00:00:00Z' }
+  const trusts: TrustOAuth2JwtGrantIssuer[] = [
+    { ...terms, subject: 'ada' },
+    { ...terms, subject: 'ada', allow_any_subject: false },
+    { ...terms, allow_any_subject: true },
+    // @ts-expect-error: for whom?
+    { ...terms },
+    // @ts-expect-error: not both
+    { ...terms, subject: 'ada', allow_any_subject: true },
+  ]
+  expect(trusts).toHaveLength(5)
 })
 
 test('an input takes undefined, an answer never holds it', () => {

@@ -12,7 +12,7 @@ const description: JsonObject = {
         description: 'Creates a photo.',
         parameters: [{ name: 'page_size', in: 'query', schema: { type: 'integer' }, description: 'Items a page.' }],
         requestBody: json('photoInput'),
-        responses: { 201: { description: 'Created.', ...json('photo') } },
+        responses: { 201: { description: 'Created.', ...json('createdPhoto') } },
       },
     },
   },
@@ -28,6 +28,13 @@ const description: JsonObject = {
           metadata: { 'x-typescript-type': 'Metadata', description: 'Your own.' },
           size: { type: 'integer', format: 'int64', description: 'Bytes.' },
         },
+      },
+      createdPhoto: {
+        description: 'A photo that was just created.',
+        allOf: [
+          { $ref: '#/components/schemas/photo' },
+          { type: 'object', required: ['url'], properties: { url: { type: 'string', description: 'Where it is.' } } },
+        ],
       },
       photoInput: {
         type: 'object',
@@ -57,6 +64,14 @@ export interface Photo<Metadata extends object = Record<string, unknown>> {`)
 
 test('an answer lacks members, it does not hold undefined', () => {
   expect(emitted).toContain('    /** Bytes. */\n    size?: number;')
+})
+
+test('a schema and members of its own make an interface that extends the other', () => {
+  expect(emitted).toContain(`/** A photo that was just created. */
+export interface CreatedPhoto extends Photo {
+    /** Where it is. */
+    url: string;
+}`)
 })
 
 test('what is sent may be undefined, names its default and keeps its index signature', () => {

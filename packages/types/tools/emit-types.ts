@@ -75,11 +75,20 @@ function declareSchemas(components: Made, description: JsonObject): ts.Statement
 function declareSchema(member: ts.PropertySignature, parameters: Json | undefined): ts.Statement {
   const name = upperFirst(nameOf(member))
   const typeParameters = Array.isArray(parameters) ? parameters.map(String) : []
-  const members = literalMembers(member.type)
+  const { base, members } = extension(member.type) ?? { base: undefined, members: literalMembers(member.type) }
   const declaration = members
-    ? declareInterface(name, members, typeParameters)
+    ? declareInterface(name, members, typeParameters, base)
     : declareType(name, member.type as ts.TypeNode, typeParameters)
   return ts.setSyntheticLeadingComments(declaration, ts.getSyntheticLeadingComments(member))
+}
+
+/** What an `allOf` of another schema and of members adds to which: openapi-typescript makes an intersection of it. */
+function extension(type: ts.TypeNode | undefined): { base: string; members: ts.TypeElement[] } | undefined {
+  if (!type || !ts.isIntersectionTypeNode(type)) return undefined
+  const [base, own, ...rest] = type.types
+  const members = literalMembers(own)
+  if (!base || !ts.isIndexedAccessTypeNode(base) || !members || rest.length > 0) return undefined
+  return { base: schemaName(base), members }
 }
 
 /** The operations, and an interface for each query that a caller fills in. */
@@ -120,10 +129,17 @@ function withUndefined<T extends ts.Node>(root: T): T {
 /** Says `OAuth2Client` where openapi-typescript says `components["schemas"]["oAuth2Client"]`. */
 function withOwnNames<T extends ts.Node>(root: T): T {
   return change(root, (node) => {
-    if (!ts.isIndexedAccessTypeNode(node) || !ts.isLiteralTypeNode(node.indexType)) return undefined
-    const name = (node.indexType.literal as ts.StringLiteral).text
-    return verbatim(ts.isTypeReferenceNode(node.objectType) ? `Operations["${name}"]` : upperFirst(name))
+    if (!ts.isIndexedAccessTypeNode(node)) return undefined
+    return verbatim(ts.isTypeReferenceNode(node.objectType) ? `Operations["${keyOf(node)}"]` : schemaName(node))
   })
+}
+
+function schemaName(reference: ts.IndexedAccessTypeNode): string {
+  return upperFirst(keyOf(reference))
+}
+
+function keyOf({ indexType }: ts.IndexedAccessTypeNode): string {
+  return ts.isLiteralTypeNode(indexType) && ts.isStringLiteral(indexType.literal) ? indexType.literal.text : ''
 }
 
 function replaceType(member: ts.PropertySignature, type: ts.TypeNode): ts.PropertySignature {

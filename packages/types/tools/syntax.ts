@@ -11,12 +11,20 @@ export function verbatim(type: string): ts.TypeNode {
   return ts.factory.createTypeReferenceNode(type)
 }
 
+/** @param base - Name of the interface that it extends. */
 export function declareInterface(
   name: string,
   members: readonly ts.TypeElement[],
   typeParameters: string[] = [],
+  base?: string,
 ): ts.InterfaceDeclaration {
-  return ts.factory.createInterfaceDeclaration(exported(), name, openMaps(typeParameters), undefined, members)
+  return ts.factory.createInterfaceDeclaration(exported(), name, openMaps(typeParameters), extending(base), members)
+}
+
+function extending(base: string | undefined): ts.HeritageClause[] {
+  if (base === undefined) return []
+  const type = ts.factory.createExpressionWithTypeArguments(ts.factory.createIdentifier(base), undefined)
+  return [ts.factory.createHeritageClause(ts.SyntaxKind.ExtendsKeyword, [type])]
 }
 
 export function declareType(name: string, type: ts.TypeNode, typeParameters: string[] = []): ts.TypeAliasDeclaration {

@@ -7,9 +7,9 @@ import {
   deleteTrustedOAuth2JwtGrantIssuer,
   getTrustedOAuth2JwtGrantIssuer,
   listTrustedOAuth2JwtGrantIssuers,
-  type NewTrust,
   planTrustedOAuth2JwtGrantIssuer,
   type TrustedOAuth2JwtGrantIssuer,
+  type TrustOAuth2JwtGrantIssuer,
   trustOAuth2JwtGrantIssuer,
 } from '@hydrakit/trust'
 import { expect, test } from 'vitest'
@@ -32,7 +32,13 @@ function trust(
   { jwk }: SigningKey,
   members: object = { subject: 'ada' },
 ): Promise<TrustedOAuth2JwtGrantIssuer> {
-  return trustOAuth2JwtGrantIssuer(real.admin, { issuer, jwk, expires_at, scope: ['photos'], ...members } as NewTrust)
+  return trustOAuth2JwtGrantIssuer(real.admin, {
+    issuer,
+    jwk,
+    expires_at,
+    scope: ['photos'],
+    ...members,
+  } as TrustOAuth2JwtGrantIssuer)
 }
 
 async function trustsIn(issuer: string): Promise<string[]> {

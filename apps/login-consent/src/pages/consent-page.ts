@@ -1,17 +1,10 @@
 import type { OAuth2ConsentRequest } from '@hydrakit/consent'
 import { html } from 'hono/html'
-import { csrfField } from '../csrf.js'
-import type { User } from '../users.js'
+import { csrfField } from '../security/form-guard.js'
+import type { User } from '../users/users.js'
 import { clientLabel, clientName, webAddress } from './client-view.js'
 import { type Html, layout } from './layout.js'
-
-const wordsOf: Readonly<Record<string, readonly [title: string, explanation: string]>> = {
-  openid: ['Know who you are', 'An identifier of your account; the app needs it to sign you in.'],
-  profile: ['See your name', 'As it is written in your account.'],
-  email: ['See your e-mail address', 'It may write to you there.'],
-  offline: ['Stay connected', 'It keeps its access while you are away, until you end it.'],
-  offline_access: ['Stay connected', 'It keeps its access while you are away, until you end it.'],
-}
+import { scopeWords } from './scope-words.js'
 
 /** What {@link consentPage} shows. */
 export interface ConsentPage {
@@ -65,20 +58,14 @@ function scopeRow(scope: string): Html {
   return html`
     <label class="check">
       <input name="grant_scope" type="checkbox" value="${scope}" checked>
-      <span>${wordsFor(scope)}</span>
+      <span>${scopeWords(scope)}</span>
     </label>
   `
 }
 
-function wordsFor(scope: string): Html {
-  const words = Object.hasOwn(wordsOf, scope) ? wordsOf[scope] : undefined
-  if (!words) return html`<code><bdi>${scope}</bdi></code><small>This is the app’s own name for it.</small>`
-  const [title, explanation] = words
-  return html`${title}<small>${explanation}</small>`
-}
-
 function clientLinks({ client }: OAuth2ConsentRequest): Html | undefined {
   const links = [
+    { label: 'Website', address: webAddress(client.client_uri) },
     { label: 'Privacy policy', address: webAddress(client.policy_uri) },
     { label: 'Terms of service', address: webAddress(client.tos_uri) },
   ].filter(({ address }) => address !== undefined)

@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import { csrfField } from '../csrf.js'
+import { csrfField } from '../security/form-guard.js'
 import { type Client, clientLabel } from './client-view.js'
 import { type Html, layout } from './layout.js'
 
@@ -19,6 +19,10 @@ export function logoutPage({ client, csrfToken }: LogoutPage): Html {
       <p class="lead">
         ${client && html`<strong>${clientLabel(client)}</strong> asks to sign you out. `}You are then signed out here, and
         have to give your password the next time.
+      </p>
+      <p class="hint">
+        Other apps that you opened with this sign-in are told as well: some by us, some through this browser, so please
+        keep the page open until the next one shows. Some apps do not listen; sign out there yourself.
       </p>
       <form method="post">
         <input type="hidden" name="${csrfField}" value="${csrfToken}">

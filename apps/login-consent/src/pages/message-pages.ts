@@ -4,12 +4,19 @@ import { type Html, layout } from './layout.js'
 
 /** For whoever opens the bare address. */
 export function homePage(): Html {
-  return message('Sign-in service', 'Apps send you here when you sign in to them. Open the app that you want to use.')
+  return layout({
+    title: 'Sign-in service',
+    body: html`
+      <h1>Sign-in service</h1>
+      <p class="lead">Apps send you here when you sign in to them. Open the app that you want to use.</p>
+      <p class="actions"><a class="button" href="/account">Apps with access to your account</a></p>
+    `,
+  })
 }
 
 /** Where Hydra's `urls.post_logout_redirect` points. */
 export function loggedOutPage(): Html {
-  return message('You are signed out', 'You can close this page now.')
+  return message('You are signed out', 'The next sign-in asks for your password. You can close this page now.')
 }
 
 /** For whoever chose not to sign out. */

@@ -1,12 +1,12 @@
 import { createHydraAdmin, type HydraAdmin } from '@hydrakit/core'
 
-/** What Hydra answers, by method and end of the path: `'GET login'`, `'PUT login/accept'`; an object is a 200. */
+/** What Hydra answers, by method and end of the path: `'GET login'`, `'DELETE sessions/consent'`; an object is a 200. */
 export type Answers = Readonly<Record<string, object | (() => Response | Promise<Response>)>>
 
 /** One call that reached Hydra. */
 export interface Call {
   readonly to: string
-  readonly challenge: string | null
+  readonly query: Readonly<Record<string, string>>
   readonly body: unknown
 }
 
@@ -23,10 +23,9 @@ export function fakeHydra(answers: Answers): { admin: HydraAdmin; calls: Call[] 
     retry: false,
     async fetch(url: string, init?: RequestInit) {
       const { pathname, searchParams } = new URL(url)
-      const to = `${init?.method} ${pathname.replace('/admin/oauth2/auth/requests/', '')}`
-      const [name = ''] = to.replace(/^\S+ /, '').split('/')
+      const to = `${init?.method} ${pathname.replace(/^\/admin\/oauth2\/auth\/(requests\/)?/, '')}`
       const body = init?.body ? JSON.parse(String(init.body)) : undefined
-      calls.push({ to, challenge: searchParams.get(`${name}_challenge`), body })
+      calls.push({ to, query: Object.fromEntries(searchParams), body })
       const answer = answers[to]
       if (!answer) throw new Error(`the table has no "${to}"`)
       return answer instanceof Function ? answer() : Response.json(answer)

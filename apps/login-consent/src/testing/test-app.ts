@@ -1,6 +1,6 @@
 import { type HeadlessBrowser, openBrowser } from '@hydrakit-tests/support'
 import { createLoginConsentApp, type LoginConsentAppOptions } from '../app.js'
-import { createDemoUsers } from '../users.js'
+import { createDemoUsers } from '../users/demo-users.js'
 import { type Answers, type Call, fakeHydra } from './fake-hydra.js'
 
 const users = await createDemoUsers()

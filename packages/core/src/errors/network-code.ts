@@ -46,6 +46,15 @@ export function isUntrusted(code: unknown): boolean {
   return /CERT|UNABLE_TO_/.test(String(code))
 }
 
+/**
+ * Whether TLS failed: the server's certificate is not trusted, or its port does not speak TLS. Waiting will not mend it.
+ *
+ * @param error - A connection that failed.
+ */
+export function isTlsFailure({ reason }: { readonly reason: string | undefined }): boolean {
+  return isUntrusted(reason) || /^ERR_(SSL|TLS)_/.test(String(reason))
+}
+
 // Those that come without a system call: undici's and Bun's.
 const connectCodes = /^(UND_ERR_CONNECT_TIMEOUT|UND_ERR_DESTROYED|UND_ERR_CLOSED|ConnectionRefused)$/
 

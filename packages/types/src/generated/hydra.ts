@@ -1540,11 +1540,6 @@ export interface OidcDynamicClient {
      */
     refresh_token_grant_refresh_token_lifespan: string | null;
     /**
-     * Bearer token to manage this client by dynamic registration (RFC 7592). Every replacement of the client
-     * answers a new one, and voids the one before.
-     */
-    registration_access_token?: string;
-    /**
      * Where to manage the client by dynamic registration. Lacks the identifier if an administrator created the
      * client and Hydra chose the identifier.
      */
@@ -1805,6 +1800,15 @@ export interface RefreshTokenGrant {
     client_assertion_type?: "urn:ietf:params:oauth:client-assertion-type:jwt-bearer" | undefined;
 }
 /**
+ * A client as its registration or replacement answers it: only these hold the `registration_access_token`.
+ *
+ * @see {@link https://www.rfc-editor.org/rfc/rfc7591#section-3.2.1 | RFC 7591 section 3.2.1}
+ */
+export interface RegisteredOidcDynamicClient extends OidcDynamicClient {
+    /** Bearer token to fetch, replace and delete this client with (RFC 7592). Void after the next replacement. */
+    registration_access_token: string;
+}
+/**
  * Why a request is refused; what the client gets. Hydra drops `error_debug` and `status_code`.
  *
  * @see {@link https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2.1 | RFC 6749 section 4.1.2.1}
@@ -1836,10 +1840,23 @@ export interface RevokeOAuth2TokenInput {
     /** Goes with `client_assertion`. */
     client_assertion_type?: "urn:ietf:params:oauth:client-assertion-type:jwt-bearer" | undefined;
 }
-/** An issuer to trust, for one subject or, with `allow_any_subject`, for all. */
-export interface TrustOAuth2JwtGrantIssuer {
-    /** Whether assertions may name any subject. Exactly one of this and `subject` is due. Default false. */
-    allow_any_subject?: boolean | undefined;
+/** An issuer to trust, for any subject: it can get tokens for everybody. */
+export interface TrustInAnySubject {
+    /** When the trust ends (RFC 3339). A past time is accepted. */
+    expires_at: string;
+    /** Claim `iss` of the assertions. Also the name of the JWK Set that Hydra keeps the key in. */
+    issuer: string;
+    /** Public key that the assertions are signed with. `kid` is required. */
+    jwk: JsonWebKeyInput;
+    /** Scopes that may be granted. Default none. */
+    scope?: string[] | undefined;
+    /** Not beside `allow_any_subject`. */
+    subject?: never | undefined;
+    /** Assertions may name any subject. */
+    allow_any_subject: true;
+}
+/** An issuer to trust, for one subject. */
+export interface TrustInSubject {
     /** When the trust ends (RFC 3339). A past time is accepted. */
     expires_at: string;
     /** Claim `iss` of the assertions. Also the name of the JWK Set that Hydra keeps the key in. */
@@ -1849,8 +1866,12 @@ export interface TrustOAuth2JwtGrantIssuer {
     /** Scopes that may be granted. Default none. */
     scope?: string[] | undefined;
     /** Claim `sub` of the assertions. */
-    subject?: string | undefined;
+    subject: string;
+    /** Whether assertions may name any subject. */
+    allow_any_subject?: false | undefined;
 }
+/** An issuer to trust, for one subject or, said aloud, for any. */
+export type TrustOAuth2JwtGrantIssuer = TrustInSubject | TrustInAnySubject;
 /** An issuer that is trusted. */
 export interface TrustedOAuth2JwtGrantIssuer {
     /** Whether assertions may name any subject. */
@@ -3562,7 +3583,7 @@ export interface Operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": OidcDynamicClient;
+                    "application/json": RegisteredOidcDynamicClient;
                 };
             };
             400: {
@@ -3652,7 +3673,7 @@ export interface Operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": OidcDynamicClient;
+                    "application/json": RegisteredOidcDynamicClient;
                 };
             };
             /** The registration access token is missing or not this client's, or there is no such client. */

@@ -17,6 +17,7 @@ import type {
   OidcConfiguration,
   OidcDynamicClient,
   OidcUserInfo,
+  RegisteredOidcDynamicClient,
   TrustedOAuth2JwtGrantIssuer,
   VerifiableCredentialPrimingResponse,
   Version,
@@ -1040,7 +1041,7 @@ export const createdDynamicClient = {
   refresh_token_grant_id_token_lifespan: null,
   refresh_token_grant_access_token_lifespan: null,
   refresh_token_grant_refresh_token_lifespan: null,
-} satisfies OidcDynamicClient
+} satisfies RegisteredOidcDynamicClient
 
 export const gotDynamicClient = {
   client_id: 'd0894775-3c23-41a8-9d73-eed116d10f1f',
@@ -1114,7 +1115,7 @@ export const replacedDynamicClient = {
   refresh_token_grant_id_token_lifespan: null,
   refresh_token_grant_access_token_lifespan: null,
   refresh_token_grant_refresh_token_lifespan: null,
-} satisfies OidcDynamicClient
+} satisfies RegisteredOidcDynamicClient
 
 export const alive = {
   status: 'ok',

@@ -18,6 +18,7 @@ import type {
   OidcConfiguration,
   OidcDynamicClient,
   OidcUserInfo,
+  RegisteredOidcDynamicClient,
   TrustedOAuth2JwtGrantIssuer,
   VerifiableCredentialPrimingResponse,
   Version,
@@ -1092,7 +1093,7 @@ export const createdDynamicClient = {
   device_authorization_grant_id_token_lifespan: null,
   device_authorization_grant_access_token_lifespan: null,
   device_authorization_grant_refresh_token_lifespan: null,
-} satisfies OidcDynamicClient
+} satisfies RegisteredOidcDynamicClient
 
 export const gotDynamicClient = {
   client_id: '73c0cb15-79d5-4c00-81ec-95b36044f7b0',
@@ -1172,7 +1173,7 @@ export const replacedDynamicClient = {
   device_authorization_grant_id_token_lifespan: null,
   device_authorization_grant_access_token_lifespan: null,
   device_authorization_grant_refresh_token_lifespan: null,
-} satisfies OidcDynamicClient
+} satisfies RegisteredOidcDynamicClient
 
 export const alive = {
   status: 'ok',

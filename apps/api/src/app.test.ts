@@ -1,0 +1,261 @@
+import type { ActiveOAuth2Token } from '@hydrakit/introspection'
+import { hydraAnswering } from '@hydrakit-tests/support'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { type ApiOptions, createApi } from './app.js'
+
+const audience = 'https://photos.example'
+const token = 'SECRET-token'
+const spa = 'http://127.0.0.1:5173'
+
+test('everyone may read the public route, whatever token they send', async () => {
+  const { get, requests } = apiWith({})
+  for (const authorization of [undefined, 'Bearer', `Bearer ${token}`]) {
+    expect((await get('/public', authorization)).status).toBe(200)
+  }
+  expect(requests).toEqual([])
+})
+
+test('an access token for this API with the scope is let in, and its subject is known', async () => {
+  const { get, requests } = apiWith(activeToken())
+  const response = await get('/photos')
+  expect([response.status, await response.json()]).toEqual([200, { message: 'These are the photos of user-1815.' }])
+  expect(requests.map(({ url, body }) => [url.pathname, body])).toEqual([
+    ['/admin/oauth2/introspect', `token=${token}`],
+  ])
+})
+
+test('Hydra is asked once for a token that comes again', async () => {
+  const { get, requests } = apiWith(activeToken({ scope: 'photos.read photos.admin' }))
+  expect([(await get('/photos')).status, (await get('/admin')).status]).toEqual([200, 200])
+  expect(requests).toHaveLength(1)
+})
+
+test('with "maxAgeMs" 0 Hydra is asked every time', async () => {
+  const { get, requests } = apiWith(activeToken(), { maxAgeMs: 0 })
+  await get('/photos')
+  await get('/photos')
+  expect(requests).toHaveLength(2)
+})
+
+test.each([
+  ['nothing', undefined],
+  ['an empty header', ''],
+  ['another scheme', 'Basic dXNlcjpwYXNz'],
+  ['a scheme that only begins alike', 'BearerToken abc'],
+])(
+  'without a token (%s) there is a challenge without an error code (RFC 6750 section 3.1)',
+  async (_, authorization) => {
+    const { get, requests } = apiWith({})
+    const response = await get('/photos', authorization ?? null)
+    expect(response.status).toBe(401)
+    expect(response.headers.get('www-authenticate')).toBe('Bearer realm="Harbor Photos API"')
+    expect(await response.json()).toEqual({ message: 'this needs an access token' })
+    expect(requests).toEqual([])
+  },
+)
+
+test('a token in the address is not taken for one (RFC 6750 section 2.3 is optional)', async () => {
+  const { get, requests } = apiWith(activeToken())
+  const response = await get(`/photos?access_token=${token}`, null)
+  expect([response.status, response.headers.get('www-authenticate')]).toEqual([401, 'Bearer realm="Harbor Photos API"'])
+  expect(requests).toEqual([])
+})
+
+test.each([
+  ['no token behind the scheme', '/photos', 'Bearer'],
+  ['two tokens', '/photos', 'Bearer one two'],
+  ['two headers', '/photos', 'Bearer one, Bearer two'],
+  ['a character that no token has', '/photos', 'Bearer t"ken'],
+  ['a token in quotes', '/photos', 'Bearer "token"'],
+  ['padding in the middle', '/photos', 'Bearer to=ken'],
+  ['a token in the address too', `/photos?access_token=${token}`, `Bearer ${token}`],
+  ['an empty token in the address too', '/photos?access_token', `Bearer ${token}`],
+])('%s is invalid_request, 400, before Hydra is asked', async (_, path, authorization) => {
+  const { get, requests } = apiWith(activeToken())
+  const response = await get(path, authorization)
+  expect([response.status, response.headers.get('www-authenticate')]).toEqual([400, 'Bearer error="invalid_request"'])
+  expect(await response.json()).toMatchObject({ error: 'invalid_request' })
+  expect(requests).toEqual([])
+})
+
+test.each(['bearer', 'BEARER'])('the scheme may be written %s (RFC 9110 section 11.1)', async (scheme) => {
+  expect((await apiWith(activeToken()).get('/photos', `${scheme} ${token}`)).status).toBe(200)
+})
+
+test.each([
+  ['is not active', { active: false }],
+  ['is a refresh token', activeToken({ token_use: 'refresh_token' })],
+  ['is meant for another API', activeToken({ aud: ['https://mail.example'] })],
+  ['is meant for another API and lacks the scope', activeToken({ aud: [], scope: 'mail' })],
+])('a token that %s is invalid_token, 401', async (_, answer) => {
+  const response = await apiWith(answer).get('/photos')
+  expect([response.status, response.headers.get('www-authenticate')]).toEqual([401, 'Bearer error="invalid_token"'])
+  expect(await response.json()).toMatchObject({ error: 'invalid_token', error_description: expect.any(String) })
+})
+
+test('a token that lacks the scope is insufficient_scope, 403, and the scope is named', async () => {
+  const response = await apiWith(activeToken()).get('/admin')
+  expect(response.status).toBe(403)
+  expect(response.headers.get('www-authenticate')).toBe('Bearer error="insufficient_scope", scope="photos.admin"')
+  expect(await response.json()).toMatchObject({ error: 'insufficient_scope' })
+})
+
+const refused = () => Promise.reject(Object.assign(new TypeError('fetch failed'), { code: 'ECONNREFUSED' }))
+
+const failures: [string, () => Response | Promise<Response>][] = [
+  ['cannot be reached', refused],
+  ['answers HTML', () => new Response('<h1>Welcome</h1>')],
+]
+for (const status of [401, 404, 500, 502, 503, 504]) {
+  failures.push([`answers ${status}`, () => new Response('', { status })])
+}
+
+test.each(failures)(
+  'a Hydra that %s is a 503 with Retry-After, never a 401, and is asked again',
+  async (_, failing) => {
+    let answer: () => Response | Promise<Response> = failing
+    const { get, logged } = apiWith(() => answer())
+    const response = await get('/photos')
+    expect([response.status, response.headers.get('retry-after')]).toEqual([503, '2'])
+    expect(response.headers.has('www-authenticate')).toBe(false)
+    expect(await response.json()).toMatchObject({ error: 'temporarily_unavailable' })
+    expect(logged).toHaveLength(1)
+    answer = () => Response.json(activeToken())
+    expect((await get('/photos')).status).toBe(200)
+  },
+)
+
+test('a Hydra that does not answer is a 503 after three seconds', async () => {
+  vi.useFakeTimers()
+  onTestFinished(() => void vi.useRealTimers())
+  const { get, logged } = apiWith(() => new Promise(() => {}))
+  const answered = get('/photos')
+  await vi.advanceTimersByTimeAsync(3_000)
+  expect((await answered).status).toBe(503)
+  expect(logged).toMatchObject([{ code: 'ERR_HYDRA_TIMEOUT' }])
+})
+
+test('the token is in no answer and in no log', async () => {
+  const seen: string[] = []
+  const outcomes = [{ active: false }, activeToken({ aud: [] }), activeToken(), refused]
+  for (const outcome of outcomes) {
+    const { get, logged } = apiWith(outcome)
+    for (const path of ['/photos', '/admin', `/photos?access_token=${token}`, `/${token}`]) {
+      const response = await get(path)
+      seen.push(await response.text(), JSON.stringify([...response.headers]))
+    }
+    seen.push(JSON.stringify(logged), logged.map(String).join())
+  }
+  expect(seen.join()).not.toContain('SECRET')
+})
+
+test('a fault of our own is a 500 without a detail of it', async () => {
+  const { api, logged } = apiWith({})
+  api.get('/broken', () => {
+    throw new Error('SECRET')
+  })
+  const response = await api.request('/broken')
+  expect([response.status, await response.text()]).toEqual([500, expect.not.stringContaining('SECRET')])
+  expect(logged).toHaveLength(1)
+})
+
+test.each(['/public', '/photos'])('HEAD %s is answered as GET is, without the body', async (path) => {
+  const { api } = apiWith({ active: false })
+  const [get, head] = [await api.request(path), await api.request(path, { method: 'HEAD' })]
+  expect([head.status, await head.text()]).toEqual([get.status, ''])
+  expect(head.headers.get('www-authenticate')).toBe(get.headers.get('www-authenticate'))
+})
+
+test('OPTIONS says what there is', async () => {
+  const response = await apiWith({}).api.request('/photos', { method: 'OPTIONS' })
+  expect([response.status, response.headers.get('allow')]).toEqual([204, 'GET, HEAD, OPTIONS'])
+})
+
+test.each(['POST', 'PUT', 'DELETE'])('%s is a 405 that says what there is', async (method) => {
+  const response = await apiWith({}).api.request('/photos', { method })
+  expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET, HEAD, OPTIONS'])
+})
+
+test('an unknown address is a 404', async () => {
+  const response = await apiWith({}).api.request('/nowhere')
+  expect([response.status, await response.json()]).toMatchObject([404, { error: 'not_found' }])
+})
+
+test('an allowed origin may send the token and read why it was refused; the preflight needs none', async () => {
+  const { api } = apiWith({ active: false })
+  const asks = { 'access-control-request-method': 'GET', 'access-control-request-headers': 'authorization' }
+  const preflight = await api.request('/photos', { method: 'OPTIONS', headers: { origin: spa, ...asks } })
+  expect([preflight.status, Object.fromEntries(preflight.headers)]).toMatchObject([
+    204,
+    {
+      'access-control-allow-origin': spa,
+      'access-control-allow-headers': 'Authorization',
+      'access-control-allow-methods': 'GET,HEAD,OPTIONS',
+    },
+  ])
+  for (const headers of [{ origin: spa }, { origin: spa, authorization: `Bearer ${token}` }]) {
+    const { status, headers: answered } = await api.request('/photos', { headers })
+    expect([status, Object.fromEntries(answered)]).toMatchObject([
+      401,
+      { 'access-control-allow-origin': spa, 'access-control-expose-headers': 'WWW-Authenticate,Retry-After' },
+    ])
+    expect(answered.get('vary')).toContain('Origin')
+  }
+})
+
+test.each(['https://evil.example', `${spa}.evil.example`, 'null'])('the origin %s is not allowed', async (origin) => {
+  for (const method of ['GET', 'OPTIONS']) {
+    const { headers } = await apiWith({}).api.request('/public', { method, headers: { origin } })
+    expect(headers.has('access-control-allow-origin')).toBe(false)
+  }
+})
+
+test('no answer is kept by a cache', async () => {
+  const { get } = apiWith(activeToken())
+  for (const path of ['/public', '/photos', '/admin', '/nowhere']) {
+    expect((await get(path)).headers.get('cache-control')).toBe('no-store')
+  }
+})
+
+test.each([
+  [{ audience: '' }, '"audience" must be a non-empty string'],
+  [{ maxAgeMs: -1 }, '"maxAgeMs" must be a number from 0 to 86400000'],
+])('refuses the options %j', (options, message) => {
+  expect(() => apiWith({}, options)).toThrow(new TypeError(message))
+})
+
+test.each(['*', 'null', `${spa}/`, 'ftp://127.0.0.1', ''])('refuses %j as an allowed origin', (origin) => {
+  const message = '"allowedOrigins" must be a list of http or https origins, such as http://127.0.0.1:5173'
+  expect(() => apiWith({}, { allowedOrigins: [origin] })).toThrow(new TypeError(message))
+})
+
+/** What Hydra says of an access token for this API. */
+function activeToken(members: Partial<ActiveOAuth2Token> = {}): ActiveOAuth2Token {
+  const now = Math.floor(Date.now() / 1_000)
+  return {
+    active: true,
+    scope: 'openid photos.read',
+    client_id: 'spa',
+    sub: 'user-1815',
+    exp: now + 3_600,
+    iat: now,
+    nbf: now,
+    aud: [audience],
+    iss: 'http://hydra.test',
+    token_type: 'Bearer',
+    token_use: 'access_token',
+    ...members,
+  }
+}
+
+/** The API with a Hydra that gives this answer, and a client that sends {@link token} unless told otherwise. */
+function apiWith(answer: object | (() => Response | Promise<Response>), options: Partial<ApiOptions> = {}) {
+  const logged: unknown[] = []
+  const handler = () => (typeof answer === 'function' ? answer() : Response.json(answer))
+  const { admin, requests } = hydraAnswering(handler)
+  const log = (error: unknown) => logged.push(error)
+  const api = createApi({ admin, audience, allowedOrigins: [spa], log, ...options })
+  const get = async (path: string, authorization: string | null = `Bearer ${token}`) =>
+    api.request(path, authorization === null ? {} : { headers: { authorization } })
+  return { api, get, requests, logged }
+}

@@ -1,0 +1,76 @@
+import type { HydraAdmin } from '@hydrakit/core'
+import { createCachedIntrospector } from '@hydrakit/introspection-cache'
+import { Hono } from 'hono'
+import { cors } from 'hono/cors'
+import { answerProblem } from './problem.js'
+import { requireToken, type TokenVariables } from './require-token.js'
+
+/** What {@link createApi} needs. */
+export interface ApiOptions {
+  /** Client of Hydra's admin API. */
+  readonly admin: HydraAdmin
+  /** How this API is called among the audiences of its clients; a token that is not meant for it is refused. */
+  readonly audience: string
+  /** Origins of the browser apps that may call this API, such as `http://127.0.0.1:5173`. Default: none. */
+  readonly allowedOrigins?: readonly string[] | undefined
+  /**
+   * How long a token that was found active is let in without asking Hydra, in milliseconds: so long a revoked one stays
+   * good. Default: 10,000.
+   */
+  readonly maxAgeMs?: number | undefined
+  /** Told of every fault behind a status of 500 or above. Default: `console.error`. */
+  readonly log?: ((error: unknown) => void) | undefined
+}
+
+const methods = ['GET', 'HEAD', 'OPTIONS']
+
+/**
+ * Makes the API: `/public` for everyone, `/photos` for the scope `photos.read`, `/admin` for `photos.admin`.
+ *
+ * @returns A Hono app: serve it, or mount it.
+ * @throws TypeError if `audience` is empty, an allowed origin is none, or `maxAgeMs` is out of range.
+ */
+export function createApi(options: ApiOptions): Hono<{ Variables: TokenVariables }> {
+  const { admin, audience, allowedOrigins = [], maxAgeMs = 10_000, log = console.error } = options
+  if (typeof audience !== 'string' || audience === '') throw new TypeError('"audience" must be a non-empty string')
+  // A client of the API waits for the answer, and is better off with a 503 soon than with an answer late.
+  const introspector = createCachedIntrospector(admin, { maxAgeMs, timeoutMs: 3_000 })
+  const needs = (scope: string) => requireToken({ introspector, audience }, scope)
+
+  const app = new Hono<{ Variables: TokenVariables }>()
+  app.use(async (c, next) => {
+    await next()
+    c.header('cache-control', 'no-store')
+    c.header('x-content-type-options', 'nosniff')
+    if (c.req.method === 'OPTIONS') c.header('allow', methods.join(', '))
+  })
+  app.use(
+    cors({
+      origin: allowedOrigins.map(checkedOrigin),
+      allowMethods: methods,
+      allowHeaders: ['Authorization'],
+      exposeHeaders: ['WWW-Authenticate', 'Retry-After'],
+      maxAge: 600,
+    }),
+  )
+
+  // Hono answers HEAD by these too, and cors every OPTIONS.
+  app.get('/public', (c) => c.json({ message: 'Harbor Photos: everyone may read this.' }))
+  app.get('/photos', needs('photos.read'), (c) => c.json({ message: `These are the photos of ${c.var.token.sub}.` }))
+  app.get('/admin', needs('photos.admin'), (c) => c.json({ message: `${c.var.token.sub} may manage all photos.` }))
+
+  for (const path of ['/public', '/photos', '/admin']) {
+    app.all(path, (c) => {
+      c.header('allow', methods.join(', '))
+      return c.json({ error: 'method_not_allowed', error_description: `only ${methods.join(', ')}` }, 405)
+    })
+  }
+  app.notFound((c) => c.json({ error: 'not_found', error_description: 'there is nothing at this address' }, 404))
+  app.onError((error, c) => answerProblem(error, c, log))
+  return app
+}
+
+function checkedOrigin(origin: string): string {
+  if (URL.canParse(origin) && /^https?:/.test(origin) && new URL(origin).origin === origin) return origin
+  throw new TypeError('"allowedOrigins" must be a list of http or https origins, such as http://127.0.0.1:5173')
+}

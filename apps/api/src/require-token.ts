@@ -1,0 +1,38 @@
+import { type ActiveOAuth2Token, requireAudience, requireScope } from '@hydrakit/introspection'
+import type { CachedIntrospector } from '@hydrakit/introspection-cache'
+import type { MiddlewareHandler } from 'hono'
+import { createMiddleware } from 'hono/factory'
+import { bearerToken } from './bearer-token.js'
+
+/** What a route behind {@link requireToken} finds as `c.var.token`. */
+export interface TokenVariables {
+  token: ActiveOAuth2Token
+}
+
+/** What tokens are checked with. */
+export interface RequireTokenOptions {
+  readonly introspector: CachedIntrospector
+  /** How this API is called among the audiences of its clients. */
+  readonly audience: string
+}
+
+/**
+ * Makes middleware that lets a request through if its access token is active, meant for this API, and covers a scope.
+ * All else is thrown, for `answerProblem` to tell the client.
+ *
+ * @param scope - What the route needs, scopes separated by one space.
+ */
+export function requireToken(
+  { introspector, audience }: RequireTokenOptions,
+  scope: string,
+): MiddlewareHandler<{ Variables: TokenVariables }> {
+  return createMiddleware<{ Variables: TokenVariables }>(async (c, next) => {
+    const presented = bearerToken(c.req.header('authorization'), new URL(c.req.url).searchParams)
+    const token = await introspector.introspect(presented)
+    // The audience first: what a token for another API may do is none of this one's business.
+    requireAudience(token, audience)
+    requireScope(token, scope)
+    c.set('token', token)
+    await next()
+  })
+}

@@ -1,0 +1,42 @@
+import { request } from 'node:http'
+import { createHydraAdmin } from '@hydrakit/core'
+import { expect, onTestFinished, test } from 'vitest'
+import { serveApi } from './serve.js'
+
+const admin = createHydraAdmin({ baseUrl: 'http://127.0.0.1:1' })
+
+test('serves on a free port until it is closed', async () => {
+  const served = await serveApi({ admin, port: 0 })
+  expect((await fetch(`${served.url}/public`)).status).toBe(200)
+  await served.close()
+  await expect(fetch(`${served.url}/public`)).rejects.toThrow('fetch failed')
+})
+
+test('rejects if the port is taken, or an option cannot work, and leaves nothing listening', async () => {
+  const served = await serveApi({ admin, port: 0 })
+  const port = Number(new URL(served.url).port)
+  await expect(serveApi({ admin, port })).rejects.toMatchObject({ code: 'EADDRINUSE' })
+  await served.close()
+  await expect(serveApi({ admin, port, audience: '' })).rejects.toThrow(
+    new TypeError('"audience" must be a non-empty string'),
+  )
+  await expect(fetch(served.url)).rejects.toThrow('fetch failed')
+})
+
+test('two Authorization headers are invalid_request, not one of the two', async () => {
+  const served = await serveApi({ admin, port: 0 })
+  onTestFinished(served.close)
+  const headers = ['Host', 'api', 'Authorization', 'Bearer one', 'Authorization', 'Bearer two']
+  const status = await new Promise((resolve, reject) =>
+    request(`${served.url}/photos`, { headers }, (response) => resolve(response.statusCode))
+      .on('error', reject)
+      .end(),
+  )
+  expect(status).toBe(400)
+})
+
+test('leaves the global Request and Response alone', async () => {
+  const before = [globalThis.Request, globalThis.Response]
+  await (await serveApi({ admin, port: 0 })).close()
+  expect([globalThis.Request, globalThis.Response]).toEqual(before)
+})

@@ -1,0 +1,103 @@
+import type { OAuth2Client } from '@hydrakit/oauth2-clients'
+import { type Context, Hono } from 'hono'
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import { csrf } from 'hono/csrf'
+import { createRemoteJWKSet } from 'jose'
+import * as openid from 'openid-client'
+import type { Device } from './device-login.js'
+import { assets } from './layout.js'
+import { logoutChannels } from './logout-channels.js'
+import { logoutTokenCheck } from './logout-token.js'
+import { pageHeaders } from './page-headers.js'
+import { errorPage, homePage, signedInPage } from './pages.js'
+import { ForeignAnswerError, problemOf } from './problem.js'
+import { createSessions } from './sessions.js'
+import { televisionRoutes } from './television.js'
+
+/** What a sign-in brought. */
+export type Tokens = openid.TokenEndpointResponse & openid.TokenEndpointResponseHelpers
+
+/** What {@link relyingPartyApp} needs. */
+export interface RelyingPartyAppOptions {
+  /** Where it is served, without a final slash. */
+  readonly url: string
+  readonly client: OAuth2Client
+  readonly configuration: openid.Configuration
+  /** What TVs sign in with; without it there is no page for them. */
+  readonly tv?: Device | 'unsupported' | undefined
+  readonly onSignIn?: ((tokens: Tokens) => void) | undefined
+}
+
+/** Scopes that the app asks for. */
+export const scope = 'openid offline_access profile email'
+
+// No `secure`: the demo speaks http on the loopback interface. Behind https, add it and the prefix `__Host-`.
+const cookie = { httpOnly: true, sameSite: 'Lax', path: '/' } as const
+const [sessionCookie, signInCookie] = ['harbor_session', 'harbor_sign_in']
+
+/** Makes the app that people sign in to. The session is held here; the browser gets a name for it. */
+export function relyingPartyApp({ url, client, configuration, tv, onSignIn }: RelyingPartyAppOptions): Hono {
+  const { issuer, jwks_uri = '', end_session_endpoint = '' } = configuration.serverMetadata()
+  const keys = createRemoteJWKSet(new URL(jwks_uri))
+  const checkLogoutToken = logoutTokenCheck({ issuer, clientId: client.client_id, keys })
+  const sessions = createSessions()
+
+  const app = new Hono()
+  app.use(pageHeaders({ path: '/frontchannel-logout', by: new URL(end_session_endpoint).origin }))
+  app.route('/', logoutChannels({ issuer, sessions, checkLogoutToken }))
+  for (const [path, { type, text }] of Object.entries(assets)) {
+    app.get(path, (c) => c.body(text, 200, { 'content-type': type, 'cache-control': 'public, max-age=300' }))
+  }
+  // From here on forms come from the app's own pages.
+  app.use(csrf())
+
+  app.get('/', (c) => {
+    const session = sessions.find(getCookie(c, sessionCookie))
+    const isSignedIn = session?.endings.size === 0
+    return c.html(isSignedIn ? signedInPage(session) : homePage(session?.endings, tv !== undefined))
+  })
+
+  app.get('/sign-in', async (c) => {
+    const [state, verifier] = [openid.randomState(), openid.randomPKCECodeVerifier()]
+    // Bound to the browser: another one that brings this answer is refused.
+    setCookie(c, signInCookie, `${state}.${verifier}`, { ...cookie, path: '/callback', maxAge: 600 })
+    const code_challenge = await openid.calculatePKCECodeChallenge(verifier)
+    const query = { redirect_uri: `${url}/callback`, scope, state, code_challenge, code_challenge_method: 'S256' }
+    return c.redirect(openid.buildAuthorizationUrl(configuration, query).href)
+  })
+
+  app.get('/callback', async (c) => {
+    const [expectedState, pkceCodeVerifier] = getCookie(c, signInCookie)?.split('.') ?? []
+    if (!expectedState || !pkceCodeVerifier) throw new ForeignAnswerError('no sign-in was started in this browser')
+    const answer = new URL(c.req.url)
+    const tokens = await openid.authorizationCodeGrant(configuration, answer, { expectedState, pkceCodeVerifier })
+    deleteCookie(c, signInCookie, { path: '/callback' })
+    startSession(c, tokens)
+    onSignIn?.(tokens)
+    return c.redirect('/', 303)
+  })
+
+  app.post('/sign-out', (c) => {
+    const id = getCookie(c, sessionCookie)
+    const session = sessions.find(id)
+    if (id === undefined || session === undefined) return c.redirect('/', 303)
+    // First here, so that it holds even if Hydra is down, or the person then chooses to stay signed in there.
+    sessions.end(id)
+    const query = { id_token_hint: session.idToken, post_logout_redirect_uri: url }
+    return c.redirect(openid.buildEndSessionUrl(configuration, query).href, 303)
+  })
+
+  if (tv) app.route('/tv', televisionRoutes(tv))
+  app.notFound((c) => c.html(errorPage('Page not found', 'There is nothing at this address.'), 404))
+  app.onError((error, c) => {
+    const { status, title, reason } = problemOf(error)
+    return c.html(errorPage(title, reason), status)
+  })
+  return app
+
+  function startSession(c: Context, tokens: Tokens): void {
+    sessions.forget(getCookie(c, sessionCookie))
+    const { id_token: idToken = '', scope = '' } = tokens
+    setCookie(c, sessionCookie, sessions.start({ claims: tokens.claims() ?? {}, scope, idToken }), cookie)
+  }
+}

@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest'
+import { heading, newBrowser, signIn, useWorld } from './testing.js'
+
+const world = useWorld()
+const notSignedIn = 'You are not signed in'
+
+test('signs in, and stays signed in, by a cookie that scripts and other sites do not get', async () => {
+  const { url } = world.relyingParty
+  const browser = newBrowser()
+  const start = await browser.visit(url)
+  expect(start.document.querySelector('a.primary')?.getAttribute('href')).toBe('/sign-in')
+  const welcome = await signIn(browser, await browser.visit(`${url}/sign-in`))
+  expect([welcome.url.href, heading(welcome)]).toEqual([`${url}/`, 'Welcome aboard, Ada Lovelace'])
+  expect(heading(await browser.visit(url))).toBe('Welcome aboard, Ada Lovelace')
+  const [cookie] = (await browser.cookies.getCookies(url)).filter(({ key }) => key === 'harbor_session')
+  expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'lax', path: '/' })
+})
+
+test('a new sign-in ends what the cookie of the old one was good for', async () => {
+  const { url } = world.relyingParty
+  const browser = newBrowser()
+  await signIn(browser, await browser.visit(`${url}/sign-in`))
+  const cookie = await browser.cookies.getCookieString(url)
+  const consent = await browser.visit(`${url}/sign-in`) // Hydra remembers who it is
+  expect(heading(await browser.press(consent, 'Allow'))).toBe('Welcome aboard, Ada Lovelace')
+  const old = await (await fetch(url, { headers: { cookie } })).text()
+  expect(old).not.toContain('Ada')
+})
+
+test('a consent that is denied is told', async () => {
+  const browser = newBrowser()
+  const page = await browser.press(await browser.visit(`${world.relyingParty.url}/sign-in`), 'Cancel')
+  expect([page.status, heading(page)]).toEqual([400, notSignedIn])
+  expect(page.document.querySelector('.alert')?.textContent).toBe('The sign-in was cancelled or not allowed.')
+})
+
+test('an answer that was meant for another browser is refused', async () => {
+  const { url } = world.relyingParty
+  const victim = newBrowser()
+  const attacker = newBrowser(`${url}/callback`)
+  const answer = await signIn(attacker, await attacker.visit(`${url}/sign-in`))
+  await victim.visit(`${url}/sign-in`) // its own, with another state
+  const page = await victim.visit(answer.url)
+  expect([page.status, heading(page)]).toEqual([400, notSignedIn])
+  expect(heading(await victim.visit(url))).not.toContain('Welcome')
+})
+
+test.each(['', '?code=invented', '?code=invented&state=invented', '?error=<script>alert(1)</script>'])(
+  'the invented answer "%s" is refused, and nothing of it shown',
+  async (query) => {
+    const page = await newBrowser().visit(`${world.relyingParty.url}/callback${query}`)
+    expect([page.status, heading(page)]).toEqual([400, notSignedIn])
+    expect(page.document.toString()).not.toMatch(/invented|<script/)
+  },
+)
+
+test('pages have the headers that keep them to themselves', async () => {
+  const { headers } = await newBrowser().visit(world.relyingParty.url)
+  expect(Object.fromEntries(headers)).toMatchObject({
+    'content-security-policy':
+      "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'",
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'same-origin',
+    'cache-control': 'no-store',
+  })
+})
+
+test('an unknown address is a 404', async () => {
+  expect((await newBrowser().visit(`${world.relyingParty.url}/nowhere`)).status).toBe(404)
+})
+
+// Last, since Hydra is gone then.
+test('while Hydra is down a sign-in is a 503 in words, and signing out still works', async () => {
+  const { url } = world.relyingParty
+  const browser = newBrowser(`${url}/callback`)
+  const answer = await signIn(browser, await browser.visit(`${url}/sign-in`))
+  const signedIn = newBrowser()
+  await signIn(signedIn, await signedIn.visit(`${url}/sign-in`))
+  await world.stack.hydra.kill()
+
+  const response = await fetch(answer.url, {
+    headers: { cookie: await browser.cookies.getCookieString(answer.url.href) },
+  })
+  expect([response.status, await response.text()]).toEqual([503, expect.stringContaining('Hydra does not answer')])
+  await expect(signedIn.press(await signedIn.visit(url), 'Sign out')).rejects.toThrow('fetch failed') // at Hydra
+  expect(heading(await signedIn.visit(url))).toBe('You are signed out')
+})

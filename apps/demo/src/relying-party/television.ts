@@ -1,0 +1,69 @@
+import { randomBytes } from 'node:crypto'
+import { revokeOAuth2Token } from '@hydrakit/introspection'
+import { getOidcUserInfo } from '@hydrakit/oidc'
+import { Hono } from 'hono'
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import QuickLRU from 'quick-lru'
+import {
+  type AllowedLogin,
+  continueDeviceLogin,
+  type Device,
+  type DeviceLogin,
+  startDeviceLogin,
+} from './device-login.js'
+import { noDeviceGrantPage, tvCodePage, tvStartPage, tvWelcomePage } from './tv-pages.js'
+
+const cookieName = 'harbor_tv'
+
+/**
+ * Makes the pages of a TV that signs in by the device grant (RFC 8628), with no script: a page that waits asks to be
+ * loaded again.
+ */
+export function televisionRoutes(device: Device | 'unsupported'): Hono {
+  const app = new Hono()
+  if (device === 'unsupported') return app.get('/', (c) => c.html(noDeviceGrantPage(), 501))
+  // Bounded, as everybody can start a login; who is pushed out starts again.
+  const logins = new QuickLRU<string, DeviceLogin>({ maxSize: 1_000, maxAge: 8 * 3_600_000 })
+
+  app.get('/', async (c) => {
+    const id = getCookie(c, cookieName) ?? ''
+    const before = logins.get(id)
+    const login = before?.stage === 'waiting' ? await continueDeviceLogin(device, before) : before
+    if (login !== undefined && login !== before) logins.set(id, login)
+    if (login?.stage === 'allowed') {
+      login.name ??= await nameOf(device, login)
+      return c.html(tvWelcomePage(login.name))
+    }
+    if (login?.stage !== 'waiting') return c.html(tvStartPage(login?.reason))
+    const seconds = Math.max(1, Math.ceil((login.askAgainAt - Date.now()) / 1_000))
+    // Does what a meta element would do, and needs no element.
+    c.header('refresh', `${seconds}; url=/tv`)
+    return c.html(tvCodePage(login.codes, seconds))
+  })
+
+  app.post('/', async (c) => {
+    const id = randomBytes(32).toString('base64url')
+    logins.set(id, await startDeviceLogin(device))
+    setCookie(c, cookieName, id, { httpOnly: true, sameSite: 'Lax', path: '/tv' })
+    return c.redirect('/tv', 303)
+  })
+
+  app.post('/sign-out', async (c) => {
+    const id = deleteCookie(c, cookieName, { path: '/tv' }) ?? ''
+    const login = logins.get(id)
+    logins.delete(id)
+    if (login?.stage === 'allowed') {
+      const { refresh_token, access_token } = login.tokens
+      await revokeOAuth2Token(device.hydra, refresh_token ?? access_token, device.client)
+    }
+    return c.redirect('/tv', 303)
+  })
+
+  return app
+}
+
+async function nameOf({ hydra }: Device, { tokens }: AllowedLogin): Promise<string> {
+  const info = await getOidcUserInfo(hydra, tokens.access_token)
+  // A JWT comes only to clients that are registered for it.
+  return typeof info === 'string' ? 'whoever you are' : (info.name ?? info.sub ?? 'whoever you are')
+}

@@ -1,0 +1,89 @@
+import { html } from 'hono/html'
+import { csrfField } from '../security/form-guard.js'
+import type { User } from '../users/users.js'
+import { type Client, clientLabel } from './client-view.js'
+import { type Html, layout } from './layout.js'
+import { scopeTitle } from './scope-words.js'
+
+const notices = {
+  removed: 'The access was removed. The app has to ask you again.',
+  'removed-all': 'All access was removed. Every app has to ask you again.',
+}
+
+/** What was just done. */
+export type Done = keyof typeof notices
+
+/** Tells what was just done from whatever else an address says. */
+export function isDone(text: string | undefined): text is Done {
+  return text !== undefined && Object.hasOwn(notices, text)
+}
+
+/** An app that may use someone's account. */
+export interface ConnectedApp {
+  readonly client: Client
+  /** All that was allowed to it, at whatever time. */
+  readonly scopes: readonly string[]
+  /** When the first of it was allowed. */
+  readonly since: Date
+}
+
+/** What {@link accountPage} shows. */
+export interface AccountPage {
+  readonly user: User
+  readonly apps: readonly ConnectedApp[]
+  readonly done: Done | undefined
+  readonly csrfToken: string
+}
+
+/** Makes the page of the apps that have access. */
+export function accountPage({ user, apps, done, csrfToken }: AccountPage): Html {
+  return layout({
+    title: 'Apps with access to your account',
+    body: html`
+      <h1>Apps with access to your account</h1>
+      <p class="lead">You are signed in as <strong>${user.name}</strong> (${user.email}).</p>
+      ${done && html`<p class="notice" role="status">${notices[done]}</p>`}
+      ${apps.length === 0 ? html`<p class="empty">No app has access.</p>` : appList(apps, csrfToken)}
+      <form class="section" method="post" action="/account">
+        <input type="hidden" name="${csrfField}" value="${csrfToken}">
+        <h2>Sign out everywhere</h2>
+        <p class="lead">
+          Every browser then asks for your password again. An app that is open stays open until you sign out there; to end
+          its access as well, remove it first.
+        </p>
+        <div class="actions">
+          <button name="action" value="sign-out-everywhere">Sign out everywhere</button>
+        </div>
+      </form>
+    `,
+  })
+}
+
+function appList(apps: readonly ConnectedApp[], csrfToken: string): Html {
+  return html`
+    <ul class="apps">${apps.map((app, index) => appItem(app, index, csrfToken))}</ul>
+    <form method="post" action="/account">
+      <input type="hidden" name="${csrfField}" value="${csrfToken}">
+      <div class="actions">
+        <button name="action" value="remove-all">Remove all</button>
+      </div>
+    </form>
+  `
+}
+
+function appItem({ client, scopes, since }: ConnectedApp, index: number, csrfToken: string): Html {
+  return html`
+    <li>
+      <h2 id="app-${index}">${clientLabel(client)}</h2>
+      <p class="lead">Since <time datetime="${since.toISOString()}">${day.format(since)}</time></p>
+      ${scopes.length > 0 && html`<ul class="can">${scopes.map((scope) => html`<li>${scopeTitle(scope)}</li>`)}</ul>`}
+      <form method="post" action="/account">
+        <input type="hidden" name="${csrfField}" value="${csrfToken}">
+        <input type="hidden" name="client" value="${client.client_id}">
+        <button name="action" value="remove" aria-describedby="app-${index}">Remove access</button>
+      </form>
+    </li>
+  `
+}
+
+const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' })

@@ -1,0 +1,38 @@
+import { html } from 'hono/html'
+import type { Html } from './layout.js'
+
+/** What the fields of a sign-in form show. */
+export interface SignInFields {
+  /** E-mail address to start with. */
+  readonly email: string
+  /** The password was wrong. */
+  readonly failed: boolean
+}
+
+/** Says that the password was wrong; {@link signInFields} refer to it. */
+export function signInAlert({ failed }: SignInFields): Html | false {
+  return (
+    failed &&
+    html`<p class="alert" id="login-error" role="alert">The e-mail address or the password is not right. Please try again.</p>`
+  )
+}
+
+/** Makes the fields for e-mail address and password. */
+export function signInFields({ email, failed }: SignInFields): Html {
+  // Typing goes on where it makes sense: at the password once the address is known.
+  const focus = { email: email === '' ? ' autofocus' : '', password: email === '' ? '' : ' autofocus' }
+  const invalid = failed ? html` aria-invalid="true" aria-describedby="login-error"` : ''
+  return html`
+    <div class="field">
+      <label for="email">E-mail address</label>
+      <input id="email" name="email" type="email" autocomplete="username" required maxlength="254"
+        value="${email}"${focus.email}${invalid}>
+    </div>
+    <div class="field">
+      <label for="password">Password</label>
+      <input id="password" name="password" type="password" autocomplete="current-password" required maxlength="1024"${
+        focus.password
+      }${invalid}>
+    </div>
+  `
+}

@@ -1,0 +1,215 @@
+import type { Page } from '@hydrakit-tests/support'
+import { expect, test } from 'vitest'
+import { testApp } from '../testing/test-app.js'
+
+const page = 'http://login.test/account'
+const ada = { email: 'ada@example.com', password: 'analytical-engine' }
+const grace = { email: 'grace@example.com', password: 'nanosecond-of-wire' }
+
+const consent = (client: object, grant_scope: string[], handled_at = '2026-03-01T10:00:00.123456789Z') => ({
+  consent_request: { client },
+  grant_scope,
+  handled_at,
+})
+const photos = { client_id: 'photos', client_name: 'Photos' }
+const maps = { client_id: 'maps/1', client_name: 'Maps' }
+const done = () => new Response(null, { status: 204 })
+const answers = {
+  'GET sessions/consent': [consent(photos, ['openid', 'photos.read'])],
+  'DELETE sessions/consent': done,
+  'DELETE sessions/login': done,
+}
+
+async function signedIn(table: Parameters<typeof testApp>[0] = answers, entries = ada) {
+  const app = testApp(table)
+  const account = await app.browser.press(await app.browser.visit(page), 'Sign in', entries)
+  return { ...app, account }
+}
+
+function text({ document }: Page, selector: string): string[] {
+  return document.querySelectorAll(selector).map((each) => each.textContent.trim())
+}
+
+test('asks who has no session to sign in, and goes back to the apps', async () => {
+  const { browser, calls } = testApp(answers)
+  const form = await browser.visit(page)
+  expect([form.url.pathname, ...text(form, 'h1')]).toEqual(['/account/sign-in', 'Sign in'])
+  expect(calls).toEqual([])
+  const account = await browser.press(form, 'Sign in', ada)
+  expect([account.url.href, ...text(account, 'h1')]).toEqual([page, 'Apps with access to your account'])
+  expect(calls).toMatchObject([{ to: 'GET sessions/consent', query: { subject: 'user-1815' } }])
+})
+
+test('says that the password is wrong, and stops after ten tries', async () => {
+  const { browser } = testApp(answers)
+  const form = await browser.visit(page)
+  const again = await browser.press(form, 'Sign in', { ...ada, password: 'no' })
+  expect([again.status, again.document.querySelector('#email')?.getAttribute('value')]).toEqual([422, ada.email])
+  for (let tries = 1; tries < 10; tries += 1) await browser.press(form, 'Sign in', { ...ada, password: 'no' })
+  expect((await browser.press(form, 'Sign in', ada)).status).toBe(429)
+})
+
+test('knows who signed in at an app', async () => {
+  const { browser } = testApp({
+    ...answers,
+    'GET login': { skip: false, client: photos },
+    'PUT login/accept': { redirect_to: 'http://hydra.test:4444/' },
+  })
+  await browser.press(await browser.visit('http://login.test/login?login_challenge=c'), 'Sign in', grace)
+  expect(text(await browser.visit(page), '.lead strong')).toContain('Grace Hopper')
+})
+
+test('knows whom Hydra remembers, after a visit from an app', async () => {
+  const { browser } = testApp({
+    ...answers,
+    'GET login': { skip: true, subject: 'user-1906', client: photos },
+    'PUT login/accept': { redirect_to: 'http://hydra.test:4444/' },
+  })
+  await browser.visit('http://login.test/login?login_challenge=c')
+  expect(text(await browser.visit(page), '.lead strong')).toContain('Grace Hopper')
+})
+
+test('knows nobody any more after a logout', async () => {
+  const { browser } = await signedIn({
+    ...answers,
+    'GET logout': { client: null },
+    'PUT logout/accept': { redirect_to: 'http://hydra.test:4444/' },
+  })
+  await browser.press(await browser.visit('http://login.test/logout?logout_challenge=c'), 'Sign out')
+  expect((await browser.visit(page)).url.pathname).toBe('/account/sign-in')
+})
+
+test('asks for a sign-in where the account is gone', async () => {
+  const users = { verify: async () => ({ subject: 's', email: 'e', name: 'n' }), find: async () => undefined }
+  const { browser } = testApp(answers, { users })
+  const { url } = await browser.press(await browser.visit(page), 'Sign in', ada)
+  expect(url.pathname).toBe('/account/sign-in')
+})
+
+test('shows each app once, by name, with all that it may do and since when', async () => {
+  const { account } = await signedIn({
+    'GET sessions/consent': [
+      consent(photos, ['openid', 'email'], '2026-05-09T10:00:00Z'),
+      consent(maps, []),
+      consent(photos, ['openid', 'photos.read'], '2026-03-01T10:00:00.9Z'),
+    ],
+  })
+  expect(text(account, '.apps h2')).toEqual(['Maps', 'Photos'])
+  expect(text(account, '.can li')).toEqual(['Know who you are', 'See your e-mail address', 'photos.read'])
+  expect(text(account, 'time')[1]).toBe('1 March 2026')
+})
+
+test('shows the apps of a list that is longer than a page', async () => {
+  const pages = [
+    ['maps', 'page_token=2'],
+    ['photos', undefined],
+  ] as const
+  let asked = 0
+  const { account } = await signedIn({
+    'GET sessions/consent': () => {
+      const [name, next] = pages[asked++] ?? []
+      const headers = next ? { link: `</admin/oauth2/auth/sessions/consent?${next}>; rel="next"` } : undefined
+      return Response.json([consent({ client_id: name, client_name: name }, [])], headers && { headers })
+    },
+  })
+  expect(text(account, '.apps h2')).toEqual(['maps', 'photos'])
+})
+
+test('says so if no app has access', async () => {
+  const { account } = await signedIn({ 'GET sessions/consent': [] })
+  expect(text(account, '.empty')).toEqual(['No app has access.'])
+  expect(text(account, 'button')).toEqual(['Sign out everywhere'])
+})
+
+test('escapes script in client names and scopes', async () => {
+  const name = '<script>alert(1)</script>'
+  const { account } = await signedIn({
+    'GET sessions/consent': [consent({ client_id: '"><script>', client_name: name }, [name])],
+  })
+  expect(account.document.querySelectorAll('script')).toEqual([])
+  expect([...text(account, '.apps h2'), ...text(account, '.can li')]).toEqual([name, name])
+})
+
+test('removes the access of one app, and says so', async () => {
+  const { browser, account, calls } = await signedIn({
+    ...answers,
+    'GET sessions/consent': [consent(photos, []), consent(maps, [])],
+  })
+  const after = await browser.press(account, 'Remove access')
+  expect(calls.at(-2)).toMatchObject({
+    to: 'DELETE sessions/consent',
+    query: { subject: 'user-1815', client: 'maps/1' },
+  })
+  expect(text(after, '[role=status]')).toEqual(['The access was removed. The app has to ask you again.'])
+})
+
+test('removes all access, and says so', async () => {
+  const { browser, account, calls } = await signedIn()
+  const after = await browser.press(account, 'Remove all')
+  expect(calls.at(-2)).toMatchObject({ to: 'DELETE sessions/consent', query: { subject: 'user-1815', all: 'true' } })
+  expect(text(after, '[role=status]')).toEqual(['All access was removed. Every app has to ask you again.'])
+})
+
+test('signs out everywhere, in other browsers too', async () => {
+  const { browser, account, calls, app } = await signedIn()
+  const copied = await browser.cookies.getCookieString(page)
+  const after = await browser.press(account, 'Sign out everywhere')
+  expect(calls.at(-1)).toMatchObject({ to: 'DELETE sessions/login', query: { subject: 'user-1815' } })
+  expect(text(after, 'h1')).toEqual(['You are signed out'])
+  expect((await browser.visit(page)).url.pathname).toBe('/account/sign-in')
+  expect((await app.request(page, { headers: { cookie: copied } })).status).toBe(302)
+})
+
+test('takes the subject from the session, whatever the form says', async () => {
+  const { browser, account, calls } = await signedIn()
+  await browser.press(account, 'Remove all', { subject: 'user-1906' })
+  expect(calls.find(({ to }) => to.startsWith('DELETE'))?.query).toEqual({ subject: 'user-1815', all: 'true' })
+})
+
+test('refuses a form that is left from the user before', async () => {
+  const { browser, account, calls } = await signedIn()
+  await browser.cookies.removeAllCookies()
+  await browser.press(await browser.visit(page), 'Sign in', grace)
+  expect((await browser.press(account, 'Remove all')).status).toBe(403)
+  expect(calls.filter(({ to }) => to.startsWith('DELETE'))).toEqual([])
+})
+
+test('asks for a sign-in if the session has ended, and removes nothing', async () => {
+  const { browser, account, calls } = await signedIn()
+  await browser.cookies.removeAllCookies()
+  expect((await browser.press(account, 'Remove all')).url.pathname).toBe('/account/sign-in')
+  expect(calls.filter(({ to }) => to.startsWith('DELETE'))).toEqual([])
+})
+
+test.each([{ action: 'delete-account' }, { action: [] }, { action: 'remove', client: '' }])(
+  'refuses the order %j',
+  async (entries) => {
+    const { app, browser, account, calls } = await signedIn()
+    const csrf_token = account.document.querySelector('[name=csrf_token]')?.getAttribute('value') ?? ''
+    const body = new URLSearchParams({ csrf_token })
+    for (const [name, value] of Object.entries(entries)) if (typeof value === 'string') body.set(name, value)
+    const cookie = await browser.cookies.getCookieString(page)
+    const response = await app.request(page, { method: 'POST', headers: { cookie, origin: 'http://login.test' }, body })
+    expect(response.status).toBe(400)
+    expect(calls.filter(({ to }) => to.startsWith('DELETE'))).toEqual([])
+  },
+)
+
+test.each(['nonsense', 'toString', '<b>x</b>'])('says nothing of its own about done=%s', async (word) => {
+  const { browser } = await signedIn()
+  const account = await browser.visit(`${page}?done=${encodeURIComponent(word)}`)
+  expect([account.status, ...text(account, '[role=status]')]).toEqual([200])
+})
+
+test('is a 503 while Hydra is down, and works again when it is back', async () => {
+  let isDown = true
+  const { browser, account } = await signedIn({
+    'GET sessions/consent': () => {
+      if (!isDown) return Response.json([])
+      throw new TypeError('fetch failed', { cause: Object.assign(new Error('refused'), { code: 'ECONNREFUSED' }) })
+    },
+  })
+  expect([account.status, ...text(account, 'a.button')]).toEqual([503, 'Try again'])
+  isDown = false
+  expect((await browser.visit(page)).status).toBe(200)
+})

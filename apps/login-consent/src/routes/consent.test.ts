@@ -1,0 +1,165 @@
+import { expect, test } from 'vitest'
+import { onward, photos, testApp } from '../testing/test-app.js'
+
+const page = 'http://login.test/consent?consent_challenge=c2'
+const request = {
+  challenge: 'c2',
+  skip: false,
+  subject: 'user-1815',
+  client: photos,
+  requested_scope: ['openid', 'profile', 'email', 'offline', 'photos.read'],
+  requested_access_token_audience: ['https://api.example'],
+  oidc_context: {},
+  request_url: 'http://hydra.test:4444/oauth2/auth?client_id=photos',
+}
+const answers = { 'GET consent': request, 'PUT consent/accept': onward, 'PUT consent/reject': onward }
+
+test('says who asks, for whose account, and for what in human words', async () => {
+  const { browser } = testApp(answers)
+  const { document } = await browser.visit(page)
+  expect(document.querySelector('h1')?.textContent).toBe('Allow Photos to use your account?')
+  expect(document.querySelector('.lead')?.textContent).toContain('Ada Lovelace (ada@example.com)')
+  expect(document.querySelectorAll('.scopes label span').map((each) => each.childNodes[0]?.textContent)).toEqual([
+    'Know who you are',
+    'See your name',
+    'See your e-mail address',
+    'Stay connected',
+    'photos.read',
+  ])
+})
+
+test('grants what is ticked, the requested audience, and the claims of the granted scopes', async () => {
+  const { browser, calls } = testApp(answers)
+  const form = await browser.visit(page)
+  const { url } = await browser.press(form, 'Allow', { grant_scope: ['openid', 'email'] })
+  expect(url.href).toBe(onward.redirect_to)
+  expect(calls.at(-1)).toEqual({
+    to: 'PUT consent/accept',
+    query: { consent_challenge: 'c2' },
+    body: {
+      grant_scope: ['openid', 'email'],
+      grant_access_token_audience: ['https://api.example'],
+      remember: false,
+      session: { id_token: { email: 'ada@example.com' } },
+    },
+  })
+})
+
+test('has every requested scope ticked at first', async () => {
+  const { browser, calls } = testApp(answers)
+  await browser.press(await browser.visit(page), 'Allow')
+  expect(calls.at(-1)?.body).toMatchObject({
+    grant_scope: request.requested_scope,
+    session: { id_token: { name: 'Ada Lovelace', email: 'ada@example.com' } },
+  })
+})
+
+test('grants no scope if none is ticked', async () => {
+  const { browser, calls } = testApp(answers)
+  await browser.press(await browser.visit(page), 'Allow', { grant_scope: [] })
+  expect(calls.at(-1)?.body).toMatchObject({ grant_scope: [], session: { id_token: {} } })
+})
+
+test('remembers the consent for 30 days if asked to', async () => {
+  const { browser, calls } = testApp(answers)
+  await browser.press(await browser.visit(page), 'Allow', { remember: 'yes' })
+  expect(calls.at(-1)?.body).toMatchObject({ remember: true, remember_for: 2_592_000 })
+})
+
+test('refuses a scope that was not requested and grants nothing', async () => {
+  const { browser, calls } = testApp(answers)
+  const form = await browser.visit(page)
+  const { status, document } = await browser.press(form, 'Allow', { grant_scope: ['openid', 'admin'] })
+  expect(status).toBe(400)
+  expect(document.querySelector('h1')?.textContent).toBe('Nothing was allowed')
+  expect(calls.filter(({ to }) => to !== 'GET consent')).toEqual([])
+})
+
+test('rejects with access_denied on Deny', async () => {
+  const { browser, calls } = testApp(answers)
+  expect((await browser.press(await browser.visit(page), 'Deny')).url.href).toBe(onward.redirect_to)
+  expect(calls.at(-1)).toMatchObject({
+    to: 'PUT consent/reject',
+    query: { consent_challenge: 'c2' },
+    body: { error: 'access_denied' },
+  })
+})
+
+test.each([
+  ['a remembered consent', { skip: true }],
+  ['a client that needs no consent, though skip is false', { client: { ...photos, skip_consent: true } }],
+])('grants at once, without a page, for %s', async (_, members) => {
+  const { browser, calls } = testApp({ ...answers, 'GET consent': { ...request, ...members } })
+  expect((await browser.visit(page)).url.href).toBe(onward.redirect_to)
+  expect(calls.at(-1)).toEqual({
+    to: 'PUT consent/accept',
+    query: { consent_challenge: 'c2' },
+    body: {
+      grant_scope: request.requested_scope,
+      grant_access_token_audience: request.requested_access_token_audience,
+      remember: false,
+      session: { id_token: { name: 'Ada Lovelace', email: 'ada@example.com' } },
+    },
+  })
+})
+
+test('rejects for an account that is gone, even with a remembered consent', async () => {
+  const { browser, calls } = testApp({ ...answers, 'GET consent': { ...request, skip: true, subject: 'user-0' } })
+  expect((await browser.visit(page)).url.href).toBe(onward.redirect_to)
+  expect(calls.at(-1)).toMatchObject({ to: 'PUT consent/reject', body: { error: 'access_denied' } })
+})
+
+test('says so if the client asks for no scope', async () => {
+  const { browser } = testApp({ 'GET consent': { ...request, requested_scope: [] } })
+  const { document } = await browser.visit(page)
+  expect(document.querySelector('.scopes')).toBeNull()
+  expect(document.querySelector('form p')?.textContent).toBe('It asks for no further access.')
+})
+
+test('escapes script in client names and scopes, and grants such a scope unchanged', async () => {
+  const scope = '"><script>alert(1)</script>'
+  const client = { ...photos, client_name: '</title><script>alert(2)</script>' }
+  const { browser, calls } = testApp({ ...answers, 'GET consent': { ...request, client, requested_scope: [scope] } })
+  const form = await browser.visit(page)
+  expect(form.document.querySelectorAll('script')).toEqual([])
+  expect(form.document.querySelector('h1 bdi')?.textContent).toBe(client.client_name)
+  await browser.press(form, 'Allow')
+  expect(calls.at(-1)?.body).toMatchObject({ grant_scope: [scope] })
+})
+
+test.each(['constructor', '__proto__', 'toString'])('shows the scope %s by its own name', async (scope) => {
+  const { browser } = testApp({ 'GET consent': { ...request, requested_scope: [scope] } })
+  const { document } = await browser.visit(page)
+  expect(document.querySelector('.scopes bdi')?.textContent).toBe(scope)
+})
+
+test('links to the website, the policy and the terms of the client', async () => {
+  const client = {
+    ...photos,
+    client_uri: 'https://photos.example',
+    policy_uri: 'https://photos.example/privacy?a=1&b=2',
+    tos_uri: 'http://photos.example/terms',
+  }
+  const { browser } = testApp({ 'GET consent': { ...request, client } })
+  const { document } = await browser.visit(page)
+  expect(document.querySelectorAll('.links a').map((link) => link.getAttribute('href'))).toEqual([
+    'https://photos.example/',
+    'https://photos.example/privacy?a=1&b=2',
+    'http://photos.example/terms',
+  ])
+})
+
+test.each(['javascript:alert(1)', ' JaVaScRiPt:alert(1)', 'data:text/html,x', '//photos.example', '/privacy', ''])(
+  'shows no link for the address %j',
+  async (address) => {
+    const client = { ...photos, policy_uri: address, tos_uri: address, client_uri: address, logo_uri: address }
+    const { browser } = testApp({ 'GET consent': { ...request, client } })
+    expect((await browser.visit(page)).document.querySelectorAll('main a')).toEqual([])
+  },
+)
+
+test('shows at which services the access may be used', async () => {
+  const { browser } = testApp(answers)
+  const { document } = await browser.visit(page)
+  expect(document.textContent).toContain('It may use this access at: https://api.example')
+})

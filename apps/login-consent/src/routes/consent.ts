@@ -1,0 +1,91 @@
+import {
+  acceptOAuth2ConsentRequest,
+  getOAuth2ConsentRequest,
+  grantRequested,
+  type OAuth2ConsentRequest,
+  rejectOAuth2ConsentRequest,
+} from '@hydrakit/consent'
+import { type Context, Hono } from 'hono'
+import { consentPage } from '../pages/consent-page.js'
+import type { Parts } from '../parts.js'
+import { challengeOf, problems } from '../problem.js'
+import type { User } from '../users/users.js'
+import { afterRefusal } from './after-refusal.js'
+
+/** Seconds for which Hydra remembers what was allowed: 30 days. */
+const rememberFor = 30 * 24 * 3600
+
+/**
+ * Makes the consent screen, where Hydra's `urls.consent` points.
+ *
+ * @param parts - What the routes share.
+ * @returns The routes, to be mounted at `/consent`.
+ */
+export function consentRoutes(parts: Parts): Hono {
+  return new Hono().get('/', (c) => askWhat(parts, c)).post('/', (c) => takeAnswer(parts, c))
+}
+
+async function askWhat(parts: Parts, c: Context): Promise<Response> {
+  const { challenge, request, user } = await consentAsked(parts, c)
+  if (!user) return deny(parts, c, request, accountGone)
+  // For a client that needs no consent Hydra leaves `skip` false: the client's own member has to be read.
+  if (request.skip || request.client.skip_consent) {
+    return allow(parts, c, request, user, { scopes: request.requested_scope, remember: false })
+  }
+  return c.html(consentPage({ request, user, csrfToken: parts.forms.issue(c, challenge) }))
+}
+
+async function takeAnswer(parts: Parts, c: Context): Promise<Response> {
+  const form = await parts.forms.read(c, challengeOf(c, 'consent_challenge'))
+  const { request, user } = await consentAsked(parts, c)
+  if (form.get('action') !== 'allow') return deny(parts, c, request, 'The resource owner denied the request.')
+  if (!user) return deny(parts, c, request, accountGone)
+  const scopes = form.getAll('grant_scope')
+  // Hydra itself would grant a scope that nobody asked for.
+  if (!scopes.every((scope) => request.requested_scope.includes(scope))) throw problems.scopeNotRequested()
+  return allow(parts, c, request, user, { scopes, remember: form.has('remember') })
+}
+
+async function consentAsked({ admin, users }: Parts, c: Context) {
+  const challenge = challengeOf(c, 'consent_challenge')
+  const request = await getOAuth2ConsentRequest(admin, challenge)
+  return { challenge, request, user: await users.find(request.subject) }
+}
+
+async function allow(
+  { admin }: Parts,
+  c: Context,
+  request: OAuth2ConsentRequest,
+  user: User,
+  { scopes, remember }: { scopes: string[]; remember: boolean },
+): Promise<Response> {
+  const grant = grantRequested(request, {
+    grant_scope: scopes,
+    remember,
+    remember_for: remember ? rememberFor : undefined,
+    session: { id_token: claimsFor(user, scopes) },
+  })
+  const { redirect_to } = await acceptOAuth2ConsentRequest(admin, challengeOf(c, 'consent_challenge'), grant)
+  return c.redirect(redirect_to, 303)
+}
+
+const accountGone = 'The account does not exist any more.'
+
+async function deny(
+  { admin }: Parts,
+  c: Context,
+  request: OAuth2ConsentRequest,
+  error_description: string,
+): Promise<Response> {
+  const refusal = { error: 'access_denied', error_description }
+  const { redirect_to } = await rejectOAuth2ConsentRequest(admin, challengeOf(c, 'consent_challenge'), refusal)
+  return c.redirect(afterRefusal(request, redirect_to), 303)
+}
+
+/** The claims that the scopes of OpenID Connect Core section 5.4 stand for. */
+function claimsFor(user: User, scopes: string[]): Record<string, string> {
+  return {
+    ...(scopes.includes('profile') && { name: user.name }),
+    ...(scopes.includes('email') && { email: user.email }),
+  }
+}

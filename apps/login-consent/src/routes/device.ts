@@ -1,0 +1,47 @@
+import { acceptUserCodeRequest, challengeProblem } from '@hydrakit/consent'
+import { isHydraResponseError } from '@hydrakit/core'
+import { type Context, Hono } from 'hono'
+import { devicePage, deviceRefusedPage, deviceSuccessPage } from '../pages/device-page.js'
+import type { Parts } from '../parts.js'
+import { challengeOf } from '../problem.js'
+
+/**
+ * Makes the screens of the device grant, where Hydra's `urls.device.verification` and `urls.device.success` point.
+ *
+ * @param parts - What the routes share.
+ * @returns The routes, to be mounted at `/device`.
+ * @see {@link https://www.rfc-editor.org/rfc/rfc8628#section-3.3 | RFC 8628 section 3.3}
+ */
+export function deviceRoutes(parts: Parts): Hono {
+  return new Hono()
+    .get('/', (c) => askForCode(parts, c))
+    .post('/', (c) => takeCode(parts, c))
+    .get('/success', (c) => c.html(deviceSuccessPage()))
+    .get('/refused', (c) => c.html(deviceRefusedPage()))
+}
+
+async function askForCode({ forms }: Parts, c: Context): Promise<Response> {
+  const csrfToken = forms.issue(c, challengeOf(c, 'device_challenge'))
+  return c.html(devicePage({ userCode: c.req.query('user_code') ?? '', failed: false, csrfToken }))
+}
+
+async function takeCode(parts: Parts, c: Context): Promise<Response> {
+  const challenge = challengeOf(c, 'device_challenge')
+  const form = await parts.forms.read(c, challenge)
+  // Devices show it in groups. Upper and lower case stay: Hydra's codes have both.
+  const user_code = (form.get('user_code') ?? '').replace(/\s/g, '')
+  const redirectTo = await parts.limits.deviceCode(c, () => acceptCode(parts, challenge, user_code))
+  if (redirectTo !== undefined) return c.redirect(redirectTo, 303)
+  return c.html(devicePage({ userCode: user_code, failed: true, csrfToken: parts.forms.issue(c, challenge) }), 422)
+}
+
+/** Gives where to go on, or `undefined` for a code that is wrong, used or too old. */
+async function acceptCode({ admin }: Parts, challenge: string, user_code: string): Promise<string | undefined> {
+  if (user_code === '') return undefined
+  try {
+    return (await acceptUserCodeRequest(admin, challenge, { user_code })).redirect_to
+  } catch (error) {
+    if (isHydraResponseError(error, 400) && challengeProblem(error) === undefined) return undefined
+    throw error
+  }
+}

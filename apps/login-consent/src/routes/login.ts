@@ -1,0 +1,76 @@
+import {
+  acceptOAuth2LoginRequest,
+  getOAuth2LoginRequest,
+  type OAuth2LoginRequest,
+  rejectOAuth2LoginRequest,
+} from '@hydrakit/consent'
+import { type Context, Hono } from 'hono'
+import { loginPage } from '../pages/login-page.js'
+import type { Parts } from '../parts.js'
+import { challengeOf } from '../problem.js'
+import { afterRefusal } from './after-refusal.js'
+import { checkPassword } from './sign-in.js'
+
+/** Seconds for which Hydra remembers who signed in: 30 days. */
+const rememberFor = 30 * 24 * 3600
+
+/**
+ * Makes the login screen, where Hydra's `urls.login` points.
+ *
+ * @param parts - What the routes share.
+ * @returns The routes, to be mounted at `/login`.
+ */
+export function loginRoutes(parts: Parts): Hono {
+  return new Hono().get('/', (c) => askWho(parts, c)).post('/', (c) => takeAnswer(parts, c))
+}
+
+async function askWho(parts: Parts, c: Context): Promise<Response> {
+  const challenge = challengeOf(c, 'login_challenge')
+  const request = await getOAuth2LoginRequest(parts.admin, challenge)
+  // Whoever is remembered but has no account any more gets the form. Hydra sees that another person signed in and
+  // starts over without the old session.
+  if (request.skip && (await parts.users.find(request.subject))) return goOn(parts, c, { subject: request.subject })
+  const page = { email: request.oidc_context?.login_hint ?? '', remember: false, failed: false }
+  return c.html(loginPage({ ...page, client: request.client, csrfToken: parts.forms.issue(c, challenge) }))
+}
+
+async function takeAnswer(parts: Parts, c: Context): Promise<Response> {
+  const challenge = challengeOf(c, 'login_challenge')
+  const form = await parts.forms.read(c, challenge)
+  // Asked before the password is checked, so that hashing costs an attacker a live challenge.
+  const request = await getOAuth2LoginRequest(parts.admin, challenge)
+  if (form.get('action') === 'cancel') return cancel(parts, c, request)
+  const user = await checkPassword(parts, c, form)
+  if (!user) return askAgain(parts, c, request, form)
+  const remembered = form.has('remember') ? { remember: true, remember_for: rememberFor } : { remember: false }
+  return goOn(parts, c, { subject: user.subject, ...remembered })
+}
+
+async function cancel({ admin }: Parts, c: Context, request: OAuth2LoginRequest): Promise<Response> {
+  const { redirect_to } = await rejectOAuth2LoginRequest(admin, challengeOf(c, 'login_challenge'), {
+    error: 'access_denied',
+    error_description: 'The resource owner cancelled the sign-in.',
+  })
+  return c.redirect(afterRefusal(request, redirect_to), 303)
+}
+
+async function askAgain(
+  { forms }: Parts,
+  c: Context,
+  { client }: OAuth2LoginRequest,
+  form: URLSearchParams,
+): Promise<Response> {
+  const csrfToken = forms.issue(c, challengeOf(c, 'login_challenge'))
+  const page = { email: form.get('email') ?? '', remember: form.has('remember'), failed: true }
+  return c.html(loginPage({ ...page, client, csrfToken }), 422)
+}
+
+async function goOn(
+  { admin, sessions }: Parts,
+  c: Context,
+  body: { subject: string; remember?: boolean; remember_for?: number },
+): Promise<Response> {
+  const { redirect_to } = await acceptOAuth2LoginRequest(admin, challengeOf(c, 'login_challenge'), body)
+  await sessions.start(c, body.subject)
+  return c.redirect(redirect_to, 303)
+}

@@ -1,0 +1,85 @@
+import { Hono } from 'hono'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { createAccountSessions } from './account-sessions.js'
+import { purposeKey } from './purpose-key.js'
+
+const secret = 'x'.repeat(32)
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'] })
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+/** An app that starts, reads and ends sessions, and the way to call it with a cookie. */
+function sessionApp(options: { secret?: string; secure?: boolean } = {}) {
+  const sessions = createAccountSessions({ secret, secure: false, ...options })
+  const app = new Hono()
+    .get('/start/:subject', async (c) => {
+      await sessions.start(c, c.req.param('subject'))
+      return c.text('')
+    })
+    .get('/', async (c) => c.text((await sessions.subjectOf(c)) ?? 'nobody'))
+    .get('/end', (c) => {
+      sessions.end(c)
+      return c.text('')
+    })
+  const start = async (subject: string) =>
+    (await app.request(`/start/${subject}`)).headers.get('set-cookie')?.split(';')[0] ?? ''
+  const subjectOf = async (cookie: string) => (await app.request('/', { headers: { cookie } })).text()
+  return { app, sessions, start, subjectOf }
+}
+
+test('tells whose session it is', async () => {
+  const { start, subjectOf } = sessionApp()
+  expect(await subjectOf(await start('zoë.1815'))).toBe('zoë.1815')
+  expect(await subjectOf('')).toBe('nobody')
+})
+
+test('takes no cookie that was changed, cut, or signed with another key', async () => {
+  const { start, subjectOf } = sessionApp()
+  const [cookie, theirs] = [await start('ada'), await start('grace')]
+  const signature = cookie.slice(cookie.lastIndexOf('.'))
+  const forged = theirs.slice(0, theirs.lastIndexOf('.')) + signature
+  const foreign = await sessionApp({ secret: purposeKey(secret, 'forms') }).start('ada')
+  for (const each of [forged, foreign, cookie.slice(0, -8), cookie.replace(signature, '')]) {
+    expect(await subjectOf(each)).toBe('nobody')
+  }
+})
+
+test('ends by itself after half an hour', async () => {
+  const { start, subjectOf } = sessionApp()
+  const cookie = await start('ada')
+  vi.advanceTimersByTime(30 * 60 * 1000 - 1)
+  expect(await subjectOf(cookie)).toBe('ada')
+  vi.advanceTimersByTime(1)
+  expect(await subjectOf(cookie)).toBe('nobody')
+})
+
+test('ends in every browser of the user, and in nobody else’s; a later one lives', async () => {
+  const { sessions, start, subjectOf } = sessionApp()
+  const [first, second, other] = [await start('ada'), await start('ada'), await start('grace')]
+  sessions.endAll('ada')
+  expect([await subjectOf(first), await subjectOf(second), await subjectOf(other)]).toEqual([
+    'nobody',
+    'nobody',
+    'grace',
+  ])
+  vi.advanceTimersByTime(1)
+  expect(await subjectOf(await start('ada'))).toBe('ada')
+})
+
+test('keeps its cookie from scripts, ends it with the browser and, over https, keeps it from every other host', async () => {
+  const http = await sessionApp().app.request('/start/ada')
+  expect(http.headers.get('set-cookie')).toMatch(/^login_consent_account=[^;]+; Path=\/; HttpOnly; SameSite=Lax$/)
+  const https = await sessionApp({ secure: true }).app.request('/start/ada')
+  expect(https.headers.get('set-cookie')).toMatch(
+    /^__Host-login_consent_account=[^;]+; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+  )
+})
+
+test.each([false, true])('removes its cookie (https: %s)', async (secure) => {
+  const { headers } = await sessionApp({ secure }).app.request('/end')
+  expect(headers.get('set-cookie')).toMatch(/^(__Host-)?login_consent_account=; Max-Age=0; Path=\/;/)
+})

@@ -1,0 +1,70 @@
+import type { Context } from 'hono'
+import { deleteCookie, getSignedCookie, setSignedCookie } from 'hono/cookie'
+
+/** Who is signed in to this app's own pages; Hydra has sessions of its own, for the apps. */
+export interface AccountSessions {
+  /** Starts the session of this browser. */
+  start(c: Context, subject: string): Promise<void>
+  /** Tells whose session it is, or `undefined` without a valid one. */
+  subjectOf(c: Context): Promise<string | undefined>
+  /** Ends the session of this browser. */
+  end(c: Context): void
+  /** Ends the sessions of a user in every browser. */
+  endAll(subject: string): void
+}
+
+const cookieName = 'login_consent_account'
+
+/** Half an hour: long enough to look through a list, and short for a shared computer that was left open. */
+const lifetimeMs = 30 * 60 * 1000
+
+/**
+ * Makes the sessions. Each lives in a signed cookie that ends with the browser or after half an hour; nothing is stored
+ * on the server but who signed out everywhere within that time. That is in memory: with several processes keep it where
+ * all of them see it.
+ *
+ * @param options - `secret` signs the cookie; `secure` is for https: the cookie is then `Secure` and `__Host-`.
+ * @returns The sessions.
+ */
+export function createAccountSessions({ secret, secure }: { secret: string; secure: boolean }): AccountSessions {
+  const prefix = secure ? ('host' as const) : undefined
+  const cookie = { httpOnly: true, sameSite: 'Lax', secure, ...(prefix && { prefix }) } as const
+  const endedAt = new Map<string, number>()
+
+  function isLive({ subject, startedAt }: Session): boolean {
+    return Date.now() < startedAt + lifetimeMs && startedAt > (endedAt.get(subject) ?? 0)
+  }
+
+  return {
+    async start(c, subject) {
+      await setSignedCookie(c, cookieName, written({ subject, startedAt: Date.now() }), secret, cookie)
+    },
+    async subjectOf(c) {
+      const value = await getSignedCookie(c, secret, cookieName, prefix)
+      const session = value ? read(value) : undefined
+      return session && isLive(session) ? session.subject : undefined
+    },
+    end(c) {
+      deleteCookie(c, cookieName, cookie)
+    },
+    endAll(subject) {
+      for (const [each, time] of endedAt) if (time + lifetimeMs < Date.now()) endedAt.delete(each)
+      endedAt.set(subject, Date.now())
+    },
+  }
+}
+
+interface Session {
+  readonly subject: string
+  /** Milliseconds since 1970. */
+  readonly startedAt: number
+}
+
+function written({ subject, startedAt }: Session): string {
+  return `${startedAt}.${Buffer.from(subject).toString('base64url')}`
+}
+
+function read(value: string): Session {
+  const [startedAt, subject = ''] = value.split('.')
+  return { subject: Buffer.from(subject, 'base64url').toString(), startedAt: Number(startedAt) }
+}

@@ -1,0 +1,77 @@
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import type { Context } from 'hono'
+import { getCookie, setCookie } from 'hono/cookie'
+import { problems } from '../problem.js'
+
+/** Ties every form to the browser, the page and the challenge it was made for. */
+export interface FormGuard {
+  /**
+   * Makes the token that a form carries in its hidden field, and gives the browser its cookie if it has none.
+   *
+   * @param c - The visit.
+   * @param challenge - The challenge that the form answers, or another name of what it is about.
+   * @returns The token.
+   */
+  issue(c: Context, challenge: string): string
+  /**
+   * Reads a posted form that carries its token.
+   *
+   * @param c - The visit.
+   * @param challenge - The challenge that the form answers, or another name of what it is about.
+   * @returns The form's entries.
+   * @throws {@link Problem} (403) if the token is missing or was made for another browser, page or challenge.
+   */
+  read(c: Context, challenge: string): Promise<URLSearchParams>
+}
+
+/** Name of the hidden field. */
+export const csrfField = 'csrf_token'
+
+const cookieName = 'login_consent_browser'
+const browserId = /^[\w-]{22}$/
+
+/**
+ * Makes the CSRF protection of the forms.
+ *
+ * The token is an HMAC over a random cookie, the path of the page and the challenge. Nothing is stored on the server, several tabs work side
+ * by side, and a token seen in one flow opens no other: a plain double submit, where the field repeats the cookie, falls
+ * to anyone who can plant a cookie.
+ *
+ * @param options - `secret` keys the HMAC; `secure` is for https: the cookie is then `Secure` and `__Host-`.
+ * @returns The guard.
+ */
+export function createFormGuard({ secret, secure }: { secret: string; secure: boolean }): FormGuard {
+  const prefix = secure ? 'host' : undefined
+
+  function browserOf(c: Context): string | undefined {
+    const cookie = getCookie(c, cookieName, prefix)
+    return cookie !== undefined && browserId.test(cookie) ? cookie : undefined
+  }
+
+  function introduce(c: Context): string {
+    const browser = randomBytes(16).toString('base64url')
+    // Lax and not Strict: people arrive here by a redirect from another site.
+    setCookie(c, cookieName, browser, { httpOnly: true, sameSite: 'Lax', secure, ...(prefix && { prefix }) })
+    return browser
+  }
+
+  function tokenFor(c: Context, browser: string, challenge: string): string {
+    return createHmac('sha256', secret).update([browser, c.req.path, challenge].join('\n')).digest('base64url')
+  }
+
+  return {
+    issue: (c, challenge) => tokenFor(c, browserOf(c) ?? introduce(c), challenge),
+    async read(c, challenge) {
+      const form = new URLSearchParams(await c.req.text())
+      const browser = browserOf(c)
+      const token = form.get(csrfField)
+      if (!browser || !token || !sameText(token, tokenFor(c, browser, challenge))) throw problems.foreignForm()
+      return form
+    },
+  }
+}
+
+function sameText(left: string, right: string): boolean {
+  const [a, b] = [Buffer.from(left), Buffer.from(right)]
+  return a.length === b.length && timingSafeEqual(a, b)
+}

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest'
+import { createDemoUsers, demoAccounts } from './demo-users.js'
+import { hashPassword } from './password.js'
+import { createUsers } from './users.js'
+
+const demoUsers = await createDemoUsers()
+
+test('verifies each demo account and never shows its hash', async () => {
+  for (const { password, ...user } of demoAccounts) {
+    expect(await demoUsers.verify(user.email, password)).toEqual(user)
+  }
+})
+
+test('takes an e-mail address in any case, with spaces around it', async () => {
+  expect(await demoUsers.verify(' Ada@Example.COM ', 'analytical-engine')).toMatchObject({ subject: 'user-1815' })
+})
+
+test.each([
+  ['a wrong password', 'ada@example.com', 'Analytical-engine'],
+  ['no password', 'ada@example.com', ''],
+  ["another user's password", 'ada@example.com', 'nanosecond-of-wire'],
+  ['an unknown address', 'nobody@example.com', 'analytical-engine'],
+  ['a member of Object as address', '__proto__', 'x'],
+])('verifies nobody for %s', async (_, email, password) => {
+  expect(await demoUsers.verify(email, password)).toBeUndefined()
+})
+
+test('finds a user by subject, without the hash', async () => {
+  expect(await demoUsers.find('user-1906')).toEqual({
+    subject: 'user-1906',
+    email: 'grace@example.com',
+    name: 'Grace Hopper',
+  })
+  expect(await demoUsers.find('user-0')).toBeUndefined()
+})
+
+test('hashes for an unknown address as well, so that the time tells nothing', async () => {
+  const start = process.cpuUsage()
+  for (let tries = 0; tries < 5; tries += 1) await demoUsers.verify('nobody@example.com', 'x')
+  const { user, system } = process.cpuUsage(start)
+  expect(user + system).toBeGreaterThan(10_000)
+})
+
+test('a store without accounts verifies nobody', async () => {
+  expect(await (await createUsers([])).verify('ada@example.com', 'x')).toBeUndefined()
+})
+
+test('verifies a password typed with another Unicode composition', async () => {
+  const user = { subject: 's', email: 'e@example.com', name: 'E' }
+  const users = await createUsers([{ ...user, passwordHash: await hashPassword('caf\u00e9') }])
+  expect(await users.verify('e@example.com', 'cafe\u0301')).toEqual(user)
+})

@@ -1,0 +1,25 @@
+import type { Failed, Session } from '@hydrakit-apps/spa-session'
+import { useState } from 'react'
+
+/** Screen 3: something went wrong. */
+export function FailedScreen({ session, state }: { session: Session; state: Failed }) {
+  const [isTrying, setIsTrying] = useState(false)
+
+  async function tryAgain() {
+    setIsTrying(true)
+    await session.tryAgain()
+    setIsTrying(false)
+  }
+
+  return (
+    <>
+      <h1 tabIndex={-1}>That did not work</h1>
+      <p className="alert">{state.reason}</p>
+      <div className="actions">
+        <button type="button" className="primary" onClick={tryAgain}>
+          {isTrying ? 'Trying …' : 'Try again'}
+        </button>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,57 @@
+import type { Outcome, Session, SignedIn } from '@hydrakit-apps/spa-session'
+import { useState } from 'react'
+import { useSecondsLeft } from './use-seconds-left.js'
+
+/** Screen 2: the profile, the token's remaining time, and calls to the API. */
+export function SignedInScreen({ session, state }: { session: Session; state: SignedIn }) {
+  const [outcome, setOutcome] = useState<Outcome>()
+  const secondsLeft = useSecondsLeft(state.expiresAt)
+
+  async function show(pending: Promise<Outcome | undefined>) {
+    setOutcome(undefined) // so that the same outcome once more is announced once more
+    setOutcome(await pending)
+  }
+
+  return (
+    <>
+      <h1 tabIndex={-1}>Welcome, {state.profile.name}</h1>
+      <p className="lead">Hydra says who you are, and how long this page may act for you.</p>
+      <dl className="details">
+        <dt>Name</dt>
+        <dd>{state.profile.name}</dd>
+        <dt>E-mail</dt>
+        <dd>{state.profile.email}</dd>
+        <dt>Subject</dt>
+        <dd>{state.profile.subject}</dd>
+        <dt>Access token</dt>
+        <dd>{secondsLeft > 0 ? `${secondsLeft} seconds left` : 'expired; the next call renews it'}</dd>
+      </dl>
+      <div className="actions">
+        <button type="button" onClick={() => show(session.callApi('/public'))}>
+          Call the public route
+        </button>
+        <button type="button" onClick={() => show(session.callApi('/photos'))}>
+          Call the photos route
+        </button>
+        <button type="button" onClick={() => show(session.callApi('/admin'))}>
+          Call the admin route
+        </button>
+        <button type="button" onClick={() => show(session.renew())}>
+          Renew tokens
+        </button>
+        <button type="button" onClick={session.signOut}>
+          Sign out
+        </button>
+      </div>
+      <section className="outcome" aria-label="Outcome" aria-live="polite">
+        {outcome && (
+          <>
+            <h2>{outcome.title}</h2>
+            <p>{outcome.meaning}</p>
+            {outcome.body && <pre>{outcome.body}</pre>}
+          </>
+        )}
+      </section>
+    </>
+  )
+}

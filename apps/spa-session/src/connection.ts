@@ -1,0 +1,48 @@
+import { createHydraPublic, type HydraPublic } from '@hydrakit/core'
+import { discoverOidcConfiguration } from '@hydrakit/oidc'
+import { UserManager } from 'oidc-client-ts'
+import { Problem } from './problem.js'
+import type { SpaConfig } from './read-config.js'
+import { scope } from './scope.js'
+
+/** All that a session works with, once Hydra has been reached. */
+export interface Connection {
+  readonly config: SpaConfig
+  readonly hydra: HydraPublic
+  /** The scopes that the discovery document lists. */
+  readonly scopes: readonly string[]
+  readonly manager: UserManager
+  /** Reaches the other tabs of this app. */
+  readonly tabs: BroadcastChannel
+}
+
+/**
+ * Reads the settings and the discovery document.
+ *
+ * @throws {@link Problem} if the settings cannot be read, or if Hydra calls itself by another name.
+ * @throws {@link HydraError} if Hydra cannot be reached.
+ */
+export async function connect(readConfig: () => Promise<SpaConfig>): Promise<Connection> {
+  const config = await readConfig()
+  const hydra = createHydraPublic({ baseUrl: config.issuer })
+  const metadata = await discoverOidcConfiguration(hydra)
+  // OpenID Connect Discovery section 4.3: who answers in another's name could be anybody.
+  if (withoutSlash(metadata.issuer) !== withoutSlash(config.issuer)) {
+    throw new Problem(`The sign-in server calls itself ${metadata.issuer}, but this app expects ${config.issuer}.`)
+  }
+  const manager = new UserManager({
+    authority: config.issuer,
+    metadata,
+    client_id: config.clientId,
+    redirect_uri: `${location.origin}/callback`,
+    post_logout_redirect_uri: `${location.origin}/`,
+    scope,
+    automaticSilentRenew: false, // tokens are renewed when one is needed, not while nobody looks
+  })
+  const tabs = new BroadcastChannel(`hydra-kit:${config.clientId}`)
+  return { config, hydra, scopes: metadata.scopes_supported ?? [], manager, tabs }
+}
+
+function withoutSlash(url: string): string {
+  return url.replace(/\/$/, '')
+}

@@ -1,0 +1,12 @@
+export type { Outcome } from './ask-api.js'
+export { focusHeading } from './focus-heading.js'
+export { readConfig, type SpaConfig } from './read-config.js'
+export { secondsLeft } from './seconds-left.js'
+export {
+  createSession,
+  type Failed,
+  type Session,
+  type SessionState,
+  type SignedIn,
+  type SignedOut,
+} from './session.js'

@@ -1,0 +1,28 @@
+import { afterEach, expect, test, vi } from 'vitest'
+import { readConfig } from './read-config.js'
+
+const config = { issuer: 'http://127.0.0.1:4444/', clientId: 'photos', apiUrl: 'http://127.0.0.1:5556' }
+
+afterEach(() => vi.unstubAllGlobals())
+
+test('reads the settings', async () => {
+  answering(async () => Response.json(config))
+  expect(await readConfig()).toEqual(config)
+})
+
+test('says what is missing in them', async () => {
+  answering(async () => Response.json({ ...config, clientId: '' }))
+  await expect(readConfig()).rejects.toThrow('must name an issuer, a clientId and an apiUrl')
+})
+
+test.each([
+  ['there is a page in their place', async () => new Response('<!doctype html>')],
+  ['the network fails', () => Promise.reject(new TypeError('Failed to fetch'))],
+])('says that they cannot be read when %s', async (_when, answer) => {
+  answering(answer)
+  await expect(readConfig()).rejects.toThrow('cannot read its settings')
+})
+
+function answering(answer: () => Promise<Response>): void {
+  vi.stubGlobal('fetch', answer)
+}

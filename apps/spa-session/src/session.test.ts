@@ -1,0 +1,200 @@
+import { createHydraPublic } from '@hydrakit/core'
+import { deleteOAuth2Token, introspectOAuth2Token, revokeOAuth2Token } from '@hydrakit/introspection'
+import { setOAuth2ClientLifespans } from '@hydrakit/oauth2-clients'
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
+import type { SpaConfig } from './read-config.js'
+import { createSession, type Session } from './session.js'
+import { openTab, type Tab } from './testing/open-tab.js'
+import { appUrl, type Surroundings, signInAt, startSurroundings } from './testing/start-surroundings.js'
+
+// One flow at a time: Hydra's in-memory database takes no two at once.
+
+let surroundings: Surroundings
+
+beforeAll(async () => {
+  surroundings = await startSurroundings()
+})
+
+afterAll(() => surroundings?.stop())
+afterEach(() => {
+  vi.restoreAllMocks()
+  vi.unstubAllGlobals()
+})
+
+test('starts signed out, and shows what discovery says', async () => {
+  const { session, config } = await visit()
+  const scopes = expect.arrayContaining(['openid', 'offline_access'])
+  expect(session.state).toEqual({ status: 'signed-out', issuer: config.issuer, scopes, notice: undefined })
+})
+
+test('signs in, and leaves no code in the address', async () => {
+  const { session, tab } = await signedIn()
+  const profile = { name: 'Ada Lovelace', email: 'ada@example.com', subject: 'user-1815' }
+  expect(session.state).toEqual({ status: 'signed-in', profile, expiresAt: expect.any(Number) })
+  expect(tab.location.href).toBe(`${appUrl}/`)
+})
+
+test('asks for tokens for the API, with PKCE', async () => {
+  const { session, tab, config } = await visit()
+  const { searchParams } = await tab.leaves(session.signIn)
+  expect(searchParams.get('audience')).toBe(config.apiUrl)
+  expect(searchParams.get('code_challenge_method')).toBe('S256')
+})
+
+test('keeps the tokens out of the state', async () => {
+  const { session, tab } = await signedIn()
+  const { access_token, refresh_token, id_token } = tokensIn(tab)
+  for (const token of [access_token, refresh_token, id_token]) {
+    expect(token).toEqual(expect.any(String))
+    expect(JSON.stringify(session.state)).not.toContain(token)
+  }
+})
+
+test('takes up the tokens of the tab after a reload', async () => {
+  const { config } = await signedIn()
+  expect((await createSession(async () => config)).state.status).toBe('signed-in')
+})
+
+test('an answer that comes a second time changes nothing for who is signed in', async () => {
+  const { tab, config, answer } = await signedIn()
+  tab.location.href = answer.href
+  expect((await createSession(async () => config)).state.status).toBe('signed-in')
+  expect(tab.location.href).toBe(`${appUrl}/`)
+})
+
+test('an answer that this browser did not ask for is refused, and trying again starts over', async () => {
+  const { config, answer } = await signedIn()
+  const { session } = await visit(config, answer.href)
+  expect(session.state).toEqual({ status: 'failed', reason: 'This sign-in has expired or was used before.' })
+  await session.tryAgain()
+  expect(session.state.status).toBe('signed-out')
+})
+
+test('says so when the user denied the consent', async () => {
+  const { session } = await signedIn('Deny')
+  expect(session.state).toEqual({
+    status: 'failed',
+    reason: expect.stringContaining('You did not give this app access'),
+  })
+})
+
+test('calls the API, and says which scope is missing', async () => {
+  const { session } = await signedIn()
+  expect(await session.callApi('/photos')).toMatchObject({ title: 'GET /photos: 200' })
+  expect(await session.callApi('/admin')).toMatchObject({
+    title: 'GET /admin: 403 insufficient_scope',
+    meaning: expect.stringContaining('lacks the scope photos.admin'),
+  })
+})
+
+test('renews an access token that has expired, once for all calls that need it', async () => {
+  const config = await surroundings.register()
+  await setOAuth2ClientLifespans(surroundings.admin, config.clientId, {
+    authorization_code_grant_access_token_lifespan: '3s',
+    refresh_token_grant_access_token_lifespan: '3s',
+  })
+  const { session } = await signedIn('Allow', config)
+  await vi.waitUntil(() => expiresAt(session) <= Date.now(), { timeout: 10_000 })
+  const requests = vi.spyOn(globalThis, 'fetch')
+  const outcomes = await Promise.all([session.callApi('/photos'), session.callApi('/photos'), session.renew()])
+  expect(outcomes.map((outcome) => outcome?.title)).toEqual(['GET /photos: 200', 'GET /photos: 200', 'Renewed'])
+  expect(requests.mock.calls.filter(([url]) => String(url).endsWith('/oauth2/token'))).toHaveLength(1)
+  expect(expiresAt(session)).toBeGreaterThan(Date.now())
+})
+
+test('renews an access token that is refused before its time', async () => {
+  const { session, config } = await signedIn()
+  await deleteOAuth2Token(surroundings.admin, config.clientId)
+  expect(await session.callApi('/photos')).toMatchObject({ title: 'GET /photos: 200' })
+})
+
+test('ends with a notice once the refresh token is of no use any more', async () => {
+  const { session, tab, config } = await signedIn()
+  await revoke(config, tokensIn(tab).refresh_token)
+  expect(await session.callApi('/photos')).toBeUndefined()
+  expect(session.state).toMatchObject({ status: 'signed-out', notice: expect.stringContaining('Please sign in again') })
+  expect(tab.sessionStorage.length).toBe(0)
+})
+
+test('signs out: revokes the tokens, forgets them, and leaves for Hydra with a way back', async () => {
+  const { session, tab } = await signedIn()
+  const tokens = tokensIn(tab)
+  const signOut = await tab.leaves(session.signOut)
+  expect(signOut.pathname).toBe('/oauth2/sessions/logout')
+  expect(signOut.searchParams.get('post_logout_redirect_uri')).toBe(`${appUrl}/`)
+  expect(await introspectOAuth2Token(surroundings.admin, tokens.refresh_token)).toEqual({ active: false })
+  expect(await introspectOAuth2Token(surroundings.admin, tokens.access_token)).toEqual({ active: false })
+  expect(tab.sessionStorage.length).toBe(0)
+})
+
+test('a sign-out in one tab ends the session of the others', async () => {
+  const { session: first, config } = await signedIn()
+  const { session: second, tab } = await signedIn('Allow', config)
+  await tab.leaves(second.signOut)
+  await vi.waitUntil(() => first.state.status === 'signed-out')
+  expect(first.state).toMatchObject({ notice: 'You signed out in another tab.' })
+})
+
+test('tells its listeners of each change, until they have had enough', async () => {
+  const { session } = await signedIn()
+  const listener = vi.fn()
+  const unsubscribe = session.subscribe(listener)
+  await session.renew()
+  expect(listener).toHaveBeenCalledTimes(1)
+  unsubscribe()
+  await session.renew()
+  expect(listener).toHaveBeenCalledTimes(1)
+})
+
+test('fails in words while Hydra is down, keeps the tokens, and recovers by trying again', async () => {
+  const { session } = await signedIn()
+  const network = vi.spyOn(globalThis, 'fetch').mockRejectedValue(new TypeError('fetch failed'))
+  for (const step of [session.renew, session.signIn, session.signOut, session.tryAgain]) {
+    await step()
+    expect(session.state).toEqual({ status: 'failed', reason: expect.stringContaining('cannot be reached') })
+  }
+  network.mockRestore()
+  await session.tryAgain()
+  expect(session.state.status).toBe('signed-in')
+})
+
+test('starts over from settings that could not be read', async () => {
+  const config = await surroundings.register()
+  openTab(appUrl)
+  const readConfig = vi.fn(async () => config).mockRejectedValueOnce(new Error('no settings'))
+  const session = await createSession(readConfig)
+  expect(session.state.status).toBe('failed')
+  await session.tryAgain()
+  expect(session.state.status).toBe('signed-out')
+})
+
+test('does not trust a server that calls itself by another name', async () => {
+  const config = await surroundings.register()
+  const { session } = await visit({ ...config, issuer: surroundings.hydra.publicUrl.replace('127.0.0.1', 'localhost') })
+  expect(session.state).toEqual({ status: 'failed', reason: expect.stringContaining('calls itself') })
+})
+
+async function visit(known?: SpaConfig, href = `${appUrl}/`) {
+  const config = known ?? (await surroundings.register())
+  const tab = openTab(href)
+  return { session: await createSession(async () => config), tab, config }
+}
+
+async function signedIn(button = 'Allow', known?: SpaConfig) {
+  const { session: before, tab, config } = await visit(known)
+  const answer = await signInAt(await tab.leaves(before.signIn), button)
+  tab.location.href = answer.href
+  return { session: await createSession(async () => config), tab, config, answer }
+}
+
+function tokensIn({ sessionStorage }: Tab): { access_token: string; refresh_token: string; id_token: string } {
+  return JSON.parse(sessionStorage.getItem(sessionStorage.key(0) ?? '') ?? '{}')
+}
+
+function expiresAt({ state }: Session): number {
+  return state.status === 'signed-in' ? state.expiresAt : Number.NaN
+}
+
+function revoke({ issuer, clientId }: SpaConfig, token: string): Promise<void> {
+  return revokeOAuth2Token(createHydraPublic({ baseUrl: issuer }), token, { client_id: clientId })
+}

@@ -1,0 +1,197 @@
+import { isHydraResponseError, toResult } from '@hydrakit/core'
+import { getOidcUserInfo } from '@hydrakit/oidc'
+import type { User } from 'oidc-client-ts'
+import { askApi, type Outcome } from './ask-api.js'
+import { type Connection, connect } from './connection.js'
+import { handleCallback, renew, signIn, signOut } from './flow.js'
+import { inWords, Problem, SessionOver } from './problem.js'
+import type { SpaConfig } from './read-config.js'
+
+/** Nobody is signed in. */
+export interface SignedOut {
+  readonly status: 'signed-out'
+  readonly issuer: string
+  /** The scopes that Hydra's discovery document lists. */
+  readonly scopes: readonly string[]
+  /** Why the user is not signed in any more. */
+  readonly notice: string | undefined
+}
+
+/** Somebody is. The tokens are not in here: no screen needs them. */
+export interface SignedIn {
+  readonly status: 'signed-in'
+  readonly profile: { readonly name: string; readonly email: string; readonly subject: string }
+  /** When the access token expires, in milliseconds since 1970. */
+  readonly expiresAt: number
+}
+
+/** Something went wrong. */
+export interface Failed {
+  readonly status: 'failed'
+  readonly reason: string
+}
+
+/** What there is to show: one of three screens. */
+export type SessionState = SignedOut | SignedIn | Failed
+
+/** A user's session in one tab. Its methods do not reject: what goes wrong becomes the state, and so a screen. */
+export interface Session {
+  /** The state now; another object after each change. */
+  readonly state: SessionState
+  /** Calls back after each change of the state, until the function that it returns is called. */
+  subscribe(listener: () => void): () => void
+  /** Leaves for Hydra, which brings the user back to `/callback`. */
+  signIn(): Promise<void>
+  /** Gets new tokens by the refresh token. Resolves to `undefined` if the session ended over it, as does `callApi`. */
+  renew(): Promise<Outcome | undefined>
+  /** Revokes the tokens, then leaves for Hydra to end the session there, which brings the user back to `/`. */
+  signOut(): Promise<void>
+  /** Calls the API, with a renewed access token if need be. */
+  callApi(path: `/${string}`): Promise<Outcome | undefined>
+  /** Starts over. */
+  tryAgain(): Promise<void>
+}
+
+/**
+ * Opens the session of this tab: finishes a sign-in if Hydra just brought the user back, else takes up the tokens that
+ * the tab still has.
+ *
+ * oidc-client-ts runs the flow (authorization code with PKCE) and keeps the tokens in `sessionStorage`: they survive a
+ * reload, no other tab sees them, and they go with the tab. But a script that gets into the page can read them. Hence a
+ * strict Content-Security-Policy, short-lived access tokens, and refresh tokens that work once. Who needs more keeps
+ * tokens out of the browser, in a backend of the app's own.
+ *
+ * @param readConfig - Gets the settings; asked again after a failure.
+ * @returns The session once it has a state; it starts as one of the three.
+ */
+export async function createSession(readConfig: () => Promise<SpaConfig>): Promise<Session> {
+  const listeners = new Set<() => void>()
+  let state: SessionState
+  let connection: Promise<Connection> | undefined
+  let renewal: Promise<User> | undefined
+
+  function show(next: SessionState): void {
+    state = next
+    for (const listener of listeners) listener()
+  }
+
+  /** Takes a step; what it throws decides the screen. */
+  async function take<T>(step: (connection: Connection) => Promise<T>): Promise<T | undefined> {
+    try {
+      return await step(await connected())
+    } catch (error) {
+      if (error instanceof SessionOver) await end(await connected(), error.message)
+      else show({ status: 'failed', reason: inWords(error) })
+      return undefined
+    }
+  }
+
+  function connected(): Promise<Connection> {
+    connection ??= open().catch((error: unknown) => {
+      connection = undefined // the next step tries again
+      throw error
+    })
+    return connection
+  }
+
+  async function open(): Promise<Connection> {
+    const opened = await connect(readConfig)
+    opened.tabs.onmessage = () => endLikeOtherTab(opened)
+    return opened
+  }
+
+  async function start(connection: Connection): Promise<void> {
+    if (location.pathname === '/callback') await handleCallback(connection)
+    const user = await connection.manager.getUser()
+    show(user ? await userinfo(connection) : signedOut(connection))
+  }
+
+  async function userinfo(connection: Connection): Promise<SignedIn> {
+    const ask = (token: string) => toResult(getOidcUserInfo(connection.hydra, token))
+    const { data, error } = await withToken(connection, ask, (answer) => isHydraResponseError(answer.error, 401))
+    if (isHydraResponseError(error, 401)) throw new SessionOver()
+    if (error) throw error
+    if (typeof data === 'string') throw new Problem('This app cannot read a signed profile.')
+    const { sub: subject = '', name = subject, email = '' } = data
+    const expiresAt = expiryOf(await connection.manager.getUser())
+    return { status: 'signed-in', profile: { name, email, subject }, expiresAt }
+  }
+
+  /** Makes a call with the access token. One that has expired, or is refused before its time, is renewed once. */
+  async function withToken<T>(
+    connection: Connection,
+    call: (accessToken: string) => Promise<T>,
+    isRefused: (answer: T) => boolean,
+  ): Promise<T> {
+    const user = await connection.manager.getUser()
+    if (user && !user.expired) {
+      const answer = await call(user.access_token)
+      if (!isRefused(answer)) return answer
+    }
+    return call((await renewOnce(connection)).access_token)
+  }
+
+  // A refresh token works once. Its second use looks like a theft, upon which Hydra revokes all that came of the sign-in.
+  // So whoever needs a renewal while one is under way shares that one. (Tabs have refresh tokens of their own. Only a
+  // duplicated tab has a copy of another's: the second of the two to renew is told to sign in again, and then the first.)
+  function renewOnce(connection: Connection): Promise<User> {
+    renewal ??= renewAndShow(connection).finally(() => {
+      renewal = undefined
+    })
+    return renewal
+  }
+
+  async function renewAndShow(connection: Connection): Promise<User> {
+    const user = await renew(connection)
+    if (state?.status === 'signed-in') show({ ...state, expiresAt: expiryOf(user) })
+    return user
+  }
+
+  async function end(connection: Connection, notice: string): Promise<void> {
+    await connection.manager.removeUser()
+    show(signedOut(connection, notice))
+  }
+
+  async function endLikeOtherTab(connection: Connection): Promise<void> {
+    if (state?.status !== 'signed-in') return
+    // If this fails, the tokens are still forgotten here.
+    await connection.manager.revokeTokens(['refresh_token']).catch(() => {})
+    await end(connection, 'You signed out in another tab.')
+  }
+
+  await take(start)
+  return {
+    get state() {
+      return state
+    },
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    signIn: () => take(signIn),
+    renew: () =>
+      take(async (connection) => {
+        await renewOnce(connection)
+        return { title: 'Renewed', meaning: 'You have new tokens. The old ones are void from now on.', body: '' }
+      }),
+    signOut: () =>
+      take(async (connection) => {
+        await signOut(connection)
+        await start(connection) // Back has brought this page out of the browser's cache, as it was
+      }),
+    callApi: (path) =>
+      take((connection) => {
+        const ask = (token: string) => askApi(connection.config.apiUrl, path, token)
+        return withToken(connection, ask, (answer) => answer.isTokenRefused)
+      }),
+    tryAgain: () => take(start),
+  }
+}
+
+function signedOut({ config, scopes }: Connection, notice?: string): SignedOut {
+  return { status: 'signed-out', issuer: config.issuer, scopes, notice }
+}
+
+function expiryOf(user: User | null): number {
+  return (user?.expires_at ?? 0) * 1000
+}

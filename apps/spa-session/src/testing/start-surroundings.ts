@@ -1,0 +1,55 @@
+import { createHydraAdmin, type HydraAdmin } from '@hydrakit/core'
+import { type HydraServer, startHydra } from '@hydrakit/dev-server'
+import { createOAuth2Client } from '@hydrakit/oauth2-clients'
+import { type ServedApi, serveApi } from '@hydrakit-apps/api'
+import { demoAccounts, pageUrls, serveLoginConsentApp } from '@hydrakit-apps/login-consent'
+import { type HeadlessBrowser, openBrowser } from '@hydrakit-tests/support'
+import getPort from 'get-port'
+import type { SpaConfig } from '../read-config.js'
+import { spaClient } from '../serve.js'
+
+/** Where the app of these tests would be; nothing listens there. */
+export const appUrl = 'http://127.0.0.1:9'
+
+/** All that a single-page app needs around it. */
+export interface Surroundings {
+  readonly hydra: HydraServer
+  readonly admin: HydraAdmin
+  readonly api: ServedApi
+  /** Registers another app. */
+  register(): Promise<SpaConfig>
+  stop(): Promise<void>
+}
+
+/** Starts Hydra, the login and consent app, and the API. */
+export async function startSurroundings(): Promise<Surroundings> {
+  const port = await getPort({ host: '127.0.0.1' })
+  const hydra = await startHydra({ urls: pageUrls(`http://127.0.0.1:${port}`), warmKeys: true })
+  const admin = createHydraAdmin({ baseUrl: hydra.adminUrl })
+  const [login, api] = [await serveLoginConsentApp({ admin, port }), await serveApi({ admin, port: 0 })]
+  return {
+    hydra,
+    admin,
+    api,
+    register: async () => {
+      const { client_id } = await createOAuth2Client(admin, spaClient(appUrl, api.url))
+      return { issuer: hydra.issuer, clientId: client_id, apiUrl: api.url }
+    },
+    stop: async () => {
+      for (const { close } of [api, login]) await close()
+      await hydra.stop()
+    },
+  }
+}
+
+/** Opens a browser that comes back with Hydra's answer to the app. */
+export function openVisitor(): HeadlessBrowser {
+  return openBrowser(fetch, `${appUrl}/`)
+}
+
+/** Signs the first demo user in, and allows the app what it asks for, or presses another button there. */
+export async function signInAt(authorization: URL, button = 'Allow', browser = openVisitor()): Promise<URL> {
+  const { email = '', password = '' } = demoAccounts[0] ?? {}
+  const consent = await browser.press(await browser.visit(authorization), 'Sign in', { email, password })
+  return (await browser.press(consent, button)).url
+}

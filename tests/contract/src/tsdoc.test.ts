@@ -1,0 +1,61 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import ts from 'typescript'
+import { describe, expect, test } from 'vitest'
+
+// What an editor shows of a function must be whole: arguments, result, errors, and where the protocol is described.
+
+const packages = new URL('../../../packages/', import.meta.url)
+
+/** The entry points whose functions users call. */
+const entries = {
+  '@hydrakit/consent': 'consent',
+  '@hydrakit/introspection': 'introspection',
+  '@hydrakit/introspection-cache': 'introspection-cache',
+  '@hydrakit/introspection-cache/redis': 'introspection-cache',
+  '@hydrakit/jwk': 'jwk',
+  '@hydrakit/metadata': 'metadata',
+  '@hydrakit/oauth2-clients': 'oauth2-clients',
+  '@hydrakit/oidc': 'oidc',
+  '@hydrakit/trust': 'trust',
+}
+
+/** Take what they are given and have no way to fail. */
+const neverThrow = ['challengeProblem', 'generateClientSecret']
+
+describe.each(Object.entries(entries))('%s', async (specifier, folder) => {
+  const exports: Record<string, unknown> = await import(specifier)
+  const declared = declarationsIn(folder)
+  const names = Object.keys(exports).filter((name) => declared.has(name))
+
+  test('its functions are found', () => expect(names).not.toEqual([]))
+
+  test.each(names)('%s says what it takes, answers and throws, and where to read on', (name) => {
+    const declaration = declared.get(name) as ts.FunctionDeclaration
+    const tags = ts.getJSDocTags(declaration).map((tag) => tag.tagName.text)
+    const params = tags.filter((tag) => tag === 'param')
+    expect(params).toHaveLength(declaration.parameters.length)
+    const due = [
+      'see',
+      ...(neverThrow.includes(name) ? [] : ['throws']),
+      ...(hasResult(declaration) ? ['returns'] : []),
+    ]
+    expect(tags).toEqual(expect.arrayContaining(due))
+  })
+})
+
+function hasResult({ type }: ts.FunctionDeclaration): boolean {
+  return !/^asserts |^(|Promise<|HydraPromise<)void>?$/.test(type?.getText() ?? '')
+}
+
+function declarationsIn(folder: string): Map<string, ts.FunctionDeclaration> {
+  const source = new URL(`${folder}/src/`, packages)
+  const files = readdirSync(source).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+  const declarations = files.flatMap((name) => {
+    const text = readFileSync(new URL(name, source), 'utf8')
+    return ts.createSourceFile(name, text, ts.ScriptTarget.Latest, true).statements.filter(ts.isFunctionDeclaration)
+  })
+  const exported = declarations.filter(({ modifiers }) =>
+    modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword),
+  )
+  return new Map(exported.map((declaration) => [declaration.name?.text ?? '', declaration]))
+}
