@@ -1,4 +1,6 @@
+import { createHydraPublic } from '@hydrakit/core'
 import type { OAuth2Client } from '@hydrakit/oauth2-clients'
+import { discoverOidcConfiguration } from '@hydrakit/oidc'
 import { type Context, Hono } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { csrf } from 'hono/csrf'
@@ -41,6 +43,7 @@ export function relyingPartyApp({ url, client, configuration, tv, onSignIn }: Re
   const keys = createRemoteJWKSet(new URL(jwks_uri))
   const checkLogoutToken = logoutTokenCheck({ issuer, clientId: client.client_id, keys })
   const sessions = createSessions()
+  const hydra = createHydraPublic({ baseUrl: issuer })
 
   const app = new Hono()
   app.use(pageHeaders({ path: '/frontchannel-logout', by: new URL(end_session_endpoint).origin }))
@@ -58,6 +61,8 @@ export function relyingPartyApp({ url, client, configuration, tv, onSignIn }: Re
   })
 
   app.get('/sign-in', async (c) => {
+    // Sent to a Hydra that is down, a browser would be stuck there.
+    await discoverOidcConfiguration(hydra, { timeoutMs: 3_000 })
     const [state, verifier] = [openid.randomState(), openid.randomPKCECodeVerifier()]
     // Bound to the browser: another one that brings this answer is refused.
     setCookie(c, signInCookie, `${state}.${verifier}`, { ...cookie, path: '/callback', maxAge: 600 })

@@ -78,6 +78,9 @@ test('while Hydra is down a sign-in is a 503 in words, and signing out still wor
   await signIn(signedIn, await signedIn.visit(`${url}/sign-in`))
   await world.stack.hydra.kill()
 
+  // Instead of a redirect to an address that answers nothing.
+  const start = await signedIn.visit(`${url}/sign-in`)
+  expect([start.status, heading(start)]).toEqual([503, 'Sign-in is not available right now'])
   const response = await fetch(answer.url, {
     headers: { cookie: await browser.cookies.getCookieString(answer.url.href) },
   })
