@@ -1,6 +1,6 @@
 import { createOAuth2Client } from '@hydrakit/oauth2-clients'
-import { openBrowser } from '@hydrakit-tests/support'
-import { afterAll, beforeAll, expect, type TestContext, test } from 'vitest'
+import { hasDeviceGrant, needsDeviceGrant, openBrowser } from '@hydrakit-tests/support'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ada, heading, type Stack, startStack } from './testing/real-stack.js'
 
 const grant_type = 'urn:ietf:params:oauth:grant-type:device_code'
@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => stack?.stop())
 
 test('a device is connected from another browser', async (context) => {
-  await needsDeviceGrant(context)
+  await needsDeviceGrant(stack.hydra, context)
   const { device, poll } = await television()
   expect(await poll()).toMatchObject({ error: 'authorization_pending' })
   const browser = openBrowser(fetch, 'http://127.0.0.1:9/')
@@ -28,7 +28,7 @@ test('a device is connected from another browser', async (context) => {
 }, 20_000)
 
 test('who refuses a device, at the sign-in or later, is told so', async (context) => {
-  await needsDeviceGrant(context)
+  await needsDeviceGrant(stack.hydra, context)
   for (const refuse of ['Cancel', 'Deny']) {
     const { device, poll } = await television()
     const browser = openBrowser(fetch, 'http://127.0.0.1:9/')
@@ -40,7 +40,7 @@ test('who refuses a device, at the sign-in or later, is told so', async (context
 }, 20_000)
 
 test('the complete address brings the code along', async (context) => {
-  await needsDeviceGrant(context)
+  await needsDeviceGrant(stack.hydra, context)
   const { device } = await television()
   const browser = openBrowser(fetch, 'http://127.0.0.1:9/')
   const codePage = await browser.visit(device.verification_uri_complete)
@@ -48,7 +48,7 @@ test('the complete address brings the code along', async (context) => {
 })
 
 test('a wrong code, and one of the wrong case, is told; the right one works after it', async (context) => {
-  await needsDeviceGrant(context)
+  await needsDeviceGrant(stack.hydra, context)
   const { device } = await television()
   const browser = openBrowser(fetch, 'http://127.0.0.1:9/')
   const codePage = await browser.visit(device.verification_uri)
@@ -61,7 +61,7 @@ test('a device challenge of nobody is not valid, or there are no devices', async
   const browser = openBrowser(fetch, 'http://127.0.0.1:9/')
   const codePage = await browser.visit(`${stack.served.url}/device?device_challenge=garbage`)
   const { status, ...page } = await browser.press(codePage, 'Continue', { user_code: 'CODE' })
-  const title = (await hasDeviceGrant()) ? 'This link is not valid' : 'Devices cannot sign in here'
+  const title = (await hasDeviceGrant(stack.hydra)) ? 'This link is not valid' : 'Devices cannot sign in here'
   expect([status, page.document.querySelector('h1')?.textContent]).toEqual([404, title])
 })
 
@@ -87,15 +87,4 @@ async function television(): Promise<{ device: DeviceAnswer; poll(): Promise<obj
 async function ask(path: string, members: Record<string, string>): Promise<object> {
   const response = await fetch(stack.hydra.publicUrl + path, { method: 'POST', body: new URLSearchParams(members) })
   return (await response.json()) as object
-}
-
-/** Names a test that cannot run here: the summary counts it as skipped, not as passed. */
-async function needsDeviceGrant({ task, skip }: TestContext): Promise<void> {
-  if (await hasDeviceGrant()) return
-  console.warn(`NOT RUN, Hydra ${stack.hydra.version} lacks the device grant: ${task.name}`)
-  skip()
-}
-
-async function hasDeviceGrant(): Promise<boolean> {
-  return (await fetch(`${stack.hydra.publicUrl}/oauth2/device/verify`, { redirect: 'manual' })).status !== 404
 }

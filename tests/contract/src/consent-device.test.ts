@@ -10,8 +10,9 @@ import {
 import { HydraUnsupportedOperationError, isHydraResponseError, toResult } from '@hydrakit/core'
 import { introspectOAuth2Token } from '@hydrakit/introspection'
 import { createOAuth2Client, type OAuth2Client } from '@hydrakit/oauth2-clients'
-import { expect, type TestContext, test } from 'vitest'
-import { hasDeviceGrant, parameter } from './consent-flow.js'
+import { hasDeviceGrant, needsDeviceGrant } from '@hydrakit-tests/support'
+import { expect, test } from 'vitest'
+import { parameter } from './consent-flow.js'
 import { openUserBrowser, useRealHydra } from './real-hydra.js'
 
 const real = useRealHydra({ ttl: { login_consent_request: '3s' } })
@@ -44,19 +45,12 @@ async function atDevicePage() {
 
 /** On a server without the device grant there is one thing to know. */
 async function lacksDeviceGrant(): Promise<boolean> {
-  if (await hasDeviceGrant(real)) return false
+  if (await hasDeviceGrant(real.server)) return false
   const { error } = await toResult(acceptUserCodeRequest(real.admin, 'challenge', { user_code: 'CODE' }))
   expect(error).toBeInstanceOf(HydraUnsupportedOperationError)
   expect(String(error)).toContain('the operation came with Hydra v25.4')
   expect(challengeProblem(error)).toBeUndefined()
   return true
-}
-
-/** Names a test that cannot run here: the summary counts it as skipped, not as passed. */
-async function needsDeviceGrant({ task, skip }: TestContext): Promise<void> {
-  if (await hasDeviceGrant(real)) return
-  console.warn(`NOT RUN, Hydra ${real.server.version} lacks the device grant: ${task.name}`)
-  skip()
 }
 
 test('a whole device flow, or the clear error of a server without it', async () => {
@@ -96,7 +90,7 @@ async function expectCodeRefused(challenge: string, user_code: string): Promise<
 }
 
 test('a wrong code is a 400, and the right one works after it', async (context) => {
-  await needsDeviceGrant(context)
+  await needsDeviceGrant(real.server, context)
   const { user_code } = await device()
   const { challenge } = await atDevicePage()
   await expectCodeRefused(challenge, 'WRONGCODE')
@@ -105,7 +99,7 @@ test('a wrong code is a 400, and the right one works after it', async (context) 
 })
 
 test('a code that is accepted twice gives a redirect each time', async (context) => {
-  await needsDeviceGrant(context)
+  await needsDeviceGrant(real.server, context)
   const { user_code } = await device()
   const { browser, challenge } = await atDevicePage()
   await acceptUserCodeRequest(real.admin, challenge, { user_code })
@@ -114,7 +108,7 @@ test('a code that is accepted twice gives a redirect each time', async (context)
 })
 
 test('an unknown device challenge is told from an expired one', async (context) => {
-  await needsDeviceGrant(context)
+  await needsDeviceGrant(real.server, context)
   const { user_code } = await device()
   const unknown = await toResult(acceptUserCodeRequest(real.admin, 'garbage', { user_code }))
   expect(challengeProblem(unknown.error)).toBe('unknown')

@@ -59,9 +59,3 @@ export function parameter(url: URL, name: string): string {
   if (!value) throw new Error(`${url.origin}${url.pathname} has no ${name}`)
   return value
 }
-
-/** Whether the server has the device grant, and with it all else that came with v25.4. Its version says nothing: self-built servers have none. */
-export async function hasDeviceGrant({ server }: RealHydra): Promise<boolean> {
-  const response = await fetch(`${server.publicUrl}/.well-known/openid-configuration`)
-  return 'device_authorization_endpoint' in ((await response.json()) as object)
-}

@@ -9,8 +9,9 @@ import {
 } from '@hydrakit/consent'
 import { toResult } from '@hydrakit/core'
 import { introspectOAuth2Token } from '@hydrakit/introspection'
+import { hasDeviceGrant } from '@hydrakit-tests/support'
 import { expect, test } from 'vitest'
-import { atClient, atConsent, hasDeviceGrant, parameter } from './consent-flow.js'
+import { atClient, atConsent, parameter } from './consent-flow.js'
 import { authorizationUrl, photosClient, requestToken, useRealHydra } from './real-hydra.js'
 
 const real = useRealHydra()
@@ -76,7 +77,7 @@ test('before v25.4 the list ends where all of its very first page have run out; 
   await nextSecond()
   await nextSecond()
   const one = await clientsOf(listOAuth2ConsentSessions(real.admin, 'absent-minded', { page_size: 1 }))
-  expect(one).toEqual((await hasDeviceGrant(real)) ? clients : [])
+  expect(one).toEqual((await hasDeviceGrant(real.server)) ? clients : [])
   expect(await clientsOf(listOAuth2ConsentSessions(real.admin, 'absent-minded'))).toEqual(clients)
 }, 30_000)
 
@@ -103,7 +104,7 @@ test('an unknown subject has no consents', async () => {
 test('a page token of something else is refused from v25.4 on, and the first page before', async () => {
   const page_token = btoa('something else that was long enough for a token')
   const list = listOAuth2ConsentSessions(real.admin, 'nobody', { page_token })
-  if (await hasDeviceGrant(real)) await expect(Promise.resolve(list)).rejects.toMatchObject({ status: 400 })
+  if (await hasDeviceGrant(real.server)) await expect(Promise.resolve(list)).rejects.toMatchObject({ status: 400 })
   else expect((await list).items).toEqual([])
 })
 
@@ -133,7 +134,7 @@ test('one consent goes by its id from v25.4 on; before, that is a 400 and nothin
   const chosen = items.find(({ consent_request }) => consent_request.client.client_id === clients[0])
   const consent_request_id = chosen?.consent_request_id ?? 'unknown-before-v25.4'
   const { error } = await toResult(revokeOAuth2ConsentSessions(real.admin, { consent_request_id }))
-  if (await hasDeviceGrant(real)) {
+  if (await hasDeviceGrant(real.server)) {
     expect([error, ...(await activeTokens(tokens))]).toEqual([undefined, false, true])
   } else {
     expect(error).toMatchObject({ status: 400, error: 'invalid_request' })

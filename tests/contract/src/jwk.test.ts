@@ -14,8 +14,8 @@ import {
   setJsonWebKeySet,
   toPublicJsonWebKeySet,
 } from '@hydrakit/jwk'
+import { hasDeviceGrant } from '@hydrakit-tests/support'
 import { expect, test } from 'vitest'
-import { hasDeviceGrant } from './consent-flow.js'
 import { losing } from './losing-answers.js'
 import { photosClient, requestToken, useRealHydra } from './real-hydra.js'
 
@@ -123,7 +123,7 @@ test('a set name with a "/" hits another key (v2.3) or set (v26.2) on the wire, 
     await expect(deleteJsonWebKeySet(real.admin, set)).rejects.toThrow(/^"set" must not have a "\/"/)
   }
   expect(await kidsOf('photos')).toEqual(['two', 'one'])
-  const isOld = !(await hasDeviceGrant(real))
+  const isOld = !(await hasDeviceGrant(real.server))
   expect((await sendRaw('DELETE', '/admin/keys/photos%2Fone')).status).toBe(204)
   expect(await kidsOf('photos')).toEqual(isOld ? ['two'] : ['two', 'one'])
   await sendRaw('DELETE', '/admin/keys/photos%2F')

@@ -14,8 +14,8 @@ import {
   type RegisteredOidcDynamicClient,
   setOidcDynamicClient,
 } from '@hydrakit/oidc'
+import { hasDeviceGrant } from '@hydrakit-tests/support'
 import { expect, test } from 'vitest'
-import { hasDeviceGrant } from './consent-flow.js'
 import { losing } from './losing-answers.js'
 import { useRealHydra } from './real-hydra.js'
 
@@ -98,7 +98,7 @@ test('a change by the admin API voids the token: a replacement does everywhere, 
     return isHydraResponseError(error) ? error.status : data?.client_name
   }
   expect(await statusFor(replaced)).toBe(401)
-  expect(await statusFor(patched)).toBe((await hasDeviceGrant(real)) ? 401 : 'Albums')
+  expect(await statusFor(patched)).toBe((await hasDeviceGrant(real.server)) ? 401 : 'Albums')
 })
 
 test.each([

@@ -23,8 +23,9 @@ import {
 } from '@hydrakit/oidc'
 import { trustOAuth2JwtGrantIssuer } from '@hydrakit/trust'
 import type { HeadlessBrowser } from '@hydrakit-tests/support'
+import { hasDeviceGrant } from '@hydrakit-tests/support'
 import { expect, expectTypeOf, test } from 'vitest'
-import { hasDeviceGrant, parameter } from './consent-flow.js'
+import { parameter } from './consent-flow.js'
 import { openUserBrowser, photosClient, redirectUri, useRealHydra } from './real-hydra.js'
 import { claimsOf, signingKey } from './signing-key.js'
 
@@ -273,7 +274,7 @@ test('a device flow from the first call to the tokens, or the clear error of a s
   })
   const { client_id, client_secret = '' } = client
   const start = () => oAuth2DeviceFlow(real.hydra, { client_id, client_secret }, { scope: 'openid photos' })
-  if (!(await hasDeviceGrant(real))) {
+  if (!(await hasDeviceGrant(real.server))) {
     const { error } = await toResult(start())
     expect(error).toBeInstanceOf(HydraUnsupportedOperationError)
     expect(String(error)).toContain('the operation came with Hydra v25.4')
@@ -300,7 +301,7 @@ test('a device flow for a client that may not have one, or by nobody, is refused
   const client = await photosClient(real.admin)
   const refused = toResult(oAuth2DeviceFlow(real.hydra, credentials(client)))
   const unknown = toResult(oAuth2DeviceFlow(real.hydra, { client_id: 'nobody' }))
-  if (await hasDeviceGrant(real)) {
+  if (await hasDeviceGrant(real.server)) {
     expect((await refused).error).toMatchObject({ status: 400, error: 'invalid_grant' })
     expect((await unknown).error).toMatchObject({ status: 401, error: 'invalid_client' })
   } else {

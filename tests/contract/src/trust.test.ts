@@ -12,8 +12,8 @@ import {
   type TrustOAuth2JwtGrantIssuer,
   trustOAuth2JwtGrantIssuer,
 } from '@hydrakit/trust'
+import { hasDeviceGrant } from '@hydrakit-tests/support'
 import { expect, test } from 'vitest'
-import { hasDeviceGrant } from './consent-flow.js'
 import { losing } from './losing-answers.js'
 import { photosClient, requestToken, useRealHydra } from './real-hydra.js'
 import { type SigningKey, signingKey } from './signing-key.js'
@@ -106,7 +106,7 @@ test('a malformed key or time is a 400 that says what is wrong', async () => {
 })
 
 test('an id that is no UUID is a 400, a 404 on v2.3', async () => {
-  const status = (await hasDeviceGrant(real)) ? 400 : 404
+  const status = (await hasDeviceGrant(real.server)) ? 400 : 404
   await expect(getTrustedOAuth2JwtGrantIssuer(real.admin, 'garbage')).rejects.toMatchObject({ status })
   await expect(deleteTrustedOAuth2JwtGrantIssuer(real.admin, 'garbage')).rejects.toMatchObject({ status })
 })
@@ -195,7 +195,7 @@ test('a page token of something else is a 400 from v25.4 on, and the first page 
   const issuer = newIssuer()
   await trust(issuer, signingKey())
   const { data, error } = await toResult(listTrustedOAuth2JwtGrantIssuers(real.admin, { issuer, page_token: 'other!' }))
-  if (await hasDeviceGrant(real)) expect(isHydraResponseError(error, 400)).toBe(true)
+  if (await hasDeviceGrant(real.server)) expect(isHydraResponseError(error, 400)).toBe(true)
   else expect(data?.items).toHaveLength(1)
 })
 

@@ -1,11 +1,12 @@
 import { setTimeout } from 'node:timers/promises'
-import { expect, type TestContext, test } from 'vitest'
+import { hasDeviceGrant, needsDeviceGrant } from '@hydrakit-tests/support'
+import { expect, test } from 'vitest'
 import { heading, newBrowser, signIn, useWorld } from './testing.js'
 
 const world = useWorld()
 
 test('a TV shows a code, waits, and welcomes who typed it in another browser', async (context) => {
-  await needsDeviceGrant(context)
+  await needsDeviceGrant(world.stack.hydra, context)
   const [tv, phone] = [newBrowser(), newBrowser()]
   const page = `${world.relyingParty.url}/tv`
   const shown = await tv.press(await tv.visit(page), 'Get a code')
@@ -27,17 +28,6 @@ test('a TV shows a code, waits, and welcomes who typed it in another browser', a
 test('on a server without the device grant the page says so', async () => {
   const page = await newBrowser().visit(`${world.relyingParty.url}/tv`)
   expect([page.status, heading(page)]).toEqual(
-    hasDeviceGrant() ? [200, 'Sign in on this TV'] : [501, 'No sign-in on a TV here'],
+    (await hasDeviceGrant(world.stack.hydra)) ? [200, 'Sign in on this TV'] : [501, 'No sign-in on a TV here'],
   )
 })
-
-/** Names a test that cannot run here: the summary counts it as skipped, not as passed. */
-async function needsDeviceGrant({ task, skip }: TestContext): Promise<void> {
-  if (hasDeviceGrant()) return
-  console.warn(`NOT RUN, Hydra ${world.stack.hydra.version} lacks the device grant: ${task.name}`)
-  skip()
-}
-
-function hasDeviceGrant(): boolean {
-  return 'device_authorization_endpoint' in world.relyingParty.configuration.serverMetadata()
-}

@@ -1,0 +1,1 @@
+export { type Everything, type Framework, type StartEverythingOptions, startEverything } from './start-everything.js'

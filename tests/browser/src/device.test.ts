@@ -1,0 +1,89 @@
+import { hasDeviceGrant, needsDeviceGrant } from '@hydrakit-tests/support'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { useBrowser } from './browser.js'
+import { allow, press, sees, signIn } from './journey.js'
+import { lookAt } from './screen.js'
+import { useEverything } from './stack.js'
+
+const everything = useEverything()
+const openPage = useBrowser()
+
+/** A television that shows a code. */
+async function televisionWithCode(): Promise<Page> {
+  const tv = await openPage()
+  await tv.goto(`${everything.relyingPartyUrl}/tv`)
+  await press(tv, 'Get a code')
+  await sees(tv, 'Your code')
+  return tv
+}
+
+/** The address and the code that it shows. */
+async function shownOn(tv: Page): Promise<{ address: string; code: string }> {
+  const [address, code] = [tv.getByRole('link', { name: /^http/ }), tv.locator('.code')]
+  return { address: (await address.textContent()) ?? '', code: (await code.textContent()) ?? '' }
+}
+
+test('a television says whether it can sign in here', async () => {
+  const tv = await openPage()
+  await tv.goto(`${everything.relyingPartyUrl}/tv`)
+  const isPossible = await hasDeviceGrant(everything.hydra)
+  await sees(tv, isPossible ? 'Sign in on this TV' : 'No sign-in on a TV here')
+  await lookAt(tv, isPossible ? 'tv' : 'tv-unsupported')
+})
+
+test('a television signs in by a code that is typed on a phone', async (context) => {
+  await needsDeviceGrant(everything.hydra, context)
+  const tv = await televisionWithCode()
+  await lookAt(tv, 'tv-code')
+  const { address, code } = await shownOn(tv)
+  const phone = await openPage()
+  await phone.goto(address)
+  await sees(phone, 'Connect a device')
+  await lookAt(phone, 'device')
+  await phone.fill('[name=user_code]', code)
+  await press(phone, 'Continue')
+  await signIn(phone)
+  await sees(phone, /^Allow Harbor Photos TV/)
+  await lookAt(phone, 'device-consent')
+  await allow(phone)
+  await sees(phone, 'Your device is connected')
+  await lookAt(phone, 'device-success')
+  await sees(tv, 'Welcome, Ada Lovelace')
+  await lookAt(tv, 'tv-welcome')
+
+  await press(tv, 'Sign out of this TV')
+  await sees(tv, 'Sign in on this TV')
+})
+
+test('a code that is wrong is said, and the right one works after it', async (context) => {
+  await needsDeviceGrant(everything.hydra, context)
+  const tv = await televisionWithCode()
+  const { address, code } = await shownOn(tv)
+  const phone = await openPage()
+  await phone.goto(address)
+  await phone.fill('[name=user_code]', 'not-a-code')
+  await press(phone, 'Continue')
+  await phone.getByRole('alert').waitFor()
+  await lookAt(phone, 'device-wrong-code')
+  await phone.fill('[name=user_code]', code)
+  await press(phone, 'Continue')
+  await sees(phone, /^Sign in/)
+})
+
+test('a television whose user refuses gets nothing', async (context) => {
+  await needsDeviceGrant(everything.hydra, context)
+  const tv = await televisionWithCode()
+  const { address, code } = await shownOn(tv)
+  const phone = await openPage()
+  await phone.goto(address)
+  await phone.fill('[name=user_code]', code)
+  await press(phone, 'Continue')
+  await signIn(phone)
+  await sees(phone, /^Allow/)
+  await press(phone, 'Deny')
+  await sees(phone, 'Your device is not connected')
+  await lookAt(phone, 'device-denied')
+  await tv.reload()
+  expect(await tv.title()).not.toContain('Welcome')
+})

@@ -1,0 +1,91 @@
+import { needsDeviceGrant } from '@hydrakit-tests/support'
+import { afterEach, describe, test } from 'vitest'
+import { useBrowser } from './browser.js'
+import { allow, press, sees, signIn } from './journey.js'
+import { lookAt } from './screen.js'
+import { outcome, signInTo } from './spa.js'
+import { frameworks, useEverything } from './stack.js'
+
+const everything = useEverything({ keepsData: true })
+const openPage = useBrowser()
+
+/** What a browser writes to the console when a script's request fails. */
+const failedRequests = /ERR_CONNECTION_REFUSED|status of 503/
+
+afterEach(() => everything.hydra.restart())
+
+test('the login page says so, and the same page goes on when Hydra is back', async () => {
+  const page = await openPage()
+  await page.goto(`${everything.relyingPartyUrl}/sign-in`)
+  await sees(page, /^Sign in/)
+  await everything.hydra.kill()
+  await page.reload()
+  await sees(page, 'Sign-in is not available right now')
+  await lookAt(page, 'hydra-down')
+  await everything.hydra.restart()
+  await press(page, 'Try again')
+  await signIn(page)
+  await allow(page)
+  await sees(page, /Welcome/)
+})
+
+test('the account page says so, and goes on when Hydra is back', async () => {
+  const page = await openPage()
+  await page.goto(`${everything.loginConsentUrl}/account`)
+  await everything.hydra.kill()
+  await signIn(page)
+  await sees(page, 'Sign-in is not available right now')
+  await everything.hydra.restart()
+  await press(page, 'Try again')
+  await sees(page, 'Apps with access to your account')
+})
+
+test('the relying party says so, and goes on when Hydra is back', async () => {
+  const page = await openPage()
+  await everything.hydra.kill()
+  await page.goto(everything.relyingPartyUrl)
+  await press(page, 'Sign in with Hydra')
+  await sees(page, 'Sign-in is not available right now')
+  await lookAt(page, 'relying-party-hydra-down')
+  await everything.hydra.restart()
+  await page.goto(`${everything.relyingPartyUrl}/sign-in`)
+  await sees(page, /^Sign in/)
+})
+
+test('the television says so, and goes on when Hydra is back', async (context) => {
+  await needsDeviceGrant(everything.hydra, context)
+  const tv = await openPage()
+  await tv.goto(`${everything.relyingPartyUrl}/tv`)
+  await everything.hydra.kill()
+  await press(tv, 'Get a code')
+  await sees(tv, 'Sign-in is not available right now')
+  await everything.hydra.restart()
+  await tv.goto(`${everything.relyingPartyUrl}/tv`)
+  await press(tv, 'Get a code')
+  await sees(tv, 'Your code')
+})
+
+describe.each(frameworks)('the %s app', (framework) => {
+  test('says so when it is opened, and goes on when Hydra is back', async () => {
+    const page = await openPage({ tolerate: failedRequests })
+    await everything.hydra.kill()
+    await page.goto(everything.spaUrls[framework])
+    await sees(page, 'That did not work')
+    await lookAt(page, `${framework}-hydra-down`)
+    await everything.hydra.restart()
+    await press(page, 'Try again')
+    await page.getByRole('button', { name: 'Sign in' }).waitFor()
+    await signInTo(page, everything.spaUrls[framework])
+  })
+
+  test('shows that the API cannot check the token, and goes on when Hydra is back', async () => {
+    const page = await openPage({ tolerate: failedRequests })
+    await signInTo(page, everything.spaUrls[framework])
+    await everything.hydra.kill()
+    await press(page, 'Call the photos route')
+    await outcome(page, 'GET /photos: 503', 'cannot check')
+    await everything.hydra.restart()
+    await press(page, 'Call the photos route')
+    await outcome(page, 'GET /photos: 200', 'These are the photos')
+  })
+})
