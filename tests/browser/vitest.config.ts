@@ -2,5 +2,5 @@ import { defineConfig } from 'vitest/config'
 
 // A first start may have to build Hydra.
 export default defineConfig({
-  test: { include: ['src/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 300_000, maxWorkers: 2 },
+  test: { include: ['src/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 300_000 },
 })
