@@ -10,9 +10,10 @@ export function assertNonEmptyString(name: string, value: unknown): string {
   throw new TypeError(`"${name}" must be a non-empty string`)
 }
 
-/** @throws {TypeError} unless `value` is an object, an array included. */
+/** @throws {TypeError} unless `value` is an object, an array included; of a promise it would be the members that are taken, which are none. */
 export function assertObject(name: string, value: unknown): void {
   if (typeof value !== 'object' || value === null) throw new TypeError(`"${name}" must be an object`)
+  if (isPromiseLike(value)) throw new TypeError(`"${name}" must be an object, not a promise: is an "await" missing?`)
 }
 
 /** Not by `instanceof`: where zone.js has replaced the global Promise, an async function still gives the language's own. */

@@ -38,7 +38,11 @@ export interface CallLimits {
 type LimitOptions = Pick<CallOptions, 'signal' | 'timeoutMs' | 'attemptTimeoutMs' | 'retry'>
 
 /** The limits of a client; those it was not given are left to each operation. */
-export type ClientLimits = Omit<CallLimits, 'timeoutMs'> & { readonly timeoutMs: number | undefined }
+export interface ClientLimits {
+  readonly timeoutMs?: number | undefined
+  readonly attemptTimeoutMs?: number | undefined
+  readonly attempts: number
+}
 
 const defaultTimeoutMs = 10_000
 

@@ -1,3 +1,5 @@
+import { encodeText } from './encode-text.js'
+
 /**
  * Writes members as `application/x-www-form-urlencoded`, for query strings and form bodies; members that are `undefined` or `null`
  * are left out.
@@ -8,18 +10,14 @@ export function encodeForm(members: object): string {
   let form = ''
   for (const [name, value] of Object.entries(members)) {
     if (value === undefined || value === null) continue
-    form += `${form && '&'}${encodeText(name, name)}=${encodeText(name, value)}`
+    form += `${form && '&'}${encodeText(name, name)}=${encodeValue(name, value)}`
   }
   return form
 }
 
-function encodeText(name: string, value: unknown): string {
+function encodeValue(name: string, value: unknown): string {
   if (typeof value === 'object' || typeof value === 'function' || typeof value === 'symbol') {
     throw new TypeError(`"${name}" must be a string, number or boolean`)
   }
-  try {
-    return encodeURIComponent(String(value))
-  } catch {
-    throw new TypeError(`"${name}" must be well-formed Unicode`)
-  }
+  return encodeText(name, String(value))
 }

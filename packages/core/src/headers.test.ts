@@ -5,6 +5,17 @@ test('gives names in lower case and leaves out undefined', () => {
   expect(checkedHeaders('headers', { 'X-Trace': 'a', Other: undefined })).toEqual({ 'x-trace': 'a' })
 })
 
+test('takes a Headers object and a list, which a plain JavaScript caller may give', () => {
+  const expected = { authorization: 'Bearer x' }
+  for (const headers of [new Headers(expected), [['Authorization', 'Bearer x']]]) {
+    expect(checkedHeaders('headers', headers as never)).toEqual(expected)
+  }
+})
+
+test.each(['text', 7, null])('refuses %j in place of headers', (headers) => {
+  expect(() => checkedHeaders('headers', headers as never)).toThrow(new TypeError('"headers" must be an object'))
+})
+
 test('lets printable Latin-1 through as it is', () => {
   expect(checkedHeaderValue('authorization', ' Bearer ÿ\t~ ')).toBe(' Bearer ÿ\t~ ')
 })

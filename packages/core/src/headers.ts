@@ -9,8 +9,11 @@ export type RequestHeaders = Readonly<Record<string, string>>
  * @throws {TypeError} if a name or a value cannot be sent as it is, or belongs to the transport.
  */
 export function checkedHeaders(option: string, headers: HeaderInit = {}): RequestHeaders {
+  if (typeof headers !== 'object' || !headers) throw new TypeError(`"${option}" must be an object`)
   const checked: Record<string, string> = {}
-  for (const [name, value] of Object.entries(headers)) {
+  // A `Headers` object has no entries of its own: it would be taken for none, its credential left out.
+  const entries = Symbol.iterator in headers ? (headers as Iterable<[string, string]>) : Object.entries(headers)
+  for (const [name, value] of entries) {
     if (!/^[!#$%&'*+.^_`|~\w-]+$/.test(name)) throw new TypeError(`"${option}" must have valid header names`)
     if (transportHeaders.test(name)) throw new TypeError(`"${option}" must not set "${name}": the transport does`)
     if (value !== undefined) checked[name.toLowerCase()] = checkedHeaderValue(`${option}.${name}`, value)

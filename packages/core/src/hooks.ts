@@ -31,7 +31,7 @@ export interface ErrorEvent extends CallEvent {
 
 /**
  * Functions that watch calls, for logs, metrics and traces. What they throw, and what promises they return reject with, is dropped: watching
- * does not change a call's outcome.
+ * does not change a call's outcome. They run in the async context of their call, so an `AsyncLocalStorage` tells concurrent ones apart.
  */
 export interface HydraHooks {
   /** Before each attempt. */

@@ -29,6 +29,7 @@ test('every other failure stays one', async () => {
 test.each([
   ['text', () => new Response('404 page not found', { status: 404 })],
   ['HTML', () => new Response('<html>', { status: 404, headers: { 'content-type': 'text/html' } })],
+  ['the form of another server', () => Response.json({ status: 404, error: 'Not Found', path: '/x' }, { status: 404 })],
   ['an object', () => Response.json({ error: { code: 404, message: 'Not Found' } }, { status: 404 })],
 ])(
   'a 404 of the router (%s) is no null: a wrong baseUrl must not look like a client that does not exist',

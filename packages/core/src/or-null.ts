@@ -11,8 +11,12 @@ export async function orNull<T>(promise: PromiseLike<T>): Promise<T | null> {
   try {
     return await promise
   } catch (error) {
-    // Only a handler explains its 404; a router does not.
-    if (isHydraResponseError(error, 404) && error.errorDescription() !== undefined) return null
+    // Only a handler of Hydra's describes its 404; routers and gateways do not, or otherwise.
+    if (isHydraResponseError(error, 404) && isDescribed(error.body())) return null
     throw error
   }
+}
+
+function isDescribed(body: unknown): boolean {
+  return typeof (body as { error_description?: unknown } | null)?.error_description === 'string'
 }

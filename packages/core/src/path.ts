@@ -1,4 +1,5 @@
 import { assertNonEmptyString } from './assert.js'
+import { encodeText } from './encode-text.js'
 
 /**
  * Fills a path template.
@@ -16,9 +17,5 @@ function encodeSegment(name: string, value: unknown): string {
   const text = assertNonEmptyString(name, value)
   if (/(^|[/\\])\.\.?($|[/\\])/.test(text)) throw new TypeError(`"${name}" must not have a "." or ".." path segment`)
   if (text.endsWith('/')) throw new TypeError(`"${name}" must not end in "/"`)
-  try {
-    return encodeURIComponent(text)
-  } catch {
-    throw new TypeError(`"${name}" must be well-formed Unicode`)
-  }
+  return encodeText(name, text)
 }

@@ -36,7 +36,7 @@ export async function rawCall(
     ...rest,
     // Checked before openapi-fetch sees them: the error of a `Headers` object quotes the value.
     headers: {
-      ...core.checkedHeaders('headers', plain(headers)),
+      ...core.checkedHeaders('headers', headers),
       ...core.checkedHeaders('params.header', params?.header),
     },
     params: { path: {}, ...params, header: undefined },
@@ -59,17 +59,13 @@ function checkJson(core: Core, context: ErrorContext, answer: Answer): void {
 }
 
 function checkDestination(path: string, init: RawInit): void {
-  if (!/^(\/(?!\.\.?(\/|$))[^/?#\\]+)+$/.test(path)) {
+  if (!/^(\/(?!(\.|%2e){1,2}(\/|$))[^/?#\\]+)+$/i.test(path)) {
     throw new TypeError('"path" must be a path of the API description, such as "/admin/clients/{id}"')
   }
   for (const name of ['baseUrl', 'fetch', 'Request', 'middleware']) {
     if (init[name] !== undefined)
       throw new TypeError(`"${name}" must not be given per call: a credential would go there`)
   }
-}
-
-function plain(headers: RawInit['headers']): RawInit['headers'] {
-  return headers && Symbol.iterator in headers ? Object.fromEntries(headers as Iterable<[string, string]>) : headers
 }
 
 // openapi-fetch writes JSON unless told otherwise, which these endpoints take for an empty body.

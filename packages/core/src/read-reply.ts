@@ -72,8 +72,8 @@ function responseError(
 }
 
 // The secrets inside Basic credentials too.
-function everythingSent({ target, body, headers }: TransportRequest): string {
-  const sent = [target, body, ...Object.values(headers)].join('\n')
+function everythingSent(request: TransportRequest): string {
+  const sent = JSON.stringify(request)
   return sent + sent.replaceAll(/Basic ([\w+/=]+)/gi, (_, credentials) => decodedBase64(credentials))
 }
 
@@ -89,9 +89,9 @@ function redirectHint({ status }: Answer): string {
   return status >= 300 && status < 400 ? ', a redirect, which is never followed' : ''
 }
 
-// A router answers with text, HTML or an error that is an object; a handler names its error in a string.
+// A router, Hydra's or another's, answers in a form of its own; a handler of Hydra's always describes its error, if in an empty string.
 function isRouterAnswer(answer: Answer): boolean {
-  return (answer.status === 404 || answer.status === 405) && typeof errorMembers(answer).error !== 'string'
+  return (answer.status === 404 || answer.status === 405) && typeof errorMembers(answer).error_description !== 'string'
 }
 
 function routeHint(since: string | undefined, port: HydraPort): string {

@@ -20,7 +20,7 @@ export interface HydraClientOptions extends TransportOptions {
    * URL of the port, such as `http://127.0.0.1:4445`. A path prefix is kept (`https://gateway.example/hydra`), a trailing slash is
    * dropped.
    */
-  readonly baseUrl: string
+  readonly baseUrl: string | URL
   /**
    * `Authorization` header for the gateway before Hydra (Hydra's admin API itself asks for none), such as `Bearer …`. A function is asked
    * before each attempt, once for concurrent calls, and again after a gateway's 401.
@@ -69,7 +69,7 @@ export interface Settings {
   readonly hooks: HydraHooks
 }
 
-const noLimits: ClientLimits = { signal: undefined, timeoutMs: undefined, attemptTimeoutMs: undefined, attempts: 3 }
+const defaultLimits: ClientLimits = { attempts: 3 }
 
 /** @throws {TypeError} if an option is missing, malformed or out of its range. */
 export function settingsFrom(port: HydraPort, options: HydraClientOptions, platform: Platform): Settings {
@@ -89,7 +89,7 @@ export function settingsFrom(port: HydraPort, options: HydraClientOptions, platf
     ...baseUrlParts(options.baseUrl),
     authorization: authorization === undefined ? undefined : credentialSource(authorization),
     headers: headerSource(headers),
-    limits: { ...callLimits(noLimits, { timeoutMs, attemptTimeoutMs, retry }), timeoutMs },
+    limits: { ...callLimits(defaultLimits, { timeoutMs, attemptTimeoutMs, retry }), timeoutMs },
     maxResponseBytes: assertNumber('maxResponseBytes', maxResponseBytes, 1, Number.MAX_SAFE_INTEGER),
     transport: fetch ? fetchTransport(fetch) : platform.transport(options),
     hooks: hooks ?? {},
@@ -97,17 +97,9 @@ export function settingsFrom(port: HydraPort, options: HydraClientOptions, platf
 }
 
 function baseUrlParts(baseUrl: unknown): Pick<Settings, 'origin' | 'prefix'> {
-  const url = typeof baseUrl === 'string' ? parsedUrl(baseUrl) : undefined
+  const url = URL.canParse(String(baseUrl)) && new URL(String(baseUrl))
   if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || url.search || url.hash) {
     throw new TypeError('"baseUrl" must be an absolute http or https URL without credentials, query and fragment')
   }
   return { origin: url.origin, prefix: url.pathname.replace(/\/+$/, '') }
-}
-
-function parsedUrl(text: string): URL | undefined {
-  try {
-    return new URL(text)
-  } catch {
-    return undefined
-  }
 }

@@ -33,7 +33,9 @@ test('isHydraResponseError tells the status, and narrows it', () => {
 })
 
 test('guards, orNull and toResult hold for errors of another loaded copy of core, where instanceof does not', async () => {
-  const { admin } = answering(inTurn(() => Response.json({ error: 'Not Found' }, { status: 404 })))
+  const { admin } = answering(
+    inTurn(() => Response.json({ error: 'Not Found', error_description: '' }, { status: 404 })),
+  )
   vi.resetModules()
   const copy = await import('../index.js')
   const call = () => admin['~hydra'].call<object>(operations.get, { path: { id: 'c' } })

@@ -1,6 +1,4 @@
-import { type ErrorContext, HydraError } from './hydra-error.js'
-
-const reasons = new WeakMap<object, unknown>()
+import { type ErrorContext, HydraError, unshown } from './hydra-error.js'
 
 /** The client's `authorization` or `headers` function failed or gave no usable value; nothing was sent. */
 export class HydraAuthorizationError extends HydraError {
@@ -9,11 +7,11 @@ export class HydraAuthorizationError extends HydraError {
 
   constructor(context: ErrorContext, option: 'authorization' | 'headers', reason: unknown) {
     super(`"${option}" failed, reason() says why`, context)
-    reasons.set(this, reason)
+    unshown.set(this, reason)
   }
 
   /** What the function threw. Not the `cause`, because errors of HTTP libraries like to carry credentials. */
   reason(): unknown {
-    return reasons.get(this)
+    return unshown.get(this)
   }
 }

@@ -1,4 +1,4 @@
-import { type ErrorContext, HydraError } from './hydra-error.js'
+import { type ErrorContext, HydraError, unshown } from './hydra-error.js'
 import { networkCode, systemError } from './network-code.js'
 
 /** No complete answer came: refused, reset, not resolved, or cut in the middle of the body. */
@@ -12,7 +12,7 @@ export class HydraConnectionError extends HydraError {
 
   /**
    * @param origin - Scheme, host and port that were tried.
-   * @param error - What the transport threw. Only a system error is kept as `cause`: others can hold parts of request or answer.
+   * @param error - What the transport threw. Only a system error becomes the `cause`: others can hold parts of request or answer.
    */
   constructor(context: ErrorContext, origin: string, error: unknown, maybeSent: boolean) {
     const reason = networkCode(error)
@@ -23,5 +23,11 @@ export class HydraConnectionError extends HydraError {
     )
     this.reason = reason
     this.maybeSent = maybeSent
+    unshown.set(this, error)
+  }
+
+  /** What the transport threw, such as the error of your own `fetch`. Not the `cause`, because it can quote the request. */
+  thrown(): unknown {
+    return unshown.get(this)
   }
 }

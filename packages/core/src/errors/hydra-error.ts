@@ -16,6 +16,9 @@ export type HydraErrorCode =
   | 'ERR_HYDRA_TIMEOUT'
   | 'ERR_HYDRA_PARSE'
 
+/** What an error knows and does not show. Not its members: whatever prints, copies or serialises it would show them. */
+export const unshown: WeakMap<object, unknown> = new WeakMap()
+
 /**
  * What every error of a call has in common. An abort is none: it rejects with the signal's own reason. A caller's mistake is a
  * `TypeError`.

@@ -1,7 +1,5 @@
 import { type Answer, toResponse } from '../answer.js'
-import { type ErrorContext, HydraError } from './hydra-error.js'
-
-const answers = new WeakMap<object, Answer>()
+import { type ErrorContext, HydraError, unshown } from './hydra-error.js'
 
 /** A success whose body cannot be what was asked for: no JSON, empty, or too large. Never parsed half, never passed on as data. */
 export class HydraParseError extends HydraError {
@@ -13,11 +11,11 @@ export class HydraParseError extends HydraError {
   constructor(context: ErrorContext, answer: Answer, expected: string) {
     super(`${context.method} ${context.path} answered ${answer.status}, but ${expected}`, context)
     this.status = answer.status
-    answers.set(this, answer)
+    unshown.set(this, answer)
   }
 
   /** The answer as a `Response`; its body is empty where it was too large. */
   response(): Response {
-    return toResponse(answers.get(this) as Answer)
+    return toResponse(unshown.get(this) as Answer)
   }
 }

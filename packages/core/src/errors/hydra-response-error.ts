@@ -1,8 +1,5 @@
 import { type Answer, toResponse } from '../answer.js'
-import { type ErrorContext, HydraError, type HydraErrorCode } from './hydra-error.js'
-
-// Not members: whatever prints, copies or serialises an error would show them.
-const answers = new WeakMap<object, Answer>()
+import { type ErrorContext, HydraError, type HydraErrorCode, unshown } from './hydra-error.js'
 
 /** Hydra, or a gateway before it, answered outside 2xx. */
 export class HydraResponseError<Status extends number = number> extends HydraError {
@@ -11,61 +8,67 @@ export class HydraResponseError<Status extends number = number> extends HydraErr
   readonly status: Status
   /** The error code of RFC 6749 section 5.2 and its kin, such as `invalid_request`; undefined where the answer has none. */
   readonly error: string | undefined
-  /** The `x-request-id` of a gateway; Hydra itself sends none. */
-  readonly requestId: string | undefined
 
   /**
    * @param answer - What came.
-   * @param sent - Everything the request held, so that a part of it that comes back is not shown.
+   * @param sent - Everything the request held, as JSON, so that a part of it that comes back is not shown.
    * @param hint - A sentence for the person who reads the message.
    */
   constructor(context: ErrorContext, answer: Answer, sent: string, hint = '') {
-    const error = unlessSent(sent, /^[a-z_]{3,60}$/, errorMembers(answer).error)
+    const error = codeUnlessSent(sent, errorMembers(answer).error)
     super(`${context.method} ${context.path} answered ${answer.status}${error ? ` ${error}` : ''}${hint}`, context)
     this.status = answer.status as Status
     this.error = error
-    this.requestId = unlessSent(sent, /^[\w.:-]{1,128}$/, answer.headers.get('x-request-id'))
-    answers.set(this, answer)
+    unshown.set(this, answer)
   }
 
   /** The body: parsed where it is JSON, else its text. It may quote what was sent, secrets included. */
   body(): unknown {
-    return parsedBody(answers.get(this))
+    return parsedBody(answerOf(this))
   }
 
   /** Hydra's explanation for developers (RFC 6749 section 5.2), or undefined. It may quote what was sent. */
   errorDescription(): string | undefined {
-    const { error, error_description } = errorMembers(answers.get(this))
+    const { error, error_description } = errorMembers(answerOf(this))
     // Outside OAuth, Hydra puts a sentence into `error` and often leaves the description empty.
     return text(error_description) || text(error)
   }
 
   /** Where a 410 sends the browser on: the logout request was handled before. Else undefined. */
   redirectTo(): string | undefined {
-    return this.status === 410 ? text(errorMembers(answers.get(this)).redirect_to) : undefined
+    return this.status === 410 ? text(errorMembers(answerOf(this)).redirect_to) : undefined
   }
 
   /** The challenge of a 401 (RFC 6750 section 3), or undefined. */
   wwwAuthenticate(): string | undefined {
-    return answers.get(this)?.headers.get('www-authenticate') ?? undefined
+    return answerOf(this).headers.get('www-authenticate') ?? undefined
+  }
+
+  /** The `x-request-id` of a gateway, or undefined; Hydra itself sends none. A gateway may make it of what was sent. */
+  requestId(): string | undefined {
+    return answerOf(this).headers.get('x-request-id') ?? undefined
   }
 
   /** The answer as a `Response`, headers included. */
   response(): Response {
-    return toResponse(answers.get(this) as Answer)
+    return toResponse(answerOf(this))
   }
 }
 
-function parsedBody(answer: Answer | undefined): unknown {
+function answerOf(error: HydraResponseError): Answer {
+  return unshown.get(error) as Answer
+}
+
+function parsedBody({ text }: Answer): unknown {
   try {
-    return JSON.parse(answer?.text ?? '')
+    return JSON.parse(text)
   } catch {
-    return answer?.text
+    return text
   }
 }
 
 /** The members of a JSON object body; none for every other body. */
-export function errorMembers(answer: Answer | undefined): Record<string, unknown> {
+export function errorMembers(answer: Answer): Record<string, unknown> {
   const body = parsedBody(answer)
   return typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {}
 }
@@ -74,8 +77,10 @@ function text(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined
 }
 
-// A server may echo what it got, so a value is shown only if it has the expected form and was not part of the request, encoded or not.
-function unlessSent(sent: string, form: RegExp, value: unknown): string | undefined {
-  if (typeof value !== 'string' || !form.test(value)) return undefined
-  return sent.includes(value) || sent.includes(encodeURIComponent(value)) ? undefined : value
+// A server may echo what it got, so a code is shown only if it looks like one and neither is nor holds a value that was sent. It may hold the
+// name of one, as in `unsupported_grant_type`.
+function codeUnlessSent(sent: string, code: unknown): string | undefined {
+  if (typeof code !== 'string' || !/^[a-z_]{3,60}$/.test(code) || sent.includes(code)) return undefined
+  const values = sent.match(/[a-z_]{6,}(?!\w*(=|\\?":))/g)
+  return values?.some((value) => code.includes(value)) ? undefined : code
 }
