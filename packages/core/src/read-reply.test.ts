@@ -167,11 +167,13 @@ test.each([
   }
 })
 
-test('a code that names a member of the request is shown', async () => {
-  const error = 'unsupported_grant_type'
+test.each([
+  ['names a member of the request', 'unsupported_grant_type', { grant_type: 'x' }],
+  ['has a short word of the request', 'invalid_client', { client_id: 'client', redirect_uri: 'http://app.invalid/' }],
+])('a code that %s is shown', async (_, error, body) => {
   const { admin } = answering(() => Response.json({ error }, { status: 400 }))
   const operation = { ...get, method: 'POST', path: '/oauth2/token', body: 'form' } as const
-  await expect(admin['~hydra'].call(operation, { body: { grant_type: 'x' } })).rejects.toMatchObject({ error })
+  await expect(admin['~hydra'].call(operation, { body })).rejects.toMatchObject({ error })
 })
 
 test('a status that no Response can have is still an error with a response()', async () => {

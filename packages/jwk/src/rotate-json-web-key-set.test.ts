@@ -47,6 +47,22 @@ test('a key of unknown age is replaced by one of its kind, and kept for the over
   expect(rotation.keys.map(({ kid }) => madeAt(kid))).toEqual([now])
 })
 
+test('a kid of a time to come does not tell its age: its key is replaced at once, and goes after the overlap', async () => {
+  const wrong = timedKid(now + 365 * 24 * hour)
+  const { admin, keys } = hydraWithKeys([secretKey(wrong)])
+  const { added } = await rotateJsonWebKeySet(admin, 'photos', { overlapMs: hour })
+  expect(keys.map(({ kid }) => kid)).toEqual([added?.kid, wrong])
+
+  vi.setSystemTime(now + hour)
+  const options = { overlapMs: hour, maxAgeMs: 2 * hour }
+  expect(await rotateJsonWebKeySet(admin, 'photos', options)).toMatchObject({ added: undefined, removed: [wrong] })
+})
+
+test('a clock that is a little ahead on one machine makes no second key on another', async () => {
+  const { admin } = hydraWithKeys([secretKey(timedKid(now + 2_000))])
+  expect(await rotateJsonWebKeySet(admin, 'photos', { overlapMs: hour })).toMatchObject({ added: undefined })
+})
+
 test('called twice in a row it adds one key', async () => {
   const { admin, keys } = hydraWithKeys([secretKey('old')])
   await rotateJsonWebKeySet(admin, 'photos', { overlapMs: hour })

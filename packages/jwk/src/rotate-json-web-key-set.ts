@@ -40,9 +40,10 @@ export interface JsonWebKeySetRotation {
  * Rotates the keys of a set: adds one if the newest is old enough, and deletes those that were replaced long enough
  * ago. Call it from a schedule, more often than keys are due; what is not due is left alone.
  *
- * Hydra does not say how old a key is, so the `kid` of a new one tells (a UUID of version 7). A key that does not tell
- * is replaced at once, and deleted `overlapMs` after its successor was made. In a set that Hydra signs with, the new
- * key signs from now on; verifiers that meet an unknown `kid` must fetch the set again.
+ * Hydra does not say how old a key is, so the `kid` of a new one tells (a UUID of version 7). A key that does not tell,
+ * or tells a time more than a minute from now (a wrong clock made it), is replaced at once, and deleted `overlapMs` after
+ * its successor was made. In a set that Hydra signs with, the new key signs from now on; verifiers that meet an unknown
+ * `kid` must fetch the set again.
  *
  * Stopped half-way, in whatever step, call it again: nothing is added twice within `maxAgeMs`, and what was not deleted
  * is. The newest key is never deleted, nor one that signs while only public keys are newer, nor one whose `kid` no call

@@ -27,6 +27,18 @@ test('refuses to wipe the set through additionalBody too', async () => {
   expect(requests).toEqual([])
 })
 
+test.each(['KEYS', 'Keys', '\u212aeys', 'key\u017f'])('refuses "%s" too, which Go takes for "keys"', async (name) => {
+  const { admin, requests } = hydraAnswering(() => Response.json({}))
+  const keySet = { keys: [{ kty: 'EC' }] }
+  for (const call of [
+    setJsonWebKeySet(admin, 'photos', { ...keySet, [name]: [] }),
+    setJsonWebKeySet(admin, 'photos', keySet, { additionalBody: { [name]: [] } }),
+  ]) {
+    await expect(call).rejects.toThrow(new TypeError(`"${name}" must not be given: Hydra takes it for "keys"`))
+  }
+  expect(requests).toEqual([])
+})
+
 const signingSet = 'hydra.openid.id-token'
 const publicKeys = { keys: [{ kty: 'EC', kid: 'one' }] }
 

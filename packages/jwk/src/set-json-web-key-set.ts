@@ -26,7 +26,8 @@ const operation = {
  * @returns The keys as they were sent.
  * @throws {@link HydraResponseError} with `status` 409 if two keys have one `kid`, 400 for a malformed key; the set is
  * then as it was.
- * @throws {TypeError} if there is no key in `keySet`: Hydra would wipe the set; that is {@link deleteJsonWebKeySet}.
+ * @throws {TypeError} if there is no key in `keySet`, or another spelling of `keys`, such as `Keys`: Hydra could wipe the
+ * set; that is {@link deleteJsonWebKeySet}.
  * @throws {TypeError} if a set of Hydra's own (`hydra.…`) has a private key and `keySet` has none, unless
  * `allowSigningKeyLoss`; such a set is fetched first, where `keySet` has none.
  * @throws {TypeError} if the name is empty, has a `/`, or is `.` or `..`.
@@ -41,7 +42,7 @@ export function setJsonWebKeySet(
   const input = async () => {
     const path = keyPath({ set })
     assertObject('keySet', keySet)
-    const keys = assertKeys({ ...keySet, ...options.additionalBody })
+    const keys = checkedKeys({ ...keySet, ...options.additionalBody })
     if (!options.allowSigningKeyLoss && isSigningSet(set) && !hasPrivateKey(keys)) {
       await assertSigningKeyLeft(admin, set, () => keys, '"keys" must hold a private key for', options)
     }
@@ -50,7 +51,10 @@ export function setJsonWebKeySet(
   return admin['~hydra'].call(operation, input, options)
 }
 
-function assertKeys({ keys }: { readonly keys?: unknown }): readonly JsonWebKeyInput[] {
+function checkedKeys({ keys, ...others }: { readonly keys?: unknown }): readonly JsonWebKeyInput[] {
+  // Go matches the names of members in any case, by Unicode, and the last one counts.
+  const other = Object.keys(others).find((name) => /^keys$/iu.test(name))
+  if (other !== undefined) throw new TypeError(`"${other}" must not be given: Hydra takes it for "keys"`)
   if (Array.isArray(keys) && keys.length > 0) return keys
   throw new TypeError('"keys" must be an array of at least one key: none wipes the set (deleteJsonWebKeySet)')
 }

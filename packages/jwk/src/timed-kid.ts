@@ -10,8 +10,15 @@ export function timedKid(madeAt: number): string {
   return `${time.slice(0, 8)}-${time.slice(8)}-7${random.slice(15)}`
 }
 
-/** When the key of a `kid` was made, in milliseconds since 1970; undefined if the `kid` does not say. */
+// Clocks of two machines differ a little.
+const toleranceMs = 60_000
+
+/**
+ * When the key of a `kid` was made, in milliseconds since 1970; undefined if the `kid` does not say, or says a time to
+ * come.
+ */
 export function madeAt(kid: string | undefined): number | undefined {
   const [, high, low] = kid?.match(/^([\da-f]{8})-([\da-f]{4})-7[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/i) ?? []
-  return high && low ? Number.parseInt(high + low, 16) : undefined
+  const time = high && low ? Number.parseInt(high + low, 16) : Number.POSITIVE_INFINITY
+  return time <= Date.now() + toleranceMs ? time : undefined
 }

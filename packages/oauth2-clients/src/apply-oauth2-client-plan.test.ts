@@ -77,7 +77,9 @@ test('a client that has another owner by now is kept', async () => {
 })
 
 test('a client that is gone already counts as deleted', async () => {
-  const { admin, requests } = hydraAnswering(() => Response.json({ error: 'not found' }, { status: 404 }))
+  const { admin, requests } = hydraAnswering(() =>
+    Response.json({ error: 'Not Found', error_description: '' }, { status: 404 }),
+  )
   const results = await applyOAuth2ClientPlan(admin, { steps: plan.steps.slice(3) })
   expect(results).toEqual([{ client_id: 'd', outcome: 'deleted' }])
   expect(requests.map(({ method }) => method)).toEqual(['GET'])

@@ -1,6 +1,7 @@
-import type { CallOptions, HydraClient } from '@hydrakit/core'
+import { type CallOptions, type HydraClient, isHydraResponseError } from '@hydrakit/core'
 import type { OAuth2Client } from '@hydrakit/types'
-import { comparable, isLifespan, isServersChoice, sentValue, settingsOf } from './client-member.js'
+import { comparable, isLifespan, isServersChoice, isWithoutKeys, sentValue, settingsOf } from './client-member.js'
+import { getOAuth2Client } from './get-oauth2-client.js'
 import { asJson, isJsonObject, isSameJson, type Json, type JsonObject, jsonPointer, mergePatch } from './json.js'
 import { type OAuth2ClientPatchOperation, patchOAuth2Client } from './patch-oauth2-client.js'
 import { setOAuth2ClientLifespans } from './set-oauth2-client-lifespans.js'
@@ -59,19 +60,39 @@ export function blindMetadataChanges(desired: Json): Change[] | undefined {
   return entries.map(([key, value]) => ({ path: jsonPointer('metadata', key), after: value ?? undefined }))
 }
 
-/** Sends changes, in one patch. */
+/** Sends changes, in one patch if the server lets it. */
 export async function sendChanges<Metadata extends object = Record<string, unknown>>(
   admin: HydraClient<'admin'>,
   id: string,
   changes: readonly Change[],
   options: CallOptions | undefined,
 ): Promise<OAuth2Client<Metadata>> {
-  const client = await patchOAuth2Client<Metadata>(admin, id, changes.flatMap(operationsOf), options)
+  const client = await patched<Metadata>(admin, id, changes.flatMap(operationsOf), options)
   const kept = changes.flatMap(({ path, after }) => keptLifespan(client, path.slice(1), after))
   if (kept.length === 0) return client
   // v2.3 cannot clear a lifespan by a patch, only replace all of them.
   const lifespans = Object.entries(client).filter(([name]) => isLifespan(name) && !kept.includes(name))
   return { ...client, ...(await setOAuth2ClientLifespans<Metadata>(admin, id, Object.fromEntries(lifespans), options)) }
+}
+
+async function patched<Metadata extends object>(
+  admin: HydraClient<'admin'>,
+  id: string,
+  patch: readonly OAuth2ClientPatchOperation[],
+  options: CallOptions | undefined,
+): Promise<OAuth2Client<Metadata>> {
+  try {
+    return await patchOAuth2Client<Metadata>(admin, id, patch, options)
+  } catch (error) {
+    if (!isRefusedForKeys(error) || patch.some(({ path }) => /^\/jwks$/i.test(path))) throw error
+    // Clearing the keys satisfies v2.3, which takes its own empty set beside a `jwks_uri` for keys; real ones must stay.
+    if (!isWithoutKeys((await getOAuth2Client(admin, id, options)).jwks)) throw error
+    return patchOAuth2Client<Metadata>(admin, id, [...patch, { op: 'add', path: '/jwks', value: null }], options)
+  }
+}
+
+function isRefusedForKeys(error: unknown): boolean {
+  return isHydraResponseError(error, 400) && /jwks and jwks_uri can not both/.test(error.errorDescription() ?? '')
 }
 
 function keptLifespan(client: object, name: string, after: Json | undefined): string[] {

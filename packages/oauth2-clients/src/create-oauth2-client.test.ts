@@ -15,3 +15,9 @@ test('is not sent again if it may have arrived', async () => {
   await expect(createOAuth2Client(admin, {})).rejects.toMatchObject({ status: 503 })
   expect(requests).toHaveLength(1)
 })
+
+test('what was fetched can be created elsewhere: no keys beside a jwks_uri are left out', async () => {
+  const { admin, requests } = hydraAnswering(() => Response.json({}))
+  await createOAuth2Client(admin, { jwks: {}, jwks_uri: 'https://app.example/jwks' })
+  expect(JSON.parse(requests[0]?.body ?? '')).toEqual({ jwks_uri: 'https://app.example/jwks' })
+})

@@ -1,5 +1,6 @@
 import { assertObject, type CallOptions, type HydraClient, type HydraPromise, type Operation } from '@hydrakit/core'
 import type { OAuth2Client, OAuth2ClientInput } from '@hydrakit/types'
+import { withoutEmptyKeys } from './client-member.js'
 
 const operation = {
   operationId: 'createOAuth2Client',
@@ -31,7 +32,7 @@ export function createOAuth2Client<Metadata extends object = Record<string, unkn
 ): HydraPromise<OAuth2Client<Metadata>> {
   const input = () => {
     assertObject('client', client)
-    return { body: client }
+    return { body: withoutEmptyKeys(client) }
   }
   return admin['~hydra'].call(operation, input, options)
 }

@@ -27,6 +27,8 @@ export interface ListOAuth2ClientsOptions extends PageQuery, CallOptions {
 /**
  * Lists OAuth 2.0 clients, ordered by id. Await it for the first page, iterate it for all clients.
  *
+ * On v2.3 a page begins where a number of clients ends, so what is deleted while you iterate makes it skip others: collect first, then delete.
+ *
  * @typeParam Metadata - The clients' `metadata`.
  * @param admin - Client of the admin API, from `createHydraAdmin`.
  * @param options - Page size, filters (there are no others), and the call's own options, which hold for each page.

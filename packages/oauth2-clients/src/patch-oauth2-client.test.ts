@@ -78,3 +78,9 @@ test('an operation cannot change between the check and the sending', async () =>
   await patchOAuth2Client(admin, 'a', [operation as never])
   expect(requests[0]?.body).toBe('[{"op":"add","path":"/owner","value":"x"}]')
 })
+
+test('null clears the keys, and the types know', async () => {
+  const { admin, requests } = hydraAnswering(() => Response.json({}))
+  await patchOAuth2Client(admin, 'a', [{ op: 'add', path: '/jwks', value: null }])
+  expect(requests[0]?.body).toBe('[{"op":"add","path":"/jwks","value":null}]')
+})

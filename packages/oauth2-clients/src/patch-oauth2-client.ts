@@ -11,7 +11,9 @@ const operation = {
 } as const satisfies Operation
 
 /** Members that a patch may name: all but the identifier. */
-type Patchable = Omit<OAuth2ClientInput, 'client_id'>
+interface Patchable extends Omit<OAuth2ClientInput, 'client_id' | 'jwks'> {
+  readonly jwks?: OAuth2ClientInput['jwks'] | null
+}
 
 /** A place inside a member, such as `/metadata/plan`, or `/redirect_uris/-` for one more. */
 type PathInside = `/${keyof Patchable}/${string}`
@@ -46,6 +48,9 @@ export type OAuth2ClientPatchOperation =
  *
  * What Hydra makes of it: `replace` adds what is missing, and parents are created. To clear a member, give it its empty value (`''`, `[]`, `false`;
  * null for `jwks` and lifespans): `remove`, null and, for `jwks`, `{}` do nothing on v2.3; it cannot clear lifespans by a patch at all.
+ *
+ * Up to v2.3 Hydra refuses each patch of a client with a `jwks_uri` (400) unless it clears the keys: add `{ op: 'add', path: '/jwks', value: null }`,
+ * which would clear real keys too, or use `updateOAuth2Client`, which looks first.
  *
  * On v26.2 the client's registration access token is void afterwards.
  *

@@ -62,6 +62,8 @@ test.each([
   [[{ client_id: 'a' }, { client_id: 'a' }], '"client_id" must not be there twice, as "a" is'],
   [[{ client_id: 'a/lifespans' }], '"id" must not end in'],
   [[{ client_id: '..' }], '"id" must not have a "." or ".." path segment'],
+  [[{ client_id: 'a', client_name: '\ud83d' }], '"client_name" of "a" must not hold a lone surrogate'],
+  [[{ client_id: 'a', contacts: ['a', '\udca9'] }], '"contacts" of "a" must not hold a lone surrogate'],
 ])('refuses %j', async (desired, message) => {
   const { admin, requests } = hydraWith([])
   const failure = await planOAuth2Clients(admin, desired as never).catch((error: unknown) => error)
@@ -80,3 +82,9 @@ test.each([{ client_id: 'a' }, [null], null, undefined, 'a', ['a']])(
     expect(requests).toEqual([])
   },
 )
+
+test('whole surrogate pairs are fine, and so is all of metadata, which Hydra keeps as it comes', async () => {
+  const { admin } = hydraWith([])
+  const client = { client_id: 'a', client_name: '\ud83d\udca9', metadata: { '\ud83d': '\ud83d' } }
+  expect((await planOAuth2Clients(admin, [client])).steps).toEqual([{ action: 'create', client_id: 'a', client }])
+})

@@ -16,3 +16,25 @@ test('refuses an id that v2.3 would take for the lifespans of another client', a
   )
   expect(requests).toEqual([])
 })
+
+test.each([{}, { keys: [] }])(
+  'leaves out the keys %j beside a jwks_uri, where v2.3 refuses its own answer',
+  async (jwks) => {
+    const { admin, requests } = hydraAnswering(() => Response.json({}))
+    await setOAuth2Client(admin, 'a', { jwks, jwks_uri: 'https://app.example/jwks' })
+    await setOAuth2Client(admin, 'a', { jwks, jwks_uri: '' })
+    expect(requests.map(({ body }) => JSON.parse(body))).toEqual([
+      { jwks_uri: 'https://app.example/jwks' },
+      { jwks, jwks_uri: '' },
+    ])
+  },
+)
+
+test('never leaves out keys, in whatever spelling: beside a jwks_uri they are for Hydra to refuse', async () => {
+  const { admin, requests } = hydraAnswering(() => Response.json({}))
+  const keys = [{ kty: 'EC', kid: 'a' }]
+  for (const jwks of [{ keys }, { KEYS: keys }]) {
+    await setOAuth2Client(admin, 'a', { jwks, jwks_uri: 'https://app.example/jwks' })
+    expect(JSON.parse(requests.at(-1)?.body ?? '')).toHaveProperty('jwks', jwks)
+  }
+})

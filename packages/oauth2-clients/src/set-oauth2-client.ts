@@ -1,5 +1,6 @@
 import { assertObject, type CallOptions, type HydraClient, type HydraPromise, type Operation } from '@hydrakit/core'
 import type { OAuth2Client, OAuth2ClientInput } from '@hydrakit/types'
+import { withoutEmptyKeys } from './client-member.js'
 import { clientPath } from './client-path.js'
 
 const operation = {
@@ -13,7 +14,8 @@ const operation = {
 /**
  * Replaces an OAuth 2.0 client: every member that is missing is reset, lifespans included. To change some members, use `updateOAuth2Client`.
  *
- * Only the secret stays if it is missing; it is in the answer only if it was sent. What `getOAuth2Client` answered can be sent back as it is.
+ * Only the secret stays if it is missing; it is in the answer only if it was sent. What `getOAuth2Client` answered can be sent back as it is: a
+ * `jwks` without keys beside a `jwks_uri`, which Hydra up to v2.3 answers and refuses, is left out.
  *
  * The client's registration access token is void afterwards.
  *
@@ -38,7 +40,7 @@ export function setOAuth2Client<Metadata extends object = Record<string, unknown
   const input = () => {
     // To Hydra null is a client with nothing set.
     assertObject('client', client)
-    return { path: clientPath(id), body: client }
+    return { path: clientPath(id), body: withoutEmptyKeys(client) }
   }
   return admin['~hydra'].call(operation, input, options)
 }

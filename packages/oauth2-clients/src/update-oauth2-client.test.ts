@@ -154,3 +154,40 @@ test('the types know what is no setting', async () => {
   // @ts-expect-error only Hydra writes it
   await expect(updateOAuth2Client(admin, 'a', { created_at: '2026-01-01T00:00:00Z' })).rejects.toThrow(TypeError)
 })
+
+const bothSet = 'Some words. Fields jwks and jwks_uri can not both be set, you must choose one.'
+
+/** Hydra v2.3 with a client that has a jwks_uri: it takes no patch that does not clear the keys. */
+function hydraRefusing(jwks: object, error_description = bothSet): ReturnType<typeof hydraAnswering> {
+  return hydraAnswering(({ method, body }) => {
+    const isTaken = method === 'GET' || JSON.parse(body).at(-1).path === '/jwks'
+    return isTaken ? Response.json({ jwks }) : Response.json({ error_description }, { status: 400 })
+  })
+}
+
+test('a patch that v2.3 refuses for keys beside a jwks_uri clears the keys that are not there', async () => {
+  const { admin, requests } = hydraRefusing({})
+  await updateOAuth2Client(admin, 'a', { client_name: 'Photos' })
+  const rename = { op: 'add', path: '/client_name', value: 'Photos' }
+  expect(sent(requests)).toEqual([
+    ['PATCH', '/admin/clients/a', [rename]],
+    ['GET', '/admin/clients/a', ''],
+    ['PATCH', '/admin/clients/a', [rename, { op: 'add', path: '/jwks', value: null }]],
+  ])
+})
+
+test('keys that are there are never cleared: the refusal holds', async () => {
+  const { admin, requests } = hydraRefusing({ keys: [{ kty: 'EC', kid: 'a' }] })
+  const update = updateOAuth2Client(admin, 'a', { jwks_uri: 'https://app.example/jwks' })
+  await expect(update).rejects.toMatchObject({ status: 400 })
+  expect(requests.map(({ method }) => method)).toEqual(['PATCH', 'GET'])
+})
+
+test.each([
+  ['for keys that the update names', { jwks: { keys: [{ kty: 'EC', kid: 'a' }] }, contacts: [] }, bothSet],
+  ['for another reason', { client_name: 'Photos' }, 'Some words.'],
+])('a refusal %s holds', async (_, changes, reason) => {
+  const { admin, requests } = hydraRefusing({}, reason)
+  await expect(updateOAuth2Client(admin, 'a', changes)).rejects.toMatchObject({ status: 400 })
+  expect(requests.map(({ method }) => method)).toEqual(['PATCH'])
+})

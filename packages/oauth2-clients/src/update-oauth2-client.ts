@@ -38,7 +38,8 @@ export interface OAuth2ClientChanges<Metadata extends object = Record<string, un
  * `token_endpoint_auth_method` goes back to the server's default.
  *
  * One request, a JSON Patch. One more before it to read the client if a value inside `metadata` is a map itself (that key is then written as a
- * whole), or to have an answer if nothing is named; one more after it to clear a lifespan on v2.3, which ignores lifespans of the device grant.
+ * whole), or to have an answer if nothing is named; one more after it to clear a lifespan on v2.3, which ignores lifespans of the device grant. Up to
+ * v2.3 Hydra refuses the first patch of a client with a `jwks_uri`: the client is read then and, if it has no keys, patched once more.
  *
  * On v26.2 the client's registration access token is void after a change.
  *
@@ -49,7 +50,8 @@ export interface OAuth2ClientChanges<Metadata extends object = Record<string, un
  * @param options - The calls' own options; each request has the whole deadline.
  * @returns The whole client as it is now.
  * @throws {@link HydraResponseError} with `status` 404 if there is no such client, 400 (`invalid_client_metadata`, `invalid_redirect_uri`) if the
- * changed client is invalid, 500 for a value of the wrong type; in none of these cases has anything changed.
+ * changed client is invalid, 500 for a value of the wrong type; in none of these cases has anything changed. Except: up to v2.3 the lifespans of a
+ * client with a `jwks_uri` cannot be cleared, which is a 400 after all other changes were made; `setOAuth2Client` clears them.
  * @throws {TypeError} if the changes are no object of members; if `client_id` or another member that is no setting, such as `created_at`, is named,
  * or `client_secret` is empty; if the id is empty, has a `.` or `..` path segment, or ends in `/`, `/lifespans` or `/secrets/rotate`.
  * @see {@link https://www.rfc-editor.org/rfc/rfc7396 | RFC 7396}

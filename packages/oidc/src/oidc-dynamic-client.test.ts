@@ -94,3 +94,22 @@ test('a replacement without a client is refused by name', async () => {
   const call = setOidcDynamicClient(hydra, 'one', 'token', undefined as never)
   await expect(call).rejects.toThrow(new TypeError('"client" must be an object'))
 })
+
+test('leaves out a jwks without keys beside a jwks_uri, which v2.3 answers and refuses, and no other', async () => {
+  const { hydra, requests } = hydraAnswering(answer)
+  const jwks_uri = 'https://app.example/jwks'
+  const keys = { keys: [{ kty: 'EC', kid: 'a' }] }
+  const replacements = [
+    { jwks: {}, jwks_uri },
+    { jwks: { keys: [] }, jwks_uri },
+    { jwks: {} },
+    { jwks: keys, jwks_uri },
+  ]
+  for (const client of replacements) await setOidcDynamicClient(hydra, 'one', 'token', client)
+  expect(requests.map(({ body }) => JSON.parse(body))).toEqual([
+    { jwks_uri },
+    { jwks_uri },
+    { jwks: {} },
+    { jwks: keys, jwks_uri },
+  ])
+})

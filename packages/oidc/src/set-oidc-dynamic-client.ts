@@ -29,7 +29,8 @@ const operation = {
  * @param id - The `client_id`.
  * @param registrationAccessToken - From the last answer that held one; it goes with this call only.
  * @param client - The whole client, such as any of these functions answers it, changed. What Hydra would refuse of its
- * own answers is left out here: the `client_secret`, which cannot be changed so, and an empty `metadata`.
+ * own answers is left out here: the `client_secret`, which cannot be changed so, an empty `metadata` and, beside a
+ * `jwks_uri`, a `jwks` without keys (refused up to v2.3).
  * @param options - The call's own options.
  * @returns The client as it is now, with its new `registration_access_token`.
  * @throws {@link HydraResponseError} with `status` 401 if the token is not, or no longer, that of this client; 400 if
@@ -54,6 +55,11 @@ export function setOidcDynamicClient(
 
 type Answered = OidcDynamicClientInput & { readonly client_secret?: string; readonly metadata?: object | null }
 
-function acceptable({ client_secret: _, metadata, ...rest }: Answered): OidcDynamicClientInput {
-  return Object.keys(metadata ?? {}).length === 0 ? rest : Object.assign(rest, { metadata })
+function acceptable({ client_secret: _, metadata, jwks, ...rest }: Answered): OidcDynamicClientInput {
+  const isKeyless = rest.jwks_uri && Object.values(jwks ?? {}).every(isEmpty)
+  return { ...rest, ...(isKeyless ? {} : { jwks }), ...(isEmpty(metadata) ? {} : { metadata }) }
+}
+
+function isEmpty(value: object | null | undefined): boolean {
+  return Object.keys(value ?? {}).length === 0
 }

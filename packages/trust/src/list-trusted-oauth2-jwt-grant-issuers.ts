@@ -25,6 +25,9 @@ export interface ListTrustedOAuth2JwtGrantIssuersOptions extends PageQuery, Call
 /**
  * Lists the trusts, expired ones included, ordered by id. Await it for the first page, iterate it for all.
  *
+ * On v2.3 a page begins where a number of trusts ends, so what is deleted while you iterate makes it skip others:
+ * collect first, then delete.
+ *
  * @param admin - Client of the admin API, from `createHydraAdmin`.
  * @param options - Page size, issuer, and the call's own options, which hold for each page.
  * @returns The list. Nothing is sent before it is used.

@@ -148,12 +148,17 @@ function again(trust: TrustedOAuth2JwtGrantIssuer, { jwks, jwk }: DesiredOnKey):
   return newTrust(allow_any_subject ? { ...terms, allow_any_subject } : { ...terms, subject })
 }
 
-function isForSameSubject(stored: TrustedOAuth2JwtGrantIssuer, desired: TrustedSubject): boolean {
+/** Whether a trust is for the subject, or the lack of one, that another names. */
+export function isForSameSubject(stored: TrustedOAuth2JwtGrantIssuer, desired: TrustedSubject): boolean {
   if (desired.allow_any_subject) return stored.allow_any_subject
   return !stored.allow_any_subject && stored.subject === desired.subject
 }
 
-function isOnSameTerms(stored: TrustedOAuth2JwtGrantIssuer, desired: DesiredTrust): boolean {
+/** Whether two trusts end in the same second and grant the same scopes, in whatever order. */
+export function isOnSameTerms(
+  stored: TrustedOAuth2JwtGrantIssuer,
+  desired: Pick<TrustOAuth2JwtGrantIssuer, 'expires_at'> & Pick<DesiredTrust, 'scope'>,
+): boolean {
   return (
     seconds(stored.expires_at) === seconds(desired.expires_at) &&
     sorted(stored.scope).join(' ') === sorted(desired.scope).join(' ')

@@ -101,6 +101,21 @@ test.each([{}, { keys: [] }])('PUT %j would wipe the set, and is refused', async
   expect(await kidsOf('photos')).toEqual(['one'])
 })
 
+test('the refusal of other spellings is needed: sent raw, the last one counts and wipes the set', async () => {
+  const keys = await setOf('photos', 'one')
+  for (const name of ['KEYS', 'key\u017f']) {
+    const call = setJsonWebKeySet(real.admin, 'photos', { keys, [name]: [] } as JsonWebKeySetInput)
+    await expect(call).rejects.toThrow(TypeError)
+    expect(await kidsOf('photos')).toEqual(['one'])
+    await real.admin.PUT('/admin/keys/{set}', {
+      params: { path: { set: 'photos' } },
+      body: { keys, [name]: [] } as JsonWebKeySetInput,
+    })
+    expect(await kidsOf('photos')).toEqual([])
+    await setJsonWebKeySet(real.admin, 'photos', { keys })
+  }
+})
+
 test('a key and a set are deleted; what is not there is no error', async () => {
   await setOf('photos', 'one', 'two')
   expect(await deleteJsonWebKey(real.admin, { set: 'photos', kid: 'one' })).toBeUndefined()
@@ -211,6 +226,15 @@ test.each([1, 2, 3, 4])('rotation whose answer %i is lost is taken up by the nex
   expect((await kidsOf('photos')).length).toBeGreaterThan(0)
   await rotateJsonWebKeySet(real.admin, 'photos', options)
   expect(await kidsOf('photos')).toEqual([expect.stringMatching(/^[\da-f]{8}-[\da-f]{4}-7/)])
+})
+
+test('rotation replaces a key whose kid is of a time to come, as a wrong clock makes it', async () => {
+  const wrong = 'ffffffff-ffff-7fff-8fff-ffffffffffff'
+  await setOf('photos', wrong)
+  const { added } = await rotateJsonWebKeySet(real.admin, 'photos', { overlapMs: 60_000 })
+  expect(await kidsOf('photos')).toEqual([added?.kid, wrong])
+  await rotateJsonWebKeySet(real.admin, 'photos', { overlapMs: 0, maxAgeMs: 60_000 })
+  expect(await kidsOf('photos')).toEqual([added?.kid])
 })
 
 test('rotation of a set that is not there makes it', async () => {

@@ -14,6 +14,7 @@ import {
   setOAuth2ClientLifespans,
   updateOAuth2Client,
 } from '@hydrakit/oauth2-clients'
+import { hasDeviceGrant } from '@hydrakit-tests/support'
 import { expect, test } from 'vitest'
 import { photosClient, requestToken, useRealHydra } from './real-hydra.js'
 
@@ -290,7 +291,7 @@ test.each(['/', '/lifespans', '/LIFESPANS', '/secrets/rotate'])(
 
 test('the refusal is needed: sent raw, such an id reaches the client before it', async () => {
   const client = await createOAuth2Client(real.admin, { implicit_grant_id_token_lifespan: '5m' })
-  const id = `${client.client_id}/lifespans${real.server.version.startsWith('v2.3') ? '' : '/'}`
+  const id = `${client.client_id}/lifespans${(await hasDeviceGrant(real.server)) ? '/' : ''}`
   await fetch(`${real.server.adminUrl}/admin/clients/${encodeURIComponent(id)}`, { method: 'PUT', body: '{}' })
   expect((await settingsOf(client)).implicit_grant_id_token_lifespan).toBeNull()
 })

@@ -1,5 +1,6 @@
 import { isHydraResponseError, orNull, toResult } from '@hydrakit/core'
 import { createOAuth2Client, deleteOAuth2Client, getOAuth2Client, listOAuth2Clients } from '@hydrakit/oauth2-clients'
+import { hasDeviceGrant } from '@hydrakit-tests/support'
 import { expect, test } from 'vitest'
 import { useRealHydra } from './real-hydra.js'
 
@@ -87,7 +88,7 @@ test.each([0, -1, 10_000, Number.NaN])('the page size %j is refused before anyth
 
 test('a page token from elsewhere is a 400 on v26.2, and the first page on v2.3', async () => {
   const list = listOAuth2Clients(real.admin, { page_token: 'this-is-no-token-of-this-list', page_size: 1 })
-  if (real.server.version.startsWith('v2.3')) expect((await list).items).toHaveLength(1)
+  if (!(await hasDeviceGrant(real.server))) expect((await list).items).toHaveLength(1)
   else await expect(list).rejects.toMatchObject({ status: 400 })
 })
 

@@ -191,6 +191,20 @@ test.each([1, 2, 3, 4])('a plan whose answer %i is lost is taken up by applying 
   expect((await planTrustedOAuth2JwtGrantIssuer(real.admin, desired)).steps).toEqual([])
 })
 
+test('sync does not take a trust that someone else has made on other terms for its own', async () => {
+  const [issuer, key] = [newIssuer(), signingKey('one')]
+  const desired = { issuer, jwks: { keys: [key.jwk] }, subject: 'ada', expires_at, scope: ['albums', 'photos'] }
+  const plan = await planTrustedOAuth2JwtGrantIssuer(real.admin, desired)
+  const { id } = await trust(issuer, key, { subject: 'ada', scope: ['everything'] })
+  const apply = () => applyTrustedOAuth2JwtGrantIssuerPlan(real.admin, plan)
+  await expect(apply()).rejects.toMatchObject({ message: expect.stringContaining(id), cause: { status: 409 } })
+
+  await deleteTrustedOAuth2JwtGrantIssuer(real.admin, id)
+  await trust(issuer, key, { subject: 'ada', scope: ['photos', 'albums'] })
+  expect((await apply()).created).toEqual([])
+  expect(await trustsIn(issuer)).toEqual(['one ada'])
+})
+
 test('a page token of something else is a 400 from v25.4 on, and the first page before that', async () => {
   const issuer = newIssuer()
   await trust(issuer, signingKey())

@@ -78,9 +78,9 @@ function text(value: unknown): string | undefined {
 }
 
 // A server may echo what it got, so a code is shown only if it looks like one and neither is nor holds a value that was sent. It may hold the
-// name of one, as in `unsupported_grant_type`.
+// name of one, as in `unsupported_grant_type`, and short words of codes, such as `invalid`, which are in many an address.
 function codeUnlessSent(sent: string, code: unknown): string | undefined {
   if (typeof code !== 'string' || !/^[a-z_]{3,60}$/.test(code) || sent.includes(code)) return undefined
-  const values = sent.match(/[a-z_]{6,}(?!\w*(=|\\?":))/g)
+  const values = sent.match(/[a-z_]{10,}(?!\w*(=|\\?":))/g)
   return values?.some((value) => code.includes(value)) ? undefined : code
 }
