@@ -20,7 +20,10 @@ export interface HydraAdminOptions extends HydraClientOptions {
 /**
  * Makes a client of Hydra's admin API (port 4445 by default), for the functions that take `admin`.
  *
+ * @param options - Where the admin API is, and how calls are made.
+ * @returns The client. Nothing is sent until a function is called with it.
  * @throws {TypeError} if an option is missing, malformed or out of its range, or in a browser build.
+ * @see {@link https://www.ory.com/docs/hydra/reference/api | Hydra's API}
  * @example
  * const admin = createHydraAdmin({ baseUrl: 'http://127.0.0.1:4445' })
  */

@@ -10,7 +10,10 @@ export interface HydraPublic extends HydraClient<'public'>, RawCalls<PublicPaths
 /**
  * Makes a client of Hydra's public API (port 4444 by default), for the functions that take `hydra`. Works in browsers too.
  *
+ * @param options - Where the public API is, and how calls are made.
+ * @returns The client. Nothing is sent until a function is called with it.
  * @throws {TypeError} if an option is missing, malformed or out of its range.
+ * @see {@link https://www.ory.com/docs/hydra/reference/api | Hydra's API}
  * @example
  * const hydra = createHydraPublic({ baseUrl: 'https://auth.example.com' })
  */

@@ -7,6 +7,9 @@ export type HydraResult<T> = { data: T; error?: never } | { data?: never; error:
 /**
  * Makes a failed call a value. An abort and a caller's mistake (`TypeError`) are no outcomes of a call and still reject.
  *
+ * @param promise - A call, such as `getOAuth2Client(admin, id)`.
+ * @returns `data` with what the call gave, or `error` with why it failed.
+ * @throws {TypeError} for a caller's mistake, and the signal's reason after an abort.
  * @example
  * const { data, error } = await toResult(getOAuth2Client(admin, id))
  */

@@ -19,3 +19,8 @@ export function usableUntil({ answer, askedAt }: TimedAnswer<object>, lifetimes:
   const until = Math.min(askedAt + lifetimes.maxAgeMs, answer.exp * 1_000)
   return Number.isNaN(until) ? askedAt : until
 }
+
+/** Whether a token that was active when Hydra was asked is none any more. */
+export function hasExpired(answer: IntrospectedOAuth2Token<object>): boolean {
+  return answer.active && answer.exp * 1_000 <= Date.now()
+}

@@ -67,6 +67,20 @@ test('never goes beyond exp, however long maxAgeMs is', async () => {
   expect(await introspector.introspect(adasToken)).toEqual({ active: false })
 })
 
+test('a call that joins after exp a question asked before it is told that the token is inactive', async () => {
+  const { answer, letGo } = held()
+  const { introspector, requests } = testIntrospector({}, async (token) => {
+    await answer(token)
+    return Response.json(activeAnswer({ exp: 1_800_000_001 }))
+  })
+  const first = introspector.introspect(adasToken)
+  vi.advanceTimersByTime(1_000)
+  const second = introspector.introspect(adasToken)
+  letGo()
+  expect(await Promise.all([first, second])).toEqual([{ active: false }, { active: false }])
+  expect(requests).toHaveLength(1)
+})
+
 test.each([
   ['past', { exp: 1_799_999_999 }],
   ['missing', { exp: undefined as never }],

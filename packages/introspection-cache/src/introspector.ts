@@ -1,6 +1,6 @@
 import { assertNonEmptyString } from '@hydrakit/core'
 import type { IntrospectedOAuth2Token } from '@hydrakit/introspection'
-import type { TimedAnswer } from './answer-lifetime.js'
+import { hasExpired, type TimedAnswer } from './answer-lifetime.js'
 import type { AnswerMemory } from './answer-memory.js'
 import type { CachedIntrospector, IntrospectorStatistics } from './cached-introspector.js'
 import { deepFreeze } from './deep-freeze.js'
@@ -62,7 +62,8 @@ export class Introspector<Ext extends object> implements CachedIntrospector<Ext>
     assertToken(token)
     signal?.throwIfAborted()
     this.#counts[this.#flights.has(token) ? 'joined' : 'misses'] += 1
-    return this.#flights.join(token, (state) => this.#find(token, state), signal)
+    const answer = await this.#flights.join(token, (state) => this.#find(token, state), signal)
+    return hasExpired(answer) ? inactive : answer // who joins late may have asked after exp
   }
 
   async #find(token: string, state: FlightState): Promise<IntrospectedOAuth2Token<Ext>> {
@@ -89,6 +90,8 @@ export class Introspector<Ext extends object> implements CachedIntrospector<Ext>
     }
   }
 }
+
+const inactive = Object.freeze({ active: false } as const)
 
 function assertToken(token: string): void {
   assertNonEmptyString('token', token)

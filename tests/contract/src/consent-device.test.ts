@@ -6,11 +6,14 @@ import {
   getOAuth2ConsentRequest,
   getOAuth2LoginRequest,
   grantRequested,
+  rejectOAuth2ConsentRequest,
+  rejectOAuth2LoginRequest,
 } from '@hydrakit/consent'
 import { HydraUnsupportedOperationError, isHydraResponseError, toResult } from '@hydrakit/core'
 import { introspectOAuth2Token } from '@hydrakit/introspection'
 import { createOAuth2Client, type OAuth2Client } from '@hydrakit/oauth2-clients'
-import { hasDeviceGrant, needsDeviceGrant } from '@hydrakit-tests/support'
+import { oauth2TokenExchange } from '@hydrakit/oidc'
+import { type HeadlessBrowser, hasDeviceGrant, needsDeviceGrant } from '@hydrakit-tests/support'
 import { expect, test } from 'vitest'
 import { parameter } from './consent-flow.js'
 import { openUserBrowser, useRealHydra } from './real-hydra.js'
@@ -106,6 +109,32 @@ test('a code that is accepted twice gives a redirect each time', async (context)
   const { redirect_to } = await acceptUserCodeRequest(real.admin, challenge, { user_code })
   expect((await browser.visit(redirect_to)).url.searchParams.has('login_challenge')).toBe(true)
 })
+
+test.for(['login', 'consent'] as const)(
+  'the device hears nothing of a refused %s: it is to poll on',
+  async (step, context) => {
+    await needsDeviceGrant(real.server, context)
+    const { client, device_code, user_code } = await device()
+    const { browser, challenge } = await atDevicePage()
+    const { redirect_to } = await acceptUserCodeRequest(real.admin, challenge, { user_code })
+    const loginPage = (await browser.visit(redirect_to)).url
+    const refused = await (step === 'login' ? refuseLogin(loginPage) : refuseConsent(browser, loginPage))
+    expect((await browser.visit(refused.redirect_to)).status).toBe(400)
+    const poll = oauth2TokenExchange(real.hydra, { client_id: client.client_id }, { grant_type, device_code })
+    await expect(poll).rejects.toMatchObject({ status: 400, error: 'authorization_pending' })
+  },
+)
+
+function refuseLogin(loginPage: URL) {
+  return rejectOAuth2LoginRequest(real.admin, parameter(loginPage, 'login_challenge'))
+}
+
+async function refuseConsent(browser: HeadlessBrowser, loginPage: URL) {
+  const challenge = parameter(loginPage, 'login_challenge')
+  const { redirect_to } = await acceptOAuth2LoginRequest(real.admin, challenge, { subject: 'ada' })
+  const consentChallenge = parameter((await browser.visit(redirect_to)).url, 'consent_challenge')
+  return rejectOAuth2ConsentRequest(real.admin, consentChallenge)
+}
 
 test('an unknown device challenge is told from an expired one', async (context) => {
   await needsDeviceGrant(real.server, context)

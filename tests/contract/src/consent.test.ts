@@ -14,9 +14,10 @@ import {
 } from '@hydrakit/consent'
 import { isHydraResponseError, toResult } from '@hydrakit/core'
 import { introspectOAuth2Token } from '@hydrakit/introspection'
+import { hasDeviceGrant } from '@hydrakit-tests/support'
 import { expect, test } from 'vitest'
 import { atConsent, atLogin, atLogout, parameter } from './consent-flow.js'
-import { requestToken, useRealHydra } from './real-hydra.js'
+import { authorizationUrl, openUserBrowser, requestToken, useRealHydra } from './real-hydra.js'
 
 const real = useRealHydra()
 
@@ -102,6 +103,41 @@ test('a login that is accepted twice gives a redirect each time', async () => {
   expect((await browser.visit(redirect_to)).url.searchParams.has('consent_challenge')).toBe(true)
 })
 
+test('a skipped login that is accepted for another user starts anew at the login page', async () => {
+  const { browser, client } = await atConsent(real, 'ada')
+  const challenge = parameter((await browser.visit(authorizationUrl(real, client))).url, 'login_challenge')
+  expect(await getOAuth2LoginRequest(real.admin, challenge)).toMatchObject({ skip: true, subject: 'ada' })
+  const { redirect_to } = await acceptOAuth2LoginRequest(real.admin, challenge, { subject: 'grace' })
+  const { url } = await browser.visit(redirect_to)
+  expect(url.pathname).toBe('/login')
+  const anew = parameter(url, 'login_challenge')
+  expect(anew).not.toBe(challenge)
+  expect(await getOAuth2LoginRequest(real.admin, anew)).toMatchObject({ skip: false, subject: '' })
+})
+
+test('the redirect of a consent gives a code once; a second visit is access_denied to the client', async () => {
+  const { browser, challenge } = await atConsent(real)
+  const { redirect_to } = await acceptOAuth2ConsentRequest(real.admin, challenge, { grant_scope: ['openid'] })
+  expect((await browser.visit(redirect_to)).url.searchParams.has('code')).toBe(true)
+  expectUsedVerifier((await browser.visit(redirect_to)).url)
+})
+
+test("one visit without the browser's cookie spoils the redirect of a consent, and no second accept mends it", async () => {
+  const { browser, challenge } = await atConsent(real)
+  const accept = () => acceptOAuth2ConsentRequest(real.admin, challenge, { grant_scope: ['openid'] })
+  const { redirect_to } = await accept()
+  const elsewhere = await openUserBrowser().visit(redirect_to)
+  expect(elsewhere.url.searchParams.get('error')).toBe('request_forbidden')
+  expectUsedVerifier((await browser.visit(redirect_to)).url)
+  expectUsedVerifier((await browser.visit((await accept()).redirect_to)).url)
+})
+
+function expectUsedVerifier({ searchParams }: URL): void {
+  expect(searchParams.has('code')).toBe(false)
+  expect(searchParams.get('error')).toBe('access_denied')
+  expect(searchParams.get('error_description')).toContain('The consent verifier has already been used')
+}
+
 test('a logout ends the session; its challenge is then a 410 that says where to go on', async () => {
   const { browser, challenge } = await atLogout(real)
   expect(await getOAuth2LogoutRequest(real.admin, challenge)).toMatchObject({ subject: 'ada', rp_initiated: false })
@@ -140,6 +176,24 @@ test('a login without a subject is a 400 that says so', async () => {
   const { challenge } = await atLogin(real)
   const { error } = await toResult(acceptOAuth2LoginRequest(real.admin, challenge, { subject: '' }))
   expect(isHydraResponseError(error, 400) && error.errorDescription()).toContain("'subject' must not be empty")
+})
+
+test('a member newer than the server is ignored from v25.4 on; before, it is a 400, which for a login names it', async () => {
+  const [login, consent] = [(await atLogin(real)).challenge, (await atConsent(real)).challenge]
+  const newer = { additionalBody: { newer_member: 'x' } }
+  const [named, unnamed] = [/unknown field ['"]newer_member['"]/, /^The error is unrecognizable$/]
+  const calls = [
+    [() => acceptOAuth2LoginRequest(real.admin, login, { subject: 'ada' }, newer), named],
+    [() => rejectOAuth2LoginRequest(real.admin, login, {}, newer), named],
+    [() => acceptOAuth2ConsentRequest(real.admin, consent, {}, newer), unnamed],
+    [() => rejectOAuth2ConsentRequest(real.admin, consent, {}, newer), unnamed],
+  ] as const
+  const isIgnored = await hasDeviceGrant(real.server)
+  for (const [call, description] of calls) {
+    const { data, error } = await toResult(call())
+    if (isIgnored) expect(data).toHaveProperty('redirect_to')
+    else expect(isHydraResponseError(error, 400) && error.errorDescription()).toMatch(description)
+  }
 })
 
 test('the context of the login reaches the consent app', async () => {

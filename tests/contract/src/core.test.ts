@@ -1,5 +1,7 @@
+import { listOAuth2ConsentSessions } from '@hydrakit/consent'
 import { createHydraAdmin, HydraConnectionError, HydraTimeoutError } from '@hydrakit/core'
-import { createOAuth2Client, getOAuth2Client } from '@hydrakit/oauth2-clients'
+import { createOAuth2Client, getOAuth2Client, listOAuth2Clients } from '@hydrakit/oauth2-clients'
+import { hasDeviceGrant } from '@hydrakit-tests/support'
 import { expect, test } from 'vitest'
 import { useRealHydra } from './real-hydra.js'
 
@@ -14,6 +16,20 @@ test('an unreachable admin URL says what was tried, and that nothing was sent', 
     maybeSent: false,
     message: expect.stringContaining('http://127.0.0.1:1'),
   })
+})
+
+test('on a short page token Hydra hangs up from v25.4 on, a HydraConnectionError; before, the first page comes', async () => {
+  const query = { page_token: 'abcd' } // four characters of Base64: what is no Base64 is a 400
+  const hangsUp = await hasDeviceGrant(real.server)
+  for (const list of [listOAuth2Clients(real.admin, query), listOAuth2ConsentSessions(real.admin, 'nobody', query)]) {
+    const outcome = await Promise.resolve<unknown>(list).catch((error: unknown) => error)
+    if (hangsUp) {
+      expect(outcome).toBeInstanceOf(HydraConnectionError)
+      expect(outcome).toMatchObject({ maybeSent: true, message: expect.stringContaining('no complete answer from') })
+      expect(String(outcome)).not.toContain(query.page_token)
+    } else expect(outcome).toMatchObject({ items: expect.any(Array) })
+  }
+  await expect(listOAuth2Clients(real.admin)).resolves.toHaveProperty('items') // it is still there
 })
 
 test('the admin API is not on the public port, and the error says so', async () => {

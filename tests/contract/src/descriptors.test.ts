@@ -30,6 +30,8 @@ const answerExceptions: Record<string, Operation['answer']> = {
   getOidcUserInfo: 'json-or-jwt', // a JWT for clients that registered a userinfo_signed_response_alg; read by content type
 }
 
+const oldestRelease = described.flatMap(({ releases }) => releases).toSorted()[0]
+
 /** Operations for browsers: a function builds the URL, and nothing is called. */
 const builders: Record<string, string> = {
   oAuth2Authorize: 'buildAuthorizationUrl',
@@ -74,7 +76,17 @@ describe.each(features)('%s', (feature) => {
     const byMethod = method === 'POST' || method === 'PATCH' ? 'unsent' : 'always'
     expect(repeat).toBe(repeatExceptions[operationId] ?? byMethod)
   })
+
+  test.each(descriptors)('$operationId says since when Hydra has it, if not since ever', ({ operationId, since }) => {
+    const releases = described.find((each) => each.operationId === operationId)?.releases ?? []
+    expect(since).toBe(releases[0] === oldestRelease ? undefined : named(releases[0]))
+  })
 })
+
+/** A release as the error for servers that are older names it. */
+function named(release: string | undefined): string {
+  return release?.replace(/\.0$/, '') ?? 'main, which is not released yet'
+}
 
 function pick({ operationId, method, path, body, answer }: DescribedOperation) {
   return { operationId, method, path, body, answer }

@@ -25,7 +25,7 @@ export function useRealHydra(config: Record<string, unknown> = {}): RealHydra {
   beforeAll(async () => {
     real.server = await startHydra({ urls: pages, config })
     note('version', real.server.version)
-    const hooks: HydraHooks = { onResponse: ({ operationId }) => note(operationId) }
+    const hooks: HydraHooks = { onResponse: ({ operationId, status }) => noteAnswer(operationId, status) }
     real.admin = createHydraAdmin({ baseUrl: real.server.adminUrl, hooks })
     real.hydra = createHydraPublic({ baseUrl: real.server.publicUrl, hooks })
   })
@@ -37,9 +37,13 @@ const pages = { login: `${app}/login`, consent: `${app}/consent`, logout: `${app
 
 const noted = new Set<string>()
 
-/** Tells the gate of `called-operations.ts` which operation the server has answered. */
-function note(name: string | undefined, value = ''): void {
-  if (name === undefined || noted.has(name)) return
+/** Tells the gate of `called-operations.ts` that the server has done an operation, or has refused one. */
+function noteAnswer(operationId: string | undefined, status: number): void {
+  if (operationId !== undefined) note(status < 400 ? operationId : `${operationId}.refused`)
+}
+
+function note(name: string, value = ''): void {
+  if (noted.has(name)) return
   noted.add(name)
   writeFileSync(join(inject('calledOperations'), name), value)
 }
@@ -55,7 +59,7 @@ const visited: Record<string, string> = {
 export function openUserBrowser(): HeadlessBrowser {
   return openBrowser(async (url, init) => {
     const response = await fetch(url, init)
-    note(visited[new URL(url).pathname])
+    noteAnswer(visited[new URL(url).pathname], response.status)
     return response
   }, `${app}/`)
 }

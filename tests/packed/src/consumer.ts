@@ -1,5 +1,16 @@
 import { execFile } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -9,8 +20,13 @@ const run = promisify(execFile)
 const packages = fileURLToPath(new URL('../../../packages/', import.meta.url))
 const installed = fileURLToPath(new URL('../node_modules/', import.meta.url))
 
+/** Compiler options of a project that has the types of Node. */
+export const nodeTypes = { types: ['node'], typeRoots: [join(installed, '@types')] }
+
 /** A project outside the workspace, with the packages installed as a registry would serve them. */
 export interface Consumer {
+  /** What can be imported: every entry of every package. */
+  readonly entries: readonly string[]
   /** Runs Node there. */
   node(...args: string[]): Promise<string>
   /** Compiles the code under each file name; resolves to what the compiler says, which is nothing if all is well. */
@@ -21,10 +37,11 @@ export interface Consumer {
 /** Packs every package and unpacks the tarballs in a new project. */
 export async function createConsumer(): Promise<Consumer> {
   const folder = mkdtempSync(join(tmpdir(), 'hydra-kit-consumer-'))
-  for (const name of readdirSync(packages)) await install(name, folder)
-  for (const name of ['openapi-fetch', '../node_modules/openapi-typescript-helpers']) copyInstalled(name, folder)
+  const names = readdirSync(packages)
+  for (const name of names) await install(name, folder)
   writeFileSync(join(folder, 'package.json'), '{ "private": true }')
   return {
+    entries: names.flatMap((name) => entriesOf(join(folder, 'node_modules', '@hydrakit', name))),
     node: async (...args) => (await run(process.execPath, args, { cwd: folder })).stdout,
     compile: (...args) => compile(folder, ...args),
     remove: () => rmSync(folder, { recursive: true }),
@@ -37,17 +54,42 @@ async function install(name: string, folder: string): Promise<void> {
   const { stdout } = await run('pnpm', ['pack', '--json', '--pack-destination', folder], { cwd: join(packages, name) })
   const { filename } = JSON.parse(stdout) as { filename: string }
   await run('tar', ['-xzf', filename, '-C', target, '--strip-components=1'])
+  installDependencies(join(packages, name), folder)
 }
 
 // From the store of this workspace: what a registry would serve, without asking one.
-function copyInstalled(name: string, folder: string): void {
-  const source = name.startsWith('..')
-    ? join(realpathSync(join(installed, 'openapi-fetch')), name.replace('../node_modules', '..'))
-    : join(installed, name)
-  cpSync(realpathSync(source), join(folder, 'node_modules', name.split('/').at(-1) as string), {
-    recursive: true,
-    dereference: true,
-  })
+function installDependencies(dependent: string, folder: string): void {
+  const { dependencies = {} } = manifestOf(dependent)
+  for (const name of Object.keys(dependencies)) {
+    const target = join(folder, 'node_modules', name)
+    if (name.startsWith('@hydrakit/') || existsSync(target)) continue
+    const source = installedFor(dependent, name)
+    cpSync(source, target, { recursive: true, dereference: true })
+    installDependencies(source, folder)
+  }
+}
+
+function installedFor(dependent: string, name: string): string {
+  const places = createRequire(join(dependent, 'package.json')).resolve.paths(name) ?? []
+  const place = places.find((each) => existsSync(join(each, name)))
+  if (place === undefined) throw new Error(`${name}, which ${dependent} depends on, is not installed`)
+  return realpathSync(join(place, name))
+}
+
+function entriesOf(folder: string): string[] {
+  const { name, exports = {} } = manifestOf(folder)
+  const paths = Object.keys(exports).filter((path) => path !== './package.json')
+  return paths.map((path) => name + path.slice(1))
+}
+
+interface Manifest {
+  readonly name: string
+  readonly exports?: Record<string, unknown>
+  readonly dependencies?: Record<string, string>
+}
+
+function manifestOf(folder: string): Manifest {
+  return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest
 }
 
 async function compile(

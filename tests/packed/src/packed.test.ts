@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Consumer, createConsumer } from './consumer.js'
+import { type Consumer, createConsumer, nodeTypes } from './consumer.js'
 
 let consumer: Consumer
 
@@ -15,6 +15,16 @@ introspectOAuth2Token(admin, 'gone').then((token) => console.log(token.active))
 `
 
 describe('at run time', () => {
+  test('every entry is loaded by import and by require()', async () => {
+    const code = `(async () => {
+      for (const entry of ${JSON.stringify(consumer.entries)}) {
+        const exports = Object.keys(await import(entry)).sort()
+        if (String(Object.keys(require(entry)).sort()) !== String(exports)) throw new Error(entry)
+      }
+    })()`
+    await consumer.node('-e', code)
+  })
+
   test('import loads the packages', async () => {
     const code = `import { createHydraAdmin } from '@hydrakit/core'; import { introspectOAuth2Token } from '@hydrakit/introspection'; ${program}`
     expect(await consumer.node('--input-type=module', '-e', code)).toBe('false\n')
@@ -60,8 +70,15 @@ describe('the build of each runtime', () => {
 const typed = `
 import { createHydraAdmin, createHydraPublic, isHydraResponseError, type HydraAdmin } from '@hydrakit/core'
 import { acceptOAuth2ConsentRequest, getOAuth2ConsentRequest, grantRequested } from '@hydrakit/consent'
-import { introspectOAuth2Token, revokeOAuth2Token } from '@hydrakit/introspection'
+import { introspectOAuth2Token, requireScope, revokeOAuth2Token } from '@hydrakit/introspection'
+import { createCachedIntrospector } from '@hydrakit/introspection-cache'
+import { redisStore, type RedisClient } from '@hydrakit/introspection-cache/redis'
+import { rotateJsonWebKeySet, toPublicJsonWebKeySet, type PublicJsonWebKeySet } from '@hydrakit/jwk'
+import { waitUntilReady } from '@hydrakit/metadata'
 import { createOAuth2Client, listOAuth2Clients } from '@hydrakit/oauth2-clients'
+import { buildAuthorizationUrl, discoverOidcConfiguration, oauth2TokenExchange } from '@hydrakit/oidc'
+import { listTrustedOAuth2JwtGrantIssuers } from '@hydrakit/trust'
+import type { OAuth2Client } from '@hydrakit/types'
 
 const admin: HydraAdmin = createHydraAdmin({ baseUrl: 'http://127.0.0.1:4445', timeoutMs: undefined })
 const hydra = createHydraPublic({ baseUrl: 'http://127.0.0.1:4444' })
@@ -79,7 +96,42 @@ export async function all(challenge: string): Promise<string> {
   await createOAuth2Client(hydra, {})
   return token.active ? token.sub : (raw.data?.client_name ?? client.metadata.team)
 }
+
+export async function others(redis: RedisClient): Promise<PublicJsonWebKeySet> {
+  await waitUntilReady(admin, { timeoutMs: undefined })
+  const introspector = createCachedIntrospector<{ tenant: string }>(admin, { store: redisStore(redis) })
+  const token = await introspector.introspect('token')
+  requireScope(token, 'photos')
+  const tenant: string | undefined = token.ext?.tenant
+  const redirect_uri = 'https://photos.example/callback'
+  buildAuthorizationUrl(await discoverOidcConfiguration(hydra), {
+    ...{ client_id: 'x', response_type: 'code', redirect_uri, scope: 'openid', state: 'some-state' },
+  })
+  const grant = { grant_type: 'authorization_code', code: 'x', redirect_uri } as const
+  const { access_token } = await oauth2TokenExchange(hydra, { client_id: 'x' }, grant)
+  for await (const { issuer } of listTrustedOAuth2JwtGrantIssuers(admin)) if (issuer === tenant) break
+  // @ts-expect-error How long an old key stays must be said.
+  await rotateJsonWebKeySet(admin, access_token, {})
+  return toPublicJsonWebKeySet({ keys: [] })
+}
 `
+
+/** For Node only, and so by its types. */
+const typedOnNode = `
+import { startHydra, type HydraServer } from '@hydrakit/dev-server'
+import { startPostgres } from '@hydrakit/dev-server/postgres'
+
+export async function served(): Promise<HydraServer> {
+  const { dsn } = await startPostgres({ maxConnections: undefined })
+  // @ts-expect-error The version is found out, not given.
+  await startHydra({ version: 'v26.2.0' })
+  return startHydra({ dsn })
+}
+`
+
+test('what is compiled imports every entry', () => {
+  expect(consumer.entries.filter((entry) => !(typed + typedOnNode).includes(` from '${entry}'`))).toEqual([])
+})
 
 const resolutions: Record<string, [files: string[], module: string]> = {
   nodenext: [['index.mts', 'index.cts'], 'nodenext'],
@@ -97,4 +149,12 @@ describe.each([
     const [files = [], module] = resolutions[moduleResolution] ?? []
     expect(await consumer.compile(compiler, files, typed, { module, moduleResolution })).toBe('')
   })
+})
+
+test.each([
+  ['typescript54', 'node10'],
+  ['typescript7', 'nodenext'],
+])('what is for Node only compiles with its types: %s, %s', async (compiler, moduleResolution) => {
+  const [files = [], module] = resolutions[moduleResolution] ?? []
+  expect(await consumer.compile(compiler, files, typedOnNode, { module, moduleResolution, ...nodeTypes })).toBe('')
 })

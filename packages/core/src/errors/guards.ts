@@ -1,7 +1,12 @@
 import type { HydraError, HydraErrorCode } from './hydra-error.js'
 import type { HydraResponseError } from './hydra-response-error.js'
 
-/** Whether a call failed with one of this package's errors. Holds across copies of the package, where `instanceof` does not. */
+/**
+ * Whether a call failed with one of this package's errors. Holds across copies of the package, where `instanceof` does not.
+ *
+ * @param error - What a call threw.
+ * @returns True for a {@link HydraError}; false for the reason of an abort and for a caller's mistake (`TypeError`).
+ */
 export function isHydraError(error: unknown): error is HydraError {
   return error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_HYDRA_')
 }
@@ -9,6 +14,9 @@ export function isHydraError(error: unknown): error is HydraError {
 /**
  * Whether Hydra answered outside 2xx, with this status if one is given.
  *
+ * @param error - What a call threw.
+ * @param status - HTTP status that the answer must have. Default: any.
+ * @returns True for a {@link HydraResponseError}, a {@link HydraUnsupportedOperationError} included, with that status.
  * @example
  * if (isHydraResponseError(error, 404)) return undefined
  */

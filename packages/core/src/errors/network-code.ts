@@ -50,6 +50,7 @@ export function isUntrusted(code: unknown): boolean {
  * Whether TLS failed: the server's certificate is not trusted, or its port does not speak TLS. Waiting will not mend it.
  *
  * @param error - A connection that failed.
+ * @returns True where only another certificate, port or trust store helps.
  */
 export function isTlsFailure({ reason }: { readonly reason: string | undefined }): boolean {
   return isUntrusted(reason) || /^ERR_(SSL|TLS)_/.test(String(reason))
