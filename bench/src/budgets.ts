@@ -19,7 +19,7 @@ export const budgets = {
   /** Bytes of every operation of the API, minified and compressed, as loaded at the start. */
   everyOperation: { bound: 'at most', limit: 14 * kib, goal: 11 * kib },
   /** Bytes of all exports of core and the features, what is loaded later included: sync, rotation and checks beside the operations. */
-  everyExport: { bound: 'at most', limit: 22 * kib, goal: 20 * kib },
+  everyExport: { bound: 'at most', limit: 23 * kib, goal: 20 * kib },
   /** Core and one feature, with all they depend on: packages. */
   installedPackages: { bound: 'at most', limit: 5 },
   /** Core and one feature, with all they depend on: bytes. */

@@ -28,8 +28,8 @@ export interface ListOAuth2ConsentSessionsOptions extends PageQuery, CallOptions
  * Lists what a subject has consented to, remembered or not. Await it for the first page, iterate it for all consents.
  *
  * An unknown subject has none. On v2.3 the `Link` header leads past some items; the list does not, it counts them itself. A consent that is given
- * while you iterate can show up twice there, a page on which all consents have run out (`remember_for`) is empty, and the list ends if that is the
- * first: prefer large pages.
+ * while you iterate can show up twice there, and one that is revoked makes it skip another: collect first, then revoke. A page on which all consents
+ * have run out (`remember_for`) is empty there, and the list ends if that is the first: prefer large pages.
  *
  * @typeParam AccessTokenClaims - The `session.access_token` data that the consents were accepted with.
  * @typeParam IdTokenClaims - The `session.id_token` data that the consents were accepted with.
