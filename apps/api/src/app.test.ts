@@ -25,7 +25,7 @@ test('an access token for this API with the scope is let in, and its subject is 
 })
 
 test('Hydra is asked once for a token that comes again', async () => {
-  const { get, requests } = apiWith(activeToken({ scope: 'photos.read photos.admin' }))
+  const { get, requests } = apiWith(activeToken({ scope: 'photos.read photos.admin' }), { admins: ['user-1815'] })
   expect([(await get('/photos')).status, (await get('/admin')).status]).toEqual([200, 200])
   expect(requests).toHaveLength(1)
 })
@@ -98,6 +98,38 @@ test('a token that lacks the scope is insufficient_scope, 403, and the scope is 
   expect(response.status).toBe(403)
   expect(response.headers.get('www-authenticate')).toBe('Bearer error="insufficient_scope", scope="photos.admin"')
   expect(await response.json()).toMatchObject({ error: 'insufficient_scope' })
+})
+
+test('an administrator may manage all photos, with the scope; the scope alone makes nobody one', async () => {
+  const asks = async (admins: string[], scope = 'photos.admin') =>
+    (await apiWith(activeToken({ scope }), { admins }).get('/admin')).status
+  expect(await asks(['user-1906', 'user-1815'])).toBe(200)
+  expect(await asks(['user-1815'], 'photos.read')).toBe(403)
+  expect(await asks(['user-1906'])).toBe(403)
+  expect((await apiWith(activeToken({ scope: 'photos.admin' })).get('/admin')).status).toBe(403)
+})
+
+test.each([
+  ['that names the client as its subject', { sub: 'spa' }],
+  ['without a subject', { sub: '' }],
+])("a token %s is a client's own: 403, even where an administrator is called so", async (_, members) => {
+  const { get } = apiWith(activeToken({ scope: 'photos.read photos.admin', ...members }), { admins: ['spa'] })
+  for (const path of ['/photos', '/admin']) {
+    const response = await get(path)
+    expect([response.status, await response.json()]).toEqual([
+      403,
+      { error: 'access_denied', error_description: 'this is for people, not for apps' },
+    ])
+  }
+})
+
+test('who is no administrator is told so, and not that a scope is missing', async () => {
+  const response = await apiWith(activeToken({ scope: 'photos.admin' })).get('/admin')
+  expect(response.headers.get('www-authenticate')).toBe('Bearer realm="Harbor Photos API"')
+  expect(await response.json()).toEqual({
+    error: 'access_denied',
+    error_description: 'this is for administrators',
+  })
 })
 
 const refused = () => Promise.reject(Object.assign(new TypeError('fetch failed'), { code: 'ECONNREFUSED' }))
@@ -219,6 +251,7 @@ test('no answer is kept by a cache', async () => {
 
 test.each([
   [{ audience: '' }, '"audience" must be a non-empty string'],
+  [{ admins: [''] }, '"admins" must be a list of non-empty strings'],
   [{ maxAgeMs: -1 }, '"maxAgeMs" must be a number from 0 to 86400000'],
 ])('refuses the options %j', (options, message) => {
   expect(() => apiWith({}, options)).toThrow(new TypeError(message))

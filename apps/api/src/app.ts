@@ -3,6 +3,7 @@ import { createCachedIntrospector } from '@hydrakit/introspection-cache'
 import { Hono } from 'hono'
 import { cors } from 'hono/cors'
 import { answerProblem } from './problem.js'
+import { requireAdministrator, requirePerson } from './require-person.js'
 import { requireToken, type TokenVariables } from './require-token.js'
 
 /** What {@link createApi} needs. */
@@ -11,6 +12,8 @@ export interface ApiOptions {
   readonly admin: HydraAdmin
   /** How this API is called among the audiences of its clients; a token that is not meant for it is refused. */
   readonly audience: string
+  /** Subjects of the people who are administrators. Default: nobody is one. */
+  readonly admins?: readonly string[] | undefined
   /** Origins of the browser apps that may call this API, such as `http://127.0.0.1:5173`. Default: none. */
   readonly allowedOrigins?: readonly string[] | undefined
   /**
@@ -25,14 +28,18 @@ export interface ApiOptions {
 const methods = ['GET', 'HEAD', 'OPTIONS']
 
 /**
- * Makes the API: `/public` for everyone, `/photos` for the scope `photos.read`, `/admin` for `photos.admin`.
+ * Makes the API: `/public` for everyone, `/photos` for people's tokens with the scope `photos.read`, `/admin` for those of
+ * administrators with `photos.admin`.
  *
  * @returns A Hono app: serve it, or mount it.
- * @throws TypeError if `audience` is empty, an allowed origin is none, or `maxAgeMs` is out of range.
+ * @throws TypeError if `audience` is empty, `admins` names no subjects, an allowed origin is none, or `maxAgeMs` is out of range.
  */
 export function createApi(options: ApiOptions): Hono<{ Variables: TokenVariables }> {
-  const { admin, audience, allowedOrigins = [], maxAgeMs = 10_000, log = console.error } = options
+  const { admin, audience, admins = [], allowedOrigins = [], maxAgeMs = 10_000, log = console.error } = options
   if (typeof audience !== 'string' || audience === '') throw new TypeError('"audience" must be a non-empty string')
+  if (!Array.isArray(admins) || admins.some((each) => typeof each !== 'string' || each === '')) {
+    throw new TypeError('"admins" must be a list of non-empty strings')
+  }
   // A client of the API waits for the answer, and is better off with a 503 soon than with an answer late.
   const introspector = createCachedIntrospector(admin, { maxAgeMs, timeoutMs: 3_000 })
   const needs = (scope: string) => requireToken({ introspector, audience }, scope)
@@ -56,8 +63,12 @@ export function createApi(options: ApiOptions): Hono<{ Variables: TokenVariables
 
   // Hono answers HEAD by these too, and cors every OPTIONS.
   app.get('/public', (c) => c.json({ message: 'Harbor Photos: everyone may read this.' }))
-  app.get('/photos', needs('photos.read'), (c) => c.json({ message: `These are the photos of ${c.var.token.sub}.` }))
-  app.get('/admin', needs('photos.admin'), (c) => c.json({ message: `${c.var.token.sub} may manage all photos.` }))
+  app.get('/photos', needs('photos.read'), requirePerson, (c) =>
+    c.json({ message: `These are the photos of ${c.var.token.sub}.` }),
+  )
+  app.get('/admin', needs('photos.admin'), requirePerson, requireAdministrator(admins), (c) =>
+    c.json({ message: `${c.var.token.sub} may manage all photos.` }),
+  )
 
   for (const path of ['/public', '/photos', '/admin']) {
     app.all(path, (c) => {

@@ -11,6 +11,7 @@ test.each([
   [{}, 'set HYDRA_ADMIN_URL, for example to http://127.0.0.1:4445'],
   [{ HYDRA_ADMIN_URL: 'localhost' }, 'HYDRA_ADMIN_URL must be'],
   [{ ...hydra, PORT: '70000' }, 'PORT must be a number from 0 to 65535'],
+  [{ ...hydra, PORT: '0', ADMINS: 'ada,' }, 'ADMINS must be a list of non-empty strings'],
   [{ ...hydra, PORT: '0', ALLOWED_ORIGINS: '*' }, 'ALLOWED_ORIGINS must be a list of http or https origins'],
 ])('with the settings %j it says what is wrong, and ends with 1', async (settings, message) => {
   const program = start(settings)

@@ -6,7 +6,8 @@ try {
   const served = await serveApi({
     admin: createHydraAdmin({ baseUrl: adminUrl() }),
     audience,
-    allowedOrigins: setting('ALLOWED_ORIGINS')?.split(/[\s,]+/),
+    admins: list('ADMINS'),
+    allowedOrigins: list('ALLOWED_ORIGINS'),
     port: port(),
     hostname: setting('HOST'),
   })
@@ -32,7 +33,17 @@ function port(): number | undefined {
 
 /** Names the settings where a message names the options they are passed as. */
 function inSettings(message: string): string {
-  return message.replace('"baseUrl"', 'HYDRA_ADMIN_URL').replace('"allowedOrigins"', 'ALLOWED_ORIGINS')
+  return message
+    .replace('"baseUrl"', 'HYDRA_ADMIN_URL')
+    .replace('"allowedOrigins"', 'ALLOWED_ORIGINS')
+    .replace('"admins"', 'ADMINS')
+}
+
+/** Several values in one setting, between commas or spaces. */
+function list(name: string): string[] | undefined {
+  return setting(name)
+    ?.trim()
+    .split(/[\s,]+/)
 }
 
 function setting(name: string): string | undefined {

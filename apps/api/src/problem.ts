@@ -2,8 +2,9 @@ import { isHydraError } from '@hydrakit/core'
 import { TokenRefusedError } from '@hydrakit/introspection'
 import type { Context } from 'hono'
 import { InvalidRequestError, MissingTokenError } from './bearer-token.js'
+import { NotAllowedError } from './require-person.js'
 
-/** Named in the challenge to a client that sent no token. */
+/** Named in the challenge where there is nothing wrong to say of the token. */
 export const realm = 'Harbor Photos API'
 
 /** Seconds after which a client may ask again while Hydra is away. */
@@ -28,6 +29,11 @@ export function answerProblem(error: unknown, c: Context, log: (error: unknown) 
   if (error instanceof TokenRefusedError) {
     c.header('www-authenticate', error.wwwAuthenticate())
     return c.json({ error: error.error, error_description: error.message }, error.status)
+  }
+  if (error instanceof NotAllowedError) {
+    // No "insufficient_scope": a client would ask for the scope again, and have it already.
+    c.header('www-authenticate', `Bearer realm="${realm}"`)
+    return c.json({ error: 'access_denied', error_description: error.message }, 403)
   }
   log(error)
   if (!isHydraError(error)) return c.json({ error: 'server_error', error_description: 'the fault is ours' }, 500)

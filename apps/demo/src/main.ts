@@ -9,7 +9,7 @@ console.log(pc.bold('Hydra Kit: one sign-in, from the registration of the app to
 console.log(pc.dim('Indented lines are calls of the SDK: operation, request, status, duration.'))
 
 try {
-  const stack = await startStack({}, report.onCall)
+  const stack = await startStack(report.onCall)
   try {
     const { version, publicUrl, adminUrl } = stack.hydra
     console.log(`\n   Ory Hydra ${version}    ${publicUrl} (public)  ${adminUrl} (admin)`)
@@ -21,7 +21,7 @@ try {
   }
   console.log(`
 Next:
-   pnpm dev                         the same with your own browser
+   npx -y pnpm@10 dev               the same with your own browser
    apps/demo/src/walk.ts            the code of this walk
    apps/login-consent               the login and consent app, to copy
 `)

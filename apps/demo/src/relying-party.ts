@@ -6,10 +6,12 @@ import type { HydraAdmin, HydraPublic } from '@hydrakit/core'
 import { createOAuth2Client, type OAuth2Client } from '@hydrakit/oauth2-clients'
 import { closeServer } from '@hydrakit-apps/login-consent'
 import * as openid from 'openid-client'
-import { relyingPartyApp, scope, type Tokens } from './relying-party/app.js'
+import { relyingPartyApp, type Tokens } from './relying-party/app.js'
 import type { Device } from './relying-party/device-login.js'
 
 export type { Tokens } from './relying-party/app.js'
+
+const usualScope = 'openid profile email'
 
 /** The app that people sign in to: an OpenID Connect relying party. */
 export interface RelyingParty {
@@ -26,6 +28,11 @@ export interface RelyingPartyOptions {
   /** Client of Hydra's public API; with it there is a page `/tv` for the device grant. Default: no such page. */
   readonly publicClient?: HydraPublic | undefined
   readonly issuer: string
+  /**
+   * Scopes that it asks for. Default: `openid profile email`, as it needs no tokens once somebody has signed in; with
+   * `offline_access` there is a refresh token, for `onSignIn` to keep.
+   */
+  readonly scope?: string
   /** Port to listen on; 0 takes any free one. */
   readonly port?: number
   /** Told of every sign-in that succeeded. */
@@ -37,16 +44,16 @@ export interface RelyingPartyOptions {
  * PKCE) is openid-client's work, not the SDK's.
  */
 export async function serveRelyingParty(options: RelyingPartyOptions): Promise<RelyingParty> {
-  const { admin, publicClient, issuer, port = 0, onSignIn } = options
+  const { admin, publicClient, issuer, scope = usualScope, port = 0, onSignIn } = options
   const server = createServer()
   server.listen(port, '127.0.0.1')
   await once(server, 'listening')
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   try {
-    const { client, configuration } = await register(admin, issuer, url)
+    const { client, configuration } = await register({ admin, issuer, scope }, url)
     const hasDeviceGrant = configuration.serverMetadata().device_authorization_endpoint !== undefined
     const tv = publicClient && (hasDeviceGrant ? await registerTv(admin, publicClient) : 'unsupported')
-    const app = relyingPartyApp({ url, client, configuration, tv, onSignIn })
+    const app = relyingPartyApp({ url, client, configuration, scope, tv, onSignIn })
     server.on('request', getRequestListener(app.fetch, { overrideGlobalObjects: false }))
     return { url, client, configuration, close: () => closeServer(server) }
   } catch (error) {
@@ -56,13 +63,12 @@ export async function serveRelyingParty(options: RelyingPartyOptions): Promise<R
 }
 
 async function register(
-  admin: HydraAdmin,
-  issuer: string,
+  { admin, issuer, scope }: { admin: HydraAdmin; issuer: string; scope: string },
   url: string,
 ): Promise<Pick<RelyingParty, 'client' | 'configuration'>> {
   const client = await createOAuth2Client(admin, {
     client_name: 'Harbor Photos',
-    grant_types: ['authorization_code', 'refresh_token'],
+    grant_types: scope.includes('offline_access') ? ['authorization_code', 'refresh_token'] : ['authorization_code'],
     response_types: ['code'],
     redirect_uris: [`${url}/callback`],
     post_logout_redirect_uris: [url],
@@ -80,13 +86,13 @@ async function register(
   return { client, configuration }
 }
 
-/** A TV cannot keep a secret, so it is a public client. */
+/** A TV cannot keep a secret, so it is a public client. It stays signed in for as long as its access token is good. */
 async function registerTv(admin: HydraAdmin, hydra: HydraPublic): Promise<Device> {
   const { client_id } = await createOAuth2Client(admin, {
     client_name: 'Harbor Photos TV',
-    grant_types: ['urn:ietf:params:oauth:grant-type:device_code', 'refresh_token'],
+    grant_types: ['urn:ietf:params:oauth:grant-type:device_code'],
     token_endpoint_auth_method: 'none',
-    scope,
+    scope: usualScope,
   })
-  return { hydra, client: { client_id }, scope }
+  return { hydra, client: { client_id }, scope: usualScope }
 }

@@ -19,28 +19,16 @@ export interface Stack {
   stop(): Promise<void>
 }
 
-/** Ports to prefer; where one is taken, another is chosen. */
-export interface PreferredPorts {
-  readonly admin?: number
-  readonly public?: number
-  readonly loginConsent?: number
-}
-
 /**
  * Starts Hydra and the login and consent app that it sends people to.
  *
  * @param onCall - Told of every call of the SDK that was answered.
  */
-export async function startStack(
-  ports: PreferredPorts = {},
-  onCall?: (event: ResponseEvent & CallEvent) => void,
-): Promise<Stack> {
+export async function startStack(onCall?: (event: ResponseEvent & CallEvent) => void): Promise<Stack> {
   // Each of the two must know the other's address before it starts.
-  const loginConsentPort = await freePort(ports.loginConsent)
+  const loginConsentPort = await getPort({ host: '127.0.0.1' })
   const loginConsentUrl = `http://127.0.0.1:${loginConsentPort}`
   const hydra = await startHydra({
-    adminPort: await freePort(ports.admin),
-    publicPort: await freePort(ports.public),
     urls: pageUrls(loginConsentUrl),
     warmKeys: true,
   })
@@ -59,8 +47,4 @@ export async function startStack(
 /** Stops one after the other; a failure of one does not leave the next running. */
 export async function stopAll(...stops: (() => Promise<void>)[]): Promise<void> {
   for (const stop of stops) await stop().catch((error: unknown) => console.error(error))
-}
-
-function freePort(preferred: number | undefined): Promise<number> {
-  return getPort(preferred === undefined ? { host: '127.0.0.1' } : { host: '127.0.0.1', port: preferred })
 }

@@ -31,6 +31,7 @@ export async function walk(stack: Stack, step: RunStep): Promise<void> {
       relyingParty = await serveRelyingParty({
         admin,
         issuer: stack.hydra.issuer,
+        scope: 'openid offline_access profile email',
         onSignIn: (received) => (tokens = received),
       })
       return `${relyingParty.client.client_name} is client ${relyingParty.client.client_id}`

@@ -3,7 +3,7 @@ import { type HydraServer, type StartHydraOptions, startHydra } from '@hydrakit/
 import { createOAuth2Client } from '@hydrakit/oauth2-clients'
 import { serveApi } from '@hydrakit-apps/api'
 import { serveRelyingParty } from '@hydrakit-apps/demo'
-import { pageUrls, serveLoginConsentApp } from '@hydrakit-apps/login-consent'
+import { demoAccounts, pageUrls, serveLoginConsentApp } from '@hydrakit-apps/login-consent'
 import { folder as angular } from '@hydrakit-apps/spa-angular'
 import { folder as react } from '@hydrakit-apps/spa-react'
 import { serveSpa, spaClient } from '@hydrakit-apps/spa-session/serve'
@@ -36,6 +36,9 @@ export interface StartEverythingOptions {
   /** Told of each port that is taken, and of each start that takes longer than two seconds. Default: nobody. */
   readonly tell?: (message: string) => void
 }
+
+/** The administrator of the API. */
+const [ada] = demoAccounts as readonly [(typeof demoAccounts)[number]]
 
 const spas: readonly { name: Framework; title: string; folder: string }[] = [
   { name: 'react', title: 'React', folder: react },
@@ -82,7 +85,10 @@ interface Parts {
 async function startApps({ running, ports, urls, issuer, admin, publicClient }: Parts): Promise<void> {
   const { api: apiUrl, react, vue, angular } = urls
   await running.add('the login and consent app', serveLoginConsentApp({ admin, port: ports.loginConsent }))
-  await running.add('the API', serveApi({ admin, port: ports.api, allowedOrigins: [react, vue, angular] }))
+  await running.add(
+    'the API',
+    serveApi({ admin, port: ports.api, admins: [ada.subject], allowedOrigins: [react, vue, angular] }),
+  )
   const relyingParty = serveRelyingParty({ admin, publicClient, issuer, port: ports.relyingParty })
   await running.add('the relying party', relyingParty)
   for (const { name, title, folder } of spas) {

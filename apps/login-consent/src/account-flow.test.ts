@@ -1,7 +1,16 @@
 import { introspectOAuth2Token } from '@hydrakit/introspection'
-import type { HeadlessBrowser } from '@hydrakit-tests/support'
+import { type HeadlessBrowser, openBrowser, type Page } from '@hydrakit-tests/support'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { ada, exchange, heading, type Stack, startStack, type Visitor, visitor } from './testing/real-stack.js'
+import {
+  ada,
+  atClient,
+  exchange,
+  heading,
+  type Stack,
+  startStack,
+  type Visitor,
+  visitor,
+} from './testing/real-stack.js'
 
 let stack: Stack
 
@@ -24,7 +33,11 @@ async function isActive(token: string): Promise<boolean> {
   return (await introspectOAuth2Token(stack.admin, token)).active
 }
 
-const account = ({ browser }: Visitor) => browser.visit(`${stack.served.url}/account`)
+/** The account page. It asks who has not been here for the password, whatever apps they signed in to. */
+async function account({ browser }: Visitor): Promise<Page> {
+  const page = await browser.visit(`${stack.served.url}/account`)
+  return heading(page) === 'Sign in' ? browser.press(page, 'Sign in', ada) : page
+}
 
 async function apps(visitor: Visitor): Promise<string[]> {
   return (await account(visitor)).document.querySelectorAll('.apps h2').map((each) => each.textContent)
@@ -48,10 +61,11 @@ test('shows the apps, and takes back the access of one, then of all', async () =
 
 test('asks for the password in every browser after signing out everywhere', async () => {
   const [here, there] = [await letIn('Deck'), await letIn('Engine')]
+  await account(there)
   const after = await here.browser.press(await account(here), 'Sign out everywhere')
   expect(heading(after)).toBe('You are signed out')
   for (const each of [here, there]) {
-    expect(heading(await account(each))).toBe('Sign in')
+    expect(heading(await each.browser.visit(`${stack.served.url}/account`))).toBe('Sign in')
     expect(heading(await each.authorize())).toBe('Sign in')
     expect(await isActive(each.token)).toBe(true)
   }
@@ -59,7 +73,24 @@ test('asks for the password in every browser after signing out everywhere', asyn
 
 test('has no session any more after a logout', async () => {
   const leaving = await letIn('Foghorn')
+  await account(leaving)
   const question = await leaving.browser.visit(`${stack.hydra.publicUrl}/oauth2/sessions/logout`)
   await leaving.browser.press(question, 'Sign out')
-  expect(heading(await account(leaving))).toBe('Sign in')
+  expect(heading(await leaving.browser.visit(`${stack.served.url}/account`))).toBe('Sign in')
+})
+
+test('the address of a login that was skipped opens no account, in that browser or another', async () => {
+  const visited: string[] = []
+  const recording = (url: string, init: RequestInit) => {
+    visited.push(url)
+    return fetch(url, init)
+  }
+  const { browser, authorize } = await letIn('Gangway', openBrowser(recording, atClient))
+  visited.length = 0
+  expect((await authorize()).url.searchParams.has('code')).toBe(true)
+  const skipped = visited.find((url) => url.includes('login_challenge=')) ?? ''
+  for (const each of [browser, openBrowser(fetch, atClient)]) {
+    expect((await each.visit(skipped)).url.pathname).not.toBe('/login')
+    expect(heading(await each.visit(`${stack.served.url}/account`))).toBe('Sign in')
+  }
 })

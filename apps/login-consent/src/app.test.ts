@@ -1,6 +1,6 @@
 import { createHydraAdmin } from '@hydrakit/core'
 import { expect, test } from 'vitest'
-import { onward, photos, testApp } from './testing/test-app.js'
+import { onward, photos, requestUrl, testApp } from './testing/test-app.js'
 
 const challenge = 'SECRET-CHALLENGE'
 const answering = (status: number, body: object) => () => Response.json(body, { status })
@@ -43,7 +43,7 @@ test.each(screens)('%s is a 503 while Hydra is down, and works again when it is 
   const down = () => {
     throw new TypeError('fetch failed', { cause: Object.assign(new Error('refused'), { code: 'ECONNREFUSED' }) })
   }
-  const up = { skip: false, subject: 'user-1815', client: photos, requested_scope: [] }
+  const up = { skip: false, subject: 'user-1815', client: photos, requested_scope: [], request_url: requestUrl }
   let answer: () => Response = down
   const { browser, logged } = testApp({ [`GET ${name}`]: () => answer() })
   const { status, document } = await browser.visit(address)
@@ -148,7 +148,7 @@ test.each([
   ['a page', screens[0][1], 200],
   ['an error page', 'http://login.test/nowhere', 404],
 ])('%s has the headers that keep it to itself', async (_, address, status) => {
-  const answers = { 'GET login': { skip: false, client: photos } }
+  const answers = { 'GET login': { skip: false, client: photos, request_url: requestUrl } }
   const { status: actual, headers } = await testApp(answers).browser.visit(address)
   expect(actual).toBe(status)
   expect(Object.fromEntries(headers)).toMatchObject({

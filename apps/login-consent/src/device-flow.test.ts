@@ -1,7 +1,7 @@
 import { createOAuth2Client } from '@hydrakit/oauth2-clients'
 import { hasDeviceGrant, needsDeviceGrant, openBrowser } from '@hydrakit-tests/support'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { ada, heading, type Stack, startStack } from './testing/real-stack.js'
+import { ada, atClient, heading, type Stack, startStack } from './testing/real-stack.js'
 
 const grant_type = 'urn:ietf:params:oauth:grant-type:device_code'
 
@@ -17,7 +17,7 @@ test('a device is connected from another browser', async (context) => {
   await needsDeviceGrant(stack.hydra, context)
   const { device, poll } = await television()
   expect(await poll()).toMatchObject({ error: 'authorization_pending' })
-  const browser = openBrowser(fetch, 'http://127.0.0.1:9/')
+  const browser = openBrowser(fetch, atClient)
   const codePage = await browser.visit(device.verification_uri)
   const login = await browser.press(codePage, 'Continue', { user_code: device.user_code })
   expect(heading(login)).toBe('Sign in')
@@ -31,7 +31,7 @@ test('who refuses a device, at the sign-in or later, is told so', async (context
   await needsDeviceGrant(stack.hydra, context)
   for (const refuse of ['Cancel', 'Deny']) {
     const { device, poll } = await television()
-    const browser = openBrowser(fetch, 'http://127.0.0.1:9/')
+    const browser = openBrowser(fetch, atClient)
     const login = await browser.press(await browser.visit(device.verification_uri_complete), 'Continue')
     const page = refuse === 'Deny' ? await browser.press(login, 'Sign in', ada) : login
     expect(heading(await browser.press(page, refuse))).toBe('Your device is not connected')
@@ -42,7 +42,7 @@ test('who refuses a device, at the sign-in or later, is told so', async (context
 test('the complete address brings the code along', async (context) => {
   await needsDeviceGrant(stack.hydra, context)
   const { device } = await television()
-  const browser = openBrowser(fetch, 'http://127.0.0.1:9/')
+  const browser = openBrowser(fetch, atClient)
   const codePage = await browser.visit(device.verification_uri_complete)
   expect(heading(await browser.press(codePage, 'Continue'))).toBe('Sign in')
 })
@@ -50,7 +50,7 @@ test('the complete address brings the code along', async (context) => {
 test('a wrong code, and one of the wrong case, is told; the right one works after it', async (context) => {
   await needsDeviceGrant(stack.hydra, context)
   const { device } = await television()
-  const browser = openBrowser(fetch, 'http://127.0.0.1:9/')
+  const browser = openBrowser(fetch, atClient)
   const codePage = await browser.visit(device.verification_uri)
   const wrong = await browser.press(codePage, 'Continue', { user_code: 'WRONGCODE' })
   expect([wrong.status, heading(wrong)]).toEqual([422, 'Connect a device'])
@@ -58,7 +58,7 @@ test('a wrong code, and one of the wrong case, is told; the right one works afte
 })
 
 test('a device challenge of nobody is not valid, or there are no devices', async () => {
-  const browser = openBrowser(fetch, 'http://127.0.0.1:9/')
+  const browser = openBrowser(fetch, atClient)
   const codePage = await browser.visit(`${stack.served.url}/device?device_challenge=garbage`)
   const { status, ...page } = await browser.press(codePage, 'Continue', { user_code: 'CODE' })
   const title = (await hasDeviceGrant(stack.hydra)) ? 'This link is not valid' : 'Devices cannot sign in here'

@@ -1,5 +1,5 @@
 import { afterRenderEffect, Component, computed, inject } from '@angular/core'
-import { focusHeading } from '@hydrakit-apps/spa-session'
+import { announceScreen } from '@hydrakit-apps/spa-session'
 import { FailedScreen } from './failed-screen.js'
 import { SESSION } from './session.js'
 import { sessionState } from './session-state.js'
@@ -38,7 +38,7 @@ export class App {
     // Another status is another screen, with another heading.
     afterRenderEffect(() => {
       this.#status()
-      focusHeading()
+      announceScreen()
     })
   }
 }

@@ -1,12 +1,12 @@
 import { Component, input, signal } from '@angular/core'
-import type { Failed, Session } from '@hydrakit-apps/spa-session'
+import { announceScreen, type Failed, type Session } from '@hydrakit-apps/spa-session'
 
 /** Screen 3: something went wrong. */
 @Component({
   selector: 'failed-screen',
   template: `
-    <h1 tabindex="-1">That did not work</h1>
-    <p class="alert">{{ state().reason }}</p>
+    <h1 tabindex="-1" aria-describedby="reason">That did not work</h1>
+    <p class="alert" id="reason">{{ state().reason }}</p>
     <div class="actions">
       <button type="button" class="primary" (click)="tryAgain()">{{ isTrying() ? 'Trying …' : 'Try again' }}</button>
     </div>
@@ -21,5 +21,6 @@ export class FailedScreen {
     this.isTrying.set(true)
     await this.session().tryAgain()
     this.isTrying.set(false)
+    announceScreen() // once more if it failed once more
   }
 }

@@ -5,12 +5,12 @@ import type { Session, SignedOut } from '@hydrakit-apps/spa-session'
 @Component({
   selector: 'signed-out-screen',
   template: `
-    <h1 tabindex="-1">Your photos, from Angular</h1>
+    <h1 tabindex="-1" [attr.aria-describedby]="state().notice && 'notice'">Your photos, from Angular</h1>
     <p class="lead">
       This page signs you in at an Ory Hydra with PKCE, reads your profile, and calls an API that Hydra’s tokens protect.
     </p>
     @if (state().notice) {
-      <p class="notice">{{ state().notice }}</p>
+      <p class="notice" id="notice">{{ state().notice }}</p>
     }
     <dl class="details">
       <dt>Issuer</dt>

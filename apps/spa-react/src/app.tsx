@@ -1,4 +1,4 @@
-import { focusHeading, type Session } from '@hydrakit-apps/spa-session'
+import { announceScreen, type Session } from '@hydrakit-apps/spa-session'
 import { useEffect } from 'react'
 import { FailedScreen } from './failed-screen.js'
 import { SignedInScreen } from './signed-in-screen.js'
@@ -10,7 +10,7 @@ export function App({ session }: { session: Session }) {
   const state = useSessionState(session)
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another status is another screen, with another heading
-  useEffect(focusHeading, [state.status])
+  useEffect(announceScreen, [state.status])
 
   return (
     <>

@@ -4,12 +4,18 @@ import type { Session, SignedOut } from '@hydrakit-apps/spa-session'
 export function SignedOutScreen({ session, state }: { session: Session; state: SignedOut }) {
   return (
     <>
-      <h1 tabIndex={-1}>Your photos, from React</h1>
+      <h1 tabIndex={-1} aria-describedby={state.notice && 'notice'}>
+        Your photos, from React
+      </h1>
       <p className="lead">
         This page signs you in at an Ory Hydra with PKCE, reads your profile, and calls an API that Hydra’s tokens
         protect.
       </p>
-      {state.notice && <p className="notice">{state.notice}</p>}
+      {state.notice && (
+        <p className="notice" id="notice">
+          {state.notice}
+        </p>
+      )}
       <dl className="details">
         <dt>Issuer</dt>
         <dd>{state.issuer}</dd>

@@ -1,7 +1,9 @@
+import { toResult } from '@hydrakit/core'
+import { revokeOAuth2Token } from '@hydrakit/introspection'
 import { discoverOidcConfiguration } from '@hydrakit/oidc'
 import { ErrorResponse, type User } from 'oidc-client-ts'
 import type { Connection } from './connection.js'
-import { Problem, SessionOver } from './problem.js'
+import { Problem, SessionOver, Unreachable } from './problem.js'
 
 /** Leaves for Hydra's sign-in. */
 export async function signIn({ config, hydra, manager }: Connection): Promise<void> {
@@ -13,15 +15,25 @@ export async function signIn({ config, hydra, manager }: Connection): Promise<vo
 /**
  * Takes what Hydra sent to `/callback`: a code, which is exchanged for tokens, or an error.
  *
- * @throws {@link Problem} if this browser did not start the sign-in, or has finished it before.
+ * @throws {@link Problem} if this browser did not start the sign-in, or has finished it before, or if it does not say who
+ * the user is.
  * @throws ErrorResponse if the user or Hydra refused.
  */
-export async function handleCallback({ manager }: Connection): Promise<void> {
+export async function handleCallback(connection: Connection): Promise<void> {
+  const { manager } = connection
   const answer = new URL(location.href)
   history.replaceState(null, '', '/') // keeps the code out of the address, the history and a reload
-  if (await isAwaited(answer, manager.settings.stateStore)) await manager.signinRedirectCallback(answer.href)
+  if (await isAwaited(answer, manager.settings.stateStore)) await finishSignIn(connection, answer)
   // Back or a bookmark brought an old answer: who is signed in need not care.
   else if (!(await manager.getUser())) throw new Problem('This sign-in has expired or was used before.')
+}
+
+async function finishSignIn(connection: Connection, answer: URL): Promise<void> {
+  const user = await connection.manager.signinRedirectCallback(answer.href).catch(tellNetworkApart)
+  if (user.id_token) return
+  // Without the scope openid there is none. An access token alone lets its bearer in; it does not say who that is.
+  await forgetAndRevoke(connection)
+  throw new Problem('The sign-in server did not say who you are, so this app cannot sign you in.')
 }
 
 async function isAwaited(answer: URL, pending: Connection['manager']['settings']['stateStore']): Promise<boolean> {
@@ -36,28 +48,56 @@ async function isAwaited(answer: URL, pending: Connection['manager']['settings']
 export async function renew({ manager }: Connection): Promise<User> {
   const user = await manager.getUser()
   // Without a refresh token oidc-client-ts would try a hidden frame, which browsers keep Hydra's cookies from.
-  const renewed = user?.refresh_token ? await manager.signinSilent().catch(endIfRefused) : null
+  const renewed = user?.refresh_token ? await manager.signinSilent().catch(nullIfRefused) : null
   if (!renewed) throw new SessionOver()
   return renewed
 }
 
 // A server that is in trouble itself has not judged the token; everything else means that it is gone.
-function endIfRefused(error: unknown): null {
+function nullIfRefused(error: unknown): null {
   const isVerdict = error instanceof ErrorResponse && !serverTrouble.includes(error.error ?? '')
-  if (isVerdict) return null
-  throw error
+  return isVerdict ? null : tellNetworkApart(error)
 }
 
 const serverTrouble = ['server_error', 'temporarily_unavailable', 'error']
 
-/**
- * Revokes the tokens, tells the other tabs, and leaves for Hydra's sign-out. Resolves only if the user comes back to this
- * very page by the browser's Back.
- */
-export async function signOut({ manager, tabs }: Connection): Promise<void> {
-  // The sign-out at Hydra ends the browser's session there, and leaves tokens as they are. With the refresh token Hydra
-  // revokes the access token too.
-  await manager.revokeTokens(['refresh_token'])
-  tabs.postMessage('signed out')
-  await manager.signoutRedirect()
+// Browsers report every failure of the network as a TypeError, and oidc-client-ts passes it on.
+function tellNetworkApart(error: unknown): never {
+  throw error instanceof TypeError ? new Unreachable() : error
 }
+
+/**
+ * Forgets the tokens, tells the other tabs, revokes the tokens, and leaves for Hydra's sign-out. Resolves only if the user
+ * comes back to this very page by the browser's Back.
+ *
+ * @throws {@link HydraError} if Hydra cannot be reached: then the user is signed out here, and not there.
+ */
+export async function signOut(connection: Connection): Promise<void> {
+  const { hydra, manager, tabs } = connection
+  const user = await forget(connection)
+  tabs.postMessage('signed out')
+  // The sign-out at Hydra ends the browser's session there, and leaves tokens as they are.
+  await Promise.all([discoverOidcConfiguration(hydra, hasty), revoke(connection, user)])
+  await manager.signoutRedirect({ ...(user?.id_token && { id_token_hint: user.id_token }) })
+}
+
+/** Forgets the tokens, and revokes them if Hydra can be reached. */
+export async function forgetAndRevoke(connection: Connection): Promise<void> {
+  await revoke(connection, await forget(connection))
+}
+
+// First of all: whatever fails after this, the tokens are gone from here.
+async function forget({ manager }: Connection): Promise<User | null> {
+  const user = await manager.getUser()
+  await manager.removeUser()
+  return user
+}
+
+// With one token of a pair Hydra revokes the other. If it cannot be told, the tokens last until they expire.
+async function revoke({ config, hydra }: Connection, user: User | null): Promise<void> {
+  const token = user?.refresh_token ?? user?.access_token
+  if (token) await toResult(revokeOAuth2Token(hydra, token, { client_id: config.clientId }, hasty))
+}
+
+// The user waits for these.
+const hasty = { timeoutMs: 3_000 }

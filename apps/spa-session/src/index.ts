@@ -1,5 +1,5 @@
+export { announceScreen } from './announce-screen.js'
 export type { Outcome } from './ask-api.js'
-export { focusHeading } from './focus-heading.js'
 export { readConfig, type SpaConfig } from './read-config.js'
 export { secondsLeft } from './seconds-left.js'
 export {

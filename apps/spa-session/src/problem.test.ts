@@ -2,7 +2,7 @@ import { discoverOidcConfiguration } from '@hydrakit/oidc'
 import { hydraAnswering } from '@hydrakit-tests/support'
 import { ErrorResponse, ErrorTimeout } from 'oidc-client-ts'
 import { expect, test } from 'vitest'
-import { inWords, Problem } from './problem.js'
+import { inWords, Problem, Unreachable } from './problem.js'
 
 test('a refusal is told by its code, not by what the server says about it', () => {
   const refusal = new ErrorResponse({
@@ -24,7 +24,7 @@ test('a refusal without a description is told by its code', () => {
 test.each([
   ['the SDK', await failureOfTheSdk()],
   ['oidc-client-ts', new ErrorTimeout('Network timed out')],
-  ['the browser', new TypeError('Failed to fetch')],
+  ['the browser', new Unreachable()],
 ])('a server that cannot be reached is told alike, whether noticed by %s', (_by, error) => {
   expect(inWords(error)).toBe('The sign-in server cannot be reached. It may be down, or you may be offline.')
 })
@@ -33,6 +33,10 @@ test('an answer that makes no sense is not told as an unreachable server', async
   const { hydra } = hydraAnswering(() => new Response('<!doctype html>'))
   const error = await discoverOidcConfiguration(hydra).catch((error: unknown) => error)
   expect(inWords(error)).toBe('Something happened that this app does not expect.')
+})
+
+test('a mistake of the program is not told as an unreachable server', () => {
+  expect(inWords(new TypeError('x is not a function'))).toBe('Something happened that this app does not expect.')
 })
 
 test('a problem says itself what it is', () => {

@@ -6,6 +6,13 @@ export class Problem extends Error {
   override readonly name = 'Problem'
 }
 
+/** The network failed on the way to Hydra. */
+export class Unreachable extends Problem {
+  constructor() {
+    super('The sign-in server cannot be reached. It may be down, or you may be offline.')
+  }
+}
+
 /** The tokens are of no use any more; signing in again is the only way on. */
 export class SessionOver extends Error {
   override readonly name = 'SessionOver'
@@ -21,7 +28,7 @@ export function inWords(error: unknown): string {
   if (error instanceof Problem) return error.message
   if (error instanceof ErrorResponse) return refusalInWords(error)
   if (isHydraResponseError(error)) return `The sign-in server answered with an error (status ${error.status}).`
-  if (isUnreachable(error)) return 'The sign-in server cannot be reached. It may be down, or you may be offline.'
+  if (isUnreachable(error)) return new Unreachable().message
   return 'Something happened that this app does not expect.'
 }
 
@@ -36,8 +43,7 @@ function refusalInWords({ error, error_description }: ErrorResponse): string {
   }
 }
 
-// Browsers report every failure of the network as a TypeError.
 function isUnreachable(error: unknown): boolean {
   if (isHydraError(error)) return ['ERR_HYDRA_CONNECTION', 'ERR_HYDRA_TIMEOUT'].includes(error.code)
-  return error instanceof ErrorTimeout || error instanceof TypeError
+  return error instanceof ErrorTimeout
 }

@@ -15,6 +15,16 @@ test('says what is missing in them', async () => {
   await expect(readConfig()).rejects.toThrow('must name an issuer, a clientId and an apiUrl')
 })
 
+test.each(['javascript:alert(1)', 'http://[', 'ftp://hydra.test', '127.0.0.1:4444'])(
+  'refuses %s as an address',
+  async (url) => {
+    answering(async () => Response.json({ ...config, issuer: url }))
+    await expect(readConfig()).rejects.toThrow('"issuer" must be an http or https URL')
+    answering(async () => Response.json({ ...config, apiUrl: url }))
+    await expect(readConfig()).rejects.toThrow('"apiUrl" must be an http or https URL')
+  },
+)
+
 test.each([
   ['there is a page in their place', async () => new Response('<!doctype html>')],
   ['the network fails', () => Promise.reject(new TypeError('Failed to fetch'))],

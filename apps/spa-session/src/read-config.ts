@@ -13,13 +13,16 @@ export interface SpaConfig {
 /**
  * Reads `/config.json`, so that one build of the app runs everywhere.
  *
- * @throws {@link Problem} if it cannot be read or lacks something.
+ * @throws {@link Problem} if it cannot be read, lacks something, or holds an address that is none.
  */
 export async function readConfig(): Promise<SpaConfig> {
   const config: unknown = await fetch('/config.json')
     .then((response) => response.json())
     .catch(notReadable)
   if (!isSpaConfig(config)) throw new Problem('The file /config.json must name an issuer, a clientId and an apiUrl.')
+  for (const name of ['issuer', 'apiUrl'] as const) {
+    if (!isWebAddress(config[name])) throw new Problem(`In /config.json, "${name}" must be an http or https URL.`)
+  }
   return config
 }
 
@@ -30,4 +33,8 @@ function notReadable(): never {
 function isSpaConfig(value: unknown): value is SpaConfig {
   const { issuer, clientId, apiUrl } = Object(value) as Record<keyof SpaConfig, unknown>
   return [issuer, clientId, apiUrl].every((each) => typeof each === 'string' && each !== '')
+}
+
+function isWebAddress(url: string): boolean {
+  return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)
 }

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { createHydraPublic } from '@hydrakit/core'
 import { deleteOAuth2Token, introspectOAuth2Token, revokeOAuth2Token } from '@hydrakit/introspection'
 import { setOAuth2ClientLifespans } from '@hydrakit/oauth2-clients'
@@ -70,6 +71,23 @@ test('an answer that this browser did not ask for is refused, and trying again s
   expect(session.state.status).toBe('signed-out')
 })
 
+test('refuses a sign-in without an ID token, and keeps nothing of it', async () => {
+  const issued = answering('/oauth2/token', ({ id_token: _, ...rest }) => ({ ...rest, scope: 'offline_access' }))
+  const { session, tab } = await signedIn()
+  expect(session.state).toEqual({ status: 'failed', reason: expect.stringContaining('did not say who you are') })
+  expect(tab.sessionStorage.length).toBe(0)
+  expect(await introspectOAuth2Token(surroundings.admin, issued[0]?.refresh_token ?? '')).toEqual({ active: false })
+  await session.tryAgain()
+  expect(session.state.status).toBe('signed-out')
+})
+
+test('does not show the profile of anybody but who the ID token names', async () => {
+  answering('/userinfo', (profile) => ({ ...profile, sub: 'user-1906' }))
+  const { session, tab } = await signedIn()
+  expect(session.state).toEqual({ status: 'failed', reason: expect.stringContaining('the profile of somebody else') })
+  expect(tab.sessionStorage.length).toBe(0)
+})
+
 test('says so when the user denied the consent', async () => {
   const { session } = await signedIn('Deny')
   expect(session.state).toEqual({
@@ -127,12 +145,61 @@ test('signs out: revokes the tokens, forgets them, and leaves for Hydra with a w
   expect(tab.sessionStorage.length).toBe(0)
 })
 
+test('a renewal that is under way at the sign-out leaves no tokens behind', async () => {
+  const { session, tab } = await signedIn()
+  const issued = answering('/oauth2/token', (tokens) => setTimeout(300, tokens))
+  const renewing = session.renew()
+  await vi.waitUntil(() => issued.length === 1)
+  await tab.leaves(session.signOut)
+  await renewing
+  expect(tab.sessionStorage.length).toBe(0)
+  expect(await introspectOAuth2Token(surroundings.admin, issued[0]?.refresh_token ?? '')).toEqual({ active: false })
+})
+
+test('no renewal starts during the sign-out', async () => {
+  const { session, tab } = await signedIn()
+  const issued = answering('/oauth2/token')
+  const leaving = tab.leaves(session.signOut)
+  void session.renew()
+  await leaving
+  expect(issued).toEqual([])
+  expect(tab.sessionStorage.length).toBe(0)
+})
+
+test('signs out without a refresh token too: the access token is revoked', async () => {
+  answering('/oauth2/token', ({ refresh_token: _, ...rest }) => rest)
+  const { session, tab } = await signedIn()
+  const { access_token } = tokensIn(tab)
+  await tab.leaves(session.signOut)
+  expect(await introspectOAuth2Token(surroundings.admin, access_token)).toEqual({ active: false })
+})
+
+test('signs out here while Hydra is down, and says that it could not be told', async () => {
+  const { session, tab } = await signedIn()
+  vi.spyOn(globalThis, 'fetch').mockRejectedValue(new TypeError('fetch failed'))
+  await session.signOut()
+  expect(session.state).toMatchObject({ status: 'signed-out', notice: expect.stringContaining('could not be told') })
+  expect(tab.sessionStorage.length).toBe(0)
+})
+
 test('a sign-out in one tab ends the session of the others', async () => {
   const { session: first, config } = await signedIn()
   const { session: second, tab } = await signedIn('Allow', config)
   await tab.leaves(second.signOut)
   await vi.waitUntil(() => first.state.status === 'signed-out')
   expect(first.state).toMatchObject({ notice: 'You signed out in another tab.' })
+})
+
+test('a sign-out in another tab waits for the renewal under way', async () => {
+  const { session: first, tab: firstTab, config } = await signedIn()
+  const { session: second, tab } = await signedIn('Allow', config)
+  const issued = answering('/oauth2/token', (tokens) => setTimeout(300, tokens))
+  const renewing = first.renew()
+  await vi.waitUntil(() => issued.length === 1)
+  await tab.leaves(second.signOut)
+  await renewing
+  await vi.waitUntil(() => first.state.status === 'signed-out')
+  expect(firstTab.sessionStorage.length).toBe(0)
 })
 
 test('tells its listeners of each change, until they have had enough', async () => {
@@ -149,7 +216,7 @@ test('tells its listeners of each change, until they have had enough', async () 
 test('fails in words while Hydra is down, keeps the tokens, and recovers by trying again', async () => {
   const { session } = await signedIn()
   const network = vi.spyOn(globalThis, 'fetch').mockRejectedValue(new TypeError('fetch failed'))
-  for (const step of [session.renew, session.signIn, session.signOut, session.tryAgain]) {
+  for (const step of [session.renew, session.signIn, session.tryAgain]) {
     await step()
     expect(session.state).toEqual({ status: 'failed', reason: expect.stringContaining('cannot be reached') })
   }
@@ -186,6 +253,22 @@ async function signedIn(button = 'Allow', known?: SpaConfig) {
   tab.location.href = answer.href
   return { session: await createSession(async () => config), tab, config, answer }
 }
+
+/** Changes what Hydra answers at a path. Returns the answers as they were. */
+function answering(path: string, change: (answer: Answer) => unknown = (answer) => answer): Answer[] {
+  const answers: Answer[] = []
+  const network = globalThis.fetch
+  vi.spyOn(globalThis, 'fetch').mockImplementation(async (url, init) => {
+    const response = await network(url, init)
+    if (!String(url).endsWith(path)) return response
+    const answer: Answer = await response.json()
+    answers.push(answer)
+    return Response.json(await change(answer), response)
+  })
+  return answers
+}
+
+type Answer = Partial<Record<string, string>>
 
 function tokensIn({ sessionStorage }: Tab): { access_token: string; refresh_token: string; id_token: string } {
   return JSON.parse(sessionStorage.getItem(sessionStorage.key(0) ?? '') ?? '{}')

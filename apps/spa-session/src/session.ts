@@ -3,7 +3,7 @@ import { getOidcUserInfo } from '@hydrakit/oidc'
 import type { User } from 'oidc-client-ts'
 import { askApi, type Outcome } from './ask-api.js'
 import { type Connection, connect } from './connection.js'
-import { handleCallback, renew, signIn, signOut } from './flow.js'
+import { forgetAndRevoke, handleCallback, renew, signIn, signOut } from './flow.js'
 import { inWords, Problem, SessionOver } from './problem.js'
 import type { SpaConfig } from './read-config.js'
 
@@ -44,7 +44,10 @@ export interface Session {
   signIn(): Promise<void>
   /** Gets new tokens by the refresh token. Resolves to `undefined` if the session ended over it, as does `callApi`. */
   renew(): Promise<Outcome | undefined>
-  /** Revokes the tokens, then leaves for Hydra to end the session there, which brings the user back to `/`. */
+  /**
+   * Forgets and revokes the tokens, then leaves for Hydra to end the session there, which brings the user back to `/`. If
+   * Hydra cannot be reached, the user is signed out here, and a notice says so.
+   */
   signOut(): Promise<void>
   /** Calls the API, with a renewed access token if need be. */
   callApi(path: `/${string}`): Promise<Outcome | undefined>
@@ -69,6 +72,7 @@ export async function createSession(readConfig: () => Promise<SpaConfig>): Promi
   let state: SessionState
   let connection: Promise<Connection> | undefined
   let renewal: Promise<User> | undefined
+  let ending: Promise<void> | undefined
 
   function show(next: SessionState): void {
     state = next
@@ -112,9 +116,17 @@ export async function createSession(readConfig: () => Promise<SpaConfig>): Promi
     if (isHydraResponseError(error, 401)) throw new SessionOver()
     if (error) throw error
     if (typeof data === 'string') throw new Problem('This app cannot read a signed profile.')
+    const user = await connection.manager.getUser()
+    if (!user) throw new SessionOver() // signed out in another tab meanwhile
     const { sub: subject = '', name = subject, email = '' } = data
-    const expiresAt = expiryOf(await connection.manager.getUser())
-    return { status: 'signed-in', profile: { name, email, subject }, expiresAt }
+    if (subject !== user.profile.sub) await refuseProfile(connection)
+    return { status: 'signed-in', profile: { name, email, subject }, expiresAt: expiryOf(user) }
+  }
+
+  // OpenID Connect Core section 5.3.2: such a profile must not be used. The token may have been swapped for another's.
+  async function refuseProfile(connection: Connection): Promise<never> {
+    await endOnce(() => forgetAndRevoke(connection))
+    throw new Problem('The sign-in server sent the profile of somebody else, so this app cannot sign you in.')
   }
 
   /** Makes a call with the access token. One that has expired, or is refused before its time, is renewed once. */
@@ -132,9 +144,9 @@ export async function createSession(readConfig: () => Promise<SpaConfig>): Promi
   }
 
   // A refresh token works once. Its second use looks like a theft, upon which Hydra revokes all that came of the sign-in.
-  // So whoever needs a renewal while one is under way shares that one. (Tabs have refresh tokens of their own. Only a
-  // duplicated tab has a copy of another's: the second of the two to renew is told to sign in again, and then the first.)
+  // So whoever needs a renewal while one is under way shares that one.
   function renewOnce(connection: Connection): Promise<User> {
+    if (ending) return Promise.reject(new SessionOver())
     renewal ??= renewAndShow(connection).finally(() => {
       renewal = undefined
     })
@@ -147,16 +159,36 @@ export async function createSession(readConfig: () => Promise<SpaConfig>): Promi
     return user
   }
 
-  async function end(connection: Connection, notice: string): Promise<void> {
-    await connection.manager.removeUser()
-    show(signedOut(connection, notice))
+  // A renewal that is under way would store its tokens after the others were forgotten. So the end waits for it, however
+  // it turns out, and no other one starts.
+  function endOnce(how: () => Promise<void>): Promise<void> {
+    ending ??= Promise.resolve(renewal)
+      .then(how, how)
+      .finally(() => {
+        ending = undefined
+      })
+    return ending
+  }
+
+  function end(connection: Connection, notice: string): Promise<void> {
+    return endOnce(async () => {
+      await forgetAndRevoke(connection)
+      show(signedOut(connection, notice))
+    })
   }
 
   async function endLikeOtherTab(connection: Connection): Promise<void> {
-    if (state?.status !== 'signed-in') return
-    // If this fails, the tokens are still forgotten here.
-    await connection.manager.revokeTokens(['refresh_token']).catch(() => {})
-    await end(connection, 'You signed out in another tab.')
+    // Behind a failure, or while the page still loads, there may be tokens too.
+    const hasSession = state?.status === 'signed-in' || (await connection.manager.getUser())
+    if (hasSession) await end(connection, 'You signed out in another tab.')
+  }
+
+  async function leave(connection: Connection): Promise<void> {
+    const notice = await signOut(connection).then(
+      () => undefined, // Back has brought this page out of the browser's cache, as it was
+      () => 'You are signed out here; the sign-in server could not be told.',
+    )
+    show(signedOut(connection, notice))
   }
 
   await take(start)
@@ -174,11 +206,7 @@ export async function createSession(readConfig: () => Promise<SpaConfig>): Promi
         await renewOnce(connection)
         return { title: 'Renewed', meaning: 'You have new tokens. The old ones are void from now on.', body: '' }
       }),
-    signOut: () =>
-      take(async (connection) => {
-        await signOut(connection)
-        await start(connection) // Back has brought this page out of the browser's cache, as it was
-      }),
+    signOut: () => take((connection) => endOnce(() => leave(connection))),
     callApi: (path) =>
       take((connection) => {
         const ask = (token: string) => askApi(connection.config.apiUrl, path, token)
@@ -192,6 +220,6 @@ function signedOut({ config, scopes }: Connection, notice?: string): SignedOut {
   return { status: 'signed-out', issuer: config.issuer, scopes, notice }
 }
 
-function expiryOf(user: User | null): number {
-  return (user?.expires_at ?? 0) * 1000
+function expiryOf({ expires_at = 0 }: User): number {
+  return expires_at * 1000
 }

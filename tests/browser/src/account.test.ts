@@ -1,5 +1,6 @@
+import { revokeOAuth2ConsentSessions } from '@hydrakit/consent'
 import type { Page } from 'playwright-core'
-import { expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { useBrowser } from './browser.js'
 import { type Account, ada, allow, grace, mainText, press, sees, signIn } from './journey.js'
 import { lookAt } from './screen.js'
@@ -8,7 +9,12 @@ import { useEverything } from './stack.js'
 const everything = useEverything()
 const openPage = useBrowser()
 
-/** A browser at the account page of someone who has let two apps in. Who signed in for an app is signed in here. */
+// A consent that one test had remembered would be known to the next.
+afterEach(async () => {
+  for (const { subject } of [ada, grace]) await revokeOAuth2ConsentSessions(everything.admin, { subject, all: true })
+})
+
+/** A browser at the account page of someone who has let two apps in. To have signed in for an app is not enough. */
 async function atAccount(user: Account): Promise<Page> {
   const page = await openPage()
   await page.goto(`${everything.relyingPartyUrl}/sign-in`)
@@ -20,6 +26,7 @@ async function atAccount(user: Account): Promise<Page> {
   await allow(page, { remember: true })
   await sees(page, /Welcome/)
   await page.goto(`${everything.loginConsentUrl}/account`)
+  await signIn(page, user)
   await sees(page, 'Apps with access to your account')
   return page
 }
@@ -49,6 +56,44 @@ test('the apps that were let in are listed; one is removed, and has to ask again
   await page.getByText('No app has access').waitFor()
   await page.goto(`${everything.relyingPartyUrl}/sign-in`)
   await sees(page, /^Allow/)
+})
+
+test('signing out of the account page asks for the password there, and no app', async () => {
+  const page = await atAccount(grace)
+  await press(page, 'Sign out')
+  await sees(page, 'You are signed out of your account page')
+  await lookAt(page, 'account-signed-out')
+  await page.goto(`${everything.loginConsentUrl}/account`)
+  await sees(page, /^Sign in/)
+  await page.goto(`${everything.relyingPartyUrl}/sign-in`)
+  await sees(page, /Welcome/)
+})
+
+test('someone who signed in to an app on a shared computer, and out of it, leaves no account open', async () => {
+  const page = await openPage()
+  await page.goto(`${everything.relyingPartyUrl}/sign-in`)
+  await signIn(page, grace)
+  await allow(page)
+  await sees(page, /Welcome/)
+  await press(page, 'Sign out')
+  await sees(page, 'You are signed out')
+  await page.goto(`${everything.loginConsentUrl}/account`)
+  await sees(page, /^Sign in/)
+})
+
+test('the address of a sign-in that asked nothing opens no account, in that browser or another', async () => {
+  const page = await openPage()
+  await page.goto(`${everything.relyingPartyUrl}/sign-in`)
+  await signIn(page, ada, { remember: true })
+  await sees(page, /^Allow/)
+  const visit = page.waitForRequest((request) => request.url().startsWith(`${everything.loginConsentUrl}/login?`))
+  await page.goto(`${everything.relyingPartyUrl}/sign-in`)
+  const address = (await visit).url()
+  for (const each of [page, await openPage()]) {
+    await each.goto(address)
+    await each.goto(`${everything.loginConsentUrl}/account`)
+    await sees(each, /^Sign in/)
+  }
 })
 
 test('signing out everywhere asks for the password again, in the app and here', async () => {

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { hasDeviceGrant, needsDeviceGrant } from '@hydrakit-tests/support'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
@@ -54,6 +55,38 @@ test('a television signs in by a code that is typed on a phone', async (context)
 
   await press(tv, 'Sign out of this TV')
   await sees(tv, 'Sign in on this TV')
+})
+
+test('a television whose access is removed on the account page is signed out', async (context) => {
+  await needsDeviceGrant(everything.hydra, context)
+  const tv = await televisionWithCode()
+  const { address, code } = await shownOn(tv)
+  const phone = await openPage()
+  await phone.goto(address)
+  await phone.fill('[name=user_code]', code)
+  await press(phone, 'Continue')
+  await signIn(phone)
+  await allow(phone)
+  await sees(tv, 'Welcome, Ada Lovelace')
+  await phone.goto(`${everything.loginConsentUrl}/account`)
+  await signIn(phone)
+  await phone.getByRole('button', { name: 'Remove access' }).click()
+  await phone.getByRole('status').waitFor()
+  await tv.reload()
+  await sees(tv, 'Sign in on this TV')
+  await tv.getByRole('alert').filter({ hasText: 'was removed' }).waitFor()
+  await lookAt(tv, 'tv-access-removed')
+})
+
+test('a television that is told to looks only by hand', async (context) => {
+  await needsDeviceGrant(everything.hydra, context)
+  const tv = await televisionWithCode()
+  await press(tv, 'Stop looking by itself')
+  await tv.getByRole('link', { name: 'Look by itself' }).waitFor()
+  await lookAt(tv, 'tv-code-by-hand')
+  const loaded = await tv.evaluate(() => performance.timeOrigin)
+  await setTimeout(6_000) // longer than the interval
+  expect(await tv.evaluate(() => performance.timeOrigin)).toBe(loaded)
 })
 
 test('a code that is wrong is said, and the right one works after it', async (context) => {

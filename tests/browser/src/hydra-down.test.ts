@@ -52,6 +52,21 @@ test('the relying party says so, and goes on when Hydra is back', async () => {
   await sees(page, /^Sign in/)
 })
 
+test('the relying party signs its user out even so, and says what is left to do', async () => {
+  const page = await openPage()
+  await page.goto(`${everything.relyingPartyUrl}/sign-in`)
+  await signIn(page)
+  await allow(page)
+  await sees(page, /Welcome/)
+  await everything.hydra.kill()
+  await press(page, 'Sign out')
+  await sees(page, 'You are signed out here')
+  await lookAt(page, 'relying-party-signed-out-here')
+  await everything.hydra.restart()
+  await press(page, 'Try again')
+  await sees(page, 'You are signed out')
+})
+
 test('the television says so, and goes on when Hydra is back', async (context) => {
   await needsDeviceGrant(everything.hydra, context)
   const tv = await openPage()

@@ -144,10 +144,23 @@ test('what a client says of itself runs no script and makes no link, on any page
   await sees(page, 'You are signed out') // any page of ours will do as the address of this client
 
   await page.goto(`${everything.loginConsentUrl}/account`)
+  await signIn(page)
   await sees(page, 'Apps with access to your account')
   for (const text of [script, hostileScope]) expect(await mainText(page)).toContain(text)
   expect(await page.locator('main :is(a, script, img)').count()).toBe(0)
   await lookAt(page, 'account-hostile-client')
+})
+
+test('a client without a name to see is known by its id, and says where it goes back to', async () => {
+  const client_id = (await photosClient({ client_name: ' \u200b ' })).client_id
+  const page = await openPage()
+  await page.goto(authorizationUrl({ client_id }))
+  const wayBack = `This app goes back to ${new URL(everything.loginConsentUrl).host}`
+  await sees(page, /^Sign in/)
+  for (const text of [client_id, wayBack]) expect(await mainText(page)).toContain(text)
+  await signIn(page)
+  await sees(page, `Allow ${client_id} to use your account?`)
+  expect(await mainText(page)).toContain(wayBack)
 })
 
 /** A client that tries to reach the pages it is shown on. */

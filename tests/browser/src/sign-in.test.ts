@@ -83,6 +83,18 @@ test('only the scopes that stay ticked are granted', async () => {
   expect(await mainText(page)).not.toContain(ada.email)
 })
 
+test('whoever unticks all that there is to untick is still signed in', async () => {
+  const page = await atLogin()
+  await signIn(page, ada)
+  await sees(page, /^Allow/)
+  expect(await page.locator('[name=grant_scope][value=openid]').count()).toBe(0)
+  expect(await mainText(page)).toContain('Know who you are')
+  for (const box of await page.locator('[name=grant_scope]').all()) await box.uncheck()
+  await lookAt(page, 'consent-all-unticked')
+  await allow(page)
+  await sees(page, /Welcome/)
+})
+
 test('a remembered login is not asked again, and another user at another browser is', async () => {
   const page = await atLogin()
   await signIn(page, ada, { remember: true })

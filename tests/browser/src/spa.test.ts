@@ -2,9 +2,9 @@ import { revokeOAuth2ConsentSessions } from '@hydrakit/consent'
 import type { Page } from 'playwright-core'
 import { afterEach, describe, expect, test } from 'vitest'
 import { useBrowser } from './browser.js'
-import { ada, allow, mainText, press, sees, signIn } from './journey.js'
+import { ada, allow, grace, mainText, press, sees, signIn } from './journey.js'
 import { lookAt } from './screen.js'
-import { accessToken, outcome, signInTo } from './spa.js'
+import { accessToken, describedFocus, outcome, signInTo } from './spa.js'
 import { frameworks, useEverything } from './stack.js'
 
 const everything = useEverything()
@@ -12,6 +12,16 @@ const openPage = useBrowser()
 
 // A consent that one test had remembered would be known to the next.
 afterEach(() => revokeOAuth2ConsentSessions(everything.admin, { subject: ada.subject, all: true }))
+
+test('the consent page of a single-page app names the API that its tokens are for', async () => {
+  const page = await openPage()
+  await page.goto(everything.spaUrls.react)
+  await press(page, 'Sign in')
+  await signIn(page)
+  await sees(page, /^Allow/)
+  expect(await mainText(page)).toContain(everything.apiUrl)
+  await lookAt(page, 'consent-with-audience')
+})
 
 describe.each(frameworks)('the %s app', (framework) => {
   /** A browser in which the user is signed in. */
@@ -35,6 +45,7 @@ describe.each(frameworks)('the %s app', (framework) => {
     for (const member of [ada.name, ada.email, ada.subject]) expect(text).toContain(member)
     expect(new URL(page.url()).search).toBe('')
     expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1')
+    expect(await page.title()).toBe(`Welcome, ${ada.name} – Harbor Photos`)
     await lookAt(page, `${framework}-signed-in`)
   })
 
@@ -79,6 +90,8 @@ describe.each(frameworks)('the %s app', (framework) => {
     await signIn(page)
     await press(page, 'Deny')
     await sees(page, 'That did not work')
+    expect(await page.title()).toBe('That did not work – Harbor Photos')
+    expect(await describedFocus(page)).toContain('You did not give this app access')
     await lookAt(page, `${framework}-denied`)
     await press(page, 'Try again')
     await page.getByRole('button', { name: 'Sign in' }).waitFor()
@@ -107,5 +120,38 @@ describe.each(frameworks)('the %s app', (framework) => {
     expect(await accessToken(page)).toBeUndefined()
     await press(page, 'Sign in')
     await sees(page, /^Sign in/)
+  })
+
+  test('signs out here while Hydra cannot be reached, and says so', async () => {
+    const page = await signedIn(/ERR_FAILED/)
+    await page.route(`${everything.hydra.publicUrl}/**`, (route) => route.abort())
+    await press(page, 'Sign out')
+    await expect.poll(() => describedFocus(page)).toBe('You are signed out here; the sign-in server could not be told.')
+    expect(await accessToken(page)).toBeUndefined()
+    await lookAt(page, `${framework}-signed-out-here`)
+  })
+
+  test('refuses a profile of somebody else', async () => {
+    const page = await openPage()
+    await page.route(`${everything.hydra.publicUrl}/userinfo`, async (route) => {
+      const response = await route.fetch()
+      await route.fulfill({ response, json: { ...(await response.json()), sub: grace.subject } })
+    })
+    await page.goto(everything.spaUrls[framework])
+    await press(page, 'Sign in')
+    await signIn(page)
+    await allow(page)
+    await sees(page, 'That did not work')
+    expect(await accessToken(page)).toBeUndefined()
+  })
+
+  test('says that its settings are wrong, and does not blame the server', async () => {
+    const page = await openPage()
+    await page.route('**/config.json', (route) =>
+      route.fulfill({ json: { issuer: 'ftp://hydra', clientId: 'app', apiUrl: everything.apiUrl } }),
+    )
+    await page.goto(everything.spaUrls[framework])
+    await sees(page, 'That did not work')
+    expect(await describedFocus(page)).toContain('"issuer" must be an http or https URL')
   })
 })

@@ -23,3 +23,11 @@ export function outcome(page: Page, ...words: string[]): Promise<void> {
   const region = page.getByRole('region', { name: 'Outcome' })
   return words.reduce((found, hasText) => found.filter({ hasText }), region).waitFor()
 }
+
+/** What a screen reader adds when it reads the element that has the focus. */
+export function describedFocus(page: Page): Promise<string | null | undefined> {
+  return page.evaluate(() => {
+    const id = document.activeElement?.getAttribute('aria-describedby')
+    return id && document.querySelector(`#${id}`)?.textContent
+  })
+}

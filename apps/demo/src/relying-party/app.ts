@@ -11,8 +11,8 @@ import { assets } from './layout.js'
 import { logoutChannels } from './logout-channels.js'
 import { logoutTokenCheck } from './logout-token.js'
 import { pageHeaders } from './page-headers.js'
-import { errorPage, homePage, signedInPage } from './pages.js'
-import { ForeignAnswerError, problemOf } from './problem.js'
+import { errorPage, homePage, signedInPage, signedOutHerePage } from './pages.js'
+import { ForeignAnswerError, isHydraAway, problemOf } from './problem.js'
 import { createSessions } from './sessions.js'
 import { televisionRoutes } from './television.js'
 
@@ -25,20 +25,22 @@ export interface RelyingPartyAppOptions {
   readonly url: string
   readonly client: OAuth2Client
   readonly configuration: openid.Configuration
+  /** Scopes to ask for. */
+  readonly scope: string
   /** What TVs sign in with; without it there is no page for them. */
   readonly tv?: Device | 'unsupported' | undefined
   readonly onSignIn?: ((tokens: Tokens) => void) | undefined
 }
 
-/** Scopes that the app asks for. */
-export const scope = 'openid offline_access profile email'
-
 // No `secure`: the demo speaks http on the loopback interface. Behind https, add it and the prefix `__Host-`.
 const cookie = { httpOnly: true, sameSite: 'Lax', path: '/' } as const
-const [sessionCookie, signInCookie] = ['harbor_session', 'harbor_sign_in']
+const sessionCookie = 'harbor_session'
+// One for each sign-in, so that two tabs do not take it from each other.
+const signInCookie = (state: string): string => `harbor_sign_in_${state}`
 
 /** Makes the app that people sign in to. The session is held here; the browser gets a name for it. */
-export function relyingPartyApp({ url, client, configuration, tv, onSignIn }: RelyingPartyAppOptions): Hono {
+export function relyingPartyApp(options: RelyingPartyAppOptions): Hono {
+  const { url, client, configuration, scope, tv, onSignIn } = options
   const { issuer, jwks_uri = '', end_session_endpoint = '' } = configuration.serverMetadata()
   const keys = createRemoteJWKSet(new URL(jwks_uri))
   const checkLogoutToken = logoutTokenCheck({ issuer, clientId: client.client_id, keys })
@@ -61,33 +63,39 @@ export function relyingPartyApp({ url, client, configuration, tv, onSignIn }: Re
   })
 
   app.get('/sign-in', async (c) => {
-    // Sent to a Hydra that is down, a browser would be stuck there.
-    await discoverOidcConfiguration(hydra, { timeoutMs: 3_000 })
+    await findHydra()
     const [state, verifier] = [openid.randomState(), openid.randomPKCECodeVerifier()]
     // Bound to the browser: another one that brings this answer is refused.
-    setCookie(c, signInCookie, `${state}.${verifier}`, { ...cookie, path: '/callback', maxAge: 600 })
+    setCookie(c, signInCookie(state), verifier, { ...cookie, path: '/callback', maxAge: 600 })
     const code_challenge = await openid.calculatePKCECodeChallenge(verifier)
     const query = { redirect_uri: `${url}/callback`, scope, state, code_challenge, code_challenge_method: 'S256' }
     return c.redirect(openid.buildAuthorizationUrl(configuration, query).href)
   })
 
   app.get('/callback', async (c) => {
-    const [expectedState, pkceCodeVerifier] = getCookie(c, signInCookie)?.split('.') ?? []
-    if (!expectedState || !pkceCodeVerifier) throw new ForeignAnswerError('no sign-in was started in this browser')
-    const answer = new URL(c.req.url)
-    const tokens = await openid.authorizationCodeGrant(configuration, answer, { expectedState, pkceCodeVerifier })
-    deleteCookie(c, signInCookie, { path: '/callback' })
+    const expectedState = c.req.query('state') ?? ''
+    const pkceCodeVerifier = getCookie(c, signInCookie(expectedState))
+    if (!pkceCodeVerifier) throw new ForeignAnswerError('no such sign-in was started in this browser')
+    const checks = { expectedState, pkceCodeVerifier, idTokenExpected: true }
+    const tokens = await openid.authorizationCodeGrant(configuration, new URL(c.req.url), checks)
+    deleteCookie(c, signInCookie(expectedState), { path: '/callback' })
     startSession(c, tokens)
     onSignIn?.(tokens)
     return c.redirect('/', 303)
   })
 
-  app.post('/sign-out', (c) => {
+  app.post('/sign-out', async (c) => {
     const id = getCookie(c, sessionCookie)
     const session = sessions.find(id)
     if (id === undefined || session === undefined) return c.redirect('/', 303)
     // First here, so that it holds even if Hydra is down, or the person then chooses to stay signed in there.
     sessions.end(id)
+    try {
+      await findHydra()
+    } catch (error) {
+      if (isHydraAway(error)) return c.html(signedOutHerePage(), 503)
+      throw error
+    }
     const query = { id_token_hint: session.idToken, post_logout_redirect_uri: url }
     return c.redirect(openid.buildEndSessionUrl(configuration, query).href, 303)
   })
@@ -100,9 +108,15 @@ export function relyingPartyApp({ url, client, configuration, tv, onSignIn }: Re
   })
   return app
 
+  /** Sent to a Hydra that is down, a browser would be stuck there. */
+  async function findHydra(): Promise<void> {
+    await discoverOidcConfiguration(hydra, { timeoutMs: 3_000 })
+  }
+
   function startSession(c: Context, tokens: Tokens): void {
     sessions.forget(getCookie(c, sessionCookie))
-    const { id_token: idToken = '', scope = '' } = tokens
-    setCookie(c, sessionCookie, sessions.start({ claims: tokens.claims() ?? {}, scope, idToken }), cookie)
+    // Both are there: the grant expected an ID Token. The scope may be left out where it is the one that was asked for.
+    const [claims, idToken] = [tokens.claims() as openid.IDToken, tokens.id_token as string]
+    setCookie(c, sessionCookie, sessions.start({ claims, idToken, scope: tokens.scope ?? scope }), cookie)
   }
 }

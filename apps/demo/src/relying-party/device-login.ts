@@ -27,8 +27,6 @@ export interface WaitingLogin {
 export interface AllowedLogin {
   readonly stage: 'allowed'
   readonly tokens: OAuth2TokenExchange
-  /** Who; filled when it is first shown. */
-  name?: string
 }
 
 /** There will be no tokens for this code any more. */

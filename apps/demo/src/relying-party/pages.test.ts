@@ -25,6 +25,7 @@ test.each([
   ],
   ['an error page', () => errorPage(script, script)],
   ['a TV with a code', () => tvCodePage(codes, 5)],
+  ['a TV that looks by hand', () => tvCodePage(codes)],
   ['a TV that somebody is signed in to', () => tvWelcomePage(script)],
 ])('%s shows what others wrote as text, and no secret', async (_, make) => {
   const page = String(await make())

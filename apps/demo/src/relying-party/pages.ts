@@ -46,6 +46,20 @@ export function signedInPage({ claims, scope }: Session): Html {
   )
 }
 
+/** Said after a sign-out while Hydra is down. */
+export function signedOutHerePage(): Html {
+  return page(
+    'You are signed out here',
+    html`
+      <p class="alert" role="alert">
+        Hydra could not be told: you may still be signed in there, and in other apps.
+      </p>
+      <form class="actions" method="post" action="/sign-out"><button class="primary">Try again</button></form>
+      <p class="links"><a href="/">Back to the start</a></p>
+    `,
+  )
+}
+
 /** Why there is nothing better to show. */
 export function errorPage(title: string, reason: string): Html {
   return page(

@@ -32,7 +32,11 @@ export function problemOf(error: unknown): Problem {
     const reason = 'Hydra does not answer. Please try again in a moment.'
     return { status: 503, title: 'Sign-in is not available right now', reason }
   }
-  if (error instanceof ForeignAnswerError || hasCode(error, 'OAUTH_INVALID_RESPONSE')) {
+  if (hasCode(error, 'OAUTH_INVALID_RESPONSE')) {
+    const reason = 'Hydra’s answer does not say who you are in a way that this app can trust. Please start again.'
+    return { status: 400, title: notSignedIn, reason }
+  }
+  if (error instanceof ForeignAnswerError) {
     const reason = 'This answer does not belong to a sign-in that this browser started. Please start again.'
     return { status: 400, title: notSignedIn, reason }
   }
@@ -43,7 +47,8 @@ export function problemOf(error: unknown): Problem {
   return { status: 500, title: 'Something went wrong', reason: 'The fault is ours. Please try again in a moment.' }
 }
 
-function isHydraAway(error: unknown): boolean {
+/** Whether Hydra cannot be reached, or does not answer as it does when it is well. */
+export function isHydraAway(error: unknown): boolean {
   if (isHydraResponseError(error)) return error.status >= 500
   if (isHydraError(error)) return error.code === 'ERR_HYDRA_CONNECTION' || error.code === 'ERR_HYDRA_TIMEOUT'
   // openid-client lets through what fetch throws.

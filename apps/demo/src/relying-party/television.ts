@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { isHydraResponseError } from '@hydrakit/core'
 import { revokeOAuth2Token } from '@hydrakit/introspection'
 import { getOidcUserInfo } from '@hydrakit/oidc'
 import { Hono } from 'hono'
@@ -11,6 +12,7 @@ import {
   type DeviceLogin,
   startDeviceLogin,
 } from './device-login.js'
+import { isHydraAway } from './problem.js'
 import { noDeviceGrantPage, tvCodePage, tvStartPage, tvWelcomePage } from './tv-pages.js'
 
 const cookieName = 'harbor_tv'
@@ -31,12 +33,17 @@ export function televisionRoutes(device: Device | 'unsupported'): Hono {
     const login = before?.stage === 'waiting' ? await continueDeviceLogin(device, before) : before
     if (login !== undefined && login !== before) logins.set(id, login)
     if (login?.stage === 'allowed') {
-      login.name ??= await nameOf(device, login)
-      return c.html(tvWelcomePage(login.name))
+      const name = await nameOf(device, login)
+      if (name !== undefined) return c.html(tvWelcomePage(name))
+      const reason = 'This TV’s access has ended, or was removed.'
+      logins.set(id, { stage: 'ended', reason })
+      return c.html(tvStartPage(reason))
     }
     if (login?.stage !== 'waiting') return c.html(tvStartPage(login?.reason))
+    if (c.req.query('look') === 'by-hand') return c.html(tvCodePage(login.codes))
     const seconds = Math.max(1, Math.ceil((login.askAgainAt - Date.now()) / 1_000))
-    // Does what a meta element would do, and needs no element.
+    // Does what a meta element would do, and needs no element. It takes a screen reader back to the top each time, so the
+    // page offers to stop it (WCAG 2.2.1; without a script there is no gentler way).
     c.header('refresh', `${seconds}; url=/tv`)
     return c.html(tvCodePage(login.codes, seconds))
   })
@@ -52,9 +59,11 @@ export function televisionRoutes(device: Device | 'unsupported'): Hono {
     const id = deleteCookie(c, cookieName, { path: '/tv' }) ?? ''
     const login = logins.get(id)
     logins.delete(id)
-    if (login?.stage === 'allowed') {
-      const { refresh_token, access_token } = login.tokens
-      await revokeOAuth2Token(device.hydra, refresh_token ?? access_token, device.client)
+    try {
+      if (login?.stage === 'allowed') await revokeOAuth2Token(device.hydra, login.tokens.access_token, device.client)
+    } catch (error) {
+      if (isHydraAway(error)) return c.html(tvStartPage('This TV is signed out; Hydra could not be told.'), 503)
+      throw error
     }
     return c.redirect('/tv', 303)
   })
@@ -62,8 +71,18 @@ export function televisionRoutes(device: Device | 'unsupported'): Hono {
   return app
 }
 
-async function nameOf({ hydra }: Device, { tokens }: AllowedLogin): Promise<string> {
-  const info = await getOidcUserInfo(hydra, tokens.access_token)
-  // A JWT comes only to clients that are registered for it.
-  return typeof info === 'string' ? 'whoever you are' : (info.name ?? info.sub ?? 'whoever you are')
+/**
+ * Asks Hydra who is signed in, each time: it tells a TV of no removed access by itself.
+ *
+ * @returns Nothing if the access token is good no more.
+ */
+async function nameOf({ hydra }: Device, { tokens }: AllowedLogin): Promise<string | undefined> {
+  try {
+    const info = await getOidcUserInfo(hydra, tokens.access_token)
+    // A JWT comes only to clients that are registered for it.
+    return typeof info === 'string' ? 'whoever you are' : (info.name ?? info.sub ?? 'whoever you are')
+  } catch (error) {
+    if (isHydraResponseError(error, 401)) return undefined
+    throw error
+  }
 }

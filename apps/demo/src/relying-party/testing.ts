@@ -20,7 +20,7 @@ export function useWorld(): World {
   const world = { calls } as unknown as { -readonly [Name in keyof World]: World[Name] }
   // The first start may have to build Hydra.
   beforeAll(async () => {
-    world.stack = await startStack({}, ({ operationId }) => calls.push(operationId))
+    world.stack = await startStack(({ operationId }) => calls.push(operationId))
     const { admin, publicClient, hydra } = world.stack
     const onSignIn = (tokens: Tokens) => {
       world.tokens = tokens

@@ -18,8 +18,12 @@ export function tvStartPage(ended?: string): Html {
   )
 }
 
-/** The page that waits for somebody to type the code. */
-export function tvCodePage(codes: DeviceAuthorization, seconds: number): Html {
+/**
+ * The page that waits for somebody to type the code.
+ *
+ * @param seconds - After how many it is loaded again; without, by hand only.
+ */
+export function tvCodePage(codes: DeviceAuthorization, seconds?: number): Html {
   const { user_code, verification_uri, verification_uri_complete } = codes
   return page(
     'Your code',
@@ -28,14 +32,19 @@ export function tvCodePage(codes: DeviceAuthorization, seconds: number): Html {
         <li>On your phone or computer, open<br><a href="${verification_uri}">${verification_uri}</a></li>
         <li>Type this code:<br><strong class="code">${user_code}</strong></li>
       </ol>
-      <p class="lead" role="status">Waiting for you. This page looks again in ${seconds} s.</p>
+      <p class="lead" role="status">
+        Waiting for you. This page looks ${seconds === undefined ? 'when you ask it to' : `again in ${seconds} s`}.
+      </p>
       <p class="links">
-        <a href="/tv">Look now</a>
+        ${seconds === undefined ? linksByHand : linksByItself}
         <a href="${verification_uri_complete}">Open the address with the code filled in</a>
       </p>
     `,
   )
 }
+
+const linksByItself = html`<a href="/tv">Look now</a> <a href="/tv?look=by-hand">Stop looking by itself</a>`
+const linksByHand = html`<a href="/tv?look=by-hand">Look now</a> <a href="/tv">Look by itself</a>`
 
 /** The page of a TV that somebody is signed in to. */
 export function tvWelcomePage(name: string): Html {

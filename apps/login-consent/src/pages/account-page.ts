@@ -46,12 +46,13 @@ export function accountPage({ user, apps, done, csrfToken }: AccountPage): Html 
       ${apps.length === 0 ? html`<p class="empty">No app has access.</p>` : appList(apps, csrfToken)}
       <form class="section" method="post" action="/account">
         <input type="hidden" name="${csrfField}" value="${csrfToken}">
-        <h2>Sign out everywhere</h2>
+        <h2>Sign out</h2>
         <p class="lead">
-          Every browser then asks for your password again. An app that is open stays open until you sign out there; to end
-          its access as well, remove it first.
+          “Sign out” closes this page only. After “Sign out everywhere” every browser asks for your password again. An app
+          that is open stays open either way, until you sign out there; to end its access, remove it first.
         </p>
         <div class="actions">
+          <button name="action" value="sign-out">Sign out</button>
           <button name="action" value="sign-out-everywhere">Sign out everywhere</button>
         </div>
       </form>

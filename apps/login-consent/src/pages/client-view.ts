@@ -9,10 +9,15 @@ export type Client = OAuth2LoginRequest['client']
  * Names a client as people know it.
  *
  * @param client - The client.
- * @returns Its name, or its id if it has none.
+ * @returns Its name, or its id if it has none that can be seen.
  */
-export function clientName(client: Client): string {
-  return client.client_name || client.client_id
+export function clientName({ client_name, client_id }: Client): string {
+  return client_name && isVisible(client_name) ? client_name : client_id
+}
+
+// Some characters count as letters or symbols, and draw nothing: the Hangul fillers, and the Braille pattern of no dots.
+function isVisible(text: string): boolean {
+  return /[\p{L}\p{N}\p{P}\p{S}]/u.test(text.replace(/[\p{Default_Ignorable_Code_Point}\u2800]/gu, ''))
 }
 
 /**

@@ -1,10 +1,12 @@
 import type { OAuth2ConsentRequest } from '@hydrakit/consent'
 import { html } from 'hono/html'
 import { csrfField } from '../security/form-guard.js'
+import { indispensableScope } from '../security/granted-scopes.js'
 import type { User } from '../users/users.js'
-import { clientLabel, clientName, webAddress } from './client-view.js'
+import { type Client, clientLabel, clientName, webAddress } from './client-view.js'
 import { type Html, layout } from './layout.js'
 import { scopeWords } from './scope-words.js'
+import { wayBack } from './way-back.js'
 
 /** What {@link consentPage} shows. */
 export interface ConsentPage {
@@ -21,9 +23,10 @@ export function consentPage({ request, user, csrfToken }: ConsentPage): Html {
     body: html`
       <h1>Allow <strong>${clientLabel(client)}</strong> to use your account?</h1>
       <p class="lead">You are signed in as <strong>${user.name}</strong> (${user.email}).</p>
+      ${wayBack(request)}
       <form method="post">
         <input type="hidden" name="${csrfField}" value="${csrfToken}">
-        ${scopes.length === 0 ? html`<p>It asks for no further access.</p>` : scopeList(scopes)}
+        ${scopes.length === 0 ? html`<p>It asks for no further access.</p>` : scopeList(request)}
         ${audienceList(request.requested_access_token_audience)}
         <label class="check">
           <input name="remember" type="checkbox" value="yes">
@@ -39,11 +42,11 @@ export function consentPage({ request, user, csrfToken }: ConsentPage): Html {
   })
 }
 
-function scopeList(scopes: readonly string[]): Html {
+function scopeList({ client, requested_scope }: OAuth2ConsentRequest): Html {
   return html`
     <fieldset class="scopes">
       <legend>It would like to:</legend>
-      ${scopes.map(scopeRow)}
+      ${requested_scope.map((scope) => scopeRow(scope, client))}
     </fieldset>
   `
 }
@@ -51,14 +54,18 @@ function scopeList(scopes: readonly string[]): Html {
 // Allowing the scopes allows them at these services, so the user must see which.
 function audienceList(audiences: readonly string[] | null | undefined): Html | undefined {
   if (!audiences?.length) return undefined
-  return html`<p>It may use this access at: ${audiences.map((audience) => html`<code><bdi>${audience}</bdi></code> `)}</p>`
+  return html`
+    <p class="audience">It may use this access at: ${audiences.map((audience) => html`<code><bdi>${audience}</bdi></code> `)}</p>
+  `
 }
 
-function scopeRow(scope: string): Html {
+function scopeRow(scope: string, client: Client): Html {
+  if (scope === indispensableScope)
+    return html`<div class="check fixed"><span>${scopeWords(scope, client)}</span></div>`
   return html`
     <label class="check">
       <input name="grant_scope" type="checkbox" value="${scope}" checked>
-      <span>${scopeWords(scope)}</span>
+      <span>${scopeWords(scope, client)}</span>
     </label>
   `
 }

@@ -1,23 +1,26 @@
+import type { OAuth2LoginRequest } from '@hydrakit/consent'
 import { html } from 'hono/html'
 import { csrfField } from '../security/form-guard.js'
-import { type Client, clientLabel } from './client-view.js'
+import { clientLabel } from './client-view.js'
 import { type Html, layout } from './layout.js'
 import { type SignInFields, signInAlert, signInFields } from './sign-in-fields.js'
+import { wayBack } from './way-back.js'
 
 /** What {@link loginPage} shows. */
 export interface LoginPage extends SignInFields {
-  readonly client: Client
+  readonly request: OAuth2LoginRequest
   readonly remember: boolean
   readonly csrfToken: string
 }
 
 /** Makes the login page. Its form posts to the page's own address, which carries the challenge. */
-export function loginPage({ client, remember, csrfToken, ...fields }: LoginPage): Html {
+export function loginPage({ request, remember, csrfToken, ...fields }: LoginPage): Html {
   return layout({
     title: fields.failed ? 'Error: Sign in' : 'Sign in',
     body: html`
       <h1>Sign in</h1>
-      <p class="lead">to continue to <strong>${clientLabel(client)}</strong></p>
+      <p class="lead">to continue to <strong>${clientLabel(request.client)}</strong></p>
+      ${wayBack(request)}
       ${signInAlert(fields)}
       <form method="post">
         <input type="hidden" name="${csrfField}" value="${csrfToken}">

@@ -19,6 +19,14 @@ export function loggedOutPage(): Html {
   return message('You are signed out', 'The next sign-in asks for your password. You can close this page now.')
 }
 
+/** For whoever signed out of the account page: another thing than signing out of the apps. */
+export function accountSignedOutPage(): Html {
+  return message(
+    'You are signed out of your account page',
+    'To see it again takes your password. Apps that you signed in to stay open: sign out there as well if others use this browser.',
+  )
+}
+
 /** For whoever chose not to sign out. */
 export function stillSignedInPage(): Html {
   return message('You are still signed in', 'Nothing was changed. You can close this page now, or go back to the app.')

@@ -1,6 +1,6 @@
 import type { Page } from '@hydrakit-tests/support'
 import { expect, test } from 'vitest'
-import { testApp } from '../testing/test-app.js'
+import { onward, testApp } from '../testing/test-app.js'
 
 const page = 'http://login.test/account'
 const ada = { email: 'ada@example.com', password: 'analytical-engine' }
@@ -49,31 +49,36 @@ test('says that the password is wrong, and stops after ten tries', async () => {
   expect((await browser.press(form, 'Sign in', ada)).status).toBe(429)
 })
 
-test('knows who signed in at an app', async () => {
-  const { browser } = testApp({
+test.each([
+  ['gave the password', false],
+  ['was remembered', true],
+])('asks who %s for an app to sign in', async (_, skip) => {
+  const { browser, calls } = testApp({
     ...answers,
-    'GET login': { skip: false, client: photos },
-    'PUT login/accept': { redirect_to: 'http://hydra.test:4444/' },
+    'GET login': { skip, subject: skip ? 'user-1906' : '', client: photos },
+    'PUT login/accept': onward,
   })
-  await browser.press(await browser.visit('http://login.test/login?login_challenge=c'), 'Sign in', grace)
-  expect(text(await browser.visit(page), '.lead strong')).toContain('Grace Hopper')
+  const login = await browser.visit('http://login.test/login?login_challenge=c')
+  if (!skip) await browser.press(login, 'Sign in', grace)
+  expect(calls.at(-1)?.to).toBe('PUT login/accept')
+  expect(await browser.cookies.getCookieString(page)).not.toContain('account')
+  expect((await browser.visit(page)).url.pathname).toBe('/account/sign-in')
 })
 
-test('knows whom Hydra remembers, after a visit from an app', async () => {
-  const { browser } = testApp({
-    ...answers,
-    'GET login': { skip: true, subject: 'user-1906', client: photos },
-    'PUT login/accept': { redirect_to: 'http://hydra.test:4444/' },
-  })
-  await browser.visit('http://login.test/login?login_challenge=c')
-  expect(text(await browser.visit(page), '.lead strong')).toContain('Grace Hopper')
+test('knows nobody any more after Sign out, which leaves Hydra alone', async () => {
+  const { browser, account, calls } = await signedIn()
+  const after = await browser.press(account, 'Sign out')
+  expect(text(after, 'h1')).toEqual(['You are signed out of your account page'])
+  expect(await browser.cookies.getCookieString(page)).not.toContain('account')
+  expect((await browser.visit(page)).url.pathname).toBe('/account/sign-in')
+  expect(calls.map(({ to }) => to)).toEqual(['GET sessions/consent'])
 })
 
 test('knows nobody any more after a logout', async () => {
   const { browser } = await signedIn({
     ...answers,
     'GET logout': { client: null },
-    'PUT logout/accept': { redirect_to: 'http://hydra.test:4444/' },
+    'PUT logout/accept': onward,
   })
   await browser.press(await browser.visit('http://login.test/logout?logout_challenge=c'), 'Sign out')
   expect((await browser.visit(page)).url.pathname).toBe('/account/sign-in')
@@ -95,7 +100,7 @@ test('shows each app once, by name, with all that it may do and since when', asy
     ],
   })
   expect(text(account, '.apps h2')).toEqual(['Maps', 'Photos'])
-  expect(text(account, '.can li')).toEqual(['Know who you are', 'See your e-mail address', 'photos.read'])
+  expect(text(account, '.can li')).toEqual(['Know who you are', 'See your e-mail address', 'See your photos'])
   expect(text(account, 'time')[1]).toBe('1 March 2026')
 })
 
@@ -118,7 +123,7 @@ test('shows the apps of a list that is longer than a page', async () => {
 test('says so if no app has access', async () => {
   const { account } = await signedIn({ 'GET sessions/consent': [] })
   expect(text(account, '.empty')).toEqual(['No app has access.'])
-  expect(text(account, 'button')).toEqual(['Sign out everywhere'])
+  expect(text(account, 'button')).toEqual(['Sign out', 'Sign out everywhere'])
 })
 
 test('escapes script in client names and scopes', async () => {

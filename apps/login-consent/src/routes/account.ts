@@ -1,6 +1,7 @@
 import { revokeOAuth2ConsentSessions, revokeOAuth2LoginSessions } from '@hydrakit/consent'
 import { type Context, Hono } from 'hono'
 import { accountPage, type Done, isDone } from '../pages/account-page.js'
+import { accountSignedOutPage } from '../pages/message-pages.js'
 import type { Parts } from '../parts.js'
 import { problems } from '../problem.js'
 import type { User } from '../users/users.js'
@@ -14,7 +15,10 @@ import { listConnectedApps } from './connected-apps.js'
  * @returns The routes, to be mounted at `/account`.
  */
 export function accountRoutes(parts: Parts): Hono {
-  return new Hono().get('/', (c) => showApps(parts, c)).post('/', (c) => takeOrder(parts, c))
+  return new Hono()
+    .get('/', (c) => showApps(parts, c))
+    .post('/', (c) => takeOrder(parts, c))
+    .get('/signed-out', (c) => c.html(accountSignedOutPage()))
 }
 
 async function showApps(parts: Parts, c: Context): Promise<Response> {
@@ -37,6 +41,8 @@ async function takeOrder(parts: Parts, c: Context): Promise<Response> {
       return remove(parts, c, user, form.get('client'))
     case 'remove-all':
       return removeAll(parts, c, user)
+    case 'sign-out':
+      return signOut(parts, c)
     case 'sign-out-everywhere':
       return signOutEverywhere(parts, c, user)
     default:
@@ -58,6 +64,12 @@ async function remove({ admin }: Parts, c: Context, { subject }: User, client: s
 async function removeAll({ admin }: Parts, c: Context, { subject }: User): Promise<Response> {
   await revokeOAuth2ConsentSessions(admin, { subject, all: true })
   return backWith(c, 'removed-all')
+}
+
+/** Of these pages, in this browser: what Hydra remembers is not touched. */
+function signOut({ sessions }: Parts, c: Context): Response {
+  sessions.end(c)
+  return c.redirect('/account/signed-out', 303)
 }
 
 async function signOutEverywhere({ admin, sessions }: Parts, c: Context, { subject }: User): Promise<Response> {

@@ -1,3 +1,5 @@
+import { isForDevice } from '../device-request.js'
+
 /** Where people go who refuse a device. */
 export const deviceRefusedPath = '/device/refused'
 
@@ -9,6 +11,6 @@ export const deviceRefusedPath = '/device/refused'
  * show them its answer as JSON.
  * @returns The address.
  */
-export function afterRefusal({ request_url }: { readonly request_url: string }, redirectTo: string): string {
-  return new URL(request_url).pathname.endsWith('/oauth2/device/verify') ? deviceRefusedPath : redirectTo
+export function afterRefusal(request: { readonly request_url: string }, redirectTo: string): string {
+  return isForDevice(request) ? deviceRefusedPath : redirectTo
 }

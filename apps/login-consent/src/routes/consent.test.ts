@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { onward, photos, testApp } from '../testing/test-app.js'
+import { onward, photos, requestUrl, testApp } from '../testing/test-app.js'
 
 const page = 'http://login.test/consent?consent_challenge=c2'
 const request = {
@@ -10,7 +10,7 @@ const request = {
   requested_scope: ['openid', 'profile', 'email', 'offline', 'photos.read'],
   requested_access_token_audience: ['https://api.example'],
   oidc_context: {},
-  request_url: 'http://hydra.test:4444/oauth2/auth?client_id=photos',
+  request_url: requestUrl,
 }
 const answers = { 'GET consent': request, 'PUT consent/accept': onward, 'PUT consent/reject': onward }
 
@@ -19,19 +19,36 @@ test('says who asks, for whose account, and for what in human words', async () =
   const { document } = await browser.visit(page)
   expect(document.querySelector('h1')?.textContent).toBe('Allow Photos to use your account?')
   expect(document.querySelector('.lead')?.textContent).toContain('Ada Lovelace (ada@example.com)')
-  expect(document.querySelectorAll('.scopes label span').map((each) => each.childNodes[0]?.textContent)).toEqual([
+  expect(document.querySelector('.way-back')?.textContent).toBe('This app goes back to photos.example')
+  expect(document.querySelectorAll('.scopes .check span').map((each) => each.childNodes[0]?.textContent)).toEqual([
     'Know who you are',
     'See your name',
     'See your e-mail address',
     'Stay connected',
-    'photos.read',
+    'See your photos',
   ])
+})
+
+test('has words for the scopes of the demo, and none of its own for those it does not know', async () => {
+  const asked = { ...request, requested_scope: ['photos.admin', 'files.write'] }
+  const { document } = await testApp({ 'GET consent': asked }).browser.visit(page)
+  expect(document.querySelectorAll('.scopes .check span').map((each) => each.textContent)).toEqual([
+    'Manage all photosThose of other people as well; it may change and delete them.',
+    'files.writeA permission that Photos and the services behind it know by this name.',
+  ])
+})
+
+test('says the scope openid in words, without a box to untick', async () => {
+  const { document } = await testApp(answers).browser.visit(page)
+  const boxes = document.querySelectorAll('[name=grant_scope]').map((box) => box.getAttribute('value'))
+  expect(boxes).toEqual(['profile', 'email', 'offline', 'photos.read'])
+  expect(document.querySelector('.fixed span')?.childNodes[0]?.textContent).toBe('Know who you are')
 })
 
 test('grants what is ticked, the requested audience, and the claims of the granted scopes', async () => {
   const { browser, calls } = testApp(answers)
   const form = await browser.visit(page)
-  const { url } = await browser.press(form, 'Allow', { grant_scope: ['openid', 'email'] })
+  const { url } = await browser.press(form, 'Allow', { grant_scope: ['email'] })
   expect(url.href).toBe(onward.redirect_to)
   expect(calls.at(-1)).toEqual({
     to: 'PUT consent/accept',
@@ -54,10 +71,29 @@ test('has every requested scope ticked at first', async () => {
   })
 })
 
-test('grants no scope if none is ticked', async () => {
-  const { browser, calls } = testApp(answers)
+test.each([[[]], [['openid']]])(
+  'grants openid alone if nothing is ticked, whether the form has it or not: %j',
+  async (grant_scope) => {
+    const { browser, calls } = testApp(answers)
+    await browser.press(await browser.visit(page), 'Allow', { grant_scope })
+    expect(calls.at(-1)).toMatchObject({
+      to: 'PUT consent/accept',
+      body: { grant_scope: ['openid'], session: { id_token: {} } },
+    })
+  },
+)
+
+test('takes Allow with nothing ticked as Deny where openid was not asked', async () => {
+  const asked = { ...request, requested_scope: ['profile', 'photos.read'] }
+  const { browser, calls } = testApp({ ...answers, 'GET consent': asked })
   await browser.press(await browser.visit(page), 'Allow', { grant_scope: [] })
-  expect(calls.at(-1)?.body).toMatchObject({ grant_scope: [], session: { id_token: {} } })
+  expect(calls.at(-1)).toMatchObject({ to: 'PUT consent/reject', body: { error: 'access_denied' } })
+})
+
+test('grants a client that asks for no scope just that', async () => {
+  const { browser, calls } = testApp({ ...answers, 'GET consent': { ...request, requested_scope: [] } })
+  await browser.press(await browser.visit(page), 'Allow')
+  expect(calls.at(-1)).toMatchObject({ to: 'PUT consent/accept', body: { grant_scope: [] } })
 })
 
 test('remembers the consent for 30 days if asked to', async () => {

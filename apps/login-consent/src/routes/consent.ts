@@ -8,7 +8,8 @@ import {
 import { type Context, Hono } from 'hono'
 import { consentPage } from '../pages/consent-page.js'
 import type { Parts } from '../parts.js'
-import { challengeOf, problems } from '../problem.js'
+import { challengeOf } from '../problem.js'
+import { grantedScopes } from '../security/granted-scopes.js'
 import type { User } from '../users/users.js'
 import { afterRefusal } from './after-refusal.js'
 
@@ -38,11 +39,11 @@ async function askWhat(parts: Parts, c: Context): Promise<Response> {
 async function takeAnswer(parts: Parts, c: Context): Promise<Response> {
   const form = await parts.forms.read(c, challengeOf(c, 'consent_challenge'))
   const { request, user } = await consentAsked(parts, c)
-  if (form.get('action') !== 'allow') return deny(parts, c, request, 'The resource owner denied the request.')
+  if (form.get('action') !== 'allow') return deny(parts, c, request, denied)
   if (!user) return deny(parts, c, request, accountGone)
-  const scopes = form.getAll('grant_scope')
-  // Hydra itself would grant a scope that nobody asked for.
-  if (!scopes.every((scope) => request.requested_scope.includes(scope))) throw problems.scopeNotRequested()
+  const scopes = grantedScopes(request.requested_scope, form.getAll('grant_scope'))
+  // To allow nothing of it is to deny, and the client can say so; with a token that opens nothing it could not.
+  if (scopes.length === 0 && request.requested_scope.length > 0) return deny(parts, c, request, nothingAllowed)
   return allow(parts, c, request, user, { scopes, remember: form.has('remember') })
 }
 
@@ -69,6 +70,8 @@ async function allow(
   return c.redirect(redirect_to, 303)
 }
 
+const denied = 'The resource owner denied the request.'
+const nothingAllowed = 'The resource owner allowed none of the requested scopes.'
 const accountGone = 'The account does not exist any more.'
 
 async function deny(

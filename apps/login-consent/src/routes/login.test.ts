@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { onward, photos, testApp } from '../testing/test-app.js'
+import { onward, photos, requestUrl, testApp } from '../testing/test-app.js'
 
 const page = 'http://login.test/login?login_challenge=c1'
 const request = {
@@ -10,7 +10,7 @@ const request = {
   requested_scope: ['openid'],
   requested_access_token_audience: [],
   oidc_context: {},
-  request_url: 'http://hydra.test:4444/oauth2/auth?client_id=photos',
+  request_url: requestUrl,
   session_id: 's',
 }
 const answers = { 'GET login': request, 'PUT login/accept': onward, 'PUT login/reject': onward }
@@ -27,6 +27,46 @@ test('names a client without a name by its id', async () => {
   const { browser } = testApp({ 'GET login': { ...request, client: { client_id: 'photos', client_name: '' } } })
   const { document } = await browser.visit(page)
   expect(document.querySelector('.lead strong')?.textContent).toBe('photos')
+})
+
+test.each([' \u200b ', '\u3164', '\u2800\u00ad', '\u202e'])(
+  'names a client by its id where nothing can be seen of its name: %j',
+  async (client_name) => {
+    const { browser } = testApp({ 'GET login': { ...request, client: { ...photos, client_name } } })
+    expect((await browser.visit(page)).document.querySelector('.lead strong')?.textContent).toBe('photos')
+  },
+)
+
+test.each(['é', '写真', '📷', '#'])('names a client %s', async (client_name) => {
+  const { browser } = testApp({ 'GET login': { ...request, client: { ...photos, client_name } } })
+  expect((await browser.visit(page)).document.querySelector('.lead strong')?.textContent).toBe(client_name)
+})
+
+test.each([
+  [['https://photos.example/callback', 'https://photos.example/other'], 'photos.example'],
+  [['http://127.0.0.1:5555/callback'], '127.0.0.1:5555'],
+  [['https://bank.example@evil.example/'], 'evil.example'],
+  [['https://bänk.example/'], 'xn--bnk-qla.example'],
+  [['https://photos.example/', 'https://evil.example/'], 'photos.example or evil.example'],
+  [['com.photos.app:/callback', 'photos://bank.example/'], 'com.photos.app: or photos:'],
+])('says where a client goes back to, whatever its name: %j', async (redirect_uris, places) => {
+  const { browser } = testApp({ 'GET login': { ...request, client: { ...photos, redirect_uris } } })
+  const { document } = await browser.visit(page)
+  expect(document.querySelector('.way-back')?.textContent).toBe(`This app goes back to ${places}`)
+})
+
+test('takes the way back from what is registered, since another address may have been posted', async () => {
+  const request_url = `${requestUrl}&redirect_uri=${encodeURIComponent('https://bank.example/')}`
+  const { document } = await testApp({ 'GET login': { ...request, request_url } }).browser.visit(page)
+  expect(document.querySelector('.way-back code')?.textContent).toBe('photos.example')
+})
+
+test.each([
+  ['a device', { request_url: 'http://hydra.test:4444/oauth2/device/verify?device_verifier=v' }],
+  ['a client without a redirect URI', { client: { ...photos, redirect_uris: null } }],
+])('names no way back from %s', async (_, members) => {
+  const { document } = await testApp({ 'GET login': { ...request, ...members } }).browser.visit(page)
+  expect(document.querySelector('.way-back')).toBeNull()
 })
 
 test('escapes script in a client name', async () => {

@@ -31,7 +31,7 @@ async function askWho(parts: Parts, c: Context): Promise<Response> {
   // starts over without the old session.
   if (request.skip && (await parts.users.find(request.subject))) return goOn(parts, c, { subject: request.subject })
   const page = { email: request.oidc_context?.login_hint ?? '', remember: false, failed: false }
-  return c.html(loginPage({ ...page, client: request.client, csrfToken: parts.forms.issue(c, challenge) }))
+  return c.html(loginPage({ ...page, request, csrfToken: parts.forms.issue(c, challenge) }))
 }
 
 async function takeAnswer(parts: Parts, c: Context): Promise<Response> {
@@ -57,20 +57,21 @@ async function cancel({ admin }: Parts, c: Context, request: OAuth2LoginRequest)
 async function askAgain(
   { forms }: Parts,
   c: Context,
-  { client }: OAuth2LoginRequest,
+  request: OAuth2LoginRequest,
   form: URLSearchParams,
 ): Promise<Response> {
   const csrfToken = forms.issue(c, challengeOf(c, 'login_challenge'))
   const page = { email: form.get('email') ?? '', remember: form.has('remember'), failed: true }
-  return c.html(loginPage({ ...page, client, csrfToken }), 422)
+  return c.html(loginPage({ ...page, request, csrfToken }), 422)
 }
 
+// Opens no session of this app's own pages: whoever has the address of a `skip` request can come here, and would be in
+// somebody's account; and signing out of the app does not pass by here unless Hydra remembers the sign-in.
 async function goOn(
-  { admin, sessions }: Parts,
+  { admin }: Parts,
   c: Context,
   body: { subject: string; remember?: boolean; remember_for?: number },
 ): Promise<Response> {
   const { redirect_to } = await acceptOAuth2LoginRequest(admin, challengeOf(c, 'login_challenge'), body)
-  await sessions.start(c, body.subject)
   return c.redirect(redirect_to, 303)
 }

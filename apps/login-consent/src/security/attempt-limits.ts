@@ -28,7 +28,12 @@ export interface AttemptLimits {
 /** Seconds that are counted together, and the longest wait: whoever is locked out by a stranger's tries is back soon. */
 const duration = 15 * 60
 
-/** More than a person needs to find the right one of their passwords; less than a thousand guesses a day. */
+/**
+ * More than a person needs to find the right one of their passwords; less than a thousand guesses a day.
+ *
+ * The price: a stranger who knows an address can keep its owner out, with ten tries each quarter of an hour. The way out,
+ * not taken here, is a cookie for each browser that once gave the right password, and a count of its own for each cookie.
+ */
 const triesPerAccount = 10
 
 /** An office shares one address and its people mistype; lists of leaked passwords are tried by the hundred thousand. */

@@ -8,8 +8,10 @@ import { pageUrls, type ServedLoginConsentApp, serveLoginConsentApp } from '../s
 import { createDemoUsers } from '../users/demo-users.js'
 import type { Users } from '../users/users.js'
 
-/** Where the client is: a browser that is sent there stops. */
 const clientOrigin = 'http://127.0.0.1:9'
+
+/** Where the client is: a browser that is sent there stops. */
+export const atClient = `${clientOrigin}/`
 
 /** Where a client wants people back after they signed out. */
 export const signedOut = `${clientOrigin}/signed-out`
@@ -60,7 +62,7 @@ export interface Visitor {
 export async function visitor(
   { hydra, admin }: Stack,
   members: OAuth2ClientInput = {},
-  browser: HeadlessBrowser = openBrowser(fetch, `${clientOrigin}/`),
+  browser: HeadlessBrowser = openBrowser(fetch, atClient),
 ): Promise<Visitor> {
   const { client_id } = await createOAuth2Client(admin, {
     client_name: 'Harbor Photos',

@@ -9,7 +9,10 @@ const users = await createDemoUsers()
 export const onward = { redirect_to: 'http://hydra.test:4444/oauth2/auth?verifier=v' }
 
 /** The client that asks. */
-export const photos = { client_id: 'photos', client_name: 'Photos' }
+export const photos = { client_id: 'photos', client_name: 'Photos', redirect_uris: ['https://photos.example/callback'] }
+
+/** The authorization request that a challenge belongs to. */
+export const requestUrl = 'http://hydra.test:4444/oauth2/auth?client_id=photos'
 
 /** The app over a table of answers, with a browser in front of it. */
 export interface TestApp {

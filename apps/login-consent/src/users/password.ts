@@ -39,6 +39,16 @@ export function isPasswordHash(text: string): boolean {
   }
 }
 
+/**
+ * Names what a hash costs to check.
+ *
+ * @param passwordHash - What {@link hashPassword} made.
+ * @returns The part before the salt: algorithm, memory and passes.
+ */
+export function hashCost(passwordHash: string): string {
+  return passwordHash.split('$').slice(0, -2).join('$')
+}
+
 // Keyboards differ in how they compose an accented letter.
 function oneSpelling(password: string): string {
   return password.normalize('NFKC')

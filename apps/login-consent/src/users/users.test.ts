@@ -1,8 +1,10 @@
+import { hash } from '@node-rs/argon2'
 import { expect, test } from 'vitest'
 import { createDemoUsers, demoAccounts } from './demo-users.js'
 import { hashPassword } from './password.js'
 import { createUsers } from './users.js'
 
+const cheaplyHashed = (password: string) => hash(password, { memoryCost: 64, timeCost: 1 })
 const demoUsers = await createDemoUsers()
 
 test('verifies each demo account and never shows its hash', async () => {
@@ -39,6 +41,20 @@ test('hashes for an unknown address as well, so that the time tells nothing', as
   for (let tries = 0; tries < 5; tries += 1) await demoUsers.verify('nobody@example.com', 'x')
   const { user, system } = process.cpuUsage(start)
   expect(user + system).toBeGreaterThan(10_000)
+})
+
+test('hashes at every cost there is, whoever is asked for, so that the time tells nothing of mixed ones either', async () => {
+  const cheap = { subject: 'c', email: 'cheap@example.com', name: 'C', passwordHash: await cheaplyHashed('old') }
+  const costly = { subject: 'd', email: 'dear@example.com', name: 'D', passwordHash: await hashPassword('new') }
+  const users = await createUsers([cheap, costly])
+  for (const email of ['cheap@example.com', 'nobody@example.com']) {
+    const start = process.cpuUsage()
+    for (let tries = 0; tries < 5; tries += 1) await users.verify(email, 'x')
+    const { user, system } = process.cpuUsage(start)
+    expect(user + system).toBeGreaterThan(10_000)
+  }
+  expect(await users.verify('cheap@example.com', 'old')).toMatchObject({ subject: 'c' })
+  expect(await users.verify('cheap@example.com', 'new')).toBeUndefined()
 })
 
 test('a store without accounts verifies nobody', async () => {

@@ -1,4 +1,4 @@
-import { hashPassword, passwordMatches } from './password.js'
+import { hashCost, hashPassword, passwordMatches } from './password.js'
 
 /** A person who can sign in. */
 export interface User {
@@ -12,6 +12,9 @@ export interface User {
 export interface Users {
   /**
    * Checks an e-mail address and a password.
+   *
+   * Wrong tries are counted by {@link normalizeEmail} alone: a store that takes more spellings of one address, such as
+   * `a.da@` for `ada@`, gives each of them a count of its own.
    *
    * @returns The user, or `undefined` if the two do not belong together. Must take as long for an unknown address as for
    * a wrong password, or the login page tells strangers who has an account.
@@ -39,19 +42,35 @@ export interface Account extends User {
 export async function createUsers(accounts: readonly Account[]): Promise<Users> {
   const byEmail = new Map(accounts.map((account) => [normalizeEmail(account.email), account]))
   const bySubject = new Map(accounts.map((account) => [account.subject, account]))
-  // Of the accounts themselves, so that it costs what theirs cost.
-  const decoy = accounts[0]?.passwordHash ?? (await hashPassword('nobody'))
+  const decoys = await decoysFor(accounts)
   return {
     async verify(email, password) {
       const account = byEmail.get(normalizeEmail(email))
-      const matches = await passwordMatches(password, account?.passwordHash ?? decoy)
-      return account && matches ? publicPart(account) : undefined
+      const hashes = new Map(decoys)
+      if (account) hashes.set(hashCost(account.passwordHash), account.passwordHash)
+      const matching = await matchingHashes(password, hashes.values())
+      return account && matching.includes(account.passwordHash) ? publicPart(account) : undefined
     },
     async find(subject) {
       const account = bySubject.get(subject)
       return account && publicPart(account)
     },
   }
+}
+
+/**
+ * One hash of every cost there is. Each try checks as many, whoever it is for: if it left one out, the time would tell
+ * who has an account. Where all hashes cost the same, as they should, that is one check.
+ */
+async function decoysFor(accounts: readonly Account[]): Promise<ReadonlyMap<string, string>> {
+  const hashes = accounts.length > 0 ? accounts.map((account) => account.passwordHash) : [await hashPassword('nobody')]
+  return new Map(hashes.map((hash) => [hashCost(hash), hash]))
+}
+
+async function matchingHashes(password: string, hashes: Iterable<string>): Promise<string[]> {
+  const matching: string[] = []
+  for (const hash of hashes) if (await passwordMatches(password, hash)) matching.push(hash)
+  return matching
 }
 
 /**
