@@ -1,4 +1,5 @@
 import { isHydraResponseError } from './errors/guards.js'
+import { isHandlersError } from './errors/hydra-response-error.js'
 
 /**
  * Turns "not found" into `null`; every other failure stays one, a 404 for a route that the server does not have included: a wrong `baseUrl`
@@ -14,12 +15,7 @@ export async function orNull<T>(promise: PromiseLike<T>): Promise<T | null> {
   try {
     return await promise
   } catch (error) {
-    // Only a handler of Hydra's describes its 404; routers and gateways do not, or otherwise.
-    if (isHydraResponseError(error, 404) && isDescribed(error.body())) return null
+    if (isHydraResponseError(error, 404) && isHandlersError(error.body())) return null
     throw error
   }
-}
-
-function isDescribed(body: unknown): boolean {
-  return typeof (body as { error_description?: unknown } | null)?.error_description === 'string'
 }

@@ -1,7 +1,7 @@
 import type { Answer } from './answer.js'
 import type { ErrorContext } from './errors/hydra-error.js'
 import { HydraParseError } from './errors/hydra-parse-error.js'
-import { errorMembers, HydraResponseError } from './errors/hydra-response-error.js'
+import { HydraResponseError, isHandlersError, parsedBody } from './errors/hydra-response-error.js'
 import { HydraUnsupportedOperationError } from './errors/hydra-unsupported-operation-error.js'
 import type { Reply } from './exchange.js'
 import type { HydraPort, Operation } from './operation.js'
@@ -89,9 +89,8 @@ function redirectHint({ status }: Answer): string {
   return status >= 300 && status < 400 ? ', a redirect, which is never followed' : ''
 }
 
-// A router, Hydra's or another's, answers in a form of its own; a handler of Hydra's always describes its error, if in an empty string.
 function isRouterAnswer(answer: Answer): boolean {
-  return (answer.status === 404 || answer.status === 405) && typeof errorMembers(answer).error_description !== 'string'
+  return (answer.status === 404 || answer.status === 405) && !isHandlersError(parsedBody(answer))
 }
 
 function routeHint(since: string | undefined, port: HydraPort): string {

@@ -59,7 +59,8 @@ function answerOf(error: HydraResponseError): Answer {
   return unshown.get(error) as Answer
 }
 
-function parsedBody({ text }: Answer): unknown {
+/** The body: parsed where it is JSON, else its text. */
+export function parsedBody({ text }: Answer): unknown {
   try {
     return JSON.parse(text)
   } catch {
@@ -69,8 +70,12 @@ function parsedBody({ text }: Answer): unknown {
 
 /** The members of a JSON object body; none for every other body. */
 export function errorMembers(answer: Answer): Record<string, unknown> {
-  const body = parsedBody(answer)
-  return typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {}
+  return Object(parsedBody(answer))
+}
+
+/** Whether a handler of Hydra's wrote this body: it always describes its error, if in an empty string. Routers and gateways have forms of their own. */
+export function isHandlersError(body: unknown): boolean {
+  return typeof Object(body).error_description === 'string'
 }
 
 function text(value: unknown): string | undefined {
