@@ -1,4 +1,4 @@
-import type { HydraAdmin } from '@hydrakit/core'
+import { assertNonEmptyString, type HydraAdmin } from '@hydrakit/core'
 import { createCachedIntrospector } from '@hydrakit/introspection-cache'
 import { Hono } from 'hono'
 import { cors } from 'hono/cors'
@@ -36,7 +36,7 @@ const methods = ['GET', 'HEAD', 'OPTIONS']
  */
 export function createApi(options: ApiOptions): Hono<{ Variables: TokenVariables }> {
   const { admin, audience, admins = [], allowedOrigins = [], maxAgeMs = 10_000, log = console.error } = options
-  if (typeof audience !== 'string' || audience === '') throw new TypeError('"audience" must be a non-empty string')
+  assertNonEmptyString('audience', audience)
   if (!Array.isArray(admins) || admins.some((each) => typeof each !== 'string' || each === '')) {
     throw new TypeError('"admins" must be a list of non-empty strings')
   }

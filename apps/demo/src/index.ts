@@ -1,2 +1,2 @@
-export { type RelyingParty, type RelyingPartyOptions, serveRelyingParty, type Tokens } from './relying-party.js'
-export { type Stack, startStack, stopAll } from './stack.js'
+export { serveRelyingParty } from './relying-party.js'
+export { startStack, stopAll } from './stack.js'

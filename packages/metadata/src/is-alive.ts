@@ -1,5 +1,6 @@
-import { assertObject, type CallOptions, type HydraClient, type HydraPromise, type Operation } from '@hydrakit/core'
+import type { CallOptions, HydraClient, HydraPromise, Operation } from '@hydrakit/core'
 import type { HealthStatus } from '@hydrakit/types'
+import { askHealth } from './ask-health.js'
 
 const operation = {
   operationId: 'isAlive',
@@ -22,9 +23,5 @@ const operation = {
  * @see {@link https://www.ory.com/docs/hydra/reference/api#tag/metadata/operation/isAlive | Hydra's API, isAlive}
  */
 export function isAlive(client: HydraClient, options: CallOptions = {}): HydraPromise<HealthStatus> {
-  const input = () => {
-    assertObject('options', options)
-    return {}
-  }
-  return client['~hydra'].call(operation, input, { ...options, retry: options?.retry ?? false })
+  return askHealth(client, operation, options)
 }

@@ -1,6 +1,6 @@
-import { type CallOptions, type HydraClient, isHydraResponseError } from '@hydrakit/core'
+import { type CallOptions, type HydraClient, isHydraResponseError, isWithoutKeys } from '@hydrakit/core'
 import type { OAuth2Client } from '@hydrakit/types'
-import { comparable, isLifespan, isServersChoice, isWithoutKeys, sentValue, settingsOf } from './client-member.js'
+import { comparable, isLifespan, isServersChoice, sentValue, settingsOf } from './client-member.js'
 import { getOAuth2Client } from './get-oauth2-client.js'
 import { asJson, isJsonObject, isSameJson, type Json, type JsonObject, jsonPointer, mergePatch } from './json.js'
 import { type OAuth2ClientPatchOperation, patchOAuth2Client } from './patch-oauth2-client.js'

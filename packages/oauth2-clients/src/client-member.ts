@@ -78,19 +78,6 @@ export function sentValue(name: string, value: Json): Json {
   return isCleared ? ((emptyValues as Record<string, Json>)[name] ?? null) : value
 }
 
-/** Leaves out a JWK Set without keys beside a `jwks_uri`: up to v2.3 Hydra answers both, and refuses both. */
-export function withoutEmptyKeys<Client extends Pick<OAuth2ClientInput, 'jwks' | 'jwks_uri'>>(
-  client: Client,
-): Client | Omit<Client, 'jwks'> {
-  const { jwks, ...rest } = client
-  return client.jwks_uri && isWithoutKeys(jwks) ? rest : client
-}
-
-/** Whether there is no key in a `jwks`, of whatever spelling. */
-export function isWithoutKeys(jwks: OAuth2ClientInput['jwks'] | null): boolean {
-  return Object.values(jwks ?? {}).every((keys) => Object.keys(keys ?? {}).length === 0)
-}
-
 /** Whether a value leaves the choice to Hydra, so that nothing it has chosen is a difference. */
 export function isServersChoice(name: string, value: Json): boolean {
   return (name === 'scope' || name === 'subject_type') && (value === null || value === '')

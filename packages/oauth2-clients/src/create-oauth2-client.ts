@@ -1,6 +1,12 @@
-import { assertObject, type CallOptions, type HydraClient, type HydraPromise, type Operation } from '@hydrakit/core'
+import {
+  assertObject,
+  type CallOptions,
+  type HydraClient,
+  type HydraPromise,
+  type Operation,
+  withoutEmptyKeys,
+} from '@hydrakit/core'
 import type { OAuth2Client, OAuth2ClientInput } from '@hydrakit/types'
-import { withoutEmptyKeys } from './client-member.js'
 
 const operation = {
   operationId: 'createOAuth2Client',

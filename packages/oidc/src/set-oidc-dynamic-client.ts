@@ -1,4 +1,11 @@
-import { assertObject, type CallOptions, type HydraClient, type HydraPromise, type Operation } from '@hydrakit/core'
+import {
+  assertObject,
+  type CallOptions,
+  type HydraClient,
+  type HydraPromise,
+  type Operation,
+  withoutEmptyKeys,
+} from '@hydrakit/core'
 import type { OidcDynamicClientInput, RegisteredOidcDynamicClient } from '@hydrakit/types'
 import { bearer } from './bearer.js'
 
@@ -55,11 +62,7 @@ export function setOidcDynamicClient(
 
 type Answered = OidcDynamicClientInput & { readonly client_secret?: string; readonly metadata?: object | null }
 
-function acceptable({ client_secret: _, metadata, jwks, ...rest }: Answered): OidcDynamicClientInput {
-  const isKeyless = rest.jwks_uri && Object.values(jwks ?? {}).every(isEmpty)
-  return { ...rest, ...(isKeyless ? {} : { jwks }), ...(isEmpty(metadata) ? {} : { metadata }) }
-}
-
-function isEmpty(value: object | null | undefined): boolean {
-  return Object.keys(value ?? {}).length === 0
+function acceptable({ client_secret: _, metadata, ...rest }: Answered): OidcDynamicClientInput {
+  const client = withoutEmptyKeys(rest)
+  return Object.keys(metadata ?? {}).length === 0 ? client : Object.assign(client, { metadata })
 }

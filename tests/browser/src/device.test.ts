@@ -19,6 +19,16 @@ async function televisionWithCode(): Promise<Page> {
   return tv
 }
 
+/** A phone on which the code that a television shows was typed. */
+async function phoneAfterCode(tv: Page): Promise<Page> {
+  const { address, code } = await shownOn(tv)
+  const phone = await openPage()
+  await phone.goto(address)
+  await phone.fill('[name=user_code]', code)
+  await press(phone, 'Continue')
+  return phone
+}
+
 /** The address and the code that it shows. */
 async function shownOn(tv: Page): Promise<{ address: string; code: string }> {
   const [address, code] = [tv.getByRole('link', { name: /^http/ }), tv.locator('.code')]
@@ -60,11 +70,7 @@ test('a television signs in by a code that is typed on a phone', async (context)
 test('a television whose access is removed on the account page is signed out', async (context) => {
   await needsDeviceGrant(everything.hydra, context)
   const tv = await televisionWithCode()
-  const { address, code } = await shownOn(tv)
-  const phone = await openPage()
-  await phone.goto(address)
-  await phone.fill('[name=user_code]', code)
-  await press(phone, 'Continue')
+  const phone = await phoneAfterCode(tv)
   await signIn(phone)
   await allow(phone)
   await sees(tv, 'Welcome, Ada Lovelace')
@@ -107,11 +113,7 @@ test('a code that is wrong is said, and the right one works after it', async (co
 test('a television whose user refuses gets nothing', async (context) => {
   await needsDeviceGrant(everything.hydra, context)
   const tv = await televisionWithCode()
-  const { address, code } = await shownOn(tv)
-  const phone = await openPage()
-  await phone.goto(address)
-  await phone.fill('[name=user_code]', code)
-  await press(phone, 'Continue')
+  const phone = await phoneAfterCode(tv)
   await signIn(phone)
   await sees(phone, /^Allow/)
   await press(phone, 'Deny')

@@ -29,7 +29,7 @@ const ownInventions = ['isHydraError', 'isHydraResponseError', 'isTlsFailure', '
 /** What the other packages are made with. */
 const buildingBlocks = [
   ...['assertNonEmptyString', 'assertNumber', 'assertObject'],
-  ...['clientAuthenticationParts', 'hydraList'],
+  ...['clientAuthenticationParts', 'hydraList', 'isWithoutKeys', 'withoutEmptyKeys'],
 ]
 
 describe.each(Object.entries(entries))('%s', async (specifier, folder) => {

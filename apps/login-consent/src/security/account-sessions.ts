@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { deleteCookie, getSignedCookie, setSignedCookie } from 'hono/cookie'
+import { ownCookie } from './own-cookie.js'
 
 /** Who is signed in to this app's own pages; Hydra has sessions of its own, for the apps. */
 export interface AccountSessions {
@@ -27,8 +28,7 @@ const lifetimeMs = 30 * 60 * 1000
  * @returns The sessions.
  */
 export function createAccountSessions({ secret, secure }: { secret: string; secure: boolean }): AccountSessions {
-  const prefix = secure ? ('host' as const) : undefined
-  const cookie = { httpOnly: true, sameSite: 'Lax', secure, ...(prefix && { prefix }) } as const
+  const options = ownCookie(secure)
   const endedAt = new Map<string, number>()
 
   function isLive({ subject, startedAt }: Session): boolean {
@@ -37,15 +37,15 @@ export function createAccountSessions({ secret, secure }: { secret: string; secu
 
   return {
     async start(c, subject) {
-      await setSignedCookie(c, cookieName, written({ subject, startedAt: Date.now() }), secret, cookie)
+      await setSignedCookie(c, cookieName, written({ subject, startedAt: Date.now() }), secret, options)
     },
     async subjectOf(c) {
-      const value = await getSignedCookie(c, secret, cookieName, prefix)
+      const value = await getSignedCookie(c, secret, cookieName, options.prefix)
       const session = value ? read(value) : undefined
       return session && isLive(session) ? session.subject : undefined
     },
     end(c) {
-      deleteCookie(c, cookieName, cookie)
+      deleteCookie(c, cookieName, options)
     },
     endAll(subject) {
       for (const [each, time] of endedAt) if (time + lifetimeMs < Date.now()) endedAt.delete(each)

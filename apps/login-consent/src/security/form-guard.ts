@@ -2,6 +2,7 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Context } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import { problems } from '../problem.js'
+import { ownCookie } from './own-cookie.js'
 
 /** Ties every form to the browser, the page and the challenge it was made for. */
 export interface FormGuard {
@@ -41,17 +42,16 @@ const browserId = /^[\w-]{22}$/
  * @returns The guard.
  */
 export function createFormGuard({ secret, secure }: { secret: string; secure: boolean }): FormGuard {
-  const prefix = secure ? 'host' : undefined
+  const options = ownCookie(secure)
 
   function browserOf(c: Context): string | undefined {
-    const cookie = getCookie(c, cookieName, prefix)
+    const cookie = getCookie(c, cookieName, options.prefix)
     return cookie !== undefined && browserId.test(cookie) ? cookie : undefined
   }
 
   function introduce(c: Context): string {
     const browser = randomBytes(16).toString('base64url')
-    // Lax and not Strict: people arrive here by a redirect from another site.
-    setCookie(c, cookieName, browser, { httpOnly: true, sameSite: 'Lax', secure, ...(prefix && { prefix }) })
+    setCookie(c, cookieName, browser, options)
     return browser
   }
 

@@ -1,10 +1,10 @@
-import { createHydraAdmin, type HydraAdmin } from '@hydrakit/core'
-import { type HydraServer, startHydra } from '@hydrakit/dev-server'
+import type { HydraAdmin } from '@hydrakit/core'
+import type { HydraServer } from '@hydrakit/dev-server'
 import { createOAuth2Client } from '@hydrakit/oauth2-clients'
 import { type ServedApi, serveApi } from '@hydrakit-apps/api'
-import { demoAccounts, pageUrls, serveLoginConsentApp } from '@hydrakit-apps/login-consent'
+import { startStack, stopAll } from '@hydrakit-apps/demo'
+import { demoAccounts } from '@hydrakit-apps/login-consent'
 import { type HeadlessBrowser, openBrowser } from '@hydrakit-tests/support'
-import getPort from 'get-port'
 import type { SpaConfig } from '../read-config.js'
 import { spaClient } from '../serve.js'
 
@@ -23,10 +23,8 @@ export interface Surroundings {
 
 /** Starts Hydra, the login and consent app, and the API. */
 export async function startSurroundings(): Promise<Surroundings> {
-  const port = await getPort({ host: '127.0.0.1' })
-  const hydra = await startHydra({ urls: pageUrls(`http://127.0.0.1:${port}`), warmKeys: true })
-  const admin = createHydraAdmin({ baseUrl: hydra.adminUrl })
-  const [login, api] = [await serveLoginConsentApp({ admin, port }), await serveApi({ admin, port: 0 })]
+  const { hydra, admin, stop } = await startStack()
+  const api = await serveApi({ admin, port: 0 })
   return {
     hydra,
     admin,
@@ -35,10 +33,7 @@ export async function startSurroundings(): Promise<Surroundings> {
       const { client_id } = await createOAuth2Client(admin, spaClient(appUrl, api.url))
       return { issuer: hydra.issuer, clientId: client_id, apiUrl: api.url }
     },
-    stop: async () => {
-      for (const { close } of [api, login]) await close()
-      await hydra.stop()
-    },
+    stop: () => stopAll(api.close, stop),
   }
 }
 
