@@ -37,7 +37,7 @@ export async function askApi(apiUrl: string, path: `/${string}`, accessToken: st
 }
 
 function challengeIn(header: string): Partial<Record<string, string>> {
-  return Object.fromEntries(Array.from(header.matchAll(/(\w+)="([^"]*)"/g), ([, name = '', value]) => [name, value]))
+  return Object.fromEntries(Array.from(header.matchAll(/\b(\w+)="([^"]*)"/g), ([, name = '', value]) => [name, value]))
 }
 
 function meaningOf(status: number, error: string, scope: string): string {

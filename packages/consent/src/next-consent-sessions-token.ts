@@ -1,4 +1,4 @@
-import type { PageQuery } from '@hydrakit/core'
+import { linkedPageTokens, type PageQuery } from '@hydrakit/core'
 
 /**
  * Finds the token of the next page of consent sessions.
@@ -10,7 +10,7 @@ import type { PageQuery } from '@hydrakit/core'
  * page need not be the last.
  */
 export function nextConsentSessionsToken(response: Response, query: PageQuery): string | undefined {
-  const links = pageTokens(response.headers.get('link') ?? '')
+  const links = linkedPageTokens(response)
   const here = placeIn(query.page_token)
   if (here?.total === undefined && placeIn(links.get('first')) === undefined) return links.get('next')
   const total = integerIn(response.headers.get('x-total-count')) ?? here?.total
@@ -30,18 +30,9 @@ interface Place {
 /** Of v2.2 and v2.3, when a request names none. */
 const defaultPageSize = 250
 
-function pageTokens(link: string): Map<string, string> {
-  const tokens = new Map<string, string>()
-  for (const [, url = '', rel = ''] of link.matchAll(/<([^<>]*)>[^,<]*;\s*rel="?(\w+)/gi)) {
-    const token = new URLSearchParams(url.replace(/^[^?]*|#.*$/g, '')).get('page_token')
-    if (token) tokens.set(rel, token)
-  }
-  return tokens
-}
-
 function tokenOf({ offset, total }: Place): string {
   const rest = total === undefined ? '' : `,"total":"${total}"`
-  return btoa(`{"offset":"${offset}","v":2${rest}}`).replace(/=+$/, '')
+  return btoa(`{"offset":"${offset}","v":2${rest}}`).replaceAll('=', '')
 }
 
 function placeIn(token: string | undefined): Place | undefined {

@@ -71,5 +71,14 @@ const contentTypes: Record<Operation['body'], RequestHeaders> = {
 
 function encodeBody(kind: Operation['body'], body: unknown): string | undefined {
   if (kind === 'none' || body === undefined) return undefined
-  return kind === 'form' ? encodeForm(body as object) : JSON.stringify(body)
+  return kind === 'form' ? encodeForm(body as object) : encodeJson(body)
+}
+
+// The parser of JSON takes any depth, its writer does not: what came from a server can be too deep to be sent.
+function encodeJson(body: unknown): string {
+  try {
+    return JSON.stringify(body)
+  } catch (error) {
+    throw error instanceof RangeError ? new TypeError('the body must not nest thousands of levels deep') : error
+  }
 }

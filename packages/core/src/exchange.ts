@@ -2,11 +2,11 @@ import type { Answer } from './answer.js'
 import { isPromiseLike } from './assert.js'
 import type { CallLimits } from './call-options.js'
 import { Deadline } from './deadline.js'
+import { errorMembers } from './errors/error-body.js'
 import { HydraAuthorizationError } from './errors/hydra-authorization-error.js'
 import { HydraConnectionError } from './errors/hydra-connection-error.js'
 import { type ErrorContext, HydraError } from './errors/hydra-error.js'
 import { HydraParseError } from './errors/hydra-parse-error.js'
-import { errorMembers } from './errors/hydra-response-error.js'
 import { HydraTimeoutError } from './errors/hydra-timeout-error.js'
 import type { RequestHeaders } from './headers.js'
 import { type CallEvent, notify } from './hooks.js'
@@ -30,8 +30,6 @@ export interface Call {
 /** The final answer to a call, of whatever status. */
 export interface Reply {
   readonly answer: Answer
-  /** The request of the last attempt. */
-  readonly request: TransportRequest
   /** Whether an earlier attempt, one whose answer was lost, may have done what was asked. */
   readonly mayBeDone: boolean
 }
@@ -73,12 +71,11 @@ class Attempts {
   async untilFinal(): Promise<Reply> {
     for (let done = false; ; this.#attempt += 1) {
       this.deadline.throwIfStopped()
-      const request = await this.#request()
-      const outcome = await this.#send(request)
+      const outcome = await this.#send(await this.#request())
       const delayMs = this.#delayMs(outcome)
       if (delayMs !== undefined) await this.#pause(outcome, delayMs)
       else if (outcome instanceof Error) throw outcome
-      else return { answer: outcome, request, mayBeDone: done }
+      else return { answer: outcome, mayBeDone: done }
       done ||= mayBeDone(outcome)
     }
   }

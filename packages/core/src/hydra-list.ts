@@ -2,6 +2,7 @@ import { assertNumber } from './assert.js'
 import type { CallOptions } from './call-options.js'
 import { HydraParseError } from './errors/hydra-parse-error.js'
 import type { HydraClient } from './hydra-client.js'
+import { linkedPageTokens } from './linked-page-tokens.js'
 import type { Operation } from './operation.js'
 
 /** One page of a list. Iterating it yields its items, then those of the pages after it. */
@@ -101,13 +102,9 @@ async function* itemsOf<T>(pages: AsyncIterable<{ items: readonly T[] }>): Async
   for await (const { items } of pages) yield* items
 }
 
-// The token only: following the link itself would carry the credential wherever an answer says.
+// On v2.3 a filtered list links on through empty pages to the end of the unfiltered one.
 function linkedPageToken(response: Response, _query: PageQuery, items: readonly unknown[]): string | undefined {
-  // On v2.3 a filtered list links on through empty pages to the end of the unfiltered one.
-  if (items.length === 0) return undefined
-  const next = response.headers.get('link')?.match(/<([^<>]*)>[^,<]*;\s*rel="?next\b/i)?.[1]
-  const query = next?.replace(/^[^?]*|#.*$/g, '')
-  return new URLSearchParams(query).get('page_token') || undefined
+  return items.length === 0 ? undefined : linkedPageTokens(response).get('next')
 }
 
 function unusable(operation: Operation, { status, headers }: Response, expected: string): HydraParseError {

@@ -1,5 +1,5 @@
+import { isHandlersError } from './errors/error-body.js'
 import { isHydraResponseError } from './errors/guards.js'
-import { isHandlersError } from './errors/hydra-response-error.js'
 
 /**
  * Turns "not found" into `null`; every other failure stays one, a 404 for a route that the server does not have included: a wrong `baseUrl`

@@ -1,11 +1,11 @@
 import type { Answer } from './answer.js'
+import { errorMembers, isHandlersError } from './errors/error-body.js'
 import type { ErrorContext } from './errors/hydra-error.js'
 import { HydraParseError } from './errors/hydra-parse-error.js'
-import { HydraResponseError, isHandlersError, parsedBody } from './errors/hydra-response-error.js'
+import { HydraResponseError } from './errors/hydra-response-error.js'
 import { HydraUnsupportedOperationError } from './errors/hydra-unsupported-operation-error.js'
 import type { Reply } from './exchange.js'
 import type { HydraPort, Operation } from './operation.js'
-import type { TransportRequest } from './transport.js'
 
 /**
  * Takes the data out of a reply.
@@ -13,9 +13,9 @@ import type { TransportRequest } from './transport.js'
  * @throws {HydraResponseError} for every status outside 2xx.
  * @throws {HydraParseError} if a success is not what the operation promises.
  */
-export function readReply({ answer, request, mayBeDone }: Reply, operation: Operation, port: HydraPort): unknown {
+export function readReply({ answer, mayBeDone }: Reply, operation: Operation, port: HydraPort): unknown {
   if (isSuccess(answer) || isDeletedBefore(answer, operation, mayBeDone)) return readBody(answer, operation)
-  throw responseError(answer, request, operation, port)
+  throw responseError(answer, operation, port)
 }
 
 function isSuccess({ status }: Answer): boolean {
@@ -58,31 +58,12 @@ export function invalidJson(context: ErrorContext, answer: Answer): HydraParseEr
   return new HydraParseError(context, answer, 'the body is not valid JSON')
 }
 
-function responseError(
-  answer: Answer,
-  request: TransportRequest,
-  operation: Operation,
-  port: HydraPort,
-): HydraResponseError {
+function responseError(answer: Answer, operation: Operation, port: HydraPort): HydraResponseError {
   const { since } = operation
   const isUnrouted = isRouterAnswer(answer)
   const ErrorClass = isUnrouted && since ? HydraUnsupportedOperationError : HydraResponseError
   const hint = isUnrouted ? routeHint(since, port) : redirectHint(answer)
-  return new ErrorClass(operation, answer, everythingSent(request), hint)
-}
-
-// The secrets inside Basic credentials too.
-function everythingSent(request: TransportRequest): string {
-  const sent = JSON.stringify(request)
-  return sent + sent.replaceAll(/Basic ([\w+/=]+)/gi, (_, credentials) => decodedBase64(credentials))
-}
-
-function decodedBase64(text: string): string {
-  try {
-    return atob(text)
-  } catch {
-    return ''
-  }
+  return new ErrorClass(operation, answer, hint)
 }
 
 function redirectHint({ status }: Answer): string {
@@ -90,7 +71,7 @@ function redirectHint({ status }: Answer): string {
 }
 
 function isRouterAnswer(answer: Answer): boolean {
-  return (answer.status === 404 || answer.status === 405) && !isHandlersError(parsedBody(answer))
+  return (answer.status === 404 || answer.status === 405) && !isHandlersError(errorMembers(answer))
 }
 
 function routeHint(since: string | undefined, port: HydraPort): string {

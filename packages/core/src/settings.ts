@@ -13,6 +13,7 @@ import type { HydraPort } from './operation.js'
 import { type FetchLike, fetchTransport } from './platform/fetch-transport.js'
 import type { Platform, TransportOptions } from './platform/platform.js'
 import type { Transport } from './transport.js'
+import { trimTrailingSlashes } from './trim-trailing-slashes.js'
 
 /** Options of a client, whichever port it is for. */
 export interface HydraClientOptions extends TransportOptions {
@@ -101,5 +102,5 @@ function baseUrlParts(baseUrl: unknown): Pick<Settings, 'origin' | 'prefix'> {
   if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || url.search || url.hash) {
     throw new TypeError('"baseUrl" must be an absolute http or https URL without credentials, query and fragment')
   }
-  return { origin: url.origin, prefix: url.pathname.replace(/\/+$/, '') }
+  return { origin: url.origin, prefix: trimTrailingSlashes(url.pathname) }
 }

@@ -1,6 +1,10 @@
-/** Freezes a JSON value and all that it holds. */
+/** Freezes a JSON value and everything in it. Not recursive: the depth of a response must not be able to exhaust the stack. */
 export function deepFreeze(value: unknown): void {
-  if (typeof value !== 'object' || value === null) return
-  Object.freeze(value)
-  for (const each of Object.values(value)) deepFreeze(each)
+  const pending = [value]
+  while (pending.length > 0) {
+    const each = pending.pop()
+    if (typeof each !== 'object' || each === null) continue
+    Object.freeze(each)
+    for (const member of Object.values(each)) pending.push(member)
+  }
 }

@@ -10,14 +10,14 @@ export interface JsonWebKeyName {
  * Makes the path of a set, or the part of one that names a key.
  *
  * Encoding does not keep a `/` where it belongs: v2.3 takes `/admin/keys/a%2Fb` for key b of set a, v26.2 takes
- * `/admin/keys/a%2F` for set a, and a DELETE there would hit them. What is empty, or has a `.` or `..` segment, core
- * refuses.
+ * `/admin/keys/a%2F` for set a, and a DELETE there would hit them. What is empty, or has a `.` or `..` segment, or is no
+ * string, core refuses.
  *
  * @throws {TypeError} if a value has a `/`.
  */
 export function keyPath<Names extends Readonly<Record<string, string>>>(names: Names): Names {
   for (const [name, value] of Object.entries(names)) {
-    if (String(value).includes('/'))
+    if (typeof value === 'string' && value.includes('/'))
       throw new TypeError(`"${name}" must not have a "/": servers take it for another key`)
   }
   return names

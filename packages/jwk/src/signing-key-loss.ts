@@ -16,7 +16,7 @@ export interface SigningKeyLossOptions extends CallOptions {
 
 /** Whether Hydra itself signs with the keys of this set. */
 export function isSigningSet(set: string): boolean {
-  return /^hydra\./i.test(set) // MySQL compares names without regard to case
+  return typeof set === 'string' && /^hydra\./i.test(set) // MySQL compares names without regard to case
 }
 
 /**

@@ -1,3 +1,4 @@
+import { trimTrailingSlashes } from '@hydrakit/core'
 import type { OAuth2ClientInput } from '@hydrakit/types'
 import { goDuration } from './go-duration.js'
 import { isJsonObject, type Json, type JsonObject } from './json.js'
@@ -107,7 +108,5 @@ function comparableKey(key: Json): Json {
 
 // As Go's URL parser writes it back.
 function comparableOrigin(origin: Json): Json {
-  return String(origin)
-    .replace(/^[a-z]+:/i, (scheme) => scheme.toLowerCase())
-    .replace(/\/+$/, '')
+  return trimTrailingSlashes(String(origin).replace(/^[a-z]+:/i, (scheme) => scheme.toLowerCase()))
 }

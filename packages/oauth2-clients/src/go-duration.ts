@@ -10,9 +10,9 @@ const units: Record<string, number> = { ns: 1, us: 1e3, µs: 1e3, μs: 1e3, ms: 
 export function goDuration(text: string): number | undefined {
   const [, sign, rest = ''] = /^([+-]?)(.*)$/s.exec(text) ?? []
   if (rest === '0') return 0
-  if (!/^((\d+\.?\d*|\.\d+)([nuµμm]?s|m|h))+$/.test(rest)) return undefined
+  if (!/^((\d+(\.\d*)?|\.\d+)([nuµμm]?s|m|h))+$/.test(rest)) return undefined
   let total = 0
-  for (const [, whole = '', fraction = '', unit = ''] of rest.matchAll(/(\d*)\.?(\d*)([a-zµμ]+)/g)) {
+  for (const [, whole = '', fraction = '', unit = ''] of rest.matchAll(/(\d*)(?:\.(\d*))?([a-zµμ]+)/gy)) {
     const size = units[unit] as number
     total += Number(whole) * size + Math.trunc(Number(fraction) * (size / 10 ** fraction.length))
   }

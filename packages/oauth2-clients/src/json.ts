@@ -5,9 +5,27 @@ export interface JsonObject {
   readonly [name: string]: Json
 }
 
-/** What of a value would reach the wire: no `undefined`, dates as text. */
+/**
+ * What of a value would reach the wire: no `undefined`, dates as text.
+ *
+ * @throws {TypeError} if it nests more than 1,000 levels deep, so that no recursion over it can exhaust the stack.
+ */
 export function asJson(value: object): JsonObject {
-  return JSON.parse(JSON.stringify(value))
+  try {
+    const json = JSON.parse(JSON.stringify(value))
+    if (isAtMostDeep(json, 1_000)) return json
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error // a cycle or a BigInt; the stack of the writer ends between 2,000 and 5,000 levels
+  }
+  throw new TypeError('"client" must not nest more than 1,000 levels deep')
+}
+
+function isAtMostDeep(value: unknown, levels: number): boolean {
+  let members = [value]
+  for (let depth = 0; depth <= levels && members.length > 0; depth += 1) {
+    members = members.flatMap((each) => (typeof each === 'object' && each !== null ? Object.values(each) : []))
+  }
+  return members.length === 0
 }
 
 export function isJsonObject(value: Json | undefined): value is JsonObject {

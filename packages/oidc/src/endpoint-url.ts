@@ -1,4 +1,4 @@
-import { assertObject } from '@hydrakit/core'
+import { assertObject, trimTrailingSlashes } from '@hydrakit/core'
 
 /** Further options of the URL builders. */
 export interface BuildUrlOptions {
@@ -33,7 +33,7 @@ export function endpointUrl<Name extends string>(
   query: Readonly<Record<string, unknown>>,
 ): string {
   const url = typeof server === 'string' ? parsed('baseUrl', server) : parsed(name, server?.[name])
-  if (typeof server === 'string') url.pathname = url.pathname.replace(/\/+$/, '') + path
+  if (typeof server === 'string') url.pathname = trimTrailingSlashes(url.pathname) + path
   for (const [member, value] of Object.entries(query)) {
     if (value === undefined || value === null) continue
     if (secrets.has(member)) throw new TypeError(`"${member}" must not be in a URL, where browsers and logs keep it`)

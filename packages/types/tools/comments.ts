@@ -15,7 +15,7 @@ export function asComments(node: Json): Json {
 
 /** Takes back the indentation that openapi-typescript gives to every further line of a comment, and its `@constant`. */
 export function tidyComments(source: string): string {
-  const plain = source.replaceAll(/^( +\*) {5}/gm, '$1 ').replaceAll(/ +$/gm, '')
+  const plain = source.replaceAll(/^( +\*) {5}/gm, '$1 ').replaceAll(/(?<! ) +$/gm, '')
   return plain.replaceAll(/\/\*\*\n +\* (.*)\n +\* @constant\n +\*\//g, '/** $1 */')
 }
 

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest'
+import { errorCode, errorMembers } from './error-body.js'
+
+const bodyOf = (text: string) => ({ status: 400, headers: new Headers(), text })
+const codeOf = (error: unknown) => errorCode(bodyOf(JSON.stringify({ error })))
+
+test.each(['invalid_request', 'insufficient_scope', 'authorization_pending', 'login_required', 'error', 'jti_known'])(
+  'the code %s of a specification or of Hydra is shown',
+  (code) => expect(codeOf(code)).toBe(code),
+)
+
+test.each(['my_password', 'invalid_password', 'Invalid_request', 'invalid_request ', '', 5, null, ['invalid_request']])(
+  'what no specification defines is not shown: %j',
+  (error) => expect(codeOf(error)).toBeUndefined(),
+)
+
+test('a body of more than 64 KB is not looked at', () => {
+  const body = (length: number) => bodyOf(JSON.stringify({ error: 'invalid_request' }).padEnd(length))
+  expect(errorMembers(body(65_536))).toEqual({ error: 'invalid_request' })
+  expect(errorMembers(body(65_537))).toEqual({})
+})

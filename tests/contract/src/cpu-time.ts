@@ -1,0 +1,37 @@
+/** Lengths that are compared: eight times the text may cost sixteen times the CPU time, which is linear with room for noise. */
+const small = 2_000
+const large = 16_000
+const mostTimes = 16
+
+/** Below this many milliseconds the larger run says nothing: the clock and the garbage collector cost as much. */
+const worthJudgingMs = 50
+
+/**
+ * Measures whether work grows faster than its input. This is the one timed test of the project; it compares two runs of one process and judges only
+ * work that costs real time.
+ *
+ * @param work - Does the work for a text of `length` characters.
+ * @returns What was measured where the work is superlinear, else undefined.
+ */
+export async function superlinearCost(work: (length: number) => unknown): Promise<string | undefined> {
+  if ((await cpuMs(() => work(large))) < worthJudgingMs) return undefined
+  const largeMs = await bestOfThree(() => work(large))
+  if (largeMs < worthJudgingMs) return undefined
+  const smallMs = await bestOfThree(() => work(small))
+  return largeMs > mostTimes * smallMs
+    ? `${smallMs.toFixed(1)} ms for ${small} characters, ${largeMs.toFixed(1)} ms for ${large}`
+    : undefined
+}
+
+async function bestOfThree(work: () => unknown): Promise<number> {
+  return Math.min(await cpuMs(work), await cpuMs(work), await cpuMs(work))
+}
+
+async function cpuMs(work: () => unknown): Promise<number> {
+  const before = process.cpuUsage()
+  try {
+    await work()
+  } catch {} // to refuse a text is a way to deal with it
+  const { user, system } = process.cpuUsage(before)
+  return (user + system) / 1_000
+}

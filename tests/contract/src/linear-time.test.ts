@@ -1,0 +1,181 @@
+import { hydraAnswering } from '@hydrakit-tests/support'
+import { describe, expect, test } from 'vitest'
+import { superlinearCost } from './cpu-time.js'
+import { type Fn, functions, helpers, operations } from './function-arguments.js'
+
+// Text from outside must not be able to stop the process: whatever a caller passes on, and whatever a server responds, costs time in proportion to
+// its length, and no depth of nesting exhausts the stack.
+
+const modules = import.meta.glob<Record<string, unknown>>('../../../packages/*/src/**/*.ts')
+
+/** Modules that start processes, servers or programs, or are made by a generator. */
+const notCalled = /\.(test|test-helper)\.ts$|\/(generated|types\/src|platform)\/|\/(bin|index)\.ts$/
+
+/** Of dev-server only the parts that read text: the rest starts processes and writes files. */
+const textPartsOfDevServer = /\/(command-line|hydra-config|server-log|progress|errors)\.ts$/
+
+const paths = Object.keys(modules).filter(
+  (path) => !notCalled.test(path) && (!path.includes('/dev-server/') || textPartsOfDevServer.test(path)),
+)
+
+const units = [...'a=_/#~%.,;:<>?& \\"\'1', '[', '(', '{', '<>', '; ', 'a=', '="', '\\"', '1s', 'a.', '%2', 'é']
+const endings = ['=', '!\n']
+const texts = units.flatMap((unit) => endings.map((ending) => ({ unit, ending })))
+type Text = (typeof texts)[number]
+
+function written({ unit, ending }: Text, length: number): string {
+  return unit.repeat(length / unit.length) + ending
+}
+
+/** Has the text in every member that is asked for. */
+function everywhere(text: string): object {
+  const names = ['error', 'scope', 'client_id', 'authorization', 'redirect_uris', 'code', 'link', 'jwks', text]
+  return new Proxy(
+    {},
+    {
+      get: (_, name) => (name === 'get' ? () => text : typeof name === 'string' && name !== 'then' ? text : undefined),
+      ownKeys: () => names,
+      getOwnPropertyDescriptor: () => ({ value: text, enumerable: true, configurable: true }),
+    },
+  )
+}
+
+function headersOf(text: string): Record<string, string> {
+  const value = text.replaceAll(/[^\x20-\x7e]/g, '')
+  return {
+    'content-type': `application/json; ${value}`,
+    link: `</clients?page_token=a&${value}>; rel="next", ${value}`,
+    'www-authenticate': value,
+    'retry-after': value,
+    'x-request-id': value,
+  }
+}
+
+/** Ways to respond with a text: as the body, in an error, in a client or a token, in each header. */
+const responses: readonly [title: string, respond: (text: string) => Response][] = [
+  ['a 401 with an error', (text) => json(401, text)],
+  ['a 404 of the router', (text) => new Response(text, { status: 404, headers: headersOf(text) })],
+  ['a 400 with an error', (text) => json(400, text)],
+  ['a 200', (text) => json(200, text)],
+  ['a 200 that is not JSON', (text) => new Response(text, { headers: headersOf(text) })],
+]
+
+function json(status: number, text: string): Response {
+  const members = ['error', 'error_description', 'scope', 'client_id', 'redirect_to', 'active', 'owner', 'subject']
+  const body = { ...Object.fromEntries(members.map((name) => [name, text])), keys: [{ kid: text, kty: text }] }
+  return new Response(JSON.stringify(body), { status, headers: headersOf(text) })
+}
+
+const calls: Readonly<Record<string, readonly { readonly right: unknown }[]>> = {
+  ...operations,
+  ...helpers,
+  waitUntilReady: [],
+}
+
+describe.each(responses)('%s that holds a long text', (_, respond) => {
+  test.each(Object.entries(calls))('is read by %s in linear time', async (name, args) => {
+    await expectLinear(async (text) => {
+      const { admin } = hydraAnswering(() => respond(text))
+      await finish((functions[name] as Fn)(admin, ...args.map(({ right }) => right)))
+    })
+  })
+})
+
+const exportedFunctions = (await Promise.all(paths.map(functionsIn))).flat()
+
+describe('long arguments', () => {
+  test.each(exportedFunctions)(
+    '$name of $path deals with them in linear time',
+    async ({ fn }) => {
+      const { admin } = hydraAnswering(() => Response.json({}))
+      for (const shape of argumentShapes(admin)) await expectLinear((text) => finish(fn(...shape(text))))
+    },
+    60_000,
+  )
+
+  test('the exported functions are found', () => expect(exportedFunctions.length).toBeGreaterThan(100))
+})
+
+async function functionsIn(path: string): Promise<{ name: string; path: string; fn: Fn }[]> {
+  const exports = (await modules[path]?.()) ?? {}
+  const short = path.replace('../../../packages/', '')
+  return Object.entries(exports).flatMap(([name, fn]) => (isPlainFunction(fn) ? { name, path: short, fn } : []))
+}
+
+test.each<[string, (text: string) => unknown]>([
+  ['cubic', (text) => cubic(text)],
+  ['quadratic', (text) => /(a+)!$/.test(text)],
+])(
+  'a planted %s function is found',
+  async (_, planted) => {
+    await expect(expectLinear(planted)).rejects.toThrow('ms for')
+  },
+  60_000,
+)
+
+// The kind that core once had: from each start to the end of the run, for each end of the first part.
+function cubic(text: string): boolean {
+  return /a+a+=!/.test(text.slice(0, text.length / 20))
+}
+
+describe('50,000 levels of nesting', () => {
+  const nested = JSON.parse('['.repeat(50_000) + ']'.repeat(50_000))
+
+  test.each(Object.entries(calls))('%s: in a response', async (name, args) => {
+    const body = `{"active":true,"exp":9e9,"client_id":"a","metadata":${'['.repeat(50_000)}${']'.repeat(50_000)}}`
+    const { admin } = hydraAnswering(() => new Response(body, { headers: { 'content-type': 'application/json' } }))
+    await expectNoRangeError(() => (functions[name] as Fn)(admin, ...args.map(({ right }) => right)))
+  })
+
+  test.each(Object.entries(calls).filter(([, args]) => args.length > 0))('%s: in an argument', async (name, args) => {
+    const { admin } = hydraAnswering(() => Response.json({ client_id: 'a', metadata: { a: nested } }))
+    const deep = { client_id: 'a', metadata: { a: nested }, keys: [{ kty: nested }], jwk: nested, issuer: 'a' }
+    for (const index of args.keys()) {
+      const values = [deep, [deep], nested]
+      for (const value of values) {
+        await expectNoRangeError(() =>
+          (functions[name] as Fn)(admin, ...args.map(({ right }) => right).with(index, value)),
+        )
+      }
+    }
+  })
+})
+
+async function expectNoRangeError(call: () => unknown): Promise<void> {
+  const error = await Promise.resolve()
+    .then(() => finish(call()))
+    .catch((reason: unknown) => reason)
+  expect(error).not.toBeInstanceOf(RangeError)
+}
+
+async function expectLinear(work: (text: string) => unknown): Promise<void> {
+  for (const text of texts) {
+    const cost = await superlinearCost((length) => work(written(text, length)))
+    if (cost !== undefined) throw new Error(`${JSON.stringify(text)}: ${cost}`)
+  }
+}
+
+/** Reads a list to its end, and what else a result offers for later. */
+async function finish(result: unknown): Promise<void> {
+  const value = await result
+  if (value && typeof value === 'object' && Symbol.asyncIterator in value) {
+    for await (const _ of value as AsyncIterable<unknown>) break
+  }
+}
+
+function argumentShapes(client: unknown): ((text: string) => unknown[])[] {
+  return [
+    (text) => [text, text, text],
+    (text) => ['name', text, text],
+    (text) => [client, text, text, text],
+    (text) => [everywhere(text), everywhere(text)],
+    (text) => [client, everywhere(text), everywhere(text)],
+    (text) => [client, text, everywhere(text)],
+    (text) => [[text, text], [text]],
+    (text) => [{ headers: new Headers(headersOf(text)), status: 401, text }, everywhere(text)],
+  ]
+}
+
+function isPlainFunction(value: unknown): value is Fn {
+  return typeof value === 'function' && !/^class\b/.test(String(value))
+}
