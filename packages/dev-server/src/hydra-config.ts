@@ -57,18 +57,6 @@ export function hydraConfig({ config, ...input }: HydraConfigInput): HydraConfig
   return merge(defaults, config)
 }
 
-/**
- * Lists what must not be shown of a configuration.
- *
- * @param config - The configuration.
- * @returns Its secrets and the password of its DSN.
- */
-export function secretsOf(config: HydraConfig): string[] {
-  const texts = Object.values(isConfig(config.secrets) ? config.secrets : {}).flat()
-  const password = /^\w+:\/\/[^:@/]*:([^@]+)@/.exec(String(config.dsn))?.[1]
-  return [...texts, password].filter((text): text is string => typeof text === 'string' && text !== '')
-}
-
 // Browsers refuse credentials for a wildcard origin, and Hydra's public API needs none.
 const cors = {
   enabled: true,

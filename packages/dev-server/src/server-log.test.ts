@@ -20,6 +20,19 @@ test('shows no secret', () => {
   expect(log.text()).toBe('secrets.system.0: *** (***)')
 })
 
+test('shows nothing of a secret that is cut where the line is', () => {
+  const log = createServerLog(['s3cret-of-many-characters'])
+  log.add(`${'x'.repeat(3_990)}s3cret-of-many-characters`)
+  expect(log.text()).toBe(`${'x'.repeat(3_990)}***`)
+})
+
+test('shows no secret that JSON writes in another way, and no credentials of a URL', () => {
+  const log = createServerLog(['pa/ss-wörd-1'])
+  log.add(String.raw`{"level":"error","msg":"bad key \u0070a\/ss-w\u00f6rd-1 of http://ada:one@proxy"}`)
+  expect(log.lastWords()).toBe('bad key *** of http://***@proxy')
+  expect(log.text()).toBe('{"level":"error","msg":"bad key *** of http://***@proxy"}')
+})
+
 test('the last words are the complaints: no greeting, no help, no repetition', () => {
   const words = lastWordsOf(
     'Thank you for using Ory Hydra v26.2.0!',

@@ -1,3 +1,5 @@
+import { maskSecrets } from './mask-secrets.js'
+
 /** The newest output of a server, without its secrets. */
 export interface ServerLog {
   add(line: string): void
@@ -19,14 +21,25 @@ const lastWordLines = 12
  */
 export function createServerLog(secrets: readonly string[] = []): ServerLog {
   const lines: string[] = []
-  const hide = (line: string): string => secrets.reduce((text, secret) => text.replaceAll(secret, '***'), line)
+  const mask = maskSecrets(secrets)
   return {
     add(line) {
-      lines.push(hide(line).slice(0, keptLineLength))
+      // Cut first, so that the cost of a line is bounded; what is left of a secret is hidden too.
+      lines.push(mask(plainJson(line.slice(0, 2 * keptLineLength))).slice(0, keptLineLength))
       if (lines.length > keptLines) lines.shift()
     },
     text: () => lines.join('\n'),
     lastWords: () => lastWords(lines),
+  }
+}
+
+// JSON can write each character in several ways; a secret is looked for in one.
+function plainJson(line: string): string {
+  if (!line.startsWith('{')) return line
+  try {
+    return JSON.stringify(JSON.parse(line))
+  } catch {
+    return line
   }
 }
 

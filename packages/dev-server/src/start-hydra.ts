@@ -6,11 +6,12 @@ import { DevServerError } from './errors.js'
 import { findHydra } from './find-hydra.js'
 import { type ClaimedPort, claimFreePort, claimPort } from './free-port.js'
 import { httpGet } from './http-get.js'
-import { type HydraConfig, hydraConfig, secretsOf } from './hydra-config.js'
+import { type HydraConfig, hydraConfig } from './hydra-config.js'
 import type { HydraProcess } from './hydra-process.js'
 import type { HydraProgram, HydraRun } from './hydra-program.js'
 import { createHydraServer, type HydraServer } from './hydra-server.js'
 import { progressPrinter } from './progress.js'
+import { secretTextsOf, urlSecrets } from './secret-texts.js'
 import { migrateDatabase, serveHydra } from './serve-hydra.js'
 import { createServerLog } from './server-log.js'
 import { checkStartOptions, type StartHydraOptions } from './start-options.js'
@@ -70,31 +71,36 @@ async function startOnPorts(program: HydraProgram, ports: Ports, options: StartH
   const publicUrl = `http://127.0.0.1:${ports.publicPort}`
   const { dsn = 'memory', issuer = publicUrl, urls = {}, config = {}, startTimeoutMs = 30_000 } = options
   const composed = hydraConfig({ program, ...ports, dsn, issuer, urls, config })
-  const secrets = secretsOf(composed)
+  const secrets = [...secretTextsOf(composed), ...proxySecrets(process.env)]
   const log = createServerLog(secrets)
   const run = await prepareRun(program, composed, ports)
   const start = { program, run, log, secrets }
   const limits = { timeoutMs: startTimeoutMs, signal: options.signal }
-  let process: HydraProcess | undefined
+  let running: HydraProcess | undefined
   try {
     if (dsn !== 'memory') await migrateDatabase(start, limits)
-    process = await serveHydra(start, limits)
+    running = await serveHydra(start, limits)
     const version = await versionOf(ports.adminPort)
     if (options.warmKeys) await makeKeys(ports.publicPort)
     options.signal?.throwIfAborted()
     return createHydraServer({
       facts: { adminUrl, publicUrl, issuer, version, origin: program.origin },
-      process,
+      process: running,
       serve: () => serveHydra(start, { timeoutMs: startTimeoutMs }),
       log,
       folder: run.folder,
       onExit: options.onExit,
     })
   } catch (error) {
-    await process?.kill()
+    await running?.kill()
     await rm(run.folder, { recursive: true, force: true })
     throw error
   }
+}
+
+function proxySecrets(environment: NodeJS.ProcessEnv): string[] {
+  const proxies = Object.entries(environment).filter(([name]) => /^https?_proxy$/i.test(name))
+  return proxies.flatMap(([, url = '']) => urlSecrets(url))
 }
 
 async function prepareRun(program: HydraProgram, config: HydraConfig, ports: Ports): Promise<HydraRun> {

@@ -1,0 +1,132 @@
+/** Replaces each secret in a text by `***`. */
+export type Mask = (text: string) => string
+
+const gramLength = 8
+const shortest = 3
+const hidden = '***'
+
+/** Beginnings of addresses, and words that Hydra's configuration takes: they are in every log, and no secret. */
+const plainTexts = ['http://127.0.0.1:', 'https://127.0.0.1:', 'http://localhost:', 'https://localhost:']
+const plainWords = new Set(
+  `api_key array basic_auth body both bcrypt cookie debug exact false fatal header headers http https info json json_pretty
+  jwt Lax list localhost memory none None null number object opaque otel pairwise panic pbkdf2 public string Strict text
+  trace true warn wildcard error 127.0.0.1`.split(/\s+/),
+)
+
+/**
+ * Creates a function that replaces secrets, in the forms in which Go quotes and encodes them.
+ *
+ * Every part of a secret that is at least 8 characters long is replaced, so a secret that is cut or split over lines is
+ * hidden too. Secrets of 3 to 7 characters are replaced where they stand alone; shorter ones cannot be told from text.
+ * The cost is linear in the text.
+ *
+ * @param secrets - The secret texts.
+ * @returns The function.
+ */
+export function maskSecrets(secrets: readonly string[]): Mask {
+  const forms = new Set(secrets.filter((secret) => !plainWords.has(secret)).flatMap(formsOf))
+  const grams = new Set([...forms].flatMap(gramsOf))
+  for (const gram of plainTexts.flatMap(gramsOf)) grams.delete(gram)
+  const words = new Set([...forms].filter((form) => form.length >= shortest && form.length < gramLength))
+  return (text) => maskUrlCredentials(replaceRanges(text, [...gramRanges(text, grams), ...wordRanges(text, words)]))
+}
+
+/**
+ * Replaces the credentials of each URL in a text.
+ *
+ * @param text - Output of a program.
+ * @returns The text without them.
+ */
+export function maskUrlCredentials(text: string): string {
+  return text.replace(/:\/\/[^\s/"'`]+@/g, `://${hidden}@`)
+}
+
+function formsOf(secret: string): string[] {
+  const texts = [secret, ...secret.split(/[\r\n]+/), decodedUri(secret), decodedBase64(secret)]
+  return texts
+    .filter((text) => text.length >= shortest)
+    .flatMap((text) => [...quotedForms(text), ...encodedForms(text)])
+}
+
+/** As `%q`, JSON and YAML write it, and as JSON writes what was quoted before. */
+function quotedForms(text: string): string[] {
+  const json = JSON.stringify(text).slice(1, -1)
+  const escaped = [json, json.replace(/[<>&]/g, unicodeEscape), json.replace(/[^\x20-\x7e]/g, unicodeEscape)]
+  const twice = escaped.map((form) => JSON.stringify(form).slice(1, -1))
+  return [text, ...escaped, ...twice, text.replaceAll("'", "''")]
+}
+
+function unicodeEscape(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
+}
+
+// The encoding depends on how many bytes precede the secret; the outermost characters also encode their neighbours.
+function encodedForms(text: string): string[] {
+  const uri = encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'))
+  const base64 = [0, 1, 2].map((before) => {
+    const encoded = Buffer.from(' '.repeat(before) + text)
+      .toString('base64')
+      .replace(/=+$/, '')
+    return before === 0 ? encoded : encoded.slice(before + 1)
+  })
+  const urlSafe = base64.map((form) => form.replaceAll('+', '-').replaceAll('/', '_'))
+  return [uri, uri.replaceAll('%20', '+'), ...base64, ...urlSafe, Buffer.from(text).toString('hex')]
+}
+
+function decodedUri(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return ''
+  }
+}
+
+function decodedBase64(text: string): string {
+  const decoded = /^[\w+/-]{8,}={0,2}\s*$/.test(text) ? Buffer.from(text, 'base64').toString('utf8') : ''
+  return decoded.includes('\ufffd') ? '' : decoded
+}
+
+function gramsOf(text: string): string[] {
+  const count = Math.max(0, text.length - gramLength + 1)
+  return Array.from({ length: count }, (_, start) => text.slice(start, start + gramLength))
+}
+
+type Range = readonly [start: number, end: number]
+
+function gramRanges(text: string, grams: ReadonlySet<string>): Range[] {
+  if (grams.size === 0) return []
+  const ranges: Range[] = []
+  for (let start = 0; start + gramLength <= text.length; start += 1) {
+    if (grams.has(text.slice(start, start + gramLength))) ranges.push([start, start + gramLength])
+  }
+  return ranges
+}
+
+function wordRanges(text: string, words: ReadonlySet<string>): Range[] {
+  const ranges: Range[] = []
+  const lengths = [...new Set([...words].map((word) => word.length))]
+  for (let start = 0; start < text.length && lengths.length > 0; start += 1) {
+    if (isWordCharacter(text[start]) && isWordCharacter(text[start - 1])) continue
+    for (const length of lengths) {
+      const end = start + length
+      if (words.has(text.slice(start, end)) && !(isWordCharacter(text[end - 1]) && isWordCharacter(text[end])))
+        ranges.push([start, end])
+    }
+  }
+  return ranges
+}
+
+// With "_", which joins the words of a setting's name.
+function isWordCharacter(character: string | undefined): boolean {
+  return character !== undefined && /[\p{L}\p{N}_]/u.test(character)
+}
+
+function replaceRanges(text: string, ranges: Range[]): string {
+  let masked = ''
+  let hiddenTo = -1
+  for (const [start, end] of ranges.sort(([one], [other]) => one - other)) {
+    if (start > hiddenTo) masked += text.slice(Math.max(hiddenTo, 0), start) + hidden
+    hiddenTo = Math.max(hiddenTo, end)
+  }
+  return masked + text.slice(Math.max(hiddenTo, 0))
+}
