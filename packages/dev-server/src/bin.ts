@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { type CommandLine, helpText, parseCommandLine } from './command-line.js'
 import type { HydraServer } from './hydra-server.js'
+import { maskUrlCredentials } from './mask-secrets.js'
 import { startHydra } from './start-hydra.js'
 import type { StartHydraOptions } from './start-options.js'
 
@@ -52,7 +53,7 @@ function greeting({ adminUrl, publicUrl, issuer, version, origin }: HydraServer)
 
   Public API  ${publicUrl}
   Admin API   ${adminUrl}
-  Issuer      ${issuer}
+  Issuer      ${maskUrlCredentials(issuer)}
 
 Register a client:
 

@@ -42,10 +42,11 @@ test('help and version win over everything else', () => {
 
 test.each([
   [['--nonsense'], "Unknown option '--nonsense'"],
-  [['extra'], 'extra'],
+  [['postgres://app:s3cret@db/hydra'], /^each argument must follow its option, as in --dsn DSN$/],
   [['--admin-port', 'x'], '--admin-port must be a port from 0 to 65535'],
   [['--public-port', '65536'], '--public-port must be a port from 0 to 65535'],
-  [['--config', '/nowhere.json'], '--config /nowhere.json cannot be read (ENOENT)'],
+  [['--config', '/nowhere.json'], '--config must name a file that can be read (ENOENT)'],
+  [['--config', '{"dsn":"s3cret"}'], /^--config must name a file that can be read \(ENOENT\)$/],
   [['--admin-port', '4444'], '"adminPort" and "publicPort" must differ'],
 ])('refuses %j', (args, message) => {
   expect(() => parseCommandLine(args)).toThrow(message)
@@ -54,5 +55,7 @@ test.each([
 test('a configuration file that is no JSON is refused without being quoted', async () => {
   const file = join(await temporaryFolder(), 'hydra.json')
   await writeFile(file, 'secrets: [s3cret]')
-  expect(() => parseCommandLine(['--config', file])).toThrow(new TypeError(`--config ${file} does not hold valid JSON`))
+  expect(() => parseCommandLine(['--config', file])).toThrow(
+    new TypeError('--config must name a file that holds valid JSON'),
+  )
 })

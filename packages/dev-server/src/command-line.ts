@@ -61,7 +61,7 @@ const knownOptions = {
  * @throws `TypeError` with one sentence if the arguments are wrong.
  */
 export function parseCommandLine(args: readonly string[]): CommandLine {
-  const { values } = parseArgs({ args: [...args], options: knownOptions, allowPositionals: false })
+  const values = readOptions(args)
   if (values.help) return { command: 'help' }
   if (values.version) return { command: 'version' }
   const options: StartHydraOptions = {
@@ -85,6 +85,16 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
   return { command: 'start', options }
 }
 
+function readOptions(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: knownOptions, allowPositionals: false }).values
+  } catch (error) {
+    // The parser's own message quotes the argument, which may be a DSN with a password.
+    const isLoose = (error as NodeJS.ErrnoException).code === 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL'
+    throw isLoose ? new TypeError('each argument must follow its option, as in --dsn DSN') : error
+  }
+}
+
 function port(name: string, value: string): number {
   const number = Number(value)
   if (/^\d+$/.test(value) && number <= 65_535) return number
@@ -96,12 +106,13 @@ function readConfig(file: string): HydraConfig {
   try {
     json = readFileSync(file, 'utf8')
   } catch (error) {
-    throw new TypeError(`--config ${file} cannot be read (${(error as NodeJS.ErrnoException).code})`)
+    // Not quoted: it may be the configuration itself.
+    throw new TypeError(`--config must name a file that can be read (${(error as NodeJS.ErrnoException).code})`)
   }
   try {
     return JSON.parse(json) as HydraConfig
   } catch {
     // The parser's own message quotes the file, which may hold secrets.
-    throw new TypeError(`--config ${file} does not hold valid JSON`)
+    throw new TypeError('--config must name a file that holds valid JSON')
   }
 }

@@ -8,7 +8,7 @@ import { startHydra } from './index.js'
  * A `docker` that notes its arguments and runs a real Hydra in place of the image. It shows which command lines are
  * composed, not that a Docker daemon accepts them.
  */
-async function docker({ image = 'present' } = {}): Promise<() => Promise<string[]>> {
+async function docker({ image = 'present', pull = 'exit 0' } = {}): Promise<() => Promise<string[]>> {
   const hydra = await realHydra()
   const { bin } = await emptyMachine()
   await script(
@@ -17,6 +17,7 @@ async function docker({ image = 'present' } = {}): Promise<() => Promise<string[
 case "$1" in
   image) [ ${image} = present ]; exit $? ;;
   run) ;;
+  pull) ${pull} ;;
   *) exit 0 ;;
 esac
 while [ "$1" != oryd/hydra:v26.2.0 ]; do
@@ -62,4 +63,11 @@ test('kill removes the container, which a killed docker command would leave', as
   onTestFinished(() => hydra.stop())
   await hydra.kill()
   expect(await calls()).toContainEqual(expect.stringMatching(/^rm --force hydra-kit-/))
+})
+
+test('why an image cannot be fetched is said without the credentials of the registry', async () => {
+  await docker({ image: 'absent', pull: 'echo "Get https://ada:s3cret@registry.example/v2/: denied" >&2; exit 1' })
+  const { message } = (await startHydra({ onProgress: () => {} }).catch((error: unknown) => error)) as Error
+  expect(message).toContain('https://***@registry.example/v2/: denied')
+  expect(message).not.toContain('s3cret')
 })

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { maskUrlCredentials } from './mask-secrets.js'
 import type { ProcessUser } from './owned-process.js'
 
 /** How a short command went. */
@@ -59,5 +60,8 @@ function whyItFailed(error: ExecError, output: string, timeoutMs: number): strin
   if (error.code === 'EACCES') return 'it is not executable'
   if (typeof error.code === 'string') return `it cannot be run (${error.code})`
   if (error.killed) return `it did not answer within ${timeoutMs / 1000} s`
-  return output.trim().split('\n').at(-1)?.trim() || `it ended with ${error.code ?? 'a signal'}`
+  // Docker and Go quote addresses of registries and proxies.
+  return (
+    maskUrlCredentials(output.trim().split('\n').at(-1)?.trim() ?? '') || `it ended with ${error.code ?? 'a signal'}`
+  )
 }
