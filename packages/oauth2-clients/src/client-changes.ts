@@ -2,6 +2,7 @@ import { type CallOptions, type HydraClient, isHydraResponseError, isWithoutKeys
 import type { OAuth2Client } from '@hydrakit/types'
 import { comparable, isLifespan, isServersChoice, sentValue, settingsOf } from './client-member.js'
 import { getOAuth2Client } from './get-oauth2-client.js'
+import { goName } from './go-name.js'
 import { asJson, isJsonObject, isSameJson, type Json, type JsonObject, jsonPointer, mergePatch } from './json.js'
 import { type OAuth2ClientPatchOperation, patchOAuth2Client } from './patch-oauth2-client.js'
 import { setOAuth2ClientLifespans } from './set-oauth2-client-lifespans.js'
@@ -84,7 +85,7 @@ async function patched<Metadata extends object>(
   try {
     return await patchOAuth2Client<Metadata>(admin, id, patch, options)
   } catch (error) {
-    if (!isRefusedForKeys(error) || patch.some(({ path }) => /^\/jwks$/i.test(path))) throw error
+    if (!isRefusedForKeys(error) || patch.some(({ path }) => goName(path) === '/jwks')) throw error
     // Clearing the keys satisfies v2.3, which takes its own empty set beside a `jwks_uri` for keys; real ones must stay.
     if (!isWithoutKeys((await getOAuth2Client(admin, id, options)).jwks)) throw error
     return patchOAuth2Client<Metadata>(admin, id, [...patch, { op: 'add', path: '/jwks', value: null }], options)

@@ -59,3 +59,9 @@ function at(value: object, name: string): Json | undefined {
 export function jsonPointer(...names: string[]): string {
   return names.map((name) => `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
 }
+
+/** Reads the names of a JSON Pointer. */
+export function pointerNames(pointer: string): string[] {
+  const names = pointer.split('/').slice(1)
+  return names.map((name) => name.replaceAll('~1', '/').replaceAll('~0', '~'))
+}

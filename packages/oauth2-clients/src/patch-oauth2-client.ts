@@ -1,6 +1,8 @@
 import type { CallOptions, HydraClient, HydraPromise, Operation } from '@hydrakit/core'
 import type { OAuth2Client, OAuth2ClientInput } from '@hydrakit/types'
 import { clientPath } from './client-path.js'
+import { goName } from './go-name.js'
+import { pointerNames } from './json.js'
 
 const operation = {
   operationId: 'patchOAuth2Client',
@@ -105,6 +107,6 @@ function checkedPointer(path: unknown): string {
 
 // Go matches the names of members in any case.
 function isIdentifier(path: string): boolean {
-  const member = path.split('/')[1]?.replaceAll('~1', '/').replaceAll('~0', '~')
-  return /^(client_)?id$/i.test(member ?? '')
+  const [member = ''] = pointerNames(path)
+  return /^(client_)?id$/.test(goName(member))
 }

@@ -106,14 +106,18 @@ test('with nothing named, the client is fetched and nothing is changed', async (
   expect(sent(requests)).toEqual([['GET', '/admin/clients/a', '']])
 })
 
-test.each([{ client_id: 'b' }, { Client_ID: 'b' }, { client_secret: '' }, { client_secret: null }, { id: 'b' }])(
-  'refuses %j before anything is sent',
-  async (changes) => {
-    const { admin, requests } = hydraWith({})
-    await expect(updateOAuth2Client(admin, 'a', changes as never)).rejects.toThrow(TypeError)
-    expect(requests).toEqual([])
-  },
-)
+test.each([
+  { client_id: 'b' },
+  { Client_ID: 'b' },
+  { 'client_\u017fecret': 'b' },
+  { client_secret: '' },
+  { client_secret: null },
+  { id: 'b' },
+])('refuses %j before anything is sent', async (changes) => {
+  const { admin, requests } = hydraWith({})
+  await expect(updateOAuth2Client(admin, 'a', changes as never)).rejects.toThrow(TypeError)
+  expect(requests).toEqual([])
+})
 
 test('the types know what metadata holds', async () => {
   const { admin } = hydraWith({ metadata: {} })
@@ -185,9 +189,10 @@ test('keys that are there are never cleared: the refusal holds', async () => {
 
 test.each([
   ['for keys that the update names', { jwks: { keys: [{ kty: 'EC', kid: 'a' }] }, contacts: [] }, bothSet],
+  ['for keys under another spelling', { 'jw\u212as': { keys: [{ kty: 'EC', kid: 'a' }] } }, bothSet],
   ['for another reason', { client_name: 'Photos' }, 'Some words.'],
 ])('a refusal %s holds', async (_, changes, reason) => {
   const { admin, requests } = hydraRefusing({}, reason)
-  await expect(updateOAuth2Client(admin, 'a', changes)).rejects.toMatchObject({ status: 400 })
+  await expect(updateOAuth2Client(admin, 'a', changes as object)).rejects.toMatchObject({ status: 400 })
   expect(requests.map(({ method }) => method)).toEqual(['PATCH'])
 })

@@ -3,6 +3,7 @@ import type { OAuth2Client, OAuth2ClientInput } from '@hydrakit/types'
 import { blindMetadataChanges, type Change, differencesOf, sendChanges } from './client-changes.js'
 import { isSetting } from './client-member.js'
 import { getOAuth2Client } from './get-oauth2-client.js'
+import { goName } from './go-name.js'
 import { asJson, isJsonObject, type Json, type JsonObject, jsonPointer } from './json.js'
 
 /** A change of a map by merging: members that are named are set, null removes one, maps inside are merged too (RFC 7396). */
@@ -75,7 +76,7 @@ function checkedChanges(changes: object): JsonObject {
   const json: Json | undefined = isJsonObject(changes as Json) ? asJson(changes) : undefined
   if (!isJsonObject(json)) throw new TypeError('"changes" must be an object of members')
   // Go matches the names of members in any case.
-  const readOnly = Object.keys(json).find((name) => name !== 'client_secret' && !isSetting(name.toLowerCase()))
+  const readOnly = Object.keys(json).find((name) => name !== 'client_secret' && !isSetting(goName(name)))
   if (readOnly !== undefined) throw new TypeError(`"${readOnly}" must not be given: it is no setting of a client`)
   if (json.client_secret === null || json.client_secret === '') {
     throw new TypeError('"client_secret" must be a non-empty string')
