@@ -69,6 +69,11 @@ export function isSetting(name: string): boolean {
   return !notSettings.has(name)
 }
 
+/** Whether a setting is one that Hydra documents, of which none but `jwks` and `metadata` can hold a secret. */
+export function isKnownSetting(name: string): boolean {
+  return name === 'client_id' || Object.hasOwn(emptyValues, name)
+}
+
 export function isLifespan(name: string): boolean {
   return name.endsWith('_lifespan')
 }

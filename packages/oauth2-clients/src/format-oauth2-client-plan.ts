@@ -1,35 +1,55 @@
-import { privateKeyMembers } from '@hydrakit/core'
+import { assertObject } from '@hydrakit/core'
+import { pointerNames } from './json.js'
 import { type OAuth2ClientPlan, type OAuth2ClientPlanStep, stepsOf } from './plan-oauth2-clients.js'
+import { hidden, shownValue } from './shown-value.js'
+
+/** Options of {@link formatOAuth2ClientPlan}. */
+export interface FormatOAuth2ClientPlanOptions {
+  /** Keys of `metadata` whose values are shown. Default: none, since each may hold a secret. */
+  readonly showMetadata?: readonly string[] | undefined
+}
 
 /**
  * Writes a plan for people: `+` for what will be created, `~` changed, `-` deleted; what is unchanged is only counted.
  *
- * Shows no client secret and no private member of a key (`(set)` instead), but all of `metadata`. Values are JSON, and nothing in them can control
- * a terminal.
+ * Shows the settings that hold no secret. Everything else is `(set)`: client secrets, private members of keys, unknown members, the values of
+ * `metadata` unless you name their keys, and credentials and queries of URLs. Values are JSON, and nothing in them can control a terminal.
  *
  * @param plan - From `planOAuth2Clients`.
+ * @param options - Which values of `metadata` to show.
  * @returns Lines, the last without a line break. For example:
  *
  *     ~ "photos"
  *         /client_name: "Photo" -> "Photos"
- *         /metadata/plan: (none) -> "paid"
+ *         /metadata/plan: (none) -> (set)
  *     0 to create, 1 to update, 0 to delete, 4 unchanged
- * @throws {TypeError} if the plan is none, as without an `await`.
+ * @throws {TypeError} if the plan is none, as without an `await`, or if `showMetadata` is not a list of strings.
  * @see {@link https://www.rfc-editor.org/rfc/rfc6901#section-3 | RFC 6901 section 3}, of the paths
  */
-export function formatOAuth2ClientPlan(plan: OAuth2ClientPlan): string {
+export function formatOAuth2ClientPlan(plan: OAuth2ClientPlan, options: FormatOAuth2ClientPlanOptions = {}): string {
   const steps = stepsOf(plan)
+  const shownMetadata = checkedKeys(options)
   const counts = { create: 0, update: 0, delete: 0, unchanged: 0 }
   for (const { action } of steps) counts[action] += 1
   const summary = `${counts.create} to create, ${counts.update} to update, ${counts.delete} to delete`
-  return [...steps.flatMap(linesOf), `${summary}, ${counts.unchanged} unchanged`].join('\n')
+  return [...steps.flatMap((step) => linesOf(step, shownMetadata)), `${summary}, ${counts.unchanged} unchanged`].join(
+    '\n',
+  )
 }
 
-function linesOf(step: OAuth2ClientPlanStep): string[] {
+function checkedKeys(options: FormatOAuth2ClientPlanOptions): readonly string[] {
+  assertObject('options', options)
+  const { showMetadata = [] } = options
+  if (Array.isArray(showMetadata) && showMetadata.every((key) => typeof key === 'string')) return showMetadata
+  throw new TypeError('"showMetadata" must be a list of strings')
+}
+
+function linesOf(step: OAuth2ClientPlanStep, shownMetadata: readonly string[]): string[] {
+  const shown = (pointer: string, value: unknown) => written(pointerNames(pointer), value, shownMetadata)
   const id = shown('/client_id', step.client_id)
   switch (step.action) {
     case 'create':
-      return [`+ ${id}`, ...membersOf(step.client)]
+      return [`+ ${id}`, ...membersOf(step.client, shownMetadata)]
     case 'update':
       return [
         `~ ${id}`,
@@ -44,20 +64,18 @@ function linesOf(step: OAuth2ClientPlanStep): string[] {
   }
 }
 
-function membersOf(client: object): string[] {
+function membersOf(client: object, shownMetadata: readonly string[]): string[] {
   return Object.entries(client)
     .filter(([name]) => name !== 'client_id')
-    .map(([name, value]) => `    /${printable(name)}: ${shown(`/${name}`, value)}`)
+    .map(([name, value]) => `    /${printable(name)}: ${written([name], value, shownMetadata)}`)
 }
 
-function shown(path: string, value: unknown): string {
-  if (value === undefined) return '(none)'
-  if (path === '/client_secret') return '(set)'
-  return printable(JSON.stringify(value, path === '/jwks' ? withoutPrivateMember : undefined))
-}
-
-function withoutPrivateMember(name: string, value: unknown): unknown {
-  return privateKeyMembers.includes(name) ? '(set)' : value
+function written(names: readonly string[], value: unknown, shownMetadata: readonly string[]): string {
+  // The JSON that would be sent, not what an object shows of itself.
+  const json = JSON.stringify(value)
+  if (json === undefined) return '(none)'
+  const shown = shownValue(names, JSON.parse(json), shownMetadata)
+  return shown === hidden ? hidden : printable(JSON.stringify(shown))
 }
 
 // A name that others may choose must not move the cursor or turn the text around.

@@ -7,7 +7,7 @@ export {
 export { createOAuth2Client } from './create-oauth2-client.js'
 export { deleteOAuth2Client } from './delete-oauth2-client.js'
 export { deleteRotatedOAuth2ClientSecrets } from './delete-rotated-oauth2-client-secrets.js'
-export { formatOAuth2ClientPlan } from './format-oauth2-client-plan.js'
+export { type FormatOAuth2ClientPlanOptions, formatOAuth2ClientPlan } from './format-oauth2-client-plan.js'
 export { generateClientSecret } from './generate-client-secret.js'
 export { getOAuth2Client } from './get-oauth2-client.js'
 export { type ListOAuth2ClientsOptions, listOAuth2Clients } from './list-oauth2-clients.js'

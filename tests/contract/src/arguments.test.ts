@@ -73,6 +73,7 @@ test.each<[name: string, fn: Fn, args: readonly unknown[], named: string]>([
   ['requireAudience', introspection.requireAudience as Fn, [token, 5], 'audience'],
   ['toPublicJsonWebKeySet', jwk.toPublicJsonWebKeySet as Fn, [undefined], 'keySet.keys'],
   ['formatOAuth2ClientPlan', clients.formatOAuth2ClientPlan as Fn, [Promise.resolve()], 'plan'],
+  ['formatOAuth2ClientPlan', clients.formatOAuth2ClientPlan as Fn, [{ steps: [] }, null], 'options'],
   ['createCachedIntrospector', createCachedIntrospector as Fn, [{}, null], 'options'],
   ['redisStore', redisStore as Fn, [undefined], 'client'],
   ['redisStore', redisStore as Fn, [{}, null], 'options'],

@@ -142,7 +142,7 @@ test('a difference is shown and made, and what is not named stays', async () => 
       contacts: ['ada@app.example'],
     },
   ])
-  expect(formatOAuth2ClientPlan(plan)).toBe(
+  expect(formatOAuth2ClientPlan(plan, { showMetadata: ['plan', 'limits'] })).toBe(
     [
       '~ "changed"',
       '    /client_name: "Photo" -> "Photos"',
