@@ -16,6 +16,7 @@ try {
   const config: SpaConfig = { issuer: HYDRA_PUBLIC_URL, clientId: client_id, apiUrl: API_URL }
   console.log(JSON.stringify(config, null, 2))
 } catch (error) {
-  console.error(`Cannot register at ${HYDRA_ADMIN_URL}: ${error instanceof Error ? error.message : String(error)}`)
+  // Not the address, which may hold credentials.
+  console.error(`Cannot register at HYDRA_ADMIN_URL: ${error instanceof Error ? error.message : String(error)}`)
   process.exitCode = 1
 }

@@ -43,7 +43,8 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof HTTPException && error.status === 403) {
     return { status: 403, title: 'Nothing was changed', reason: 'This form did not come from one of our own pages.' }
   }
-  console.error(error)
+  // Without its cause, where openid-client puts claims and tokens.
+  console.error(error instanceof Error ? error.stack : 'A thrown value that is no Error')
   return { status: 500, title: 'Something went wrong', reason: 'The fault is ours. Please try again in a moment.' }
 }
 
