@@ -74,6 +74,11 @@ export function isKnownSetting(name: string): boolean {
   return name === 'client_id' || Object.hasOwn(emptyValues, name)
 }
 
+/** Whether a name is that of a member of a client, a setting or not. */
+export function isKnownMember(name: string): boolean {
+  return isKnownSetting(name) || isLifespan(name) || !isSetting(name)
+}
+
 export function isLifespan(name: string): boolean {
   return name.endsWith('_lifespan')
 }

@@ -88,3 +88,16 @@ test('whole surrogate pairs are fine, and so is all of metadata, which Hydra kee
   const client = { client_id: 'a', client_name: '\ud83d\udca9', metadata: { '\ud83d': '\ud83d' } }
   expect((await planOAuth2Clients(admin, [client])).steps).toEqual([{ action: 'create', client_id: 'a', client }])
 })
+
+test.each([
+  ['CLIENT_SECRET', 'client_secret'],
+  ['client_\u017fecret', 'client_secret'],
+  ['JW\u212aS', 'jwks'],
+  ['Client_ID', 'client_id'],
+  ['Jwt_Bearer_Grant_Access_Token_Lifespan', 'jwt_bearer_grant_access_token_lifespan'],
+])('refuses "%s", which Hydra takes for "%s", before anything is sent', async (name, member) => {
+  const { admin, requests } = hydraWith([])
+  const plan = planOAuth2Clients(admin, [{ client_id: 'a', [name]: 'some-secret' }])
+  await expect(plan).rejects.toThrow(new TypeError(`"${name}" must be written "${member}"`))
+  expect(requests).toEqual([])
+})

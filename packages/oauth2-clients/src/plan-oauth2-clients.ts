@@ -1,9 +1,10 @@
 import { assertNonEmptyString, assertObject, type CallOptions, type HydraClient, orNull } from '@hydrakit/core'
 import type { OAuth2Client, OAuth2ClientInput } from '@hydrakit/types'
 import { settableDifferencesOf } from './client-changes.js'
-import { settingsOf } from './client-member.js'
+import { isKnownMember, settingsOf } from './client-member.js'
 import { clientPath } from './client-path.js'
 import { getOAuth2Client } from './get-oauth2-client.js'
+import { goName } from './go-name.js'
 import { checkedConcurrency, inParallel } from './in-parallel.js'
 import { asJson, type Json, mergePatch } from './json.js'
 import { listOAuth2Clients } from './list-oauth2-clients.js'
@@ -68,9 +69,9 @@ export interface PlanOAuth2ClientsOptions extends Omit<CallOptions, 'additionalQ
  * @param options - What to delete, and the calls' own options, which hold for each request.
  * @returns What there is to do, for `formatOAuth2ClientPlan` and `applyOAuth2ClientPlan`.
  * @throws {@link HydraResponseError} if Hydra refuses a request, such as for an id with `/` on v2.3, which cannot address it.
- * @throws {TypeError} if `desired` is not a list of clients, if a `client_id` is missing, twice there or not fit for a path (that of a client to
- * delete included), if a text outside `metadata` has a lone surrogate, which Hydra would replace, or if `prune.owner` is empty: it would match all
- * clients.
+ * @throws {TypeError} if `desired` is not a list of clients, if a member has another spelling that Hydra takes for it (`CLIENT_SECRET`), if a
+ * `client_id` is missing, twice there or not fit for a path (that of a client to delete included), if a text outside `metadata` has a lone
+ * surrogate, which Hydra would replace, or if `prune.owner` is empty: it would match all clients.
  * @see {@link https://www.rfc-editor.org/rfc/rfc7396#section-2 | RFC 7396 section 2}
  * @example
  * const plan = await planOAuth2Clients(admin, [{ client_id: 'photos', client_name: 'Photos', owner: 'deploy' }], { prune: { owner: 'deploy' } })
@@ -112,10 +113,17 @@ function checkedDesired(desired: Iterable<DesiredOAuth2Client<object>>): Map<str
       throw new TypeError('"client_id" of each desired client must be a non-empty string')
     }
     if (clients.has(client_id)) throw new TypeError(`"client_id" must not be there twice, as "${client_id}" is`)
+    assertSpelling(client)
     assertWellFormed(client)
     clients.set(clientPath(client_id).id, client)
   }
   return clients
+}
+
+// Hydra takes it for the member, a secret included, and never answers it: the client would differ for ever.
+function assertSpelling(client: DesiredOAuth2Client<object>): void {
+  const other = Object.keys(client).find((name) => goName(name) !== name && isKnownMember(goName(name)))
+  if (other !== undefined) throw new TypeError(`"${other}" must be written "${goName(other)}"`)
 }
 
 // Hydra replaces half a surrogate pair, so that the client would differ for ever. Metadata is kept as it comes.
