@@ -1,5 +1,5 @@
 import { inspect } from 'node:util'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { badConfigs } from '../test/bad-configs.js'
 import { startHydra } from './index.js'
 
@@ -18,6 +18,23 @@ test.each(badConfigs)('$title: the error names the setting and shows no secret',
 test('of these configurations, a release takes at most two', () => {
   expect(refused).toBeGreaterThanOrEqual(badConfigs.length - 2)
 })
+
+test.each(['json', 'json_pretty', 'text'])(
+  'the log of a server shows no secret in the format %s',
+  async (format) => {
+    const url = 'http://ada:pl4nted-passw0rd@127.0.0.1:1/hook?key=pl4nted-query'
+    const log = { level: 'trace', format, leak_sensitive_values: true }
+    await using hydra = await startHydra({ config: { log, oauth2: { token_hook: url } } })
+    const client = { client_id: 'job', client_secret: 'a-long-secret', grant_types: ['client_credentials'] }
+    await fetch(`${hydra.adminUrl}/admin/clients`, { method: 'POST', body: JSON.stringify(client) })
+    const headers = { authorization: `Basic ${btoa('job:a-long-secret')}` }
+    const body = new URLSearchParams({ grant_type: 'client_credentials' })
+    await fetch(`${hydra.publicUrl}/oauth2/token`, { method: 'POST', headers, body })
+    await vi.waitFor(() => expect(hydra.log()).toContain('http://***@127.0.0.1:1/hook?***'), 10_000)
+    expect(leaks(hydra.log(), ['pl4nted-passw0rd', 'pl4nted-query'])).toEqual([])
+  },
+  30_000,
+)
 
 test('the search finds a secret in each form', () => {
   const secret = 'a "quoted" & long secret'
