@@ -3,7 +3,7 @@ import { hasDeviceGrant, needsDeviceGrant } from '@hydrakit-tests/support'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { useBrowser } from './browser.js'
-import { allow, press, sees, signIn } from './journey.js'
+import { allow, grace, press, sees, signIn } from './journey.js'
 import { lookAt } from './screen.js'
 import { useEverything } from './stack.js'
 
@@ -65,6 +65,26 @@ test('a television signs in by a code that is typed on a phone', async (context)
 
   await press(tv, 'Sign out of this TV')
   await sees(tv, 'Sign in on this TV')
+})
+
+test('a link with a code shows the code, and consent follows even for who is signed in', async (context) => {
+  await needsDeviceGrant(everything.hydra, context)
+  const tv = await televisionWithCode()
+  const { address, code } = await shownOn(tv)
+  const phone = await openPage()
+  await phone.goto(everything.relyingPartyUrl)
+  await press(phone, 'Sign in with Hydra')
+  await signIn(phone, grace, { remember: true })
+  await allow(phone, { remember: true })
+  await phone.goto(`${address}?user_code=${code}`)
+  await sees(phone, 'Does your device show this code?')
+  expect(await phone.locator('.code').textContent()).toBe(code)
+  await lookAt(phone, 'device-compare-code')
+  await press(phone, 'This is the code on my device')
+  await sees(phone, /^Allow Harbor Photos TV/)
+  expect(await phone.locator('[name=remember]').count()).toBe(0)
+  await allow(phone)
+  await sees(tv, 'Welcome, Grace Hopper')
 })
 
 test('a television whose access is removed on the account page is signed out', async (context) => {

@@ -1,5 +1,6 @@
 import type { OAuth2ConsentRequest } from '@hydrakit/consent'
 import { html } from 'hono/html'
+import { isForDevice } from '../device-request.js'
 import { csrfField } from '../security/form-guard.js'
 import { indispensableScope } from '../security/granted-scopes.js'
 import type { User } from '../users/users.js'
@@ -28,10 +29,7 @@ export function consentPage({ request, user, csrfToken }: ConsentPage): Html {
         <input type="hidden" name="${csrfField}" value="${csrfToken}">
         ${scopes.length === 0 ? html`<p>It asks for no further access.</p>` : scopeList(request)}
         ${audienceList(request.requested_access_token_audience)}
-        <label class="check">
-          <input name="remember" type="checkbox" value="yes">
-          <span>Do not ask me again for this app</span>
-        </label>
+        ${!isForDevice(request) && rememberBox}
         <div class="actions">
           <button class="primary" name="action" value="allow">Allow</button>
           <button name="action" value="deny">Deny</button>
@@ -41,6 +39,14 @@ export function consentPage({ request, user, csrfToken }: ConsentPage): Html {
     `,
   })
 }
+
+// Not for a device: the next one may be a stranger's.
+const rememberBox = html`
+  <label class="check">
+    <input name="remember" type="checkbox" value="yes">
+    <span>Do not ask me again for this app</span>
+  </label>
+`
 
 function scopeList({ client, requested_scope }: OAuth2ConsentRequest): Html {
   return html`

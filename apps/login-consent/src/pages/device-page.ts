@@ -1,9 +1,10 @@
 import { html } from 'hono/html'
 import { csrfField } from '../security/form-guard.js'
+import { maxUserCodeLength } from '../security/user-code.js'
 import { type Html, layout } from './layout.js'
 
-/** What {@link devicePage} shows. */
-export interface DevicePage {
+/** What {@link enterCodePage} shows. */
+export interface EnterCodePage {
   /** Code to start with. */
   readonly userCode: string
   /** The code was wrong, used, or too old. */
@@ -11,23 +12,21 @@ export interface DevicePage {
   readonly csrfToken: string
 }
 
-/** Makes the page for the code of a device. Its form posts to the page's own address, which carries the challenge. */
-export function devicePage({ userCode, failed, csrfToken }: DevicePage): Html {
+/** Makes the page on which a device's code is typed. Its form posts to the page's own address, which carries the challenge. */
+export function enterCodePage({ userCode, failed, csrfToken }: EnterCodePage): Html {
   const invalid = failed ? html` aria-invalid="true" aria-describedby="code-error"` : ''
   return layout({
     title: failed ? 'Error: Connect a device' : 'Connect a device',
     body: html`
       <h1>Connect a device</h1>
-      <p class="lead">
-        Go on only if this code shows on a device that is yours. Whoever sent you a code would be signed in to your account.
-      </p>
+      <p class="lead">Type the code that your device shows. ${strangersCode}</p>
       ${failed && html`<p class="alert" id="code-error" role="alert">${wrongCode}</p>`}
       <form method="post">
         <input type="hidden" name="${csrfField}" value="${csrfToken}">
         <div class="field">
           <label for="user_code">Code on the device</label>
           <input class="code" id="user_code" name="user_code" type="text" autocomplete="off" autocapitalize="off"
-            spellcheck="false" required maxlength="64" value="${userCode}" autofocus${invalid}>
+            spellcheck="false" required maxlength="${maxUserCodeLength}" value="${userCode}" autofocus${invalid}>
         </div>
         <div class="actions">
           <button class="primary">Continue</button>
@@ -36,6 +35,43 @@ export function devicePage({ userCode, failed, csrfToken }: DevicePage): Html {
     `,
   })
 }
+
+/** What {@link confirmCodePage} shows. */
+export interface ConfirmCodePage {
+  /** The code that the link brought. */
+  readonly userCode: string
+  /** Address of the same page without a code. */
+  readonly otherCodeAddress: string
+  readonly csrfToken: string
+}
+
+/**
+ * Makes the page for a code that came with the link. The link may be a stranger's, so the code is compared before it
+ * counts.
+ *
+ * @see {@link https://www.rfc-editor.org/rfc/rfc8628#section-3.3.1 | RFC 8628 section 3.3.1}
+ */
+export function confirmCodePage({ userCode, otherCodeAddress, csrfToken }: ConfirmCodePage): Html {
+  return layout({
+    title: 'Does your device show this code?',
+    body: html`
+      <h1>Does your device show this code?</h1>
+      <p class="shown-code"><bdi class="code">${userCode}</bdi></p>
+      <p class="lead">Go on only if you see this code on a device of yours. ${strangersCode}</p>
+      <form method="post">
+        <input type="hidden" name="${csrfField}" value="${csrfToken}">
+        <input type="hidden" name="user_code" value="${userCode}">
+        <div class="actions">
+          <button class="primary">This is the code on my device</button>
+          <a class="button" href="${otherCodeAddress}">My device shows another code</a>
+        </div>
+      </form>
+    `,
+  })
+}
+
+const strangersCode =
+  'Did somebody send you a code or a link? Then close this page: that person wants to get into your account.'
 
 const wrongCode =
   'This code is not right, or it is not valid any more. Please compare it with the device; small and capital letters differ.'

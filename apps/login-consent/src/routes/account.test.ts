@@ -1,6 +1,6 @@
 import type { Page } from '@hydrakit-tests/support'
 import { expect, test } from 'vitest'
-import { onward, testApp } from '../testing/test-app.js'
+import { onward, requestUrl, testApp } from '../testing/test-app.js'
 
 const page = 'http://login.test/account'
 const ada = { email: 'ada@example.com', password: 'analytical-engine' }
@@ -55,7 +55,7 @@ test.each([
 ])('asks who %s for an app to sign in', async (_, skip) => {
   const { browser, calls } = testApp({
     ...answers,
-    'GET login': { skip, subject: skip ? 'user-1906' : '', client: photos },
+    'GET login': { skip, subject: skip ? 'user-1906' : '', client: photos, request_url: requestUrl },
     'PUT login/accept': onward,
   })
   const login = await browser.visit('http://login.test/login?login_challenge=c')

@@ -139,6 +139,29 @@ test.each([
   })
 })
 
+const forDevice = { ...request, request_url: 'http://hydra.test:4444/oauth2/device/verify?client_id=photos' }
+
+test.each([
+  ['a remembered consent', { skip: true }],
+  ['a client that needs no consent', { client: { ...photos, skip_consent: true } }],
+  ['both', { skip: true, client: { ...photos, skip_consent: true } }],
+])('asks for a device, even with %s (RFC 8628 section 5.4)', async (_, members) => {
+  const { browser, calls } = testApp({ ...answers, 'GET consent': { ...forDevice, ...members } })
+  const { status, document } = await browser.visit(page)
+  expect([status, document.querySelector('h1')?.textContent]).toEqual([200, 'Allow Photos to use your account?'])
+  expect(document.querySelector('.way-back')?.textContent).toContain('only if you can see that device')
+  expect(calls.map(({ to }) => to)).toEqual(['GET consent'])
+})
+
+test('neither offers nor takes it to remember the consent for a device', async () => {
+  const { browser, calls } = testApp({ ...answers, 'GET consent': forDevice })
+  const form = await browser.visit(page)
+  expect(form.document.querySelector('[name=remember]')).toBeNull()
+  await browser.press(form, 'Allow', { remember: 'yes' })
+  expect(calls.at(-1)?.body).toMatchObject({ remember: false })
+  expect(calls.at(-1)?.body).not.toHaveProperty('remember_for')
+})
+
 test('rejects for an account that is gone, even with a remembered consent', async () => {
   const { browser, calls } = testApp({ ...answers, 'GET consent': { ...request, skip: true, subject: 'user-0' } })
   expect((await browser.visit(page)).url.href).toBe(onward.redirect_to)

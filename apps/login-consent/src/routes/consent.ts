@@ -6,6 +6,7 @@ import {
   rejectOAuth2ConsentRequest,
 } from '@hydrakit/consent'
 import { type Context, Hono } from 'hono'
+import { isForDevice } from '../device-request.js'
 import { consentPage } from '../pages/consent-page.js'
 import type { Parts } from '../parts.js'
 import { challengeOf } from '../problem.js'
@@ -29,8 +30,7 @@ export function consentRoutes(parts: Parts): Hono {
 async function askWhat(parts: Parts, c: Context): Promise<Response> {
   const { challenge, request, user } = await consentAsked(parts, c)
   if (!user) return deny(parts, c, request, accountGone)
-  // For a client that needs no consent Hydra leaves `skip` false: the client's own member has to be read.
-  if (request.skip || request.client.skip_consent) {
+  if (isAlreadyAllowed(request)) {
     return allow(parts, c, request, user, { scopes: request.requested_scope, remember: false })
   }
   return c.html(consentPage({ request, user, csrfToken: parts.forms.issue(c, challenge) }))
@@ -44,7 +44,17 @@ async function takeAnswer(parts: Parts, c: Context): Promise<Response> {
   const scopes = grantedScopes(request.requested_scope, form.getAll('grant_scope'))
   // To allow nothing of it is to deny, and the client can say so; with a token that opens nothing it could not.
   if (scopes.length === 0 && request.requested_scope.length > 0) return deny(parts, c, request, nothingAllowed)
-  return allow(parts, c, request, user, { scopes, remember: form.has('remember') })
+  return allow(parts, c, request, user, { scopes, remember: form.has('remember') && !isForDevice(request) })
+}
+
+/**
+ * Tells whether the page can be left out. For a device it never can: a stranger may have sent the code, and the consent
+ * is all that stands between the stranger's device and its tokens (RFC 8628 section 5.4).
+ */
+function isAlreadyAllowed(request: OAuth2ConsentRequest): boolean {
+  if (isForDevice(request)) return false
+  // For a client that needs no consent Hydra leaves `skip` false: the client's own member has to be read.
+  return request.skip || request.client.skip_consent === true
 }
 
 async function consentAsked({ admin, users }: Parts, c: Context) {

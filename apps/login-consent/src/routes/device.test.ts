@@ -5,21 +5,52 @@ const page = 'http://login.test/device?device_challenge=c4'
 const answers = { 'PUT device/accept': onward }
 const wrong = () => Response.json({ error: 'invalid_request', error_description: 'x' }, { status: 400 })
 
-test('asks for the code, and starts with the one that Hydra brought', async () => {
+const confirm = 'This is the code on my device'
+
+test('asks for the code where none came with the link', async () => {
   const { browser, calls } = testApp({})
-  const empty = await browser.visit(page)
-  expect([empty.status, empty.document.querySelector('#user_code')?.getAttribute('value')]).toEqual([200, ''])
-  const filled = await browser.visit(`${page}&user_code=AbCd1234`)
-  expect(filled.document.querySelector('#user_code')?.getAttribute('value')).toBe('AbCd1234')
+  const { status, document } = await browser.visit(page)
+  expect([status, document.querySelector('#user_code')?.getAttribute('value')]).toEqual([200, ''])
   expect(calls).toEqual([])
 })
 
-test('escapes script in the code', async () => {
-  const { browser } = testApp({})
-  const code = '"><script>alert(1)</script>'
-  const { document } = await browser.visit(`${page}&user_code=${encodeURIComponent(code)}`)
+test('shows the code of a link, hands nothing to Hydra before it was compared, and then that code', async () => {
+  const { browser, calls } = testApp(answers)
+  const form = await browser.visit(`${page}&user_code=AbCd1234`)
+  expect(form.document.querySelector('h1')?.textContent).toBe('Does your device show this code?')
+  expect(form.document.querySelector('.code')?.textContent).toBe('AbCd1234')
+  expect(calls).toEqual([])
+  expect((await browser.press(form, confirm)).url.href).toBe(onward.redirect_to)
+  expect(calls).toEqual([
+    { to: 'PUT device/accept', query: { device_challenge: 'c4' }, body: { user_code: 'AbCd1234' } },
+  ])
+})
+
+test('whose device shows another code than the link can type it', async () => {
+  const { browser } = testApp(answers)
+  const shown = await browser.visit(`${page}&user_code=AbCd1234`)
+  const other = shown.document.querySelector('a.button')
+  expect(other?.textContent).toBe('My device shows another code')
+  const empty = await browser.visit(new URL(other?.getAttribute('href') ?? '', shown.url))
+  expect(empty.document.querySelector('#user_code')?.getAttribute('value')).toBe('')
+  expect((await browser.press(empty, 'Continue', { user_code: 'MINE' })).url.href).toBe(onward.redirect_to)
+})
+
+test.each([
+  ['script', '"><script>alert(1)</script>'],
+  ['a sentence', 'Please call 0900 1234'],
+  ['an address', 'https://evil.example/'],
+  ['a text that is too long for a code', 'A'.repeat(65)],
+])('shows no code that is %s, and asks for one', async (_, code) => {
+  const { document } = await testApp({}).browser.visit(`${page}&user_code=${encodeURIComponent(code)}`)
+  expect(document.querySelector('#user_code')?.getAttribute('value')).toBe('')
   expect(document.querySelectorAll('script')).toEqual([])
-  expect(document.querySelector('#user_code')?.getAttribute('value')).toBe(code)
+  expect(document.toString()).not.toContain(code.slice(-8))
+})
+
+test.each(['', '&user_code=AbCd1234'])('warns of codes that somebody sent, on the page with "%s"', async (query) => {
+  const { document } = await testApp({}).browser.visit(page + query)
+  expect(document.querySelector('.lead')?.textContent).toContain('Did somebody send you a code or a link?')
 })
 
 test('hands the code to Hydra, without the spaces that it was typed with, and sends the browser on', async () => {

@@ -1,9 +1,10 @@
 import { acceptUserCodeRequest, challengeProblem } from '@hydrakit/consent'
 import { isHydraResponseError } from '@hydrakit/core'
 import { type Context, Hono } from 'hono'
-import { devicePage, deviceRefusedPage, deviceSuccessPage } from '../pages/device-page.js'
+import { confirmCodePage, deviceRefusedPage, deviceSuccessPage, enterCodePage } from '../pages/device-page.js'
 import type { Parts } from '../parts.js'
 import { challengeOf } from '../problem.js'
+import { isComparable, normalizeUserCode } from '../security/user-code.js'
 
 /**
  * Makes the screens of the device grant, where Hydra's `urls.device.verification` and `urls.device.success` point.
@@ -21,18 +22,21 @@ export function deviceRoutes(parts: Parts): Hono {
 }
 
 async function askForCode({ forms }: Parts, c: Context): Promise<Response> {
-  const csrfToken = forms.issue(c, challengeOf(c, 'device_challenge'))
-  return c.html(devicePage({ userCode: c.req.query('user_code') ?? '', failed: false, csrfToken }))
+  const device_challenge = challengeOf(c, 'device_challenge')
+  const csrfToken = forms.issue(c, device_challenge)
+  const userCode = c.req.query('user_code')
+  if (!isComparable(userCode)) return c.html(enterCodePage({ userCode: '', failed: false, csrfToken }))
+  const otherCodeAddress = `?${new URLSearchParams({ device_challenge })}`
+  return c.html(confirmCodePage({ userCode, otherCodeAddress, csrfToken }))
 }
 
 async function takeCode(parts: Parts, c: Context): Promise<Response> {
   const challenge = challengeOf(c, 'device_challenge')
   const form = await parts.forms.read(c, challenge)
-  // Devices show it in groups. Upper and lower case stay: Hydra's codes have both.
-  const user_code = (form.get('user_code') ?? '').replace(/\s/g, '')
-  const redirectTo = await parts.limits.deviceCode(c, () => acceptCode(parts, challenge, user_code))
+  const userCode = normalizeUserCode(form.get('user_code'))
+  const redirectTo = await parts.limits.deviceCode(c, () => acceptCode(parts, challenge, userCode))
   if (redirectTo !== undefined) return c.redirect(redirectTo, 303)
-  return c.html(devicePage({ userCode: user_code, failed: true, csrfToken: parts.forms.issue(c, challenge) }), 422)
+  return c.html(enterCodePage({ userCode, failed: true, csrfToken: parts.forms.issue(c, challenge) }), 422)
 }
 
 /** Gives where to go on, or `undefined` for a code that is wrong, used or too old. */

@@ -61,12 +61,17 @@ test('takes the way back from what is registered, since another address may have
   expect(document.querySelector('.way-back code')?.textContent).toBe('photos.example')
 })
 
-test.each([
-  ['a device', { request_url: 'http://hydra.test:4444/oauth2/device/verify?device_verifier=v' }],
-  ['a client without a redirect URI', { client: { ...photos, redirect_uris: null } }],
-])('names no way back from %s', async (_, members) => {
-  const { document } = await testApp({ 'GET login': { ...request, ...members } }).browser.visit(page)
+test('names no way back from a client without a redirect URI', async () => {
+  const client = { ...photos, redirect_uris: null }
+  const { document } = await testApp({ 'GET login': { ...request, client } }).browser.visit(page)
   expect(document.querySelector('.way-back')).toBeNull()
+})
+
+test('names no way back from a device, and warns of the codes of strangers', async () => {
+  const request_url = 'http://hydra.test:4444/oauth2/device/verify?device_verifier=v'
+  const { document } = await testApp({ 'GET login': { ...request, request_url } }).browser.visit(page)
+  expect(document.querySelector('.way-back')?.textContent).toContain('never because somebody sent you a code')
+  expect(document.querySelector('.way-back')?.textContent).not.toContain('photos.example')
 })
 
 test('escapes script in a client name', async () => {
