@@ -19,6 +19,10 @@ const notSignedIn = 'You are not signed in'
 
 /** Finds the words for anything thrown while a page was made. */
 export function problemOf(error: unknown): Problem {
+  if (isHydraAway(error)) {
+    const reason = 'Hydra does not answer. Please try again in a moment.'
+    return { status: 503, title: 'Sign-in is not available right now', reason }
+  }
   if (error instanceof openid.AuthorizationResponseError) {
     const denied = error.error === 'access_denied'
     return {
@@ -28,10 +32,6 @@ export function problemOf(error: unknown): Problem {
     }
   }
   if (error instanceof openid.ResponseBodyError) return { status: 400, title: notSignedIn, reason: saidBy(error) }
-  if (isHydraAway(error)) {
-    const reason = 'Hydra does not answer. Please try again in a moment.'
-    return { status: 503, title: 'Sign-in is not available right now', reason }
-  }
   if (hasCode(error, 'OAUTH_INVALID_RESPONSE')) {
     const reason = 'Hydra’s answer does not say who you are in a way that this app can trust. Please start again.'
     return { status: 400, title: notSignedIn, reason }
@@ -48,10 +48,20 @@ export function problemOf(error: unknown): Problem {
   return { status: 500, title: 'Something went wrong', reason: 'The fault is ours. Please try again in a moment.' }
 }
 
+/** Codes of errors that are Hydra's: of the SDK, and of RFC 6749 section 4.1.2.1. */
+const unavailable = new Set<string>([
+  'ERR_HYDRA_CONNECTION',
+  'ERR_HYDRA_TIMEOUT',
+  'ERR_HYDRA_PARSE',
+  'server_error',
+  'temporarily_unavailable',
+])
+
 /** Whether Hydra cannot be reached, or does not answer as it does when it is well. */
 export function isHydraAway(error: unknown): boolean {
   if (isHydraResponseError(error)) return error.status >= 500
-  if (isHydraError(error)) return error.code === 'ERR_HYDRA_CONNECTION' || error.code === 'ERR_HYDRA_TIMEOUT'
+  if (isHydraError(error)) return unavailable.has(error.code)
+  if (error instanceof openid.AuthorizationResponseError) return unavailable.has(error.error)
   // openid-client lets through what fetch throws.
   const isFetchFailure = error instanceof TypeError && error.message === 'fetch failed'
   return isFetchFailure || hasCode(error, 'OAUTH_TIMEOUT') || hasCode(error, 'OAUTH_RESPONSE_IS_NOT_CONFORM')
