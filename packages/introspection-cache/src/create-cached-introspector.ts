@@ -42,6 +42,7 @@ export interface CachedIntrospectorOptions extends Omit<CallOptions, 'signal'> {
  * @example
  * const introspector = createCachedIntrospector(admin, { maxAgeMs: 30_000 })
  * const token = await introspector.introspect(bearerToken)
+ * requireAudience(token, 'https://photos.example')
  * requireScope(token, 'photos.read')
  * @see {@link https://www.rfc-editor.org/rfc/rfc7662#section-4 | RFC 7662 section 4}, on caching
  */

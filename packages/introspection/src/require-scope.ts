@@ -14,6 +14,7 @@ import { TokenRefusedError } from './token-refused-error.js'
  * @throws {TypeError} if `scope` holds no scope, or what is none.
  * @example
  * const token = await introspectOAuth2Token(admin, bearerToken)
+ * requireAudience(token, 'https://photos.example')
  * requireScope(token, 'photos.read')
  * console.log(token.sub)
  * @see {@link https://www.rfc-editor.org/rfc/rfc6750#section-3.1 | RFC 6750 section 3.1}

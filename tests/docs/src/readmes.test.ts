@@ -6,15 +6,16 @@ import { promisify } from 'node:util'
 import { type HydraServer, startHydra } from '@hydrakit/dev-server'
 import ts from 'typescript'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Snippet, snippetFolder, writeSnippets } from './snippets.js'
+import { type Snippet, snippetFolder, usualUrls, writeSnippets } from './snippets.js'
 
-const names = writeSnippets({ adminUrl: 'http://127.0.0.1:4445', publicUrl: 'http://127.0.0.1:4444' })
+const cache = snippetFolder('readmes')
+const names = writeSnippets(cache, usualUrls)
 let hydra: HydraServer
 let snippets: Snippet[]
 
 beforeAll(async () => {
   hydra = await startHydra()
-  snippets = writeSnippets(hydra)
+  snippets = writeSnippets(cache, hydra)
 })
 
 afterAll(() => hydra?.stop())
@@ -24,11 +25,11 @@ test('the READMEs have code', () => expect(names.length).toBeGreaterThan(0))
 test('every TypeScript block compiles, as strictly as we do', () => {
   const { options } = ts.parseJsonConfigFileContent(
     {
-      extends: '../tsconfig.json',
+      extends: '../../tsconfig.json',
       compilerOptions: { noUnusedLocals: false, typeRoots: [`${folder}node_modules/@types`] },
     },
     ts.sys,
-    snippetFolder,
+    cache,
   )
   const program = ts.createProgram(
     snippets.map(({ file }) => file),
@@ -38,7 +39,7 @@ test('every TypeScript block compiles, as strictly as we do', () => {
   expect(
     ts.formatDiagnostics(diagnostics, {
       getCanonicalFileName: (name) => name,
-      getCurrentDirectory: () => snippetFolder,
+      getCurrentDirectory: () => cache,
       getNewLine: () => '\n',
     }),
   ).toBe('')

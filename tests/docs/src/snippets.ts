@@ -3,8 +3,13 @@ import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 
-/** Where the code blocks stand as files; beside `src`, so that they find the packages. */
-export const snippetFolder = fileURLToPath(new URL('../.cache/', import.meta.url))
+/** The addresses of Hydra in the READMEs. */
+export const usualUrls = { adminUrl: 'http://127.0.0.1:4445', publicUrl: 'http://127.0.0.1:4444' }
+
+/** Where {@link writeSnippets} writes; beside `src`, so that the code finds the packages. Each file of tests has one of its own. */
+export function snippetFolder(name: string): string {
+  return fileURLToPath(new URL(`../.cache/${name}/`, import.meta.url))
+}
 
 /** A code block of a README. */
 export interface Snippet {
@@ -19,16 +24,15 @@ export interface Snippet {
 /**
  * Writes every TypeScript block of every README to a file of its own.
  *
+ * @param folder - Where to write: what was there is deleted.
  * @param urls - What stands in the place of the usual addresses of Hydra.
  */
-export function writeSnippets(urls: { readonly adminUrl: string; readonly publicUrl: string }): Snippet[] {
-  rmSync(snippetFolder, { recursive: true, force: true })
-  mkdirSync(snippetFolder, { recursive: true })
-  const snippets = readmes().flatMap((readme) => snippetsOf(readme))
+export function writeSnippets(folder: string, urls: typeof usualUrls): Snippet[] {
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder, { recursive: true })
+  const snippets = readmes().flatMap((readme) => snippetsOf(folder, readme))
   for (const { file, code } of snippets) {
-    const here = code
-      .replaceAll('http://127.0.0.1:4445', urls.adminUrl)
-      .replaceAll('http://127.0.0.1:4444', urls.publicUrl)
+    const here = code.replaceAll(usualUrls.adminUrl, urls.adminUrl).replaceAll(usualUrls.publicUrl, urls.publicUrl)
     writeFileSync(file, `${here}\nexport {}\n`)
   }
   return snippets
@@ -41,14 +45,14 @@ function readmes(): string[] {
   return ['', ...folders, 'bench/'].map((folder) => `${folder}README.md`).filter((readme) => existsSync(root + readme))
 }
 
-function snippetsOf(readme: string): Snippet[] {
+function snippetsOf(folder: string, readme: string): Snippet[] {
   const blocks = readFileSync(root + readme, 'utf8').matchAll(
     /(<!-- compiled only[^>]*-->\s*)?^```ts\n([\s\S]*?)^```$/gm,
   )
   return [...blocks].map(([, compiledOnly, code = ''], index) => {
     const name = `${readme} block ${index + 1}`
     const run = compiledOnly ? 'no' : code.includes("from 'vitest'") ? 'vitest' : 'program'
-    const file = `${snippetFolder}${name.replaceAll(/[^\w-]+/g, '-')}${run === 'vitest' ? '.test' : ''}.ts`
+    const file = `${folder}${name.replaceAll(/[^\w-]+/g, '-')}${run === 'vitest' ? '.test' : ''}.ts`
     return { name, file, code, run }
   })
 }

@@ -1,0 +1,64 @@
+import { createHydraAdmin, createHydraPublic } from '@hydrakit/core'
+import { type HydraServer, startHydra } from '@hydrakit/dev-server'
+import { createOAuth2Client } from '@hydrakit/oauth2-clients'
+import { oauth2TokenExchange } from '@hydrakit/oidc'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { snippetFolder, writeSnippets } from './snippets.js'
+
+// The example of the introspection README, which is copied into APIs: here it is one, on a real Hydra.
+
+const [photos, mail] = ['https://photos.example', 'https://mail.example']
+
+let hydra: HydraServer
+let photosOf: (request: Request) => Promise<Response>
+
+beforeAll(async () => {
+  hydra = await startHydra()
+  const snippets = writeSnippets(snippetFolder('api-example'), hydra)
+  const example = snippets.find(({ name }) => name === 'packages/introspection/README.md block 1')
+  photosOf = (await import(example?.file ?? '')).photosOf
+})
+
+afterAll(() => hydra?.stop())
+
+test('a token for this API with the scope is let in', async () => {
+  expect((await ask(await tokenWith({ audience: photos, scope: 'photos.read' }))).status).toBe(200)
+})
+
+test.each([
+  ['for another API', { audience: mail, scope: 'photos.read' }, 401, 'invalid_token'],
+  ['for no API in particular', { scope: 'photos.read' }, 401, 'invalid_token'],
+  ['without the scope', { audience: photos, scope: 'photos.write' }, 403, 'insufficient_scope'],
+])('a token %s is refused', async (_, grant, status, error) => {
+  const response = await ask(await tokenWith(grant))
+  expect([response.status, response.headers.get('www-authenticate')]).toEqual([status, expect.stringContaining(error)])
+})
+
+test('a request without a token gets a bare challenge', async () => {
+  const response = await photosOf(new Request(photos))
+  expect([response.status, response.headers.get('www-authenticate')]).toEqual([401, 'Bearer'])
+})
+
+// Last, since Hydra is gone then.
+test('while Hydra is away the answer is 503, and neither 500 nor 401', async () => {
+  const token = await tokenWith({ audience: photos, scope: 'photos.read' })
+  await hydra.kill()
+  const response = await ask(token)
+  expect([response.status, response.headers.get('retry-after')]).toEqual([503, '2'])
+}, 20_000)
+
+function ask(token: string): Promise<Response> {
+  return photosOf(new Request(photos, { headers: { authorization: `Bearer ${token}` } }))
+}
+
+/** A token that a service got for itself. */
+async function tokenWith(members: { audience?: string; scope: string }): Promise<string> {
+  const { client_id, client_secret = '' } = await createOAuth2Client(createHydraAdmin({ baseUrl: hydra.adminUrl }), {
+    grant_types: ['client_credentials'],
+    scope: 'photos.read photos.write',
+    audience: [photos, mail],
+  })
+  const grant = { grant_type: 'client_credentials', ...members } as const
+  const tokens = createHydraPublic({ baseUrl: hydra.publicUrl })
+  return (await oauth2TokenExchange(tokens, { client_id, client_secret }, grant)).access_token
+}
