@@ -7,7 +7,7 @@ import {
   type ResponseEvent,
 } from '@hydrakit/core'
 import { type HydraServer, startHydra } from '@hydrakit/dev-server'
-import { pageUrls, serveLoginConsentApp } from '@hydrakit-apps/login-consent'
+import { createDemoUsers, pageUrls, serveLoginConsentApp } from '@hydrakit-apps/login-consent'
 import getPort from 'get-port'
 
 /** A Hydra with its login and consent app, and clients for both of its ports. */
@@ -36,7 +36,7 @@ export async function startStack(onCall?: (event: ResponseEvent & CallEvent) => 
   const admin = createHydraAdmin({ baseUrl: hydra.adminUrl, hooks })
   const publicClient = createHydraPublic({ baseUrl: hydra.publicUrl, hooks })
   try {
-    const app = await serveLoginConsentApp({ admin, port: loginConsentPort })
+    const app = await serveLoginConsentApp({ admin, users: await createDemoUsers(), port: loginConsentPort })
     return { hydra, admin, publicClient, loginConsentUrl, stop: () => stopAll(app.close, hydra.stop) }
   } catch (error) {
     await hydra.stop()

@@ -3,7 +3,7 @@ import { type HydraServer, type StartHydraOptions, startHydra } from '@hydrakit/
 import { createOAuth2Client } from '@hydrakit/oauth2-clients'
 import { serveApi } from '@hydrakit-apps/api'
 import { serveRelyingParty } from '@hydrakit-apps/demo'
-import { demoAccounts, pageUrls, serveLoginConsentApp } from '@hydrakit-apps/login-consent'
+import { createDemoUsers, demoAccounts, pageUrls, serveLoginConsentApp } from '@hydrakit-apps/login-consent'
 import { folder as angular } from '@hydrakit-apps/spa-angular'
 import { folder as react } from '@hydrakit-apps/spa-react'
 import { serveSpa, spaClient } from '@hydrakit-apps/spa-session/serve'
@@ -84,7 +84,8 @@ interface Parts {
 
 async function startApps({ running, ports, urls, issuer, admin, publicClient }: Parts): Promise<void> {
   const { api: apiUrl, react, vue, angular } = urls
-  await running.add('the login and consent app', serveLoginConsentApp({ admin, port: ports.loginConsent }))
+  const users = await createDemoUsers()
+  await running.add('the login and consent app', serveLoginConsentApp({ admin, users, port: ports.loginConsent }))
   await running.add(
     'the API',
     serveApi({ admin, port: ports.api, admins: [ada.subject], allowedOrigins: [react, vue, angular] }),

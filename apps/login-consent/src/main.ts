@@ -1,21 +1,22 @@
 import { createHydraAdmin } from '@hydrakit/core'
 import { serveLoginConsentApp } from './serve.js'
+import { configuredUsers } from './users/configured-users.js'
 import { demoAccounts } from './users/demo-users.js'
-import { createFileUsers } from './users/users-file.js'
 
 try {
-  const usersFile = setting('USERS_FILE')
+  const publicUrl = setting('PUBLIC_URL')
+  const demoUsers = isOn('DEMO_USERS', 'the two demo users can sign in')
   const served = await serveLoginConsentApp({
     admin: createHydraAdmin({ baseUrl: adminUrl() }),
-    users: usersFile === undefined ? undefined : await createFileUsers(usersFile),
+    users: await configuredUsers({ usersFile: setting('USERS_FILE'), demoUsers, publicUrl }),
     port: port(),
     hostname: setting('HOST'),
-    publicUrl: setting('PUBLIC_URL'),
+    publicUrl,
     cookieSecret: setting('COOKIE_SECRET'),
-    trustedProxy: trustedProxy(),
+    trustedProxy: isOn('TRUSTED_PROXY', 'behind a proxy of yours'),
   })
   console.log(`The login and consent app listens on ${served.url}`)
-  if (usersFile === undefined) {
+  if (demoUsers) {
     for (const { email, password } of demoAccounts) console.log(`  demo user ${email}, password ${password}`)
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => served.close())
@@ -37,9 +38,9 @@ function port(): number | undefined {
   return Number(text)
 }
 
-function trustedProxy(): boolean {
-  const text = setting('TRUSTED_PROXY') ?? '0'
-  if (text !== '0' && text !== '1') throw new Error('TRUSTED_PROXY must be 1 (behind a proxy of yours) or 0')
+function isOn(name: string, meaning: string): boolean {
+  const text = setting(name) ?? '0'
+  if (text !== '0' && text !== '1') throw new Error(`${name} must be 1 (${meaning}) or 0`)
   return text === '1'
 }
 
@@ -48,7 +49,6 @@ function inSettings(message: string): string {
   return message
     .replace('"baseUrl"', 'HYDRA_ADMIN_URL')
     .replace('"publicUrl"', 'PUBLIC_URL')
-    .replace('"users"', 'USERS_FILE')
     .replace('"cookieSecret"', 'COOKIE_SECRET')
 }
 

@@ -3,17 +3,13 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { createLoginConsentApp, type LoginConsentAppOptions } from './app.js'
-import { createDemoUsers } from './users/demo-users.js'
-import type { Users } from './users/users.js'
 
 /** What {@link serveLoginConsentApp} needs. */
-export interface ServeLoginConsentAppOptions extends Omit<LoginConsentAppOptions, 'users'> {
+export interface ServeLoginConsentAppOptions extends LoginConsentAppOptions {
   /** Port to listen on; 0 takes any free one. Default: 3000. */
   readonly port?: number | undefined
   /** Interface to listen on. Default: `127.0.0.1`. */
   readonly hostname?: string | undefined
-  /** Who may sign in. Default: the two demo users, but not with an https `publicUrl`: everyone knows their passwords. */
-  readonly users?: Users | undefined
 }
 
 /** The running app. */
@@ -42,12 +38,12 @@ export function pageUrls(url: string) {
  *
  * @param options - What the app needs, and where to listen.
  * @returns The address, and the way to stop.
- * @throws TypeError if `users` is missing with an https `publicUrl`, and as `createLoginConsentApp` does.
+ * @throws TypeError as `createLoginConsentApp` does.
  * @throws the system's error (`code: 'EADDRINUSE'` and so on) if it cannot listen there.
  */
 export async function serveLoginConsentApp(options: ServeLoginConsentAppOptions): Promise<ServedLoginConsentApp> {
-  const { port = 3000, hostname = '127.0.0.1', users = await defaultUsers(options), ...rest } = options
-  const app = createLoginConsentApp({ ...rest, users })
+  const { port = 3000, hostname = '127.0.0.1', ...rest } = options
+  const app = createLoginConsentApp(rest)
   // The global Request and Response stay Node's own: other code in this process depends on them.
   const server = createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false }))
   server.listen(port, hostname)
@@ -55,12 +51,6 @@ export async function serveLoginConsentApp(options: ServeLoginConsentAppOptions)
   const { port: actualPort } = server.address() as AddressInfo
   const host = hostname.includes(':') ? `[${hostname}]` : hostname
   return { url: `http://${host}:${actualPort}`, close: () => closeServer(server) }
-}
-
-async function defaultUsers({ publicUrl }: ServeLoginConsentAppOptions): Promise<Users> {
-  if (publicUrl !== undefined && /^https:/i.test(publicUrl))
-    throw new TypeError('"users" must be given with an https "publicUrl"')
-  return createDemoUsers()
 }
 
 /** Stops a server and ends every open connection. */

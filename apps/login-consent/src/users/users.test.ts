@@ -1,11 +1,28 @@
 import { hash } from '@node-rs/argon2'
-import { expect, test } from 'vitest'
-import { createDemoUsers, demoAccounts } from './demo-users.js'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { createDemoUsers, demoAccounts, findDemoUser } from './demo-users.js'
 import { hashPassword } from './password.js'
 import { createUsers } from './users.js'
 
 const cheaplyHashed = (password: string) => hash(password, { memoryCost: 64, timeCost: 1 })
 const demoUsers = await createDemoUsers()
+
+test('makes no demo users in production', async () => {
+  vi.stubEnv('NODE_ENV', 'production')
+  onTestFinished(() => void vi.unstubAllEnvs())
+  await expect(createDemoUsers()).rejects.toThrow('refused with NODE_ENV=production')
+})
+
+test('finds a demo user in any store, by the password and not by the address', async () => {
+  const grace = { subject: 'g', email: 'grace@example.com', name: 'G' }
+  const changed = await createUsers([{ ...grace, passwordHash: await cheaplyHashed('another') }])
+  const hashedAgain = await createUsers([{ ...grace, passwordHash: await cheaplyHashed('nanosecond-of-wire') }])
+  expect([await findDemoUser(demoUsers), await findDemoUser(hashedAgain), await findDemoUser(changed)]).toEqual([
+    'ada@example.com',
+    'grace@example.com',
+    undefined,
+  ])
+})
 
 test('verifies each demo account and never shows its hash', async () => {
   for (const { password, ...user } of demoAccounts) {
