@@ -68,6 +68,8 @@ test.each([
   ['a character that no token has', '/photos', 'Bearer t"ken'],
   ['a token in quotes', '/photos', 'Bearer "token"'],
   ['padding in the middle', '/photos', 'Bearer to=ken'],
+  ['a token that is longer than any', '/photos', `Bearer ${'a'.repeat(8_192)}`],
+  ['spaces without end', '/photos', `Bearer${' '.repeat(8_192)}x`],
   ['a token in the address too', `/photos?access_token=${token}`, `Bearer ${token}`],
   ['an empty token in the address too', '/photos?access_token', `Bearer ${token}`],
 ])('%s is invalid_request, 400, before Hydra is asked', async (_, path, authorization) => {

@@ -3,6 +3,7 @@ import { isHydraError, isHydraResponseError } from '@hydrakit/core'
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { challengeLength } from './security/max-lengths.js'
 
 /** Something went wrong, in words for the person at the browser. */
 export class Problem extends Error {
@@ -70,7 +71,8 @@ export const problems = {
     ),
   noDevices: () =>
     new Problem(404, 'Devices cannot sign in here', 'The server that we need has no sign-in for devices.'),
-  tooLarge: () => new Problem(413, 'That is too much', 'The form is larger than this page accepts.'),
+  tooLarge: () =>
+    new Problem(413, 'That is too much', 'The form, or what was typed into it, is longer than this page accepts.'),
   notFound: () => new Problem(404, 'Page not found', 'There is no page at this address.'),
   hydraDown: () =>
     new Problem(
@@ -123,10 +125,11 @@ export type ChallengeName = 'login_challenge' | 'consent_challenge' | 'logout_ch
  * @param c - The visit.
  * @param name - Name of the query parameter.
  * @returns The challenge.
- * @throws {@link Problem} (400) if there is none.
+ * @throws {@link Problem} (400) if there is none, (404) if it is longer than any challenge.
  */
 export function challengeOf(c: Context, name: ChallengeName): string {
   const challenge = c.req.query(name)
   if (!challenge) throw problems.missingChallenge()
+  if (challenge.length > challengeLength) throw problems.unknownChallenge()
   return challenge
 }

@@ -60,3 +60,12 @@ test('the client is public, and may come back to the app only', () => {
     audience: ['http://api.test'],
   })
 })
+
+test.each([
+  ['long', `/${'a'.repeat(8_000)}.js`, 404],
+  ['long, of many parts', `${'/a'.repeat(4_000)}.js`, 404],
+  ['not decodable', '/%E0%A4%A.js', 404],
+  ['with a zero byte', '/app.js%00', 404],
+])('an address that is %s is no fault of the server', async (_, path, status) => {
+  expect((await fetch(spa.url + path)).status).toBe(status)
+})

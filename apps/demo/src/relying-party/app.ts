@@ -38,6 +38,19 @@ const sessionCookie = 'harbor_session'
 // One for each sign-in, so that two tabs do not take it from each other.
 const signInCookie = (state: string): string => `harbor_sign_in_${state}`
 
+/** Characters of an address that Hydra sends people back to: the code has about 90. */
+const longestAnswer = 8_192
+
+/** Finds what the browser was given when this sign-in began. */
+function startedSignIn(c: Context): { expectedState: string; pkceCodeVerifier: string } {
+  const expectedState = c.req.query('state') ?? ''
+  const isOurs = c.req.url.length <= longestAnswer && /^[\w-]{43}$/.test(expectedState)
+  const pkceCodeVerifier = isOurs ? getCookie(c, signInCookie(expectedState)) : undefined
+  // What openid-client makes: anything else in the cookie is another's.
+  if (pkceCodeVerifier && /^[\w-]{43}$/.test(pkceCodeVerifier)) return { expectedState, pkceCodeVerifier }
+  throw new ForeignAnswerError('no such sign-in was started in this browser')
+}
+
 /** Makes the app that people sign in to. The session is held here; the browser gets a name for it. */
 export function relyingPartyApp(options: RelyingPartyAppOptions): Hono {
   const { url, client, configuration, scope, tv, onSignIn } = options
@@ -73,9 +86,7 @@ export function relyingPartyApp(options: RelyingPartyAppOptions): Hono {
   })
 
   app.get('/callback', async (c) => {
-    const expectedState = c.req.query('state') ?? ''
-    const pkceCodeVerifier = getCookie(c, signInCookie(expectedState))
-    if (!pkceCodeVerifier) throw new ForeignAnswerError('no such sign-in was started in this browser')
+    const { expectedState, pkceCodeVerifier } = startedSignIn(c)
     const checks = { expectedState, pkceCodeVerifier, idTokenExpected: true }
     const tokens = await openid.authorizationCodeGrant(configuration, new URL(c.req.url), checks)
     deleteCookie(c, signInCookie(expectedState), { path: '/callback' })

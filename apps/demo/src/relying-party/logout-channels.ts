@@ -3,6 +3,9 @@ import { bodyLimit } from 'hono/body-limit'
 import { signedOutFrame } from './pages.js'
 import type { Sessions, SessionsToEnd } from './sessions.js'
 
+/** Bytes: a logout token of Hydra's has about 1,000. */
+const longestBody = 16 * 1024
+
 /** What {@link logoutChannels} needs. */
 export interface LogoutChannelsOptions {
   readonly issuer: string
@@ -20,7 +23,7 @@ export function logoutChannels({ issuer, sessions, checkLogoutToken }: LogoutCha
   const app = new Hono()
 
   // From server to server: no browser, no cookie; the signature is all there is to believe.
-  app.post('/backchannel-logout', bodyLimit({ maxSize: 64 * 1024, onError: refuseLargeBody }), async (c) => {
+  app.post('/backchannel-logout', bodyLimit({ maxSize: longestBody, onError: refuseLargeBody }), async (c) => {
     try {
       const form = new URLSearchParams(await c.req.text())
       sessions.endAll(await checkLogoutToken(form.get('logout_token') ?? ''), 'back channel')

@@ -113,7 +113,7 @@ test('a forged logout token is a 400, and ends nothing', async () => {
 test.each([
   ['no form', { body: '{}', headers: { 'content-type': 'application/json' } }, 400],
   ['an empty body', {}, 400],
-  ['a body larger than any token', { body: 'x'.repeat(70_000) }, 413],
+  ['a body larger than any token', { body: 'x'.repeat(20_000) }, 413],
 ])('%s is refused', async (_, init, status) => {
   const response = await fetch(`${world.relyingParty.url}/backchannel-logout`, { method: 'POST', ...init })
   expect(response.status).toBe(status)

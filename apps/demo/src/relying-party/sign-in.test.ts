@@ -88,6 +88,22 @@ test.each(['', '?code=invented', '?code=invented&state=invented', '?error=<scrip
   },
 )
 
+test('an answer or a cookie that is longer than any is refused before Hydra is asked', async () => {
+  const { url } = world.relyingParty
+  const browser = newBrowser(`${world.stack.loginConsentUrl}/login`)
+  await browser.visit(`${url}/sign-in`)
+  const [{ key = '', value = '' } = {}] = await browser.cookies.getCookies(`${url}/callback`)
+  const state = key.replace('harbor_sign_in_', '')
+  for (const [code, verifier] of [
+    ['c'.repeat(8_192), value],
+    ['code', 'v'.repeat(4_000)],
+  ] as const) {
+    const query = new URLSearchParams({ state, code })
+    const answer = await fetch(`${url}/callback?${query}`, { headers: { cookie: `${key}=${verifier}` } })
+    expect([answer.status, await answer.text()]).toEqual([400, expect.stringContaining('does not belong to a sign-in')])
+  }
+})
+
 test('pages have the headers that keep them to themselves', async () => {
   const { headers } = await newBrowser().visit(world.relyingParty.url)
   expect(Object.fromEntries(headers)).toMatchObject({

@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import { csrfField } from '../security/form-guard.js'
-import { maxUserCodeLength } from '../security/user-code.js'
+import { fieldLengths } from '../security/max-lengths.js'
 import { type Html, layout } from './layout.js'
 
 /** What {@link enterCodePage} shows. */
@@ -26,7 +26,7 @@ export function enterCodePage({ userCode, failed, csrfToken }: EnterCodePage): H
         <div class="field">
           <label for="user_code">Code on the device</label>
           <input class="code" id="user_code" name="user_code" type="text" autocomplete="off" autocapitalize="off"
-            spellcheck="false" required maxlength="${maxUserCodeLength}" value="${userCode}" autofocus${invalid}>
+            spellcheck="false" required maxlength="${fieldLengths.user_code}" value="${userCode}" autofocus${invalid}>
         </div>
         <div class="actions">
           <button class="primary">Continue</button>

@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import { fieldLengths } from '../security/max-lengths.js'
 import type { Html } from './layout.js'
 
 /** What the fields of a sign-in form show. */
@@ -25,12 +26,12 @@ export function signInFields({ email, failed }: SignInFields): Html {
   return html`
     <div class="field">
       <label for="email">E-mail address</label>
-      <input id="email" name="email" type="email" autocomplete="username" required maxlength="254"
+      <input id="email" name="email" type="email" autocomplete="username" required maxlength="${fieldLengths.email}"
         value="${email}"${focus.email}${invalid}>
     </div>
     <div class="field">
       <label for="password">Password</label>
-      <input id="password" name="password" type="password" autocomplete="current-password" required maxlength="1024"${
+      <input id="password" name="password" type="password" autocomplete="current-password" required maxlength="${fieldLengths.password}"${
         focus.password
       }${invalid}>
     </div>

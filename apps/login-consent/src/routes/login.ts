@@ -8,6 +8,7 @@ import { type Context, Hono } from 'hono'
 import { loginPage } from '../pages/login-page.js'
 import type { Parts } from '../parts.js'
 import { challengeOf } from '../problem.js'
+import { fieldLengths } from '../security/max-lengths.js'
 import { afterRefusal } from './after-refusal.js'
 import { checkPassword } from './sign-in.js'
 
@@ -30,8 +31,14 @@ async function askWho(parts: Parts, c: Context): Promise<Response> {
   // Whoever is remembered but has no account any more gets the form. Hydra sees that another person signed in and
   // starts over without the old session.
   if (request.skip && (await parts.users.find(request.subject))) return goOn(parts, c, { subject: request.subject })
-  const page = { email: request.oidc_context?.login_hint ?? '', remember: false, failed: false }
+  const page = { email: hintOf(request), remember: false, failed: false }
   return c.html(loginPage({ ...page, request, csrfToken: parts.forms.issue(c, challenge) }))
+}
+
+/** The e-mail address that the app gave; an app may give any text. */
+function hintOf({ oidc_context }: OAuth2LoginRequest): string {
+  const hint = oidc_context?.login_hint ?? ''
+  return hint.length > fieldLengths.email ? '' : hint
 }
 
 async function takeAnswer(parts: Parts, c: Context): Promise<Response> {

@@ -2,6 +2,9 @@ import { isIP, isIPv6 } from 'node:net'
 import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
 
+/** Characters: an IPv6 address has up to 45, and spaces may stand before it. A longer entry is no address. */
+const longestEntry = 64
+
 /**
  * Tells where a visit came from, as far as it can be counted by.
  *
@@ -11,7 +14,7 @@ import type { Context } from 'hono'
  * @returns An IPv4 address or an IPv6 network; `unknown` where the app is called without a connection.
  */
 export function clientAddress(c: Context, { trustedProxy }: { trustedProxy: boolean }): string {
-  const forwarded = c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() ?? ''
+  const forwarded = (c.req.header('x-forwarded-for') ?? '').slice(-longestEntry).split(',').at(-1)?.trim() ?? ''
   if (trustedProxy && isIP(forwarded)) return networkOf(forwarded)
   const { incoming } = (c.env ?? {}) as Partial<HttpBindings>
   return networkOf(incoming?.socket.remoteAddress ?? 'unknown')

@@ -2,6 +2,7 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Context } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import { problems } from '../problem.js'
+import { hasLongField } from './max-lengths.js'
 import { ownCookie } from './own-cookie.js'
 
 /** Ties every form to the browser, the page and the challenge it was made for. */
@@ -20,7 +21,8 @@ export interface FormGuard {
    * @param c - The visit.
    * @param challenge - The challenge that the form answers, or another name of what it is about.
    * @returns The form's entries.
-   * @throws {@link Problem} (403) if the token is missing or was made for another browser, page or challenge.
+   * @throws {@link Problem} (403) if the token is missing or was made for another browser, page or challenge; (413) if a
+   * field is longer than it may be.
    */
   read(c: Context, challenge: string): Promise<URLSearchParams>
 }
@@ -63,6 +65,7 @@ export function createFormGuard({ secret, secure }: { secret: string; secure: bo
     issue: (c, challenge) => tokenFor(c, browserOf(c) ?? introduce(c), challenge),
     async read(c, challenge) {
       const form = new URLSearchParams(await c.req.text())
+      if (hasLongField(form)) throw problems.tooLarge()
       const browser = browserOf(c)
       const token = form.get(csrfField)
       if (!browser || !token || !sameText(token, tokenFor(c, browser, challenge))) throw problems.foreignForm()

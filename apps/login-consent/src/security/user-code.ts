@@ -1,15 +1,11 @@
-/** More characters than any server gives to a code that people type: Hydra's have 8, with spaces between groups. */
-export const maxUserCodeLength = 64
-
 /**
  * Makes one text of all the ways to type the code of a device. Upper and lower case stay: Hydra's codes have both.
  *
  * @param text - The code as it came: with the spaces of the groups that a device shows.
- * @returns The code; empty if there is none, or the text is too long to be one.
+ * @returns The code; empty if there is none.
  */
-export function normalizeUserCode(text: string | null | undefined): string {
-  if (!text || text.length > maxUserCodeLength) return ''
-  return text.replace(/\s/g, '')
+export function normalizeUserCode(text: string | null): string {
+  return (text ?? '').replace(/\s/g, '')
 }
 
 /**
