@@ -12,7 +12,7 @@ const modules = import.meta.glob<Record<string, unknown>>('../../../packages/*/s
 const notCalled = /\.(test|test-helper)\.ts$|\/(generated|types\/src|platform)\/|\/(bin|index)\.ts$/
 
 /** Of dev-server only the parts that read text: the rest starts processes and writes files. */
-const textPartsOfDevServer = /\/(command-line|hydra-config|server-log|progress|errors)\.ts$/
+const textPartsOfDevServer = /\/(command-line|hydra-config|mask-secrets|secret-texts|server-log|progress|errors)\.ts$/
 
 const paths = Object.keys(modules).filter(
   (path) => !notCalled.test(path) && (!path.includes('/dev-server/') || textPartsOfDevServer.test(path)),
