@@ -1,6 +1,7 @@
 // The four layers: types <- core <- features <- kits. Arrows point down only, and a package never imports one beside it.
-const features = 'packages/(oauth2-clients|consent|introspection|jwk|trust|oidc|metadata)/'
-const kits = 'packages/(introspection-cache|resource-server|dev-server)/'
+const features = 'packages/features/([^/]+)/'
+const kits = 'packages/(?:kits|testing)/([^/]+)/'
+const anyPackage = 'packages/(types|core|(?:features|kits|testing)/[^/]+)/'
 const isTest = '\\.(test|test-helper)\\.ts$'
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -8,14 +9,16 @@ module.exports = {
   forbidden: [
     layer('types-import-nothing', 'packages/types/', '^(packages/(?!types/)|apps/|tests/)'),
     layer('core-imports-types-only', 'packages/core/', '^(packages/(?!core/|types/)|apps/|tests/)'),
-    layer('features-import-core-and-types-only', features, `^(${kits}|apps/|tests/)`),
-    layer('features-import-no-feature', features, `^${features}`, { pathNot: '^packages/$1/' }),
-    layer('kits-import-no-kit', kits, `^(${kits}|apps/|tests/)`, { pathNot: '^packages/$1/' }),
-    layer('packages-use-public-exports-only', 'packages/([^/]+)/', '^packages/[^/]+/(src|dist/(?!index\\.))', {
+    layer('features-import-core-and-types-only', features, '^(packages/(kits|testing)/|apps/|tests/)'),
+    layer('features-import-no-feature', features, '^packages/features/', { pathNot: '^packages/features/$1/' }),
+    layer('kits-import-no-kit', kits, '^(packages/(kits|testing)/|apps/|tests/)', {
+      pathNot: '^packages/(kits|testing)/$1/',
+    }),
+    layer('packages-use-public-exports-only', anyPackage, '^packages/.+/(src|dist/(?!index\\.))', {
       pathNot: '^packages/$1/',
     }),
     layer('packages-do-not-import-the-bench', 'packages/', '^(bench|tools)/'),
-    layer('apps-use-public-exports-only', 'apps/([^/]+)/', '^packages/[^/]+/(src|dist/(?!index\\.))'),
+    layer('apps-use-public-exports-only', 'apps/([^/]+)/', '^packages/.+/(src|dist/(?!index\\.))'),
     {
       name: 'no-undeclared-package',
       severity: 'error',

@@ -1,20 +1,20 @@
-// What each package exports, as text: one committed report for each entry point, so that no change of the public surface goes unseen.
+// What each package exports, as text: one committed report for each entry point, beside its package, so that no change of the public surface goes
+// unseen.
 // It reads dist/, so build first. `--accept` writes the reports; without it, what differs from them is a failure.
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, posix, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { CompilerState, Extractor, ExtractorConfig } from '@microsoft/api-extractor'
+import { packageFolders } from './package-folders.mjs'
 
 const { accept } = parseArgs({ options: { accept: { type: 'boolean', default: false } } }).values
-const reportFolder = resolve('api-reports')
 const howToAccept = 'If that is meant: `pnpm api:accept`, and a changeset.'
 const compilerOptions = { types: ['node'], skipLibCheck: true }
 const reportTempFolder = mkdtempSync(join(tmpdir(), 'hydra-kit-api-'))
 
-mkdirSync(reportFolder, { recursive: true })
-
-const entries = readdirSync('packages').flatMap(entryPoints)
+const packages = packageFolders()
+const entries = packages.flatMap(entryPoints)
 const unbuilt = entries.filter(({ declarations }) => !existsSync(declarations))
 const faults = [
   ...unbuilt.map(({ specifier, declarations }) => `${specifier}: ${declarations} is missing, \`pnpm build\` makes it`),
@@ -25,16 +25,15 @@ rmSync(reportTempFolder, { recursive: true })
 for (const fault of faults) console.error(fault)
 process.exitCode = faults.length > 0 ? 1 : 0
 
-function entryPoints(folder) {
-  const manifest = join('packages', folder, 'package.json')
-  if (!existsSync(manifest)) return []
+function entryPoints({ folder, path }) {
+  const manifest = join(path, 'package.json')
   const { name, private: isPrivate, exports } = JSON.parse(readFileSync(manifest, 'utf8'))
   if (isPrivate) return []
   return Object.entries(exports).flatMap(([subpath, { import: module }]) => {
     if (module === undefined) return []
     const report = `${posix.join(folder, subpath).replaceAll('/', '.')}.api.md`
-    const declarations = join('packages', folder, module.types)
-    return [{ specifier: posix.join(name, subpath), report, manifest: resolve(manifest), declarations }]
+    const declarations = join(path, module.types)
+    return [{ specifier: posix.join(name, subpath), path, report, manifest: resolve(manifest), declarations }]
   })
 }
 
@@ -67,7 +66,7 @@ function reason(messages) {
   return `the public surface changed. ${howToAccept}\n${difference.text.slice(difference.text.indexOf('@@'))}`
 }
 
-function configure({ report, manifest, declarations }) {
+function configure({ path, report, manifest, declarations }) {
   const none = { logLevel: 'none' }
   return ExtractorConfig.prepare({
     packageJsonFullPath: manifest,
@@ -83,7 +82,7 @@ function configure({ report, manifest, declarations }) {
       apiReport: {
         enabled: true,
         includeForgottenExports: true,
-        reportFolder,
+        reportFolder: resolve(path),
         reportTempFolder,
         reportFileName: report,
       },
@@ -107,8 +106,9 @@ function configure({ report, manifest, declarations }) {
 }
 
 function leftovers() {
-  const known = new Set(entries.map(({ report }) => report))
-  const gone = readdirSync(reportFolder).filter((name) => !known.has(name))
-  if (accept) for (const name of gone) rmSync(join(reportFolder, name))
-  return accept ? [] : gone.map((name) => `api-reports/${name}: no package exports it any more. ${howToAccept}`)
+  const known = new Set(entries.map(({ path, report }) => `${path}/${report}`))
+  const reports = packages.flatMap(({ path }) => readdirSync(path).map((name) => `${path}/${name}`))
+  const gone = reports.filter((report) => report.endsWith('.api.md') && !known.has(report))
+  if (accept) for (const report of gone) rmSync(report)
+  return accept ? [] : gone.map((report) => `${report}: no package exports it any more. ${howToAccept}`)
 }

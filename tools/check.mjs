@@ -1,10 +1,11 @@
 // Everything that is checked beside the tests. All checks run, whatever the first says; one that fails shows its output.
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { packageFolders } from './package-folders.mjs'
 
-const packages = readdirSync('packages').filter((name) => existsSync(`packages/${name}/package.json`))
+const packages = packageFolders()
 const tarballs = mkdtempSync(join(tmpdir(), 'hydra-kit-pack-'))
 
 const checks = [
@@ -29,11 +30,11 @@ process.exitCode = failed.length > 0 ? 1 : 0
 
 // On the tarball, not on the folder: what users get is what was packed. require() gets our ES modules (Node 20.19 and newer can) with
 // declarations of its own kind, so what publint and attw say against that is left out.
-function packaging(name) {
-  const { version } = JSON.parse(readFileSync(`packages/${name}/package.json`, 'utf8'))
-  const tarball = join(tarballs, `hydrakit-${name}-${version}.tgz`)
+function packaging({ folder, path, name }) {
+  const { version } = JSON.parse(readFileSync(`${path}/package.json`, 'utf8'))
+  const tarball = join(tarballs, `hydrakit-${folder}-${version}.tgz`)
   return [
-    [`pack ${name}`, 'pnpm', '--silent', '--filter', `@hydrakit/${name}`, 'pack', '--pack-destination', tarballs],
+    [`pack ${name}`, 'pnpm', '--silent', '--filter', name, 'pack', '--pack-destination', tarballs],
     [`publint ${name}`, 'node', 'tools/publint.mjs', tarball],
     [`attw ${name}`, 'attw', tarball, '--ignore-rules', 'false-cjs', 'cjs-resolves-to-esm'],
   ]

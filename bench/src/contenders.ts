@@ -1,5 +1,6 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { packageFolders } from '../../tools/package-folders.mjs'
 import { hydraKit, officialClient } from './peers/peers.js'
 
 /** An installable client, for what is measured without calling it: size on the wire and on the disk, cost of its types. */
@@ -18,10 +19,7 @@ export interface Contender {
 }
 
 export const benchFolder: string = fileURLToPath(new URL('../', import.meta.url))
-const packagesFolder = fileURLToPath(new URL('../../packages/', import.meta.url))
-
-// Kits are built on features or beside them, and nobody needs them to call an operation.
-const kits = ['compatibility', 'dev-server', 'introspection-cache', 'resource-server', 'telemetry']
+const root = fileURLToPath(new URL('../../', import.meta.url))
 
 export const hydraKitContender: Contender = {
   name: hydraKit,
@@ -30,10 +28,10 @@ export const hydraKitContender: Contender = {
     export { createHydraAdmin } from '@hydrakit/core'
     export { introspectOAuth2Token } from '@hydrakit/introspection'`,
   get everyOperation() {
-    return [exportAll('core'), ...featurePackages().map(exportOperations)].join('\n')
+    return [exportAll('packages/core'), ...featurePackages().map(exportOperations)].join('\n')
   },
   get everything() {
-    return ['core', ...featurePackages()].map(exportAll).join('\n')
+    return ['packages/core', ...featurePackages()].map(exportAll).join('\n')
   },
   program: 'src/peers/hydra-kit.ts',
 }
@@ -71,29 +69,25 @@ export const bareFetchProgram = 'src/peers/fetch.ts'
 
 // Read from the folder, so that a new feature cannot be forgotten.
 function featurePackages(): string[] {
-  return readdirSync(packagesFolder).filter((folder) => {
-    if (kits.includes(folder)) return false
-    const manifest = JSON.parse(readFileSync(`${packagesFolder}${folder}/package.json`, 'utf8'))
-    return '@hydrakit/core' in (manifest.dependencies ?? {})
-  })
+  return packageFolders(root).flatMap(({ layer, path }) => (layer === 'features' ? path : []))
 }
 
 // One function an operation, by its name; the three that only a browser may call are URL builders.
-function exportOperations(folder: string): string {
-  const declarations = readFileSync(`${packagesFolder}${folder}/dist/index.d.ts`, 'utf8')
+function exportOperations(path: string): string {
+  const declarations = readFileSync(`${root}${path}/dist/index.d.ts`, 'utf8')
   const names = [...operationIds(), 'buildAuthorizationUrl', 'buildEndSessionUrl', 'buildDeviceVerificationUrl']
   const exported = names.filter((name) => new RegExp(`\\b${name}\\b`).test(declarations))
-  return `export { ${exported.join(', ')} } from ${JSON.stringify(packagesFolder + folder)}`
+  return `export { ${exported.join(', ')} } from ${JSON.stringify(root + path)}`
 }
 
 function operationIds(): string[] {
   const operations: { operationId: string }[] = JSON.parse(
-    readFileSync(`${packagesFolder}types/spec/operations.json`, 'utf8'),
+    readFileSync(`${root}packages/types/spec/operations.json`, 'utf8'),
   )
   return operations.map(({ operationId }) => operationId)
 }
 
-function exportAll(folder: string): string {
-  if (!existsSync(`${packagesFolder}${folder}/dist`)) throw new Error(`packages/${folder} is not built: pnpm build`)
-  return `export * from ${JSON.stringify(packagesFolder + folder)}`
+function exportAll(path: string): string {
+  if (!existsSync(`${root}${path}/dist`)) throw new Error(`${path} is not built: pnpm build`)
+  return `export * from ${JSON.stringify(root + path)}`
 }

@@ -32,7 +32,7 @@ function tableOf(seen: [key: string, words: string][] = []): string[] {
 
 test('every operation has a row in the table of its package', () => {
   const table = tableOf()
-  const from = table.indexOf('### [`@hydrakit/oauth2-clients`](../packages/oauth2-clients)')
+  const from = table.indexOf('### [`@hydrakit/oauth2-clients`](../packages/features/oauth2-clients)')
   expect(table.slice(from + 2, from + 6)).toEqual([
     '| operation | request | v1 | v2 |',
     '| --- | --- | --- | --- |',
@@ -66,7 +66,7 @@ test('every operation is listed under the package that has it', () => {
 })
 
 function operationsIn(packageName: string): string[] {
-  const folder = urlOf(`packages/${packageName}/src/`)
+  const folder = urlOf(`packages/features/${packageName}/src/`)
   expect(existsSync(folder)).toBe(true)
   const sources = readdirSync(folder).filter((name) => name.endsWith('.ts') && !name.includes('.test'))
   return sources.flatMap((name) =>

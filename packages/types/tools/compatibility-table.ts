@@ -76,7 +76,7 @@ function operationTable(home: string, releases: string[], histories: History[]):
     if (kind !== 'operation' || homeOf(String(traits.address)) !== home) return []
     return [[code(owner), code(String(traits.address)), ...history.map(mark)]]
   })
-  return `### [\`@hydrakit/${home}\`](../packages/${home})\n\n${table(['operation', 'request', ...releases], rows)}`
+  return `### [\`@hydrakit/${home}\`](../packages/features/${home})\n\n${table(['operation', 'request', ...releases], rows)}`
 }
 
 /** The package of an operation, by its address, such as `GET /version`. */

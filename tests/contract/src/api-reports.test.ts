@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 
@@ -16,25 +16,26 @@ beforeAll(() => {
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction')
   write('package.json', '{}')
   write('tsconfig.base.json', readFileSync(join(root, 'tsconfig.base.json'), 'utf8'))
-  addPackage('photos')
+  for (const path of ['core', 'kits/prints', 'testing/darkroom', 'features/photos']) addPackage(path)
+  for (const path of ['core', 'kits/prints', 'testing/darkroom']) declare(path, 'develop(): void')
 })
 
 afterAll(() => rmSync(folder, { recursive: true }))
 
 test('a surface that was never accepted fails, and so does the report of one that is gone; accepting mends both', () => {
-  declare('develop(film: string): void')
-  write('api-reports/prints.api.md', '')
+  declare('features/photos', 'develop(film: string): void')
+  write('packages/core/prints.api.md', '')
   const { status, stderr } = gate()
   expect(status).toBe(1)
   expect(stderr).toContain('@example/photos: no report of its public surface yet. If that is meant: `pnpm api:accept`')
-  expect(stderr).toContain('api-reports/prints.api.md: no package exports it any more. If that is meant:')
+  expect(stderr).toContain('packages/core/prints.api.md: no package exports it any more. If that is meant:')
   expect(gate('--accept')).toEqual({ status: 0, stderr: '' })
-  expect(readdirSync(join(folder, 'api-reports'))).toEqual(['photos.api.md'])
+  expect(reports()).toEqual(['core/core', 'features/photos/photos', 'kits/prints/prints', 'testing/darkroom/darkroom'])
   expect(gate()).toEqual({ status: 0, stderr: '' })
 })
 
 test('a surface that changed fails, and shows how', () => {
-  declare('develop(film: string, minutes: number): void')
+  declare('features/photos', 'develop(film: string, minutes: number): void')
   const { status, stderr } = gate()
   expect(status).toBe(1)
   expect(stderr).toContain('@example/photos: the public surface changed. If that is meant: `pnpm api:accept`')
@@ -43,19 +44,32 @@ test('a surface that changed fails, and shows how', () => {
 })
 
 test('a package that is not built fails by its name', () => {
-  addPackage('films')
+  addPackage('features/films')
   const { status, stderr } = gate()
   expect(status).toBe(1)
-  expect(stderr).toContain('@example/films: packages/films/dist/index.d.ts is missing, `pnpm build` makes it')
+  expect(stderr).toContain('@example/films: packages/features/films/dist/index.d.ts is missing, `pnpm build` makes it')
 })
 
-function addPackage(name: string): void {
+test('a layer without packages fails: a gate that looks at nothing passes', () => {
+  rmSync(join(folder, 'packages/kits/prints'), { recursive: true })
+  expect(gate().stderr).toContain('packages/kits holds no package')
+})
+
+function addPackage(path: string): void {
   const exports = { '.': { import: { types: './dist/index.d.ts' } }, './package.json': './package.json' }
-  write(`packages/${name}/package.json`, JSON.stringify({ name: `@example/${name}`, version: '1.0.0', exports }))
+  write(
+    `packages/${path}/package.json`,
+    JSON.stringify({ name: `@example/${basename(path)}`, version: '1.0.0', exports }),
+  )
 }
 
-function declare(signature: string): void {
-  write('packages/photos/dist/index.d.ts', `export declare function ${signature};\n`)
+function declare(path: string, signature: string): void {
+  write(`packages/${path}/dist/index.d.ts`, `export declare function ${signature};\n`)
+}
+
+function reports(): string[] {
+  const files = readdirSync(join(folder, 'packages'), { recursive: true, encoding: 'utf8' })
+  return files.flatMap((name) => (name.endsWith('.api.md') ? name.slice(0, -'.api.md'.length) : [])).sort()
 }
 
 function write(name: string, text: string): void {

@@ -4,7 +4,7 @@ import ts from 'typescript'
 import { describe, expect, test } from 'vitest'
 
 const packages = new URL('../../../packages/', import.meta.url)
-const features = readdirSync(packages).filter((name) => descriptorsOf(name).length > 0)
+const features = readdirSync(new URL('features/', packages)).filter((name) => descriptorsOf(name).length > 0)
 const described: DescribedOperation[] = JSON.parse(
   readFileSync(new URL('types/spec/operations.json', packages), 'utf8'),
 )
@@ -94,7 +94,7 @@ function pick({ operationId, method, path, body, answer }: DescribedOperation) {
 
 // Read from the source: a descriptor is private to its function, and all of them must be found, also those that no test calls.
 function descriptorsOf(feature: string): Operation[] {
-  const folder = new URL(`${feature}/src/`, packages)
+  const folder = new URL(`features/${feature}/src/`, packages)
   if (!existsSync(folder)) return []
   const files = readdirSync(folder).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
   return files.flatMap((name) => [...operationsIn(readFileSync(new URL(name, folder), 'utf8'))])

@@ -6,10 +6,10 @@ import { type Fn, functions, helpers, operations } from './function-arguments.js
 // Text from outside must not be able to stop the process: whatever a caller passes on, and whatever a server responds, costs time in proportion to
 // its length, and no depth of nesting exhausts the stack.
 
-const modules = import.meta.glob<Record<string, unknown>>('../../../packages/*/src/**/*.ts')
+const modules = import.meta.glob<Record<string, unknown>>('../../../packages/**/src/**/*.ts')
 
 /** Modules that start processes, servers or programs, or are made by a generator. */
-const notCalled = /\.(test|test-helper)\.ts$|\/(generated|types\/src|platform)\/|\/(bin|index)\.ts$/
+const notCalled = /\.(test|test-helper)\.ts$|\/node_modules\/|\/(generated|types\/src|platform)\/|\/(bin|index)\.ts$/
 
 /** Of dev-server only the parts that read text: the rest starts processes and writes files. */
 const textPartsOfDevServer = /\/(command-line|hydra-config|mask-secrets|secret-texts|server-log|progress|errors)\.ts$/

@@ -8,16 +8,16 @@ const packages = new URL('../../../packages/', import.meta.url)
 
 /** The entry points whose functions users call. */
 const entries = {
-  '@hydrakit/consent': 'consent',
+  '@hydrakit/consent': 'features/consent',
   '@hydrakit/core': 'core',
-  '@hydrakit/introspection': 'introspection',
-  '@hydrakit/introspection-cache': 'introspection-cache',
-  '@hydrakit/introspection-cache/redis': 'introspection-cache',
-  '@hydrakit/jwk': 'jwk',
-  '@hydrakit/metadata': 'metadata',
-  '@hydrakit/oauth2-clients': 'oauth2-clients',
-  '@hydrakit/oidc': 'oidc',
-  '@hydrakit/trust': 'trust',
+  '@hydrakit/introspection': 'features/introspection',
+  '@hydrakit/introspection-cache': 'kits/introspection-cache',
+  '@hydrakit/introspection-cache/redis': 'kits/introspection-cache',
+  '@hydrakit/jwk': 'features/jwk',
+  '@hydrakit/metadata': 'features/metadata',
+  '@hydrakit/oauth2-clients': 'features/oauth2-clients',
+  '@hydrakit/oidc': 'features/oidc',
+  '@hydrakit/trust': 'features/trust',
 }
 
 /** Take what they are given and have no way to fail. */

@@ -15,7 +15,7 @@ let photosOf: (request: Request) => Promise<Response>
 beforeAll(async () => {
   hydra = await startHydra()
   const snippets = writeSnippets(snippetFolder('api-example'), hydra)
-  const example = snippets.find(({ name }) => name === 'packages/introspection/README.md block 1')
+  const example = snippets.find(({ name }) => name === 'packages/features/introspection/README.md block 1')
   photosOf = (await import(example?.file ?? '')).photosOf
 })
 

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { packageFolders } from '../../../tools/package-folders.mjs'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 
@@ -39,9 +40,9 @@ export function writeSnippets(folder: string, urls: typeof usualUrls): Snippet[]
 }
 
 function readmes(): string[] {
-  const folders = ['packages', 'apps'].flatMap((parent) =>
-    readdirSync(root + parent).map((name) => `${parent}/${name}/`),
-  )
+  const packages = packageFolders(root).map(({ path }) => `${path}/`)
+  const apps = readdirSync(`${root}apps`).map((name) => `apps/${name}/`)
+  const folders = [...packages, ...apps]
   return ['', ...folders, 'bench/'].map((folder) => `${folder}README.md`).filter((readme) => existsSync(root + readme))
 }
 

@@ -1,23 +1,14 @@
 import { execFile } from 'node:child_process'
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { type PackageFolder, packageFolders } from '../../../tools/package-folders.mjs'
 
 const run = promisify(execFile)
-const packages = fileURLToPath(new URL('../../../packages/', import.meta.url))
+const root = fileURLToPath(new URL('../../../', import.meta.url))
 const installed = fileURLToPath(new URL('../node_modules/', import.meta.url))
 
 /** Compiler options of a project that has the types of Node. */
@@ -37,24 +28,25 @@ export interface Consumer {
 /** Packs every package and unpacks the tarballs in a new project. */
 export async function createConsumer(): Promise<Consumer> {
   const folder = mkdtempSync(join(tmpdir(), 'hydra-kit-consumer-'))
-  const names = readdirSync(packages)
-  for (const name of names) await install(name, folder)
+  const packages = packageFolders(root)
+  for (const each of packages) await install(each, folder)
   writeFileSync(join(folder, 'package.json'), '{ "private": true }')
   return {
-    entries: names.flatMap((name) => entriesOf(join(folder, 'node_modules', '@hydrakit', name))),
+    entries: packages.flatMap(({ name }) => entriesOf(join(folder, 'node_modules', name))),
     node: async (...args) => (await run(process.execPath, args, { cwd: folder })).stdout,
     compile: (...args) => compile(folder, ...args),
     remove: () => rmSync(folder, { recursive: true }),
   }
 }
 
-async function install(name: string, folder: string): Promise<void> {
-  const target = join(folder, 'node_modules', '@hydrakit', name)
+async function install({ name, path }: PackageFolder, folder: string): Promise<void> {
+  const source = join(root, path)
+  const target = join(folder, 'node_modules', name)
   mkdirSync(target, { recursive: true })
-  const { stdout } = await run('pnpm', ['pack', '--json', '--pack-destination', folder], { cwd: join(packages, name) })
+  const { stdout } = await run('pnpm', ['pack', '--json', '--pack-destination', folder], { cwd: source })
   const { filename } = JSON.parse(stdout) as { filename: string }
   await run('tar', ['-xzf', filename, '-C', target, '--strip-components=1'])
-  installDependencies(join(packages, name), folder)
+  installDependencies(source, folder)
 }
 
 // From the store of this workspace: what a registry would serve, without asking one.
