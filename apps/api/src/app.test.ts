@@ -1,5 +1,5 @@
+import { createHydraDouble } from '@hydrakit/core/testing'
 import type { ActiveOAuth2Token } from '@hydrakit/introspection'
-import { hydraAnswering } from '@hydrakit-tests/support'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { type ApiOptions, createApi } from './app.js'
 
@@ -287,7 +287,7 @@ function activeToken(members: Partial<ActiveOAuth2Token> = {}): ActiveOAuth2Toke
 function apiWith(answer: object | (() => Response | Promise<Response>), options: Partial<ApiOptions> = {}) {
   const logged: unknown[] = []
   const handler = () => (typeof answer === 'function' ? answer() : Response.json(answer))
-  const { admin, requests } = hydraAnswering(handler)
+  const { admin, requests } = createHydraDouble(handler)
   const log = (error: unknown) => logged.push(error)
   const api = createApi({ admin, audience, allowedOrigins: [spa], log, ...options })
   const get = async (path: string, authorization: string | null = `Bearer ${token}`) =>

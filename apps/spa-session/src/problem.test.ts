@@ -1,5 +1,5 @@
+import { createHydraDouble } from '@hydrakit/core/testing'
 import { discoverOidcConfiguration } from '@hydrakit/oidc'
-import { hydraAnswering } from '@hydrakit-tests/support'
 import { ErrorResponse, ErrorTimeout } from 'oidc-client-ts'
 import { expect, test } from 'vitest'
 import { inWords, Problem, Unreachable } from './problem.js'
@@ -30,7 +30,7 @@ test.each([
 })
 
 test('an answer that makes no sense is not told as an unreachable server', async () => {
-  const { hydra } = hydraAnswering(() => new Response('<!doctype html>'))
+  const { hydra } = createHydraDouble(() => new Response('<!doctype html>'))
   const error = await discoverOidcConfiguration(hydra).catch((error: unknown) => error)
   expect(inWords(error)).toBe('Something happened that this app does not expect.')
 })
@@ -48,7 +48,7 @@ test('the text of an unknown error is not shown: nobody wrote it for users', () 
 })
 
 function failureOfTheSdk(): Promise<unknown> {
-  const { hydra } = hydraAnswering(() => Promise.reject(new TypeError('fetch failed')))
+  const { hydra } = createHydraDouble(() => Promise.reject(new TypeError('fetch failed')))
   return discoverOidcConfiguration(hydra).then(
     () => undefined,
     (error: unknown) => error,

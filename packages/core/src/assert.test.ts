@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { assertObject } from './assert.js'
 
 test('a promise is no object to send, and the missing await is named', () => {
-  expect(() => assertObject('client', Promise.resolve({}))).toThrow(
+  expect(() => assertObject(Promise.resolve({}), 'client')).toThrow(
     new TypeError('"client" must be an object, not a promise: is an "await" missing?'),
   )
 })

@@ -69,10 +69,13 @@ function checkedSignal(signal: AbortSignal | undefined): AbortSignal | undefined
 
 // A timer takes no more than 2^31 - 1 milliseconds; beyond, it fires at once.
 function checkedMs(name: string, value: number | undefined): number | undefined {
-  return value === undefined ? undefined : assertNumber(name, value, 1, 2_147_483_647)
+  if (value !== undefined) assertNumber(value, name, 1, 2_147_483_647)
+  return value
 }
 
 function checkedAttempts(retry: RetryOption | undefined): number | undefined {
   if (retry === undefined) return undefined
-  return retry === false ? 1 : assertNumber('retry.attempts', retry?.attempts, 1, 10)
+  const attempts = retry === false ? 1 : retry?.attempts
+  assertNumber(attempts, 'retry.attempts', 1, 10)
+  return attempts
 }

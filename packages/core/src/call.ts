@@ -41,7 +41,7 @@ function prepare(settings: Settings, operation: Operation, input: CallInput, opt
   const query = { ...input.query, ...options.additionalQuery }
   const body = wholeBody(operation.body, input.body, options.additionalBody)
   const members: Record<string, unknown> = { ...query, ...(body as object) }
-  for (const name of requires) assertNonEmptyString(name, members[name])
+  for (const name of requires) assertNonEmptyString(members[name], name)
   const search = encodeForm(query)
   return {
     context: { operationId, method, path },

@@ -47,20 +47,18 @@ export interface RegisteredClient {
  */
 export function clientAuthenticationParts(client: ClientAuthentication): AuthenticationParts {
   if (client.client_assertion !== undefined) return assertion(client.client_id, client.client_assertion)
-  const client_id = assertNonEmptyString('client_id', client.client_id)
-  const secret = () => assertNonEmptyString('client_secret', client.client_secret)
-  switch (methodOf(client)) {
-    case 'none':
-      return { headers: {}, body: { client_id } }
-    case 'client_secret_basic':
-      return basic(client_id, secret())
-    case 'client_secret_post':
-      return { headers: {}, body: { client_id, client_secret: secret() } }
-    case 'private_key_jwt':
-      return assertion(client_id, undefined)
-    default:
-      throw new TypeError('"token_endpoint_auth_method" must be a method that Hydra knows')
+  const { client_id, client_secret } = client
+  assertNonEmptyString(client_id, 'client_id')
+  const method = methodOf(client)
+  if (method === 'none') return { headers: {}, body: { client_id } }
+  if (method === 'private_key_jwt') return assertion(client_id, undefined)
+  if (method !== 'client_secret_basic' && method !== 'client_secret_post') {
+    throw new TypeError('"token_endpoint_auth_method" must be a method that Hydra knows')
   }
+  assertNonEmptyString(client_secret, 'client_secret')
+  return method === 'client_secret_basic'
+    ? basic(client_id, client_secret)
+    : { headers: {}, body: { client_id, client_secret } }
 }
 
 interface AuthenticationParts {
@@ -73,8 +71,8 @@ function methodOf(client: SecretAuthentication | PublicClient | RegisteredClient
   return ('token_endpoint_auth_method' in client && client.token_endpoint_auth_method) || byMembers
 }
 
-function assertion(client_id: string | undefined, value: string | undefined): AuthenticationParts {
-  const client_assertion = assertNonEmptyString('client_assertion', value)
+function assertion(client_id: string | undefined, client_assertion: string | undefined): AuthenticationParts {
+  assertNonEmptyString(client_assertion, 'client_assertion')
   const client_assertion_type = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
   return { headers: {}, body: { client_id, client_assertion, client_assertion_type } }
 }

@@ -84,7 +84,7 @@ async function* pagesFrom<T>(source: Source<T>, start: PageQuery): AsyncGenerato
 }
 
 async function fetchPage<T>(source: Source<T>, query: PageQuery): Promise<{ page: HydraPage<T>; response: Response }> {
-  if (query.page_size !== undefined) assertNumber('page_size', query.page_size, 1, 1_000)
+  if (query.page_size !== undefined) assertNumber(query.page_size, 'page_size', 1, 1_000)
   const { data, response } = await source.fetch(query)
   const items = data ?? [] // what an empty list of Go can become
   if (!Array.isArray(items)) throw unusable(source.operation, response, 'the body is not an array')

@@ -14,8 +14,8 @@ export function expandPath(template: string, values: Readonly<Record<string, unk
 }
 
 function encodeSegment(name: string, value: unknown): string {
-  const text = assertNonEmptyString(name, value)
-  if (/(^|[/\\])\.\.?($|[/\\])/.test(text)) throw new TypeError(`"${name}" must not have a "." or ".." path segment`)
-  if (text.endsWith('/')) throw new TypeError(`"${name}" must not end in "/"`)
-  return encodeText(name, text)
+  assertNonEmptyString(value, name)
+  if (/(^|[/\\])\.\.?($|[/\\])/.test(value)) throw new TypeError(`"${name}" must not have a "." or ".." path segment`)
+  if (value.endsWith('/')) throw new TypeError(`"${name}" must not end in "/"`)
+  return encodeText(name, value)
 }

@@ -84,6 +84,7 @@ export function settingsFrom(port: HydraPort, options: HydraClientOptions, platf
     fetch,
     hooks,
   } = options
+  assertNumber(maxResponseBytes, 'maxResponseBytes', 1, Number.MAX_SAFE_INTEGER)
   if (fetch && typeof fetch !== 'function') throw new TypeError('"fetch" must be a function')
   return {
     port,
@@ -91,7 +92,7 @@ export function settingsFrom(port: HydraPort, options: HydraClientOptions, platf
     authorization: authorization === undefined ? undefined : credentialSource(authorization),
     headers: headerSource(headers),
     limits: { ...callLimits(defaultLimits, { timeoutMs, attemptTimeoutMs, retry }), timeoutMs },
-    maxResponseBytes: assertNumber('maxResponseBytes', maxResponseBytes, 1, Number.MAX_SAFE_INTEGER),
+    maxResponseBytes,
     transport: fetch ? fetchTransport(fetch) : platform.transport(options),
     hooks: hooks ?? {},
   }

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import * as consent from '@hydrakit/consent'
+import { createHydraDouble } from '@hydrakit/core/testing'
 import * as introspection from '@hydrakit/introspection'
 import { createCachedIntrospector } from '@hydrakit/introspection-cache'
 import { redisStore } from '@hydrakit/introspection-cache/redis'
 import * as jwk from '@hydrakit/jwk'
 import * as clients from '@hydrakit/oauth2-clients'
 import * as oidc from '@hydrakit/oidc'
-import { hydraAnswering } from '@hydrakit-tests/support'
 import { describe, expect, test } from 'vitest'
 import { type Fn, functions, helpers, operations } from './function-arguments.js'
 
@@ -28,7 +28,7 @@ describe.each(Object.entries({ ...operations, ...helpers }).filter(([, args]) =>
     test.each(cases)(
       'argument $index must not be $value: the error names "$named"',
       async ({ index, value, named }) => {
-        const { admin, requests } = hydraAnswering(() => Response.json({}))
+        const { admin, requests } = createHydraDouble(() => Response.json({}))
         const call = functions[name]?.(admin, ...args.map(({ right }) => right).with(index, value))
         const error = await Promise.resolve(call).catch((reason: unknown) => reason)
         expect(error).toBeInstanceOf(TypeError)
@@ -44,7 +44,7 @@ const withOptions = { ...operations, ...helpers, waitUntilReady: [] }
 test.each(Object.entries(withOptions).filter(([name]) => name !== 'rotateJsonWebKeySet'))(
   '%s: options that are null are refused',
   async (name, args) => {
-    const { admin, requests } = hydraAnswering(() => Response.json({}))
+    const { admin, requests } = createHydraDouble(() => Response.json({}))
     const call = functions[name]?.(admin, ...args.map(({ right }) => right), null)
     await expect(Promise.resolve(call)).rejects.toBeInstanceOf(TypeError)
     expect(requests).toEqual([])

@@ -1,4 +1,4 @@
-import { hydraAnswering } from '@hydrakit-tests/support'
+import { createHydraDouble } from '@hydrakit/core/testing'
 import { describe, expect, test } from 'vitest'
 import { superlinearCost } from './cpu-time.js'
 import { type Fn, functions, helpers, operations } from './function-arguments.js'
@@ -75,7 +75,7 @@ const calls: Readonly<Record<string, readonly { readonly right: unknown }[]>> = 
 describe.each(responses)('%s that holds a long text', (_, respond) => {
   test.each(Object.entries(calls))('is read by %s in linear time', async (name, args) => {
     await expectLinear(async (text) => {
-      const { admin } = hydraAnswering(() => respond(text))
+      const { admin } = createHydraDouble(() => respond(text))
       await finish((functions[name] as Fn)(admin, ...args.map(({ right }) => right)))
     })
   })
@@ -87,7 +87,7 @@ describe('long arguments', () => {
   test.each(exportedFunctions)(
     '$name of $path deals with them in linear time',
     async ({ fn }) => {
-      const { admin } = hydraAnswering(() => Response.json({}))
+      const { admin } = createHydraDouble(() => Response.json({}))
       for (const shape of argumentShapes(admin)) await expectLinear((text) => finish(fn(...shape(text))))
     },
     60_000,
@@ -123,12 +123,12 @@ describe('50,000 levels of nesting', () => {
 
   test.each(Object.entries(calls))('%s: in a response', async (name, args) => {
     const body = `{"active":true,"exp":9e9,"client_id":"a","metadata":${'['.repeat(50_000)}${']'.repeat(50_000)}}`
-    const { admin } = hydraAnswering(() => new Response(body, { headers: { 'content-type': 'application/json' } }))
+    const { admin } = createHydraDouble(() => new Response(body, { headers: { 'content-type': 'application/json' } }))
     await expectNoRangeError(() => (functions[name] as Fn)(admin, ...args.map(({ right }) => right)))
   })
 
   test.each(Object.entries(calls).filter(([, args]) => args.length > 0))('%s: in an argument', async (name, args) => {
-    const { admin } = hydraAnswering(() => Response.json({ client_id: 'a', metadata: { a: nested } }))
+    const { admin } = createHydraDouble(() => Response.json({ client_id: 'a', metadata: { a: nested } }))
     const deep = { client_id: 'a', metadata: { a: nested }, keys: [{ kty: nested }], jwk: nested, issuer: 'a' }
     for (const index of args.keys()) {
       const values = [deep, [deep], nested]

@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
+import { createHydraDouble } from '@hydrakit/core/testing'
 import { listOAuth2Clients, type OAuth2Client } from '@hydrakit/oauth2-clients'
-import { hydraAnswering } from '@hydrakit-tests/support'
 import { expect, test } from 'vitest'
 import { photosClient, useRealHydra } from './real-hydra.js'
 
@@ -26,7 +26,7 @@ function pagesOf(client: OAuth2Client, total: number): (request: { url: URL }) =
 }
 
 test('100,000 clients are iterated with no more than a page in memory', { timeout: 60_000 }, async () => {
-  const { admin } = hydraAnswering(pagesOf(await photosClient(real.admin), 100_000))
+  const { admin } = createHydraDouble(pagesOf(await photosClient(real.admin), 100_000))
   const heaps: number[] = []
   let count = 0
   for await (const { client_id } of listOAuth2Clients(admin, { page_size: 500 })) {

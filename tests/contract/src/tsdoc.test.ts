@@ -29,7 +29,14 @@ const ownInventions = ['isHydraError', 'isHydraResponseError', 'isTlsFailure', '
 /** What the other packages are made with. */
 const buildingBlocks = [
   ...['assertNonEmptyString', 'assertNumber', 'assertObject'],
-  ...['clientAuthenticationParts', 'hydraList', 'isWithoutKeys', 'withoutEmptyKeys'],
+  ...[
+    'clientAuthenticationParts',
+    'hydraList',
+    'isWithoutKeys',
+    'linkedPageTokens',
+    'trimTrailingSlashes',
+    'withoutEmptyKeys',
+  ],
 ]
 
 describe.each(Object.entries(entries))('%s', async (specifier, folder) => {

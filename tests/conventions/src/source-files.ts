@@ -23,5 +23,5 @@ export function repositoryFiles(...folders: readonly string[]): string[] {
 }
 
 function isSource(path: string): boolean {
-  return /\.(ts|tsx|mjs)$/.test(path) && !/\.(test|test-helper|d)\.ts$|\/generated\//.test(path)
+  return /\.(ts|tsx|mjs)$/.test(path) && !/\.(test|test-helper|d)\.ts$|\/(generated|test)\//.test(path)
 }

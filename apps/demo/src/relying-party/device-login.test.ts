@@ -1,4 +1,4 @@
-import { hydraAnswering } from '@hydrakit-tests/support'
+import { createHydraDouble } from '@hydrakit/core/testing'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { continueDeviceLogin, startDeviceLogin } from './device-login.js'
 
@@ -67,7 +67,7 @@ test('nobody in time ends the login, which Hydra never says', async () => {
 
 /** A login that waits, and a clock for it. */
 async function waiting(answer: () => Response) {
-  const { hydra, requests } = hydraAnswering(({ url }) =>
+  const { hydra, requests } = createHydraDouble(({ url }) =>
     url.pathname === '/oauth2/token' ? answer() : Response.json(codes),
   )
   const device = { hydra, client: { client_id: 'tv' }, scope: 'openid' }

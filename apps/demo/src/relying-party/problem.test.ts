@@ -1,5 +1,5 @@
+import { createHydraDouble } from '@hydrakit/core/testing'
 import { discoverOidcConfiguration } from '@hydrakit/oidc'
-import { hydraAnswering } from '@hydrakit-tests/support'
 import * as openid from 'openid-client'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { problemOf } from './problem.js'
@@ -14,7 +14,7 @@ test.each([
   ['is behind a gateway that finds it away', () => new Response('<h1>Bad gateway</h1>', { status: 502 })],
   ['answers HTML', () => new Response('<h1>Welcome</h1>')],
 ])('a Hydra that %s is a 503', async (_, answer) => {
-  const error = await discoverOidcConfiguration(hydraAnswering(answer).hydra).catch((error: unknown) => error)
+  const error = await discoverOidcConfiguration(createHydraDouble(answer).hydra).catch((error: unknown) => error)
   expect(problemOf(error)).toMatchObject({ status: 503, title: 'Sign-in is not available right now' })
 })
 

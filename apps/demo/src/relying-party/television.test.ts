@@ -1,12 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { revokeOAuth2ConsentSessions } from '@hydrakit/consent'
-import {
-  type HeadlessBrowser,
-  hasDeviceGrant,
-  hydraAnswering,
-  needsDeviceGrant,
-  type Page,
-} from '@hydrakit-tests/support'
+import { createHydraDouble } from '@hydrakit/core/testing'
+import { type HeadlessBrowser, hasDeviceGrant, needsDeviceGrant, type Page } from '@hydrakit-tests/support'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { televisionRoutes } from './television.js'
 import { heading, newBrowser, signIn, useWorld } from './testing.js'
@@ -57,7 +52,7 @@ test('on a server without the device grant the page says so', async () => {
 test('a TV is signed out even while Hydra is down, and says that Hydra was not told', async () => {
   vi.useFakeTimers({ toFake: ['Date'] })
   onTestFinished(() => void vi.useRealTimers())
-  const { hydra } = hydraAnswering(({ url }) => {
+  const { hydra } = createHydraDouble(({ url }) => {
     if (url.pathname === '/oauth2/revoke') throw new TypeError('fetch failed')
     return Response.json(url.pathname === '/userinfo' ? { name: 'Ada Lovelace' } : { ...codes, ...tokens })
   })

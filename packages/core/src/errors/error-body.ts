@@ -16,7 +16,7 @@ const errorCodes = (
   'consent_required invalid_request_uri invalid_request_object request_not_supported request_uri_not_supported ' +
   'registration_not_supported error request_unauthorized request_forbidden request_denied not_found invalid_state ' +
   'misconfiguration insufficient_entropy jti_known token_claim token_inactive token_signature_mismatch ' +
-  'scope_not_granted unsupported_response_mode missing_required_parameter'
+  'scope_not_granted unsupported_response_mode missing_required_parameter missing_proof'
 ).split(' ')
 
 /** The members of an error body that is a JSON object of at most 64 KB; none for every other body. */

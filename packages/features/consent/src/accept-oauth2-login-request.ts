@@ -35,7 +35,7 @@ export function acceptOAuth2LoginRequest<Context extends object = Record<string,
   options?: CallOptions,
 ): HydraPromise<OAuth2RedirectTo> {
   const input = () => {
-    assertObject('body', body)
+    assertObject(body, 'body')
     return { query: { login_challenge: loginChallenge }, body }
   }
   return admin['~hydra'].call(operation, input, options)

@@ -36,7 +36,7 @@ export function acceptUserCodeRequest(
   options?: CallOptions,
 ): HydraPromise<OAuth2RedirectTo> {
   const input = () => {
-    assertObject('body', body)
+    assertObject(body, 'body')
     return { query: { device_challenge: deviceChallenge }, body }
   }
   return admin['~hydra'].call(operation, input, options)

@@ -1,5 +1,5 @@
 import type { HydraAdmin } from '@hydrakit/core'
-import { hydraAnswering } from '@hydrakit-tests/support'
+import { createHydraDouble } from '@hydrakit/core/testing'
 import { describe, expect, test } from 'vitest'
 import {
   acceptOAuth2ConsentRequest,
@@ -39,7 +39,7 @@ describe.each(operations)('%s', (_, call, method, path, body) => {
   const parameter = `${path.split('/')[0]}_challenge`
 
   test('sends the challenge as a query parameter, encoded', async () => {
-    const { admin, requests } = hydraAnswering(() => Response.json({}))
+    const { admin, requests } = createHydraDouble(() => Response.json({}))
     await call(admin, 'a+b&c=d')
     expect(requests).toHaveLength(1)
     expect(requests[0]).toMatchObject({ method, url: { pathname: `/admin/oauth2/auth/requests/${path}` } })
@@ -48,14 +48,14 @@ describe.each(operations)('%s', (_, call, method, path, body) => {
   })
 
   test.each(['', undefined, 7])('refuses the challenge %j before anything is sent', async (challenge) => {
-    const { admin, requests } = hydraAnswering(() => Response.json({}))
+    const { admin, requests } = createHydraDouble(() => Response.json({}))
     const refusal = new TypeError(`"${parameter}" must be a non-empty string`)
     await expect(call(admin, challenge as string)).rejects.toThrow(refusal)
     expect(requests).toEqual([])
   })
 
   test('no challenge shows in what it throws', async () => {
-    const { admin } = hydraAnswering(({ url }) => Response.json({ error: url.search }, { status: 404 }))
+    const { admin } = createHydraDouble(({ url }) => Response.json({ error: url.search }, { status: 404 }))
     const failure = await call(admin, 'the-challenge').catch((error: unknown) => error)
     expect(failure).toMatchObject({ status: 404 })
     expect(`${String(failure)}${JSON.stringify(failure)}`).not.toContain('the-challenge')
@@ -63,14 +63,14 @@ describe.each(operations)('%s', (_, call, method, path, body) => {
 })
 
 test('a user code is refused when it is empty', async () => {
-  const { admin, requests } = hydraAnswering(() => Response.json({}))
+  const { admin, requests } = createHydraDouble(() => Response.json({}))
   const refusal = new TypeError('"user_code" must be a non-empty string')
   await expect(acceptUserCodeRequest(admin, 'challenge', { user_code: '' })).rejects.toThrow(refusal)
   expect(requests).toEqual([])
 })
 
 test('a server without the device grant is named as such', async () => {
-  const { admin } = hydraAnswering(() => new Response('404 page not found', { status: 404 }))
+  const { admin } = createHydraDouble(() => new Response('404 page not found', { status: 404 }))
   await expect(acceptUserCodeRequest(admin, 'challenge', code)).rejects.toMatchObject({
     code: 'ERR_HYDRA_UNSUPPORTED_OPERATION',
     message: expect.stringContaining('v25.4'),
@@ -78,7 +78,7 @@ test('a server without the device grant is named as such', async () => {
 })
 
 test('a rejection says what it is told to say', async () => {
-  const { admin, requests } = hydraAnswering(() => Response.json({}))
+  const { admin, requests } = createHydraDouble(() => Response.json({}))
   await rejectOAuth2LoginRequest(admin, 'challenge', { error: 'login_required', error_description: 'not today' })
   expect(JSON.parse(requests[0]?.body ?? '')).toEqual({ error: 'login_required', error_description: 'not today' })
 })

@@ -1,11 +1,11 @@
 import { toResult } from '@hydrakit/core'
-import { hydraAnswering } from '@hydrakit-tests/support'
+import { createHydraDouble } from '@hydrakit/core/testing'
 import { expect, test } from 'vitest'
 import { challengeProblem } from './challenge-problem.js'
 import { getOAuth2LogoutRequest } from './get-oauth2-logout-request.js'
 
 async function failureOf(answer: Response): Promise<unknown> {
-  const { admin } = hydraAnswering(() => answer)
+  const { admin } = createHydraDouble(() => answer)
   return (await toResult(getOAuth2LogoutRequest(admin, 'challenge'))).error
 }
 

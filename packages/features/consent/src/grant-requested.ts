@@ -47,8 +47,8 @@ export function grantRequested<
   request: Pick<OAuth2ConsentRequest, 'requested_scope' | 'requested_access_token_audience'>,
   overrides: GrantOverrides<AccessTokenClaims, IdTokenClaims, Context> = {},
 ): AcceptOAuth2ConsentRequest<AccessTokenClaims, IdTokenClaims, Context> {
-  assertObject('request', request)
-  assertObject('overrides', overrides)
+  assertObject(request, 'request')
+  assertObject(overrides, 'overrides')
   const { requested_scope, requested_access_token_audience } = request
   return {
     ...overrides,

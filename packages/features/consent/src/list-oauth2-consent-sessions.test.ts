@@ -1,10 +1,10 @@
-import { hydraAnswering, type ObservedRequest } from '@hydrakit-tests/support'
+import { createHydraDouble, type HydraDoubleRequest } from '@hydrakit/core/testing'
 import { expect, test } from 'vitest'
 import { listOAuth2ConsentSessions } from './list-oauth2-consent-sessions.js'
 
 /** Answers pages of numbers by offset, with the wrong links of v2.3: sizes and offsets are swapped. Some of the numbers have run out. */
 function offsetServer(count: number, { total = true, gone = [] as number[] } = {}) {
-  return ({ url }: ObservedRequest): Response => {
+  return ({ url }: HydraDoubleRequest): Response => {
     const size = Number(url.searchParams.get('page_size') ?? 250)
     const { offset = '0' }: { offset?: string } = JSON.parse(atob(url.searchParams.get('page_token') ?? 'e30'))
     const from = Math.floor(Number(offset) / size) * size
@@ -30,7 +30,7 @@ async function all(list: AsyncIterable<unknown>): Promise<unknown[]> {
 }
 
 test('asks for the subject, the session and the page', async () => {
-  const { admin, requests } = hydraAnswering(() => Response.json([]))
+  const { admin, requests } = createHydraDouble(() => Response.json([]))
   await listOAuth2ConsentSessions(admin, 'ada & co', { login_session_id: 's', page_size: 5, page_token: 't' })
   expect(requests[0]).toMatchObject({ method: 'GET', url: { pathname: '/admin/oauth2/auth/sessions/consent' } })
   expect(Object.fromEntries(requests[0]?.url.searchParams ?? [])).toEqual({
@@ -42,20 +42,20 @@ test('asks for the subject, the session and the page', async () => {
 })
 
 test('refuses an empty subject before anything is sent', async () => {
-  const { admin, requests } = hydraAnswering(() => Response.json([]))
+  const { admin, requests } = createHydraDouble(() => Response.json([]))
   const refusal = new TypeError('"subject" must be a non-empty string')
   await expect(Promise.resolve(listOAuth2ConsentSessions(admin, ''))).rejects.toThrow(refusal)
   expect(requests).toEqual([])
 })
 
 test.each([1, 2, 3, 6, 7, 8])('every item of an offset server comes once, %i at a time', async (page_size) => {
-  const { admin, requests } = hydraAnswering(offsetServer(7))
+  const { admin, requests } = createHydraDouble(offsetServer(7))
   expect(await all(listOAuth2ConsentSessions(admin, 'ada', { page_size }))).toEqual([0, 1, 2, 3, 4, 5, 6])
   expect(requests).toHaveLength(Math.ceil(7 / page_size))
 })
 
 test('an offset server is paged by its own size when none is asked for', async () => {
-  const { admin, requests } = hydraAnswering(offsetServer(251))
+  const { admin, requests } = createHydraDouble(offsetServer(251))
   expect(await all(listOAuth2ConsentSessions(admin, 'ada'))).toHaveLength(251)
   expect(requests[1]?.url.searchParams.get('page_token')).toBe(offsetToken(250, 251))
 })
@@ -64,13 +64,13 @@ test.each([
   [1, 7],
   [2, 4],
 ])('no item is lost behind pages on which all have run out, %i at a time', async (page_size, pages) => {
-  const { admin, requests } = hydraAnswering(offsetServer(7, { gone: [1, 2, 3, 4, 6] }))
+  const { admin, requests } = createHydraDouble(offsetServer(7, { gone: [1, 2, 3, 4, 6] }))
   expect(await all(listOAuth2ConsentSessions(admin, 'ada', { page_size }))).toEqual([0, 5])
   expect(requests).toHaveLength(pages)
 })
 
 test('the list can be taken up at a page on which all have run out', async () => {
-  const { admin } = hydraAnswering(offsetServer(4, { gone: [1, 2] }))
+  const { admin } = createHydraDouble(offsetServer(4, { gone: [1, 2] }))
   const { nextPageToken } = await listOAuth2ConsentSessions(admin, 'ada', { page_size: 1 })
   const empty = await listOAuth2ConsentSessions(admin, 'ada', { page_size: 1, page_token: nextPageToken })
   expect([empty.items, empty.nextPageToken]).toEqual([[], offsetToken(2, 4)])
@@ -78,12 +78,12 @@ test('the list can be taken up at a page on which all have run out', async () =>
 })
 
 test('the list ends at an empty page where a proxy has removed the total', async () => {
-  const { admin } = hydraAnswering(offsetServer(4, { total: false }))
+  const { admin } = createHydraDouble(offsetServer(4, { total: false }))
   expect(await all(listOAuth2ConsentSessions(admin, 'ada', { page_size: 2 }))).toEqual([0, 1, 2, 3])
 })
 
 test('the list can be taken up at a page of it', async () => {
-  const { admin } = hydraAnswering(offsetServer(7))
+  const { admin } = createHydraDouble(offsetServer(7))
   const { nextPageToken } = await listOAuth2ConsentSessions(admin, 'ada', { page_size: 3 })
   const rest = listOAuth2ConsentSessions(admin, 'ada', { page_size: 3, page_token: nextPageToken })
   expect(await all(rest)).toEqual([3, 4, 5, 6])
@@ -92,7 +92,7 @@ test('the list can be taken up at a page of it', async () => {
 test.each(['garbage', 'eyJub3QiOiJvZmZzZXQifQ', 'eyJicm9rZW4'])(
   'an offset server takes the token %s for the first page, and so does the count',
   async (page_token) => {
-    const { admin } = hydraAnswering((request) => {
+    const { admin } = createHydraDouble((request) => {
       if (request.url.searchParams.get('page_token') === page_token) request.url.searchParams.delete('page_token')
       return offsetServer(3)(request)
     })
@@ -103,7 +103,7 @@ test.each(['garbage', 'eyJub3QiOiJvZmZzZXQifQ', 'eyJicm9rZW4'])(
 test('a server with opaque tokens is followed by its links', async () => {
   const next = '</admin/oauth2/auth/sessions/consent?page_size=1&page_token=b%3D%3D&subject=ada>; rel="next"'
   const first = '</admin/oauth2/auth/sessions/consent?page_size=1&page_token=a&subject=ada>; rel="first"'
-  const { admin, requests } = hydraAnswering(({ url }) =>
+  const { admin, requests } = createHydraDouble(({ url }) =>
     url.searchParams.has('page_token')
       ? Response.json([2], { headers: { link: first } })
       : Response.json([1], { headers: { link: `${first},${next}` } }),

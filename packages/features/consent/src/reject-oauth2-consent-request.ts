@@ -29,7 +29,7 @@ export function rejectOAuth2ConsentRequest(
   options?: CallOptions,
 ): HydraPromise<OAuth2RedirectTo> {
   const input = () => {
-    assertObject('body', body)
+    assertObject(body, 'body')
     return { query: { consent_challenge: consentChallenge }, body }
   }
   return admin['~hydra'].call(operation, input, options)

@@ -29,7 +29,7 @@ export function rejectOAuth2LoginRequest(
   options?: CallOptions,
 ): HydraPromise<OAuth2RedirectTo> {
   const input = () => {
-    assertObject('body', body)
+    assertObject(body, 'body')
     return { query: { login_challenge: loginChallenge }, body }
   }
   return admin['~hydra'].call(operation, input, options)

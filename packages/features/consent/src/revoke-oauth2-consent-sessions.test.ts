@@ -1,4 +1,4 @@
-import { hydraAnswering } from '@hydrakit-tests/support'
+import { createHydraDouble } from '@hydrakit/core/testing'
 import { expect, test } from 'vitest'
 import { type ConsentSessionSelector, revokeOAuth2ConsentSessions } from './revoke-oauth2-consent-sessions.js'
 
@@ -10,7 +10,7 @@ const selectors: readonly [ConsentSessionSelector, string][] = [
 ]
 
 test.each(selectors)('%o is sent as it is', async (selector, search) => {
-  const { admin, requests } = hydraAnswering(() => new Response(null, { status: 204 }))
+  const { admin, requests } = createHydraDouble(() => new Response(null, { status: 204 }))
   expect(await revokeOAuth2ConsentSessions(admin, selector)).toBeUndefined()
   expect(requests[0]).toMatchObject({
     method: 'DELETE',
@@ -33,7 +33,7 @@ test.each([
   undefined,
   null,
 ])('%o is none of the three choices, and nothing is sent', async (selector) => {
-  const { admin, requests } = hydraAnswering(() => new Response(null, { status: 204 }))
+  const { admin, requests } = createHydraDouble(() => new Response(null, { status: 204 }))
   await expect(revokeOAuth2ConsentSessions(admin, selector as never)).rejects.toThrow(
     new TypeError('"selector" must be { subject, client }, { subject, all: true } or { consent_request_id }'),
   )
@@ -47,7 +47,7 @@ test.each([
   ['client', { subject: 'ada', client: ['photos', 'mail'] }],
   ['consent_request_id', { consent_request_id: '' }],
 ])('refuses a %s that is no text: %o', async (name, selector) => {
-  const { admin, requests } = hydraAnswering(() => new Response(null, { status: 204 }))
+  const { admin, requests } = createHydraDouble(() => new Response(null, { status: 204 }))
   const refusal = new TypeError(`"${name}" must be a non-empty string`)
   await expect(revokeOAuth2ConsentSessions(admin, selector as never)).rejects.toThrow(refusal)
   expect(requests).toEqual([])

@@ -75,7 +75,7 @@ function checkedSelector(selector: ConsentSessionSelector): Record<string, unkno
     throw new TypeError('"selector" must be { subject, client }, { subject, all: true } or { consent_request_id }')
   }
   for (const [name, value] of Object.entries(strings)) {
-    assertNonEmptyString(name, value)
+    assertNonEmptyString(value, name)
   }
   return Object.fromEntries(given)
 }

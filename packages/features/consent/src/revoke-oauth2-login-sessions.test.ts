@@ -1,4 +1,4 @@
-import { hydraAnswering } from '@hydrakit-tests/support'
+import { createHydraDouble } from '@hydrakit/core/testing'
 import { expect, test } from 'vitest'
 import { type LoginSessionSelector, revokeOAuth2LoginSessions } from './revoke-oauth2-login-sessions.js'
 
@@ -6,7 +6,7 @@ test.each([
   [{ subject: 'ada & co' }, '?subject=ada%20%26%20co'],
   [{ sid: 's' }, '?sid=s'],
 ])('%o is sent as it is', async (selector, search) => {
-  const { admin, requests } = hydraAnswering(() => new Response(null, { status: 204 }))
+  const { admin, requests } = createHydraDouble(() => new Response(null, { status: 204 }))
   expect(await revokeOAuth2LoginSessions(admin, selector as LoginSessionSelector)).toBeUndefined()
   expect(requests[0]).toMatchObject({
     method: 'DELETE',
@@ -23,7 +23,7 @@ test.each([
   { subject: 'ada', sid: undefined },
   { subject: undefined, sid: 's' },
 ])('%o is none of the two choices, and nothing is sent', async (selector) => {
-  const { admin, requests } = hydraAnswering(() => new Response(null, { status: 204 }))
+  const { admin, requests } = createHydraDouble(() => new Response(null, { status: 204 }))
   const refusal = new TypeError('"selector" must be { subject } or { sid }')
   await expect(revokeOAuth2LoginSessions(admin, selector as never)).rejects.toThrow(refusal)
   expect(requests).toEqual([])
@@ -35,7 +35,7 @@ test.each([
   ['sid', { sid: '' }],
   ['subject', { subject: null }],
 ])('refuses a %s that is no text: %o', async (name, selector) => {
-  const { admin, requests } = hydraAnswering(() => new Response(null, { status: 204 }))
+  const { admin, requests } = createHydraDouble(() => new Response(null, { status: 204 }))
   const refusal = new TypeError(`"${name}" must be a non-empty string`)
   await expect(revokeOAuth2LoginSessions(admin, selector as never)).rejects.toThrow(refusal)
   expect(requests).toEqual([])

@@ -56,7 +56,7 @@ function checkedSelector(selector: LoginSessionSelector): Record<string, string>
   const given = Object.entries(selector ?? {}).filter(([name]) => name === 'subject' || name === 'sid')
   if (given.length !== 1) throw new TypeError('"selector" must be { subject } or { sid }')
   for (const [name, value] of given) {
-    assertNonEmptyString(name, value)
+    assertNonEmptyString(value, name)
   }
   return Object.fromEntries(given)
 }

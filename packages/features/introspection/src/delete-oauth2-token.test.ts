@@ -1,11 +1,11 @@
-import { hydraAnswering } from '@hydrakit-tests/support'
+import { createHydraDouble } from '@hydrakit/core/testing'
 import { expect, test } from 'vitest'
 import { deleteOAuth2Token } from './delete-oauth2-token.js'
 
 const deleted = () => new Response(null, { status: 204 })
 
 test('names the client in the query, encoded', async () => {
-  const { admin, requests } = hydraAnswering(deleted)
+  const { admin, requests } = createHydraDouble(deleted)
   expect(await deleteOAuth2Token(admin, 'a&b=c')).toBeUndefined()
   expect(requests[0]).toMatchObject({ method: 'DELETE', body: '' })
   expect(requests[0]?.url.pathname).toBe('/admin/oauth2/tokens')
@@ -13,7 +13,7 @@ test('names the client in the query, encoded', async () => {
 })
 
 test.each(['', undefined, 7])('refuses the client id %j before anything is sent', async (id) => {
-  const { admin, requests } = hydraAnswering(deleted)
+  const { admin, requests } = createHydraDouble(deleted)
   const refusal = new TypeError('"client_id" must be a non-empty string')
   await expect(deleteOAuth2Token(admin, id as string)).rejects.toThrow(refusal)
   expect(requests).toEqual([])

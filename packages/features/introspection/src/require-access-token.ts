@@ -10,7 +10,7 @@ export function requireAccessToken<Ext extends object>(
   token: IntrospectedOAuth2Token<Ext>,
   needed: { readonly scope?: string; readonly audience?: string },
 ): asserts token is ActiveOAuth2Token<Ext> {
-  assertObject('token', token)
+  assertObject(token, 'token')
   if (token.active !== true) throw new TokenRefusedError('inactive', needed)
   // A refresh token is active too, and carries the scopes; an API that took it would take a secret of the token endpoint.
   if (token.token_use !== 'access_token') throw new TokenRefusedError('not_an_access_token', needed)

@@ -21,7 +21,7 @@ export function requireAudience<Ext extends object>(
   token: IntrospectedOAuth2Token<Ext>,
   audience: string,
 ): asserts token is ActiveOAuth2Token<Ext> {
-  assertNonEmptyString('audience', audience)
+  assertNonEmptyString(audience, 'audience')
   requireAccessToken(token, { audience })
   const audiences = [token.aud ?? []].flat() // RFC 7662 allows a string, and none
   if (!audiences.includes(audience)) throw new TokenRefusedError('wrong_audience', { audience })

@@ -39,7 +39,7 @@ export function revokeOAuth2Token(
   options?: CallOptions,
 ): HydraPromise<void> {
   const input = () => {
-    assertObject('clientAuthentication', clientAuthentication)
+    assertObject(clientAuthentication, 'clientAuthentication')
     const { headers, body } = clientAuthenticationParts(clientAuthentication)
     return { headers, body: { token, ...body } }
   }

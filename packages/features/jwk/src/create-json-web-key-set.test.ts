@@ -1,10 +1,10 @@
 import { HydraConnectionError } from '@hydrakit/core'
-import { hydraAnswering } from '@hydrakit-tests/support'
+import { createHydraDouble } from '@hydrakit/core/testing'
 import { expect, test } from 'vitest'
 import { createJsonWebKeySet } from './create-json-web-key-set.js'
 
 test('posts what the key shall be', async () => {
-  const { admin, requests } = hydraAnswering(() => Response.json({ keys: [] }, { status: 201 }))
+  const { admin, requests } = createHydraDouble(() => Response.json({ keys: [] }, { status: 201 }))
   await createJsonWebKeySet(admin, 'photos', { alg: 'ES256', kid: 'one' })
   const { method, url, headers, body } = requests[0] ?? {}
   expect([method, url?.pathname, headers?.get('content-type')]).toEqual([
@@ -16,19 +16,19 @@ test('posts what the key shall be', async () => {
 })
 
 test('is not sent again once it may have arrived: each would add a key', async () => {
-  const { admin, requests } = hydraAnswering(() => Promise.reject(new TypeError('cut')), { retry: { attempts: 3 } })
+  const { admin, requests } = createHydraDouble(() => Promise.reject(new TypeError('cut')), { retry: { attempts: 3 } })
   await expect(createJsonWebKeySet(admin, 'photos', { alg: 'ES256' })).rejects.toThrow(HydraConnectionError)
   expect(requests).toHaveLength(1)
 })
 
 test('refuses a missing algorithm before anything is sent', async () => {
-  const { admin, requests } = hydraAnswering(() => Response.json({}))
+  const { admin, requests } = createHydraDouble(() => Response.json({}))
   await expect(createJsonWebKeySet(admin, 'photos', { alg: '' })).rejects.toThrow('"alg" must be a non-empty string')
   expect(requests).toEqual([])
 })
 
 test.each([undefined, null])('refuses the key %s by name', async (key) => {
-  const { admin } = hydraAnswering(() => Response.json({}))
+  const { admin } = createHydraDouble(() => Response.json({}))
   const call = createJsonWebKeySet(admin, 'photos', key as never)
   await expect(call).rejects.toThrow(new TypeError('"key" must be an object'))
 })

@@ -36,7 +36,7 @@ export function createJsonWebKeySet(
   options?: CallOptions,
 ): HydraPromise<JsonWebKeySet> {
   const input = () => {
-    assertObject('key', key)
+    assertObject(key, 'key')
     if (key.kid !== undefined) assertAddressable(key.kid)
     return { path: keyPath({ set }), body: key }
   }

@@ -1,11 +1,11 @@
-import { hydraAnswering } from '@hydrakit-tests/support'
+import { createHydraDouble } from '@hydrakit/core/testing'
 import { expect, test } from 'vitest'
 import { deleteJsonWebKeySet } from './delete-json-web-key-set.js'
 
 const gone = () => new Response(null, { status: 204 })
 
 test('deletes the set by name', async () => {
-  const { admin, requests } = hydraAnswering(gone)
+  const { admin, requests } = createHydraDouble(gone)
   expect(await deleteJsonWebKeySet(admin, 'photos')).toBeUndefined()
   expect([requests[0]?.method, requests[0]?.url.pathname]).toEqual(['DELETE', '/admin/keys/photos'])
 })
@@ -13,7 +13,7 @@ test('deletes the set by name', async () => {
 test.each(['hydra.openid.id-token', 'hydra.jwt.access-token', 'Hydra.OpenID.ID-Token'])(
   'the set %s goes only if the caller says that its loss is meant',
   async (set) => {
-    const { admin, requests } = hydraAnswering(gone)
+    const { admin, requests } = createHydraDouble(gone)
     await expect(deleteJsonWebKeySet(admin, set)).rejects.toThrow(/^"set" must not be .*\("allowSigningKeyLoss"\)$/)
     expect(requests).toEqual([])
     await deleteJsonWebKeySet(admin, set, { allowSigningKeyLoss: true })

@@ -1,4 +1,4 @@
-import { hydraAnswering } from '@hydrakit-tests/support'
+import { createHydraDouble } from '@hydrakit/core/testing'
 import { expect, test } from 'vitest'
 import { deleteJsonWebKey } from './delete-json-web-key.js'
 import { hydraWithKeys, secretKey } from './hydra-with-keys.test-helper.js'
@@ -36,7 +36,7 @@ test('a set that is not there has nothing to lose', async () => {
 })
 
 test('a failed look deletes nothing, and rejects the view that is used only', async () => {
-  const { admin, requests } = hydraAnswering(() => new Response('', { status: 500 }))
+  const { admin, requests } = createHydraDouble(() => new Response('', { status: 500 }))
   await expect(deleteJsonWebKey(admin, { set, kid: 'one' }).withResponse()).rejects.toMatchObject({ status: 500 })
   expect(requests.map(({ method }) => method)).toEqual(['GET'])
 })

@@ -1,10 +1,10 @@
 import type { HydraAdmin } from '@hydrakit/core'
+import { createHydraDouble, type HydraDoubleRequest } from '@hydrakit/core/testing'
 import type { JsonWebKey } from '@hydrakit/types'
-import { hydraAnswering, type ObservedRequest } from '@hydrakit-tests/support'
 
 /** One key set that answers as Hydra's does: newest first, POST adds, DELETE succeeds always. */
 export function hydraWithKeys(keys: JsonWebKey[]): { admin: HydraAdmin; keys: JsonWebKey[]; calls: () => string[] } {
-  const { admin, requests } = hydraAnswering((request) => {
+  const { admin, requests } = createHydraDouble((request) => {
     const kid = request.url.pathname.split('/')[4]
     if (request.method === 'GET') return keys.length > 0 ? Response.json({ keys }) : notFound()
     if (request.method === 'POST') return added(request)
@@ -14,7 +14,7 @@ export function hydraWithKeys(keys: JsonWebKey[]): { admin: HydraAdmin; keys: Js
     )
     return new Response(null, { status: 204 })
   })
-  function added({ body }: ObservedRequest): Response {
+  function added({ body }: HydraDoubleRequest): Response {
     const key = { kty: 'EC', crv: 'P-256', x: 'x', y: 'y', d: 'private', ...JSON.parse(body) }
     keys.unshift(key)
     return Response.json({ keys: [key] }, { status: 201 })

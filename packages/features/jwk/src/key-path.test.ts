@@ -1,4 +1,4 @@
-import { hydraAnswering } from '@hydrakit-tests/support'
+import { createHydraDouble } from '@hydrakit/core/testing'
 import { expect, test } from 'vitest'
 import { createJsonWebKeySet } from './create-json-web-key-set.js'
 import { deleteJsonWebKey } from './delete-json-web-key.js'
@@ -12,7 +12,7 @@ const key = { kty: 'EC' }
 const bad = ['', '.', '..', '/', 'a/b', 'a/', '/a', 'x/../y']
 
 test.each(bad)('the set name %j is refused before anything is sent', async (set) => {
-  const { admin, requests } = hydraAnswering(() => Response.json({}))
+  const { admin, requests } = createHydraDouble(() => Response.json({}))
   for (const call of [
     createJsonWebKeySet(admin, set, { alg: 'ES256' }),
     getJsonWebKeySet(admin, set),
@@ -28,7 +28,7 @@ test.each(bad)('the set name %j is refused before anything is sent', async (set)
 })
 
 test.each(bad)('the kid %j is refused before anything is sent', async (kid) => {
-  const { admin, requests } = hydraAnswering(() => Response.json({}))
+  const { admin, requests } = createHydraDouble(() => Response.json({}))
   for (const call of [
     createJsonWebKeySet(admin, 's', { alg: 'ES256', kid }),
     getJsonWebKey(admin, { set: 's', kid }),
@@ -42,7 +42,7 @@ test.each(bad)('the kid %j is refused before anything is sent', async (kid) => {
 })
 
 test('other characters are encoded once', async () => {
-  const { admin, requests } = hydraAnswering(() => Response.json({ keys: [] }))
+  const { admin, requests } = createHydraDouble(() => Response.json({ keys: [] }))
   await getJsonWebKey(admin, { set: 'a b%', kid: 'ü?' })
   expect(requests[0]?.url.pathname).toBe('/admin/keys/a%20b%25/%C3%BC%3F')
 })

@@ -30,6 +30,6 @@ export function keyPath<Names extends Readonly<Record<string, string>>>(names: N
  * @throws {TypeError} if `name` is no object, or a value has a `/`.
  */
 export function keyPathOf(argument: string, name: JsonWebKeyName): { set: string; kid: string } {
-  assertObject(argument, name)
+  assertObject(name, argument)
   return keyPath({ set: name.set, kid: name.kid })
 }

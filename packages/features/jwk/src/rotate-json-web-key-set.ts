@@ -65,10 +65,10 @@ export async function rotateJsonWebKeySet(
   set: string,
   options: RotateJsonWebKeySetOptions,
 ): Promise<JsonWebKeySetRotation> {
-  assertObject('options', options)
+  assertObject(options, 'options')
   const { overlapMs, maxAgeMs = overlapMs, alg, use, ...callOptions } = options
-  assertDuration('overlapMs', overlapMs)
-  assertDuration('maxAgeMs', maxAgeMs)
+  assertDuration(overlapMs, 'overlapMs')
+  assertDuration(maxAgeMs, 'maxAgeMs')
   const stored = (await orNull(getJsonWebKeySet(admin, set, callOptions)))?.keys ?? []
   const ring = rotatedKeys(stored, use)
   const now = Date.now()
@@ -83,7 +83,7 @@ export async function rotateJsonWebKeySet(
   return { added: published(added)[0], removed, keys: published(keys) }
 }
 
-function assertDuration(name: string, value: unknown): void {
+function assertDuration(value: unknown, name: string): void {
   if (typeof value === 'number' && value >= 0 && value < Number.POSITIVE_INFINITY) return
   throw new TypeError(`"${name}" must be a number of milliseconds, 0 or more`)
 }

@@ -1,19 +1,19 @@
+import { createHydraDouble } from '@hydrakit/core/testing'
 import type { JsonWebKeySetInput } from '@hydrakit/types'
-import { hydraAnswering } from '@hydrakit-tests/support'
 import { expect, test } from 'vitest'
 import { hydraWithKeys, secretKey } from './hydra-with-keys.test-helper.js'
 import { setJsonWebKeySet } from './set-json-web-key-set.js'
 
 test('puts the whole set', async () => {
   const keySet = { keys: [{ kty: 'EC', kid: 'one' }] }
-  const { admin, requests } = hydraAnswering(() => Response.json(keySet))
+  const { admin, requests } = createHydraDouble(() => Response.json(keySet))
   expect(await setJsonWebKeySet(admin, 'photos', keySet)).toEqual(keySet)
   const { method, url, body } = requests[0] ?? {}
   expect([method, url?.pathname, body]).toEqual(['PUT', '/admin/keys/photos', JSON.stringify(keySet)])
 })
 
 test.each([{}, { keys: [] }, { keys: null }])('refuses %j, which would wipe the set', async (keySet) => {
-  const { admin, requests } = hydraAnswering(() => Response.json({}))
+  const { admin, requests } = createHydraDouble(() => Response.json({}))
   await expect(setJsonWebKeySet(admin, 'photos', keySet as JsonWebKeySetInput)).rejects.toThrow(
     /"keys" must be an array of at least one key/,
   )
@@ -21,14 +21,14 @@ test.each([{}, { keys: [] }, { keys: null }])('refuses %j, which would wipe the 
 })
 
 test('refuses to wipe the set through additionalBody too', async () => {
-  const { admin, requests } = hydraAnswering(() => Response.json({}))
+  const { admin, requests } = createHydraDouble(() => Response.json({}))
   const call = setJsonWebKeySet(admin, 'photos', { keys: [{ kty: 'EC' }] }, { additionalBody: { keys: [] } })
   await expect(call).rejects.toThrow(TypeError)
   expect(requests).toEqual([])
 })
 
 test.each(['KEYS', 'Keys', '\u212aeys', 'key\u017f'])('refuses "%s" too, which Go takes for "keys"', async (name) => {
-  const { admin, requests } = hydraAnswering(() => Response.json({}))
+  const { admin, requests } = createHydraDouble(() => Response.json({}))
   const keySet = { keys: [{ kty: 'EC' }] }
   for (const call of [
     setJsonWebKeySet(admin, 'photos', { ...keySet, [name]: [] }),
@@ -58,7 +58,7 @@ test.each([
   ['the loss meant', publicKeys, { allowSigningKeyLoss: true }, []],
   ['all keys public before, as with a hardware module', publicKeys, {}, ['GET']],
 ])("a set of Hydra's own is replaced with %s", async (_, keySet, options, looks) => {
-  const { admin, requests } = hydraAnswering(() => Response.json(publicKeys))
+  const { admin, requests } = createHydraDouble(() => Response.json(publicKeys))
   await setJsonWebKeySet(admin, signingSet, keySet, options)
   expect(requests.map(({ method }) => method)).toEqual([...looks, 'PUT'])
 })

@@ -41,7 +41,7 @@ export function setJsonWebKeySet(
 ): HydraPromise<JsonWebKeySet> {
   const input = async () => {
     const path = keyPath({ set })
-    assertObject('keySet', keySet)
+    assertObject(keySet, 'keySet')
     const keys = checkedKeys({ ...keySet, ...options.additionalBody })
     if (!options.allowSigningKeyLoss && isSigningSet(set) && !hasPrivateKey(keys)) {
       await assertSigningKeyLeft(admin, set, () => keys, '"keys" must hold a private key for', options)

@@ -36,7 +36,7 @@ export function setJsonWebKey(
   const input = async () => {
     const path = keyPathOf('name', name)
     const { set, kid } = path
-    assertObject('key', key)
+    assertObject(key, 'key')
     const stored: JsonWebKeyInput = { ...key, ...options.additionalBody }
     const own = options.additionalBody?.kid ?? key.kid
     if (own !== undefined && own !== kid) throw new TypeError('"key.kid" must be the "kid" of the name, or be left out')

@@ -4,7 +4,7 @@ import type { HealthStatus } from '@hydrakit/types'
 /** Asks one of the health routes, once unless `retry` says otherwise: a probe is about this moment. */
 export function askHealth(client: HydraClient, operation: Operation, options: CallOptions): HydraPromise<HealthStatus> {
   const input = () => {
-    assertObject('options', options)
+    assertObject(options, 'options')
     return {}
   }
   return client['~hydra'].call(operation, input, { ...options, retry: options?.retry ?? false })

@@ -1,9 +1,9 @@
-import { hydraAnswering } from '@hydrakit-tests/support'
+import { createHydraDouble } from '@hydrakit/core/testing'
 import { expect, test } from 'vitest'
 import { isAlive } from './is-alive.js'
 
 test('asks the port of the client it is given', async () => {
-  const { admin, hydra, requests } = hydraAnswering(() => Response.json({ status: 'ok' }))
+  const { admin, hydra, requests } = createHydraDouble(() => Response.json({ status: 'ok' }))
   expect(await isAlive(admin)).toEqual({ status: 'ok' })
   await isAlive(hydra)
   expect(requests.map(({ method, url }) => `${method} ${url}`)).toEqual([
@@ -13,7 +13,7 @@ test('asks the port of the client it is given', async () => {
 })
 
 test('is tried once, unless told otherwise', async () => {
-  const { hydra, requests } = hydraAnswering(() => new Response('', { status: 503 }), { retry: { attempts: 3 } })
+  const { hydra, requests } = createHydraDouble(() => new Response('', { status: 503 }), { retry: { attempts: 3 } })
   await expect(isAlive(hydra)).rejects.toMatchObject({ status: 503 })
   expect(requests).toHaveLength(1)
   await expect(isAlive(hydra, { retry: { attempts: 2 } })).rejects.toMatchObject({ status: 503 })

@@ -1,11 +1,11 @@
 import { isHydraResponseError, toResult } from '@hydrakit/core'
-import { hydraAnswering } from '@hydrakit-tests/support'
+import { createHydraDouble } from '@hydrakit/core/testing'
 import { expect, test } from 'vitest'
 import { isReady } from './is-ready.js'
 
 test('a server that is not ready is an error whose body says what is missing', async () => {
   const errors = { database: 'no connection' }
-  const { admin, requests } = hydraAnswering(() => Response.json({ errors }, { status: 503 }), {
+  const { admin, requests } = createHydraDouble(() => Response.json({ errors }, { status: 503 }), {
     retry: { attempts: 3 },
   })
   const { error } = await toResult(isReady(admin))

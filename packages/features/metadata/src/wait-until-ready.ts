@@ -48,10 +48,10 @@ export interface WaitUntilReadyOptions extends Pick<CallOptions, 'signal' | 'hea
  * await waitUntilReady(admin, { timeoutMs: 60_000 })
  */
 export async function waitUntilReady(client: HydraClient, options: WaitUntilReadyOptions = {}): Promise<void> {
-  assertObject('options', options)
+  assertObject(options, 'options')
   const { signal, timeoutMs = 30_000, attemptTimeoutMs = 2_000, intervalMs = 250, ...rest } = options
   for (const [name, value] of Object.entries({ timeoutMs, attemptTimeoutMs, intervalMs })) {
-    assertNumber(name, value, 1, 2_147_483_647)
+    assertNumber(value, name, 1, 2_147_483_647)
   }
   let previous: unknown
   for (const end = performance.now() + timeoutMs; ; ) {

@@ -1,4 +1,4 @@
-import { hydraAnswering } from '@hydrakit-tests/support'
+import { createHydraDouble } from '@hydrakit/core/testing'
 import { expect, test } from 'vitest'
 import { applyOAuth2ClientPlan } from './apply-oauth2-client-plan.js'
 import type { OAuth2ClientPlan } from './plan-oauth2-clients.js'
@@ -20,7 +20,7 @@ const plan: OAuth2ClientPlan = {
 }
 
 test('sends what the plan shows, and nothing else', async () => {
-  const { admin, requests } = hydraAnswering(({ method, body }) => {
+  const { admin, requests } = createHydraDouble(({ method, body }) => {
     if (method === 'DELETE') return new Response(null, { status: 204 })
     if (method === 'GET') return Response.json({ client_id: 'd', owner: 'harbor' })
     return Response.json(method === 'POST' ? JSON.parse(body) : { client_id: 'c', client_name: 'C' })
@@ -44,13 +44,13 @@ test('sends what the plan shows, and nothing else', async () => {
 })
 
 test('a member that the answer has otherwise is reported', async () => {
-  const { admin } = hydraAnswering(() => Response.json({ client_id: 'c', client_name: '' }))
+  const { admin } = createHydraDouble(() => Response.json({ client_id: 'c', client_name: '' }))
   const [result] = await applyOAuth2ClientPlan(admin, { steps: plan.steps.slice(2, 3) })
   expect(result).toMatchObject({ outcome: 'updated', notKept: ['/client_name'] })
 })
 
 test('a refusal of one client does not stop the others', async () => {
-  const { admin } = hydraAnswering(({ method }) => {
+  const { admin } = createHydraDouble(({ method }) => {
     if (method === 'GET') return Response.json({ client_id: 'd', owner: 'harbor' })
     const isDeletion = method === 'DELETE'
     return isDeletion ? new Response(null, { status: 204 }) : Response.json({ error: 'error' }, { status: 500 })
@@ -60,7 +60,7 @@ test('a refusal of one client does not stop the others', async () => {
 })
 
 test('what onResult throws ends the run, so that no secret is made that cannot be stored', async () => {
-  const { admin, requests } = hydraAnswering(() => Response.json({ client_id: 'b' }))
+  const { admin, requests } = createHydraDouble(() => Response.json({ client_id: 'b' }))
   const full = new Error('the vault is full')
   const onResult = ({ outcome }: { outcome: string }): void => {
     if (outcome === 'created') throw full
@@ -70,14 +70,14 @@ test('what onResult throws ends the run, so that no secret is made that cannot b
 })
 
 test('a client that has another owner by now is kept', async () => {
-  const { admin, requests } = hydraAnswering(() => Response.json({ client_id: 'd', owner: 'payments' }))
+  const { admin, requests } = createHydraDouble(() => Response.json({ client_id: 'd', owner: 'payments' }))
   const results = await applyOAuth2ClientPlan(admin, { steps: plan.steps.slice(3) })
   expect(results).toEqual([{ client_id: 'd', outcome: 'kept', owner: 'payments' }])
   expect(requests.map(({ method }) => method)).toEqual(['GET'])
 })
 
 test('a client that is gone already counts as deleted', async () => {
-  const { admin, requests } = hydraAnswering(() =>
+  const { admin, requests } = createHydraDouble(() =>
     Response.json({ error: 'Not Found', error_description: '' }, { status: 404 }),
   )
   const results = await applyOAuth2ClientPlan(admin, { steps: plan.steps.slice(3) })
@@ -88,7 +88,7 @@ test('a client that is gone already counts as deleted', async () => {
 test.each([Promise.resolve(plan), undefined, null, {}, plan.steps])(
   'a plan that is none is refused: %s',
   async (none) => {
-    const { admin, requests } = hydraAnswering(() => Response.json({}))
+    const { admin, requests } = createHydraDouble(() => Response.json({}))
     await expect(applyOAuth2ClientPlan(admin, none as never)).rejects.toThrow(
       new TypeError('"plan" must be what planOAuth2Clients resolves to; is an await missing?'),
     )

@@ -79,7 +79,7 @@ export async function applyOAuth2ClientPlan(
   plan: OAuth2ClientPlan,
   options: ApplyOAuth2ClientPlanOptions = {},
 ): Promise<OAuth2ClientPlanResult[]> {
-  assertObject('options', options)
+  assertObject(options, 'options')
   const { concurrency, onResult, ...callOptions } = options
   let isReachable = true
   return inParallel(stepsOf(plan), checkedConcurrency(concurrency), callOptions.signal, async (step) => {

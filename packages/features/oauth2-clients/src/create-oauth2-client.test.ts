@@ -1,9 +1,9 @@
-import { hydraAnswering } from '@hydrakit-tests/support'
+import { createHydraDouble } from '@hydrakit/core/testing'
 import { expect, test } from 'vitest'
 import { createOAuth2Client } from './create-oauth2-client.js'
 
 test('posts the client as JSON, without members that are undefined', async () => {
-  const { admin, requests } = hydraAnswering(() => Response.json({ client_id: 'a' }, { status: 201 }))
+  const { admin, requests } = createHydraDouble(() => Response.json({ client_id: 'a' }, { status: 201 }))
   expect(await createOAuth2Client(admin, { client_name: 'Photos', owner: undefined })).toEqual({ client_id: 'a' })
   const [{ method, url, headers, body }] = requests as [(typeof requests)[0]]
   expect([method, url.pathname, headers.get('content-type')]).toEqual(['POST', '/admin/clients', 'application/json'])
@@ -11,13 +11,13 @@ test('posts the client as JSON, without members that are undefined', async () =>
 })
 
 test('is not sent again if it may have arrived', async () => {
-  const { admin, requests } = hydraAnswering(() => new Response(null, { status: 503 }), { retry: { attempts: 3 } })
+  const { admin, requests } = createHydraDouble(() => new Response(null, { status: 503 }), { retry: { attempts: 3 } })
   await expect(createOAuth2Client(admin, {})).rejects.toMatchObject({ status: 503 })
   expect(requests).toHaveLength(1)
 })
 
 test('what was fetched can be created elsewhere: no keys beside a jwks_uri are left out', async () => {
-  const { admin, requests } = hydraAnswering(() => Response.json({}))
+  const { admin, requests } = createHydraDouble(() => Response.json({}))
   await createOAuth2Client(admin, { jwks: {}, jwks_uri: 'https://app.example/jwks' })
   expect(JSON.parse(requests[0]?.body ?? '')).toEqual({ jwks_uri: 'https://app.example/jwks' })
 })

@@ -37,7 +37,7 @@ export function createOAuth2Client<Metadata extends object = Record<string, unkn
   options?: CallOptions,
 ): HydraPromise<OAuth2Client<Metadata>> {
   const input = () => {
-    assertObject('client', client)
+    assertObject(client, 'client')
     return { body: withoutEmptyKeys(client) }
   }
   return admin['~hydra'].call(operation, input, options)

@@ -38,7 +38,7 @@ export function formatOAuth2ClientPlan(plan: OAuth2ClientPlan, options: FormatOA
 }
 
 function checkedKeys(options: FormatOAuth2ClientPlanOptions): readonly string[] {
-  assertObject('options', options)
+  assertObject(options, 'options')
   const { showMetadata = [] } = options
   if (Array.isArray(showMetadata) && showMetadata.every((key) => typeof key === 'string')) return showMetadata
   throw new TypeError('"showMetadata" must be a list of strings')

@@ -1,10 +1,10 @@
-import { hydraAnswering } from '@hydrakit-tests/support'
+import { createHydraDouble } from '@hydrakit/core/testing'
 import { expect, test } from 'vitest'
 import { listOAuth2Clients } from './list-oauth2-clients.js'
 
 test('sends both filters with every page, and nothing before it is used', async () => {
   const link = { link: '</admin/clients?page_token=second>; rel="next"' }
-  const { admin, requests } = hydraAnswering(({ url }) => {
+  const { admin, requests } = createHydraDouble(({ url }) => {
     const isFirst = !url.searchParams.has('page_token')
     return Response.json([{ client_id: isFirst ? 'a' : 'b' }], { headers: isFirst ? link : {} })
   })

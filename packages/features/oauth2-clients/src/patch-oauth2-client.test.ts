@@ -1,9 +1,9 @@
-import { hydraAnswering } from '@hydrakit-tests/support'
+import { createHydraDouble } from '@hydrakit/core/testing'
 import { expect, test } from 'vitest'
 import { type OAuth2ClientPatchOperation, patchOAuth2Client } from './patch-oauth2-client.js'
 
 test('sends the operations as they are', async () => {
-  const { admin, requests } = hydraAnswering(() => Response.json({ client_id: 'a' }))
+  const { admin, requests } = createHydraDouble(() => Response.json({ client_id: 'a' }))
   const patch: OAuth2ClientPatchOperation[] = [
     { op: 'replace', path: '/client_name', value: 'Photos' },
     { op: 'add', path: '/metadata/a~1b', value: null },
@@ -28,7 +28,7 @@ test('the types know members and their values', () => {
 })
 
 async function refusal(patch: unknown): Promise<string> {
-  const { admin, requests } = hydraAnswering(() => Response.json({}))
+  const { admin, requests } = createHydraDouble(() => Response.json({}))
   const error = await patchOAuth2Client(admin, 'a', patch as never).catch((error: unknown) => error)
   expect(requests).toEqual([])
   expect(error).toBeInstanceOf(TypeError)
@@ -68,7 +68,7 @@ test('refuses "from", a missing value, and what is no list of operations', async
 })
 
 test('an operation cannot change between the check and the sending', async () => {
-  const { admin, requests } = hydraAnswering(() => Response.json({}))
+  const { admin, requests } = createHydraDouble(() => Response.json({}))
   const operation = {
     op: 'add',
     path: '/owner',
@@ -80,7 +80,7 @@ test('an operation cannot change between the check and the sending', async () =>
 })
 
 test('null clears the keys, and the types know', async () => {
-  const { admin, requests } = hydraAnswering(() => Response.json({}))
+  const { admin, requests } = createHydraDouble(() => Response.json({}))
   await patchOAuth2Client(admin, 'a', [{ op: 'add', path: '/jwks', value: null }])
   expect(requests[0]?.body).toBe('[{"op":"add","path":"/jwks","value":null}]')
 })

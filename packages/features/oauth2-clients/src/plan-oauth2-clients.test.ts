@@ -1,12 +1,12 @@
-import { hydraAnswering } from '@hydrakit-tests/support'
+import { createHydraDouble } from '@hydrakit/core/testing'
 import { expect, test } from 'vitest'
 import { planOAuth2Clients } from './plan-oauth2-clients.js'
 
 const notFound = { error: 'Unable to locate the resource', error_description: '' }
 
 /** A server with these clients, which drops filters as a gateway might. */
-function hydraWith(clients: { client_id: string }[]): ReturnType<typeof hydraAnswering> {
-  return hydraAnswering(({ url }) => {
+function hydraWith(clients: { client_id: string }[]): ReturnType<typeof createHydraDouble> {
+  return createHydraDouble(({ url }) => {
     if (url.pathname === '/admin/clients') return Response.json(clients)
     const client = clients.find(({ client_id }) => url.pathname === `/admin/clients/${client_id}`)
     return client ? Response.json(client) : Response.json(notFound, { status: 404 })
@@ -52,7 +52,7 @@ test('a new client is created without read-only members and without null in meta
 })
 
 test('a failure is not taken for a client that is not there', async () => {
-  const { admin } = hydraAnswering(() => new Response('404 page not found', { status: 404 }))
+  const { admin } = createHydraDouble(() => new Response('404 page not found', { status: 404 }))
   await expect(planOAuth2Clients(admin, [{ client_id: 'a' }])).rejects.toThrow(/no such route/)
 })
 

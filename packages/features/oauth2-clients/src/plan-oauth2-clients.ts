@@ -83,7 +83,7 @@ export async function planOAuth2Clients(
   desired: Iterable<DesiredOAuth2Client<object>>,
   options: PlanOAuth2ClientsOptions = {},
 ): Promise<OAuth2ClientPlan> {
-  assertObject('options', options)
+  assertObject(options, 'options')
   const { prune, concurrency, ...callOptions } = options
   const clients = checkedDesired(desired)
   const limit = checkedConcurrency(concurrency)
@@ -149,7 +149,7 @@ async function clientsOf(
   options: CallOptions,
 ): Promise<Map<string, OAuth2Client>> {
   // Hydra takes an empty filter for none.
-  assertNonEmptyString('prune.owner', owner)
+  assertNonEmptyString(owner, 'prune.owner')
   const owned = new Map<string, OAuth2Client>()
   for await (const client of listOAuth2Clients(admin, { ...options, owner, page_size: 500 })) {
     // A gateway may drop the filter.

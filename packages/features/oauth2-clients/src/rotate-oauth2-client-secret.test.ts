@@ -1,4 +1,4 @@
-import { hydraAnswering } from '@hydrakit-tests/support'
+import { createHydraDouble } from '@hydrakit/core/testing'
 import { expect, test } from 'vitest'
 import { deleteRotatedOAuth2ClientSecrets } from './delete-rotated-oauth2-client-secrets.js'
 import { rotateOAuth2ClientSecret } from './rotate-oauth2-client-secret.js'
@@ -6,28 +6,28 @@ import { rotateOAuth2ClientSecret } from './rotate-oauth2-client-secret.js'
 // No released server has the two, so these follow the API description of the main branch.
 
 test('posts nothing, and answers the client with its new secret', async () => {
-  const { admin, requests } = hydraAnswering(() => Response.json({ client_id: 'a', client_secret: 'new-secret' }))
+  const { admin, requests } = createHydraDouble(() => Response.json({ client_id: 'a', client_secret: 'new-secret' }))
   expect((await rotateOAuth2ClientSecret(admin, 'a')).client_secret).toBe('new-secret')
   expect(requests).toMatchObject([{ method: 'POST', body: '' }])
   expect(requests[0]?.url.pathname).toBe('/admin/clients/a/secrets/rotate')
 })
 
 test('a rotation is not sent again if it may have arrived', async () => {
-  const { admin, requests } = hydraAnswering(() => new Response(null, { status: 503 }), { retry: { attempts: 3 } })
+  const { admin, requests } = createHydraDouble(() => new Response(null, { status: 503 }), { retry: { attempts: 3 } })
   await expect(rotateOAuth2ClientSecret(admin, 'a')).rejects.toMatchObject({ status: 503 })
   expect(requests).toHaveLength(1)
 })
 
 test('deletes the rotated secrets, and answers the client', async () => {
-  const { admin, requests } = hydraAnswering(() => Response.json({ client_id: 'a' }))
+  const { admin, requests } = createHydraDouble(() => Response.json({ client_id: 'a' }))
   expect(await deleteRotatedOAuth2ClientSecrets(admin, 'a')).toEqual({ client_id: 'a' })
   expect([requests[0]?.method, requests[0]?.url.pathname]).toEqual(['DELETE', '/admin/clients/a/secrets/rotate'])
 })
 
 test('a client that is not there is told from a server that lacks the operation', async () => {
   const explained = { error: 'Unable to locate the resource', error_description: '' }
-  const { admin } = hydraAnswering(() => Response.json(explained, { status: 404 }))
+  const { admin } = createHydraDouble(() => Response.json(explained, { status: 404 }))
   await expect(rotateOAuth2ClientSecret(admin, 'a')).rejects.toMatchObject({ code: 'ERR_HYDRA_RESPONSE' })
-  const { admin: old } = hydraAnswering(() => new Response('404 page not found\n', { status: 404 }))
+  const { admin: old } = createHydraDouble(() => new Response('404 page not found\n', { status: 404 }))
   await expect(rotateOAuth2ClientSecret(old, 'a')).rejects.toMatchObject({ code: 'ERR_HYDRA_UNSUPPORTED_OPERATION' })
 })

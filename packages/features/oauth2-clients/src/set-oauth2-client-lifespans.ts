@@ -40,7 +40,7 @@ export function setOAuth2ClientLifespans<Metadata extends object = Record<string
 ): HydraPromise<OAuth2Client<Metadata>> {
   const input = () => {
     // To Hydra null is no lifespans at all.
-    assertObject('lifespans', lifespans)
+    assertObject(lifespans, 'lifespans')
     return { path: clientPath(id), body: lifespans }
   }
   return admin['~hydra'].call(operation, input, options)

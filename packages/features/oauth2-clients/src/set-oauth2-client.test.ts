@@ -1,16 +1,16 @@
-import { hydraAnswering } from '@hydrakit-tests/support'
+import { createHydraDouble } from '@hydrakit/core/testing'
 import { expect, test } from 'vitest'
 import { setOAuth2Client } from './set-oauth2-client.js'
 
 test('puts the whole client as JSON', async () => {
-  const { admin, requests } = hydraAnswering(() => Response.json({ client_id: 'a' }))
+  const { admin, requests } = createHydraDouble(() => Response.json({ client_id: 'a' }))
   await setOAuth2Client(admin, 'a', { client_name: 'Photos', contacts: null })
   expect(requests).toMatchObject([{ method: 'PUT', body: '{"client_name":"Photos","contacts":null}' }])
   expect(requests[0]?.url.pathname).toBe('/admin/clients/a')
 })
 
 test('refuses an id that v2.3 would take for the lifespans of another client', async () => {
-  const { admin, requests } = hydraAnswering(() => Response.json({}))
+  const { admin, requests } = createHydraDouble(() => Response.json({}))
   await expect(setOAuth2Client(admin, 'x/lifespans', {})).rejects.toThrow(
     new TypeError('"id" must not end in "/", "/lifespans" or "/secrets/rotate": it could reach another client'),
   )
@@ -20,7 +20,7 @@ test('refuses an id that v2.3 would take for the lifespans of another client', a
 test.each([{}, { keys: [] }])(
   'leaves out the keys %j beside a jwks_uri, where v2.3 refuses its own answer',
   async (jwks) => {
-    const { admin, requests } = hydraAnswering(() => Response.json({}))
+    const { admin, requests } = createHydraDouble(() => Response.json({}))
     await setOAuth2Client(admin, 'a', { jwks, jwks_uri: 'https://app.example/jwks' })
     await setOAuth2Client(admin, 'a', { jwks, jwks_uri: '' })
     expect(requests.map(({ body }) => JSON.parse(body))).toEqual([
@@ -31,7 +31,7 @@ test.each([{}, { keys: [] }])(
 )
 
 test('never leaves out keys, in whatever spelling: beside a jwks_uri they are for Hydra to refuse', async () => {
-  const { admin, requests } = hydraAnswering(() => Response.json({}))
+  const { admin, requests } = createHydraDouble(() => Response.json({}))
   const keys = [{ kty: 'EC', kid: 'a' }]
   for (const jwks of [{ keys }, { KEYS: keys }]) {
     await setOAuth2Client(admin, 'a', { jwks, jwks_uri: 'https://app.example/jwks' })

@@ -45,7 +45,7 @@ export function setOAuth2Client<Metadata extends object = Record<string, unknown
 ): HydraPromise<OAuth2Client<Metadata>> {
   const input = () => {
     // To Hydra null is a client with nothing set.
-    assertObject('client', client)
+    assertObject(client, 'client')
     return { path: clientPath(id), body: withoutEmptyKeys(client) }
   }
   return admin['~hydra'].call(operation, input, options)

@@ -1,4 +1,4 @@
-import { hydraAnswering, type ObservedRequest } from '@hydrakit-tests/support'
+import { createHydraDouble, type HydraDoubleRequest } from '@hydrakit/core/testing'
 import { expect, test } from 'vitest'
 import { updateOAuth2Client } from './update-oauth2-client.js'
 
@@ -8,11 +8,11 @@ interface Photos {
   tags?: string[]
 }
 
-function hydraWith(client: object): ReturnType<typeof hydraAnswering> {
-  return hydraAnswering(() => Response.json(client))
+function hydraWith(client: object): ReturnType<typeof createHydraDouble> {
+  return createHydraDouble(() => Response.json(client))
 }
 
-function sent(requests: ObservedRequest[]): unknown[] {
+function sent(requests: readonly HydraDoubleRequest[]): unknown[] {
   return requests.map(({ method, url, body }) => [method, url.pathname, body && JSON.parse(body)])
 }
 
@@ -86,7 +86,7 @@ test('metadata that is no map gives way to one (RFC 7396)', async () => {
 
 test('lifespans that a patch could not clear are cleared by replacing them, and the others stay', async () => {
   const lifespans = { implicit_grant_id_token_lifespan: '1h0m0s', implicit_grant_access_token_lifespan: '2h0m0s' }
-  const { admin, requests } = hydraAnswering(({ method }) => {
+  const { admin, requests } = createHydraDouble(({ method }) => {
     const patched = { client_id: 'a', client_secret: 'some-secret', ...lifespans }
     return Response.json(method === 'PATCH' ? patched : { client_id: 'a', implicit_grant_id_token_lifespan: null })
   })
@@ -162,8 +162,8 @@ test('the types know what is no setting', async () => {
 const bothSet = 'Some words. Fields jwks and jwks_uri can not both be set, you must choose one.'
 
 /** Hydra v2.3 with a client that has a jwks_uri: it takes no patch that does not clear the keys. */
-function hydraRefusing(jwks: object, error_description = bothSet): ReturnType<typeof hydraAnswering> {
-  return hydraAnswering(({ method, body }) => {
+function hydraRefusing(jwks: object, error_description = bothSet): ReturnType<typeof createHydraDouble> {
+  return createHydraDouble(({ method, body }) => {
     const isTaken = method === 'GET' || JSON.parse(body).at(-1).path === '/jwks'
     return isTaken ? Response.json({ jwks }) : Response.json({ error_description }, { status: 400 })
   })

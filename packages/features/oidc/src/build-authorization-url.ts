@@ -32,9 +32,9 @@ export function buildAuthorizationUrl(
 
 function assertAuthorizationRequest(query: Readonly<Record<string, unknown>>): void {
   const { scope, redirect_uri, code_challenge, code_challenge_method, state, nonce } = query
-  for (const name of ['client_id', 'response_type']) assertNonEmptyString(name, query[name])
-  assertEntropy('state', state)
-  if (nonce !== undefined) assertEntropy('nonce', nonce)
+  for (const name of ['client_id', 'response_type']) assertNonEmptyString(query[name], name)
+  assertEntropy(state, 'state')
+  if (nonce !== undefined) assertEntropy(nonce, 'nonce')
   if (String(scope).split(' ').includes('openid') && !redirect_uri) {
     throw new TypeError('"redirect_uri" must be given with scope "openid"')
   }
@@ -47,6 +47,6 @@ function assertAuthorizationRequest(query: Readonly<Record<string, unknown>>): v
 }
 
 // Hydra's own minimum.
-function assertEntropy(name: string, value: unknown): void {
+function assertEntropy(value: unknown, name: string): void {
   if (typeof value !== 'string' || value.length < 8) throw new TypeError(`"${name}" must have at least 8 characters`)
 }

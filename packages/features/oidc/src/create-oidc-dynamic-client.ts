@@ -31,7 +31,7 @@ export function createOidcDynamicClient(
   options?: CallOptions,
 ): HydraPromise<RegisteredOidcDynamicClient> {
   const input = () => {
-    assertObject('client', client)
+    assertObject(client, 'client')
     return { body: client }
   }
   return hydra['~hydra'].call(operation, input, options)

@@ -1,9 +1,9 @@
-import { hydraAnswering } from '@hydrakit-tests/support'
+import { createHydraDouble } from '@hydrakit/core/testing'
 import { expect, test } from 'vitest'
 import { createVerifiableCredential } from './create-verifiable-credential.js'
 
 test('sends the token of this call, and the proof', async () => {
-  const { hydra, requests } = hydraAnswering(() => Response.json({ format: 'jwt_vc_json' }))
+  const { hydra, requests } = createHydraDouble(() => Response.json({ format: 'jwt_vc_json' }))
   const request = { format: 'jwt_vc_json', proof: { proof_type: 'jwt', jwt: 'j.w.t' } }
   await createVerifiableCredential(hydra, 'ory_at_x', request)
   const { method, url, headers, body } = requests[0] ?? {}
@@ -13,7 +13,7 @@ test('sends the token of this call, and the proof', async () => {
 })
 
 test('refuses an empty token before anything is sent', async () => {
-  const { hydra, requests } = hydraAnswering(() => Response.json({}))
+  const { hydra, requests } = createHydraDouble(() => Response.json({}))
   await expect(createVerifiableCredential(hydra, '', {})).rejects.toThrow('"accessToken" must be a non-empty string')
   expect(requests).toEqual([])
 })

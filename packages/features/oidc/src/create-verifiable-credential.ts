@@ -37,7 +37,7 @@ export function createVerifiableCredential(
 ): HydraPromise<VerifiableCredentialResponse> {
   const input = () => {
     const headers = bearer('accessToken', accessToken)
-    assertObject('request', request)
+    assertObject(request, 'request')
     return { headers, body: request }
   }
   return hydra['~hydra'].call(operation, input, options)

@@ -1,9 +1,9 @@
-import { hydraAnswering } from '@hydrakit-tests/support'
+import { createHydraDouble } from '@hydrakit/core/testing'
 import { expect, test } from 'vitest'
 import { discoverOidcConfiguration } from './discover-oidc-configuration.js'
 
 test('asks the public port', async () => {
-  const { hydra, requests } = hydraAnswering(() => Response.json({ issuer: 'http://public.test' }))
+  const { hydra, requests } = createHydraDouble(() => Response.json({ issuer: 'http://public.test' }))
   expect(await discoverOidcConfiguration(hydra)).toEqual({ issuer: 'http://public.test' })
   expect(String(requests[0]?.url)).toBe('http://public.test/.well-known/openid-configuration')
 })

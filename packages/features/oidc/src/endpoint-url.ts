@@ -15,8 +15,8 @@ export interface BuildUrlOptions {
  * @throws {TypeError} if one of the two is no object.
  */
 export function queryMembers(query: object, options: BuildUrlOptions): Readonly<Record<string, unknown>> {
-  assertObject('query', query)
-  assertObject('options', options)
+  assertObject(query, 'query')
+  assertObject(options, 'options')
   return { ...query, ...options.additionalQuery }
 }
 

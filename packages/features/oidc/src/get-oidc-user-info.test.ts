@@ -1,14 +1,14 @@
 import { HydraParseError, HydraResponseError } from '@hydrakit/core'
-import { hydraAnswering } from '@hydrakit-tests/support'
+import { createHydraDouble } from '@hydrakit/core/testing'
 import { expect, expectTypeOf, test } from 'vitest'
 import { getOidcUserInfo, type SignedUserInfo } from './get-oidc-user-info.js'
 
 function answering(body: string, type: string | undefined, status = 200) {
-  return hydraAnswering(() => new Response(body, { status, headers: type ? { 'content-type': type } : {} }))
+  return createHydraDouble(() => new Response(body, { status, headers: type ? { 'content-type': type } : {} }))
 }
 
 test('sends the token of this call, whatever the client has', async () => {
-  const { hydra, requests } = hydraAnswering(() => Response.json({ sub: 'ada' }), { authorization: 'Basic gateway' })
+  const { hydra, requests } = createHydraDouble(() => Response.json({ sub: 'ada' }), { authorization: 'Basic gateway' })
   expect(await getOidcUserInfo(hydra, 'ory_at_x')).toEqual({ sub: 'ada' })
   expect([requests[0]?.method, requests[0]?.url.href]).toEqual(['GET', 'http://public.test/userinfo'])
   expect(requests[0]?.headers.get('authorization')).toBe('Bearer ory_at_x')

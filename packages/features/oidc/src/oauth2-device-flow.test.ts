@@ -1,12 +1,12 @@
 import { HydraUnsupportedOperationError } from '@hydrakit/core'
-import { hydraAnswering } from '@hydrakit-tests/support'
+import { createHydraDouble } from '@hydrakit/core/testing'
 import { expect, test } from 'vitest'
 import { oAuth2DeviceFlow } from './oauth2-device-flow.js'
 
 const codes = () => Response.json({ Header: null, device_code: 'ory_dc_x', user_code: 'CODE', interval: 5 })
 
 test('names the client in the body, also beside Basic credentials', async () => {
-  const { hydra, requests } = hydraAnswering(codes)
+  const { hydra, requests } = createHydraDouble(codes)
   await oAuth2DeviceFlow(hydra, { client_id: 'tv', client_secret: 'secret' }, { scope: 'openid photos' })
   const { method, url, headers, body } = requests[0] ?? {}
   expect([method, url?.href]).toEqual(['POST', 'http://public.test/oauth2/device/auth'])
@@ -15,7 +15,7 @@ test('names the client in the body, also beside Basic credentials', async () => 
 })
 
 test('refuses an assertion without client id before anything is sent', async () => {
-  const { hydra, requests } = hydraAnswering(codes)
+  const { hydra, requests } = createHydraDouble(codes)
   await expect(oAuth2DeviceFlow(hydra, { client_assertion: 'j.w.t' })).rejects.toThrow(
     new TypeError('"client_id" must be a non-empty string'),
   )
@@ -23,14 +23,14 @@ test('refuses an assertion without client id before anything is sent', async () 
 })
 
 test('says which release a server that lacks it must have', async () => {
-  const { hydra } = hydraAnswering(() => new Response('404 page not found\n', { status: 404 }))
+  const { hydra } = createHydraDouble(() => new Response('404 page not found\n', { status: 404 }))
   const failure = await oAuth2DeviceFlow(hydra, { client_id: 'tv' }).catch((error: unknown) => error)
   expect(failure).toBeInstanceOf(HydraUnsupportedOperationError)
   expect(String(failure)).toContain('the operation came with Hydra v25.4')
 })
 
 test('refuses a missing client by name', async () => {
-  const { hydra } = hydraAnswering(() => Response.json({}))
+  const { hydra } = createHydraDouble(() => Response.json({}))
   const call = oAuth2DeviceFlow(hydra, undefined as never)
   await expect(call).rejects.toThrow(new TypeError('"clientAuthentication" must be an object'))
 })

@@ -53,7 +53,7 @@ export function oAuth2DeviceFlow(
   options: OAuth2DeviceFlowOptions = {},
 ): HydraPromise<DeviceAuthorization> {
   const input = () => {
-    assertObject('clientAuthentication', clientAuthentication)
+    assertObject(clientAuthentication, 'clientAuthentication')
     const { scope, audience } = options
     const { headers, body } = clientAuthenticationParts(clientAuthentication)
     // Hydra wants it in the body, also where the header names the client.

@@ -1,5 +1,5 @@
 import { HydraConnectionError } from '@hydrakit/core'
-import { hydraAnswering } from '@hydrakit-tests/support'
+import { createHydraDouble } from '@hydrakit/core/testing'
 import { expect, test } from 'vitest'
 import { type OAuth2Grant, oauth2TokenExchange } from './oauth2-token-exchange.js'
 
@@ -15,7 +15,7 @@ const grants: OAuth2Grant[] = [
 ]
 
 test.each(grants)('sends $grant_type as a form, with Basic credentials encoded', async (grant) => {
-  const { hydra, requests } = hydraAnswering(tokens)
+  const { hydra, requests } = createHydraDouble(tokens)
   await oauth2TokenExchange(hydra, secret, grant)
   const { method, url, headers, body } = requests[0] ?? {}
   expect([method, url?.href]).toEqual(['POST', 'http://public.test/oauth2/token'])
@@ -25,7 +25,7 @@ test.each(grants)('sends $grant_type as a form, with Basic credentials encoded',
 })
 
 test('a public client, a secret in the body and an assertion go in the form', async () => {
-  const { hydra, requests } = hydraAnswering(tokens)
+  const { hydra, requests } = createHydraDouble(tokens)
   const grant = { grant_type: 'client_credentials' } as const
   await oauth2TokenExchange(hydra, { client_id: 'spa' }, grant)
   const post = { ...secret, token_endpoint_auth_method: 'client_secret_post' } as const
@@ -43,7 +43,7 @@ test('a public client, a secret in the body and an assertion go in the form', as
 })
 
 test('is not sent again once it may have arrived', async () => {
-  const { hydra, requests } = hydraAnswering(() => Promise.reject(new TypeError('cut')), { retry: { attempts: 3 } })
+  const { hydra, requests } = createHydraDouble(() => Promise.reject(new TypeError('cut')), { retry: { attempts: 3 } })
   await expect(oauth2TokenExchange(hydra, secret, grants[1] as OAuth2Grant)).rejects.toThrow(HydraConnectionError)
   expect(requests).toHaveLength(1)
 })
@@ -55,7 +55,7 @@ test.each([
   [{ grant_type: 'urn:ietf:params:oauth:grant-type:device_code' }, 'device_code'],
   [{ grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer', assertion: '' }, 'assertion'],
 ])('refuses %j before anything is sent', async (grant, name) => {
-  const { hydra, requests } = hydraAnswering(tokens)
+  const { hydra, requests } = createHydraDouble(tokens)
   await expect(oauth2TokenExchange(hydra, secret, grant as OAuth2Grant)).rejects.toThrow(
     new TypeError(`"${name}" must be a non-empty string`),
   )
@@ -63,7 +63,7 @@ test.each([
 })
 
 test('refuses a credential in the grant, which would count as another method', async () => {
-  const { hydra, requests } = hydraAnswering(tokens)
+  const { hydra, requests } = createHydraDouble(tokens)
   const grant = { grant_type: 'client_credentials', client_secret: 'secret' } as const
   // @ts-expect-error the types say so too
   const typed: OAuth2Grant = { grant_type: 'client_credentials', client_secret: 'secret' }
@@ -78,7 +78,7 @@ test.each([
   [secret, undefined, 'grant'],
   [secret, null, 'grant'],
 ])('refuses client %j with grant %j by name', async (client, grant, name) => {
-  const { hydra, requests } = hydraAnswering(tokens)
+  const { hydra, requests } = createHydraDouble(tokens)
   const call = oauth2TokenExchange(hydra, client as never, grant as never)
   await expect(call).rejects.toThrow(new TypeError(`"${name}" must be an object`))
   expect(requests).toEqual([])

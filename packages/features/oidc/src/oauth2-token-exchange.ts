@@ -65,8 +65,8 @@ export function oauth2TokenExchange(
   options?: CallOptions,
 ): HydraPromise<OAuth2TokenExchange> {
   const input = () => {
-    assertObject('clientAuthentication', clientAuthentication)
-    assertObject('grant', grant)
+    assertObject(clientAuthentication, 'clientAuthentication')
+    assertObject(grant, 'grant')
     assertGrant(grant)
     const { headers, body } = clientAuthenticationParts(clientAuthentication)
     return { headers, body: { ...grant, ...body } }
@@ -83,7 +83,7 @@ const neededMembers = new Map([
 
 function assertGrant(grant: Readonly<Record<string, unknown>>): void {
   const needed = neededMembers.get(String(grant.grant_type))
-  if (needed) assertNonEmptyString(needed, grant[needed])
+  if (needed) assertNonEmptyString(grant[needed], needed)
   // A secret beside Basic credentials counts as another method.
   const credential = ['client_id', 'client_secret', 'client_assertion'].find((name) => grant[name] !== undefined)
   if (credential) throw new TypeError(`"${credential}" must be given as client authentication, not in the grant`)

@@ -1,5 +1,5 @@
 import { HydraConnectionError } from '@hydrakit/core'
-import { hydraAnswering } from '@hydrakit-tests/support'
+import { createHydraDouble } from '@hydrakit/core/testing'
 import { expect, expectTypeOf, test } from 'vitest'
 import { createOidcDynamicClient } from './create-oidc-dynamic-client.js'
 import { deleteOidcDynamicClient } from './delete-oidc-dynamic-client.js'
@@ -11,7 +11,7 @@ const answer = () => Response.json(client)
 const cut = () => Promise.reject(new TypeError('cut'))
 
 test('registers without a credential', async () => {
-  const { hydra, requests } = hydraAnswering(() => Response.json(client, { status: 201 }))
+  const { hydra, requests } = createHydraDouble(() => Response.json(client, { status: 201 }))
   const registered = await createOidcDynamicClient(hydra, { client_name: 'Photos' })
   expectTypeOf(registered.registration_access_token).toEqualTypeOf<string>()
   const { method, url, headers, body } = requests[0] ?? {}
@@ -22,7 +22,7 @@ test('registers without a credential', async () => {
 })
 
 test('fetches, replaces and deletes with the registration access token', async () => {
-  const { hydra, requests } = hydraAnswering(answer)
+  const { hydra, requests } = createHydraDouble(answer)
   await getOidcDynamicClient(hydra, 'one', 'ory_at_old')
   await setOidcDynamicClient(hydra, 'one', 'ory_at_old', { client_name: 'Photos' })
   await deleteOidcDynamicClient(hydra, 'one', 'ory_at_old')
@@ -35,7 +35,7 @@ test('fetches, replaces and deletes with the registration access token', async (
 })
 
 test('leaves out the empty metadata of an answer, which Hydra would refuse, and nothing else', async () => {
-  const { hydra, requests } = hydraAnswering(answer)
+  const { hydra, requests } = createHydraDouble(answer)
   const answered = { client_name: 'Photos', contacts: null, metadata: {}, later: 1 }
   await setOidcDynamicClient(hydra, 'one', 'token', answered)
   expect(JSON.parse(requests[0]?.body ?? '')).toEqual({ client_name: 'Photos', contacts: null, later: 1 })
@@ -44,21 +44,21 @@ test('leaves out the empty metadata of an answer, which Hydra would refuse, and 
 })
 
 test('registration and replacement are not sent again once they may have arrived', async () => {
-  const { hydra, requests } = hydraAnswering(cut, { retry: { attempts: 3 } })
+  const { hydra, requests } = createHydraDouble(cut, { retry: { attempts: 3 } })
   await expect(createOidcDynamicClient(hydra, {})).rejects.toMatchObject({ maybeSent: true })
   await expect(setOidcDynamicClient(hydra, 'one', 'token', {})).rejects.toThrow(HydraConnectionError)
   expect(requests).toHaveLength(2)
 })
 
 test('an answer that is no JSON still has the token', async () => {
-  const { hydra } = hydraAnswering(() => new Response('{"registration_access_token":"ory_at_new"}'))
+  const { hydra } = createHydraDouble(() => new Response('{"registration_access_token":"ory_at_new"}'))
   const failure = await setOidcDynamicClient(hydra, 'one', 'token', {}).catch((error) => error)
   expect(String(failure)).not.toContain('ory_at_new')
   expect(await failure.response().text()).toContain('ory_at_new')
 })
 
 test.each(['', '.', '..', 'x/../y'])('the id %j is refused before anything is sent', async (id) => {
-  const { hydra, requests } = hydraAnswering(answer)
+  const { hydra, requests } = createHydraDouble(answer)
   for (const call of [
     getOidcDynamicClient(hydra, id, 'token'),
     setOidcDynamicClient(hydra, id, 'token', {}),
@@ -70,7 +70,7 @@ test.each(['', '.', '..', 'x/../y'])('the id %j is refused before anything is se
 })
 
 test('an empty token is refused before anything is sent', async () => {
-  const { hydra, requests } = hydraAnswering(answer)
+  const { hydra, requests } = createHydraDouble(answer)
   for (const call of [
     getOidcDynamicClient(hydra, 'one', ''),
     setOidcDynamicClient(hydra, 'one', '', {}),
@@ -82,7 +82,7 @@ test('an empty token is refused before anything is sent', async () => {
 })
 
 test('the answer of a registration can be put back: its secret is left out, which Hydra would refuse', async () => {
-  const { hydra, requests } = hydraAnswering(() => Response.json({ ...client, client_secret: 'hush', metadata: {} }))
+  const { hydra, requests } = createHydraDouble(() => Response.json({ ...client, client_secret: 'hush', metadata: {} }))
   const registered = await createOidcDynamicClient(hydra, {})
   await setOidcDynamicClient(hydra, 'one', registered.registration_access_token, registered)
   expect(JSON.parse(requests[1]?.body ?? '')).toEqual(client)
@@ -90,13 +90,13 @@ test('the answer of a registration can be put back: its secret is left out, whic
 })
 
 test('a replacement without a client is refused by name', async () => {
-  const { hydra } = hydraAnswering(answer)
+  const { hydra } = createHydraDouble(answer)
   const call = setOidcDynamicClient(hydra, 'one', 'token', undefined as never)
   await expect(call).rejects.toThrow(new TypeError('"client" must be an object'))
 })
 
 test('leaves out a jwks without keys beside a jwks_uri, which v2.3 answers and refuses, and no other', async () => {
-  const { hydra, requests } = hydraAnswering(answer)
+  const { hydra, requests } = createHydraDouble(answer)
   const jwks_uri = 'https://app.example/jwks'
   const keys = { keys: [{ kty: 'EC', kid: 'a' }] }
   const replacements = [

@@ -54,7 +54,7 @@ export function setOidcDynamicClient(
 ): HydraPromise<RegisteredOidcDynamicClient> {
   const input = () => {
     const headers = bearer('registrationAccessToken', registrationAccessToken)
-    assertObject('client', client)
+    assertObject(client, 'client')
     return { path: { id }, headers, body: acceptable(client) }
   }
   return hydra['~hydra'].call(operation, input, options)

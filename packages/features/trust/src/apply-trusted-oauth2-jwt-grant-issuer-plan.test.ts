@@ -1,4 +1,4 @@
-import { hydraAnswering } from '@hydrakit-tests/support'
+import { createHydraDouble } from '@hydrakit/core/testing'
 import { expect, test } from 'vitest'
 import { applyTrustedOAuth2JwtGrantIssuerPlan } from './apply-trusted-oauth2-jwt-grant-issuer-plan.js'
 import type { TrustPlan } from './plan-trusted-oauth2-jwt-grant-issuer.js'
@@ -16,7 +16,7 @@ const plan: TrustPlan = {
 }
 
 test('deletes before it creates', async () => {
-  const { admin, requests } = hydraAnswering(({ method }) =>
+  const { admin, requests } = createHydraDouble(({ method }) =>
     method === 'DELETE' ? new Response(null, { status: 204 }) : Response.json({ id: 'new' }, { status: 201 }),
   )
   const { created, removed } = await applyTrustedOAuth2JwtGrantIssuerPlan(admin, plan)
@@ -34,8 +34,8 @@ const stored = {
   expires_at: '2030-01-01T00:00:00Z',
 }
 
-function hydraThatTrusts(...trusts: object[]): ReturnType<typeof hydraAnswering> {
-  return hydraAnswering(({ method }) => {
+function hydraThatTrusts(...trusts: object[]): ReturnType<typeof createHydraDouble> {
+  return createHydraDouble(({ method }) => {
     if (method === 'GET') return Response.json(trusts)
     const status = method === 'DELETE' ? 404 : 409
     return Response.json({ error: 'a sentence', error_description: '' }, { status })
@@ -67,7 +67,7 @@ test('a conflict with a trust that is not there any more is a 409', async () => 
 })
 
 test('a failure ends it', async () => {
-  const { admin, requests } = hydraAnswering(() => Response.json({ error: 'error' }, { status: 500 }))
+  const { admin, requests } = createHydraDouble(() => Response.json({ error: 'error' }, { status: 500 }))
   await expect(applyTrustedOAuth2JwtGrantIssuerPlan(admin, plan)).rejects.toMatchObject({ status: 500 })
   expect(requests).toHaveLength(1)
 })

@@ -47,7 +47,7 @@ export async function applyTrustedOAuth2JwtGrantIssuerPlan(
   plan: TrustPlan,
   options: CallOptions = {},
 ): Promise<AppliedTrustPlan> {
-  assertObject('options', options)
+  assertObject(options, 'options')
   const created: TrustedOAuth2JwtGrantIssuer[] = []
   const removed: TrustedOAuth2JwtGrantIssuer[] = []
   for (const step of stepsOf(plan)) {

@@ -2,9 +2,9 @@ import { assertNonEmptyString, assertObject, privateKeyMembers } from '@hydrakit
 import type { JsonWebKeyInput } from '@hydrakit/types'
 
 /** @throws {TypeError} if the key is no object, has no `kid`, or has members that only the issuer may know. */
-export function assertPublicKey(name: string, key: JsonWebKeyInput): void {
-  assertObject(name, key)
-  assertNonEmptyString(`${name}.kid`, key.kid)
+export function assertPublicKey(key: JsonWebKeyInput, name: string): void {
+  assertObject(key, name)
+  assertNonEmptyString(key.kid, `${name}.kid`)
   // Hydra takes a key with private members and keeps the public ones; a symmetric key it keeps whole. Neither is for
   // anyone but the issuer.
   const secret = privateKeyMembers.find((member) => Object.hasOwn(key, member))

@@ -1,10 +1,10 @@
-import { hydraAnswering } from '@hydrakit-tests/support'
+import { createHydraDouble } from '@hydrakit/core/testing'
 import { expect, test } from 'vitest'
 import { listTrustedOAuth2JwtGrantIssuers } from './list-trusted-oauth2-jwt-grant-issuers.js'
 
 test('asks page by page, for one issuer', async () => {
   const path = '/admin/trust/grants/jwt-bearer/issuers'
-  const { admin, requests } = hydraAnswering(({ url }) =>
+  const { admin, requests } = createHydraDouble(({ url }) =>
     url.searchParams.has('page_token')
       ? Response.json([{ id: 'b' }])
       : Response.json([{ id: 'a' }], { headers: { link: `<${path}?page_token=next>; rel="next"` } }),

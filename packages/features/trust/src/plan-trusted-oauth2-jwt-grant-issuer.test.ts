@@ -1,5 +1,5 @@
+import { createHydraDouble } from '@hydrakit/core/testing'
 import type { TrustedOAuth2JwtGrantIssuer } from '@hydrakit/types'
-import { hydraAnswering } from '@hydrakit-tests/support'
 import { expect, test } from 'vitest'
 import {
   type DesiredTrust,
@@ -32,7 +32,7 @@ function stored(kid: string, subject: string, members: Partial<TrustedOAuth2JwtG
 }
 
 function plan(trusts: TrustedOAuth2JwtGrantIssuer[], desired: Partial<DesiredTrust> = {}): Promise<TrustPlan> {
-  const { admin } = hydraAnswering(({ method }) => Response.json(method === 'GET' ? trusts : undefined))
+  const { admin } = createHydraDouble(({ method }) => Response.json(method === 'GET' ? trusts : undefined))
   const all = { issuer, jwks: { keys: [key('one')] }, subject: 'ada', expires_at, ...desired }
   return planTrustedOAuth2JwtGrantIssuer(admin, all as DesiredTrust)
 }
@@ -144,7 +144,7 @@ test.each([null, undefined, 'key'])('the key %j is refused by name', async (bad)
 })
 
 test('a missing desire is refused by name', async () => {
-  const { admin } = hydraAnswering(() => Response.json([]))
+  const { admin } = createHydraDouble(() => Response.json([]))
   const refused = new TypeError('"desired" must be an object')
   await expect(planTrustedOAuth2JwtGrantIssuer(admin, undefined as never)).rejects.toThrow(refused)
 })

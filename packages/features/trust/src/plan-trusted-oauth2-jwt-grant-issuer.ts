@@ -67,8 +67,8 @@ export async function planTrustedOAuth2JwtGrantIssuer(
   desired: DesiredTrust,
   options: CallOptions = {},
 ): Promise<TrustPlan> {
-  assertObject('desired', desired)
-  assertObject('options', options)
+  assertObject(desired, 'desired')
+  assertObject(options, 'options')
   const keys = trustedKeys(desired)
   const stored = await trustsByKid(admin, desired.issuer, options)
   const steps = [...keys].flatMap(([kid, jwk]) => stepFor({ ...desired, jwk }, kid, stored.get(kid) ?? []))
@@ -83,12 +83,12 @@ export async function planTrustedOAuth2JwtGrantIssuer(
 
 function trustedKeys({ issuer, jwks, expires_at, ...desired }: DesiredTrust): Map<string, JsonWebKeyInput> {
   assertOneSubject(desired)
-  assertNonEmptyString('issuer', issuer)
+  assertNonEmptyString(issuer, 'issuer')
   assertTime(expires_at)
   if (!Array.isArray(jwks?.keys)) throw new TypeError('"jwks.keys" must be an array')
-  for (const key of jwks.keys) assertObject('jwks.keys[]', key)
+  for (const key of jwks.keys) assertObject(key, 'jwks.keys[]')
   const keys = jwks.keys.filter(canBeTrusted)
-  for (const key of keys) assertPublicKey('jwks.keys[]', key)
+  for (const key of keys) assertPublicKey(key, 'jwks.keys[]')
   const byKid = new Map(keys.map((key) => [String(key.kid), key]))
   if (byKid.size < keys.length) throw new TypeError('"jwks.keys" must not have two keys of one "kid"')
   if (byKid.size > 0) return byKid

@@ -1,5 +1,5 @@
 import { HydraConnectionError } from '@hydrakit/core'
-import { hydraAnswering } from '@hydrakit-tests/support'
+import { createHydraDouble } from '@hydrakit/core/testing'
 import { expect, test } from 'vitest'
 import { type TrustOAuth2JwtGrantIssuer, trustOAuth2JwtGrantIssuer } from './index.js'
 
@@ -7,7 +7,7 @@ const jwk = { kty: 'EC', crv: 'P-256', x: 'x', y: 'y', kid: 'one' }
 const terms = { issuer: 'https://issuer.example', expires_at: '2030-01-01T00:00:00Z', jwk }
 
 test.each([{ subject: 'ada' }, { allow_any_subject: true }] as const)('posts a trust for %j', async (subject) => {
-  const { admin, requests } = hydraAnswering(() => Response.json({ id: 'trust' }, { status: 201 }))
+  const { admin, requests } = createHydraDouble(() => Response.json({ id: 'trust' }, { status: 201 }))
   await trustOAuth2JwtGrantIssuer(admin, { ...terms, ...subject })
   expect([requests[0]?.method, requests[0]?.url.pathname]).toEqual(['POST', '/admin/trust/grants/jwt-bearer/issuers'])
   expect(JSON.parse(requests[0]?.body ?? '')).toEqual({ ...terms, ...subject })
@@ -16,7 +16,7 @@ test.each([{ subject: 'ada' }, { allow_any_subject: true }] as const)('posts a t
 test.each([{}, { subject: '' }, { subject: 'ada', allow_any_subject: true }, { allow_any_subject: false }])(
   'refuses %j: it must be clear whom the trust is for',
   async (subject) => {
-    const { admin, requests } = hydraAnswering(() => Response.json({}))
+    const { admin, requests } = createHydraDouble(() => Response.json({}))
     const call = trustOAuth2JwtGrantIssuer(admin, { ...terms, ...subject } as TrustOAuth2JwtGrantIssuer)
     await expect(call).rejects.toThrow(/^exactly one must be given: "subject"/)
     expect(requests).toEqual([])
@@ -38,27 +38,27 @@ test.each([
   [undefined, '"jwk" must be an object'],
   [null, '"jwk" must be an object'],
 ])('refuses the key %j before anything is sent', async (key, message) => {
-  const { admin, requests } = hydraAnswering(() => Response.json({}))
+  const { admin, requests } = createHydraDouble(() => Response.json({}))
   const call = trustOAuth2JwtGrantIssuer(admin, { ...terms, subject: 'ada', jwk: key as typeof jwk })
   await expect(call).rejects.toThrow(new TypeError(message))
   expect(requests).toEqual([])
 })
 
 test.each(['issuer', 'expires_at'])('refuses an empty %s before anything is sent', async (name) => {
-  const { admin, requests } = hydraAnswering(() => Response.json({}))
+  const { admin, requests } = createHydraDouble(() => Response.json({}))
   const call = trustOAuth2JwtGrantIssuer(admin, { ...terms, subject: 'ada', [name]: '' })
   await expect(call).rejects.toThrow(new TypeError(`"${name}" must be a non-empty string`))
   expect(requests).toEqual([])
 })
 
 test('is not sent again once it may have arrived', async () => {
-  const { admin, requests } = hydraAnswering(() => Promise.reject(new TypeError('cut')), { retry: { attempts: 3 } })
+  const { admin, requests } = createHydraDouble(() => Promise.reject(new TypeError('cut')), { retry: { attempts: 3 } })
   await expect(trustOAuth2JwtGrantIssuer(admin, { ...terms, subject: 'ada' })).rejects.toThrow(HydraConnectionError)
   expect(requests).toHaveLength(1)
 })
 
 test('refuses a missing trust by name', async () => {
-  const { admin } = hydraAnswering(() => Response.json({}))
+  const { admin } = createHydraDouble(() => Response.json({}))
   const call = trustOAuth2JwtGrantIssuer(admin, undefined as never)
   await expect(call).rejects.toThrow(new TypeError('"trust" must be an object'))
 })

@@ -45,9 +45,9 @@ export function trustOAuth2JwtGrantIssuer(
   options?: CallOptions,
 ): HydraPromise<TrustedOAuth2JwtGrantIssuer> {
   const input = () => {
-    assertObject('trust', trust)
+    assertObject(trust, 'trust')
     assertOneSubject(trust)
-    assertPublicKey('jwk', trust.jwk)
+    assertPublicKey(trust.jwk, 'jwk')
     return { body: trust }
   }
   return admin['~hydra'].call(operation, input, options)

@@ -50,7 +50,7 @@ export function createCachedIntrospector<Ext extends object = Record<string, unk
   admin: HydraClient<'admin'>,
   options: CachedIntrospectorOptions = {},
 ): CachedIntrospector<Ext> {
-  assertObject('options', options)
+  assertObject(options, 'options')
   const {
     maxAgeMs = 60_000,
     inactiveMaxAgeMs = 5_000,
@@ -60,10 +60,10 @@ export function createCachedIntrospector<Ext extends object = Record<string, unk
     onStoreError,
     ...callOptions
   } = options
-  assertNumber('maxAgeMs', maxAgeMs, 0, longestAgeMs)
-  assertNumber('inactiveMaxAgeMs', inactiveMaxAgeMs, 0, longestAgeMs)
-  assertNumber('storeTimeoutMs', storeTimeoutMs, 1, 60_000)
-  assertInteger('maxEntries', maxEntries, 1, 10_000_000)
+  assertNumber(maxAgeMs, 'maxAgeMs', 0, longestAgeMs)
+  assertNumber(inactiveMaxAgeMs, 'inactiveMaxAgeMs', 0, longestAgeMs)
+  assertNumber(storeTimeoutMs, 'storeTimeoutMs', 1, 60_000)
+  assertInteger(maxEntries, 'maxEntries', 1, 10_000_000)
   assertStore(store)
   const lifetimes = { maxAgeMs, inactiveMaxAgeMs }
   const shared = store && new SharedAnswers<Ext>(store, { timeoutMs: storeTimeoutMs, lifetimes, onError: onStoreError })
@@ -74,7 +74,7 @@ export function createCachedIntrospector<Ext extends object = Record<string, unk
   })
 }
 
-function assertInteger(name: string, value: unknown, min: number, max: number): void {
+function assertInteger(value: unknown, name: string, min: number, max: number): void {
   if (Number.isInteger(value) && (value as number) >= min && (value as number) <= max) return
   throw new TypeError(`"${name}" must be an integer from ${min} to ${max}`)
 }

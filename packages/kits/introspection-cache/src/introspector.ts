@@ -94,5 +94,5 @@ export class Introspector<Ext extends object> implements CachedIntrospector<Ext>
 const inactive = Object.freeze({ active: false } as const)
 
 function assertToken(token: string): void {
-  assertNonEmptyString('token', token)
+  assertNonEmptyString(token, 'token')
 }

@@ -36,8 +36,8 @@ export interface RedisStoreOptions {
  * const introspector = createCachedIntrospector(admin, { store: redisStore(new Redis()) })
  */
 export function redisStore(client: RedisClient, options: RedisStoreOptions = {}): IntrospectionStore {
-  assertObject('client', client)
-  assertObject('options', options)
+  assertObject(client, 'client')
+  assertObject(options, 'options')
   const { prefix = 'hydrakit:introspection:' } = options
   const set = 'pSetEx' in client ? client.pSetEx : client.psetex
   if ([client.get, client.del, set].some((each) => typeof each !== 'function')) {

@@ -1,4 +1,4 @@
-import { hydraAnswering, type ObservedRequest } from '@hydrakit-tests/support'
+import { createHydraDouble, type HydraDoubleRequest } from '@hydrakit/core/testing'
 import type { ActiveOAuth2Token, CachedIntrospector, CachedIntrospectorOptions } from './index.js'
 import { createCachedIntrospector } from './index.js'
 
@@ -28,8 +28,8 @@ export function activeAnswer(members: Partial<ActiveOAuth2Token> = {}): ActiveOA
 export function testIntrospector(
   options: CachedIntrospectorOptions = {},
   answer: (token: string) => Response | Promise<Response> = answerOf,
-): { introspector: CachedIntrospector; requests: ObservedRequest[] } {
-  const { admin, requests } = hydraAnswering(({ body }) => answer(new URLSearchParams(body).get('token') ?? ''))
+): { introspector: CachedIntrospector; requests: readonly HydraDoubleRequest[] } {
+  const { admin, requests } = createHydraDouble(({ body }) => answer(new URLSearchParams(body).get('token') ?? ''))
   return { introspector: createCachedIntrospector(admin, options), requests }
 }
 

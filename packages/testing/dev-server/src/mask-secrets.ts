@@ -66,7 +66,7 @@ function encodedForms(text: string): string[] {
   const base64 = [0, 1, 2].map((before) => {
     const encoded = Buffer.from(' '.repeat(before) + text)
       .toString('base64')
-      .replace(/=+$/, '')
+      .replaceAll('=', '')
     return before === 0 ? encoded : encoded.slice(before + 1)
   })
   const urlSafe = base64.map((form) => form.replaceAll('+', '-').replaceAll('/', '_'))
