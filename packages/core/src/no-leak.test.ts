@@ -1,13 +1,14 @@
 import type { RequestListener } from 'node:http'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { operations } from './answering.test-helper.js'
-import { createHydraAdmin, type HydraAdmin } from './create-hydra-admin.js'
+import type { HydraClientOptions } from './client/client-options.js'
+import { createHydraAdmin, type HydraAdmin } from './client/create-hydra-admin.js'
+import { operations } from './double.test-helper.js'
 import type { HydraResponseError } from './errors/hydra-response-error.js'
-import type { HydraHooks } from './hooks.js'
-import { hydraList } from './hydra-list.js'
+import { createOpenapiClient } from './openapi.js'
 import type { Operation } from './operation.js'
-import { serve } from './platform/local-server.test-helper.js'
-import type { HydraClientOptions } from './settings.js'
+import { hydraList } from './results/hydra-list.js'
+import type { HydraHooks } from './send/hooks.js'
+import { serve } from './send/platform/local-server.test-helper.js'
 import { views } from './views.test-helper.js'
 
 /** One in every place that a call can hold. Some look like error codes or request ids, which errors do show. */
@@ -48,6 +49,7 @@ const setKey = {
   path: '/admin/keys/{set}/{kid}',
   repeat: 'always',
   body: 'json',
+  response: 'object',
 } as const
 const revoke = {
   operationId: 'revokeOAuth2Token',
@@ -55,6 +57,7 @@ const revoke = {
   path: '/oauth2/revoke',
   repeat: 'always',
   body: 'form',
+  response: 'object',
 } as const
 const later = { ...setKey, since: 'v99' }
 
@@ -90,12 +93,16 @@ const formCall: PlantedCall = {
 }
 
 const rawCall: PlantedCall = {
-  title: 'a raw call',
+  title: 'a call by path',
   sent: jsonCall.sent,
   make(admin) {
     const params = { path: { set: id, kid: id }, query: { login_challenge: challenge } }
     const body = { d: secrets.privateKey, client_secret: secrets.bodySecret }
-    return admin.PUT('/admin/keys/{set}/{kid}', { params, body, headers: callOptions.headers } as never)
+    return createOpenapiClient(admin).PUT('/admin/keys/{set}/{kid}', {
+      params,
+      body,
+      headers: callOptions.headers,
+    } as never)
   },
 }
 
@@ -206,7 +213,7 @@ describe.each(calls)('of $title', (call) => {
   test.each(answers)('nothing secret is shown after %s that echoes it', async (_, answer) => {
     for (const echoed of [...call.sent, secrets.answered].flatMap(alsoInsideAWord)) {
       const { error, told } = await failing(call, () => answer(echoed))
-      // A raw call gives the answer itself, as it should.
+      // A call by path gives the answer itself, as it should.
       expect(leaks(error instanceof Error ? error : undefined, told)).toEqual([])
     }
   })
@@ -283,7 +290,10 @@ test.each<[string, RequestListener]>([
 test.each<[string, (admin: HydraAdmin) => Promise<unknown>]>([
   ['a header', (admin) => admin['~hydra'].call(operations.list, {}, { headers: { 'x-a': `${token}\n` } })],
   ['a header name', (admin) => admin['~hydra'].call(operations.list, {}, { headers: { [`${token}:`]: 'a' } })],
-  ['a header of a raw call', (admin) => admin.GET('/admin/clients', { headers: { 'x-a': `${token}\n` } })],
+  [
+    'a header of a call by path',
+    (admin) => createOpenapiClient(admin).GET('/admin/clients', { headers: { 'x-a': `${token}\n` } }),
+  ],
   ['an id', (admin) => admin['~hydra'].call(operations.get, { path: { id: `${token}/..` } })],
   ['an id that is no text', (admin) => admin['~hydra'].call(operations.get, { path: { id: [token] as never } })],
   ['an id with a lone surrogate', (admin) => admin['~hydra'].call(operations.get, { path: { id: `${token}\ud800` } })],

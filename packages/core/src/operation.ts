@@ -1,10 +1,7 @@
-/** The port a client talks to: Hydra serves its admin API and its public API on two. */
+/** The API that a client calls: Hydra serves its admin API and its public API on two ports. */
 export type HydraPort = 'admin' | 'public'
 
-/**
- * What core must know of an operation to call it. Feature packages hold one per function, and a gate compares every one
- * with the API description.
- */
+/** What core must know of an operation to call it. Feature packages have one for each function, generated from the API description. */
 export interface Operation {
   /** Name in the API description, and name of the function that calls it. */
   readonly operationId: string
@@ -12,28 +9,28 @@ export interface Operation {
   /** Path template, such as `/admin/clients/{id}`. */
   readonly path: string
   /**
-   * `always`: sending it again does no harm. `unsent`: it must not arrive twice, so it is sent again only when the first
-   * request cannot have reached the server.
+   * `always`: the request may be repeated. `unsent`: it must not reach the server twice, so it is repeated only if the first one cannot have
+   * reached it.
    */
   readonly repeat: 'always' | 'unsent'
   /** How the body is written. */
   readonly body: 'json' | 'form' | 'none'
-  /** What a successful answer carries; a JWT is handed on as its string. Default: `json`. */
-  readonly answer?: 'json' | 'json-or-jwt' | 'none'
+  /** Body of a successful response. A JWT is returned as a string. */
+  readonly response: 'object' | 'array' | 'object-or-jwt' | 'empty'
   /** Query or body members that must be non-empty strings. */
   readonly requires?: readonly string[]
   /** Deadline of the whole call where the client's default is too short, in milliseconds. */
   readonly timeoutMs?: number
-  /** First Hydra release that has the operation, if not every supported one does. */
+  /** First Hydra release that has the operation, unless every supported one has it. */
   readonly since?: string
 }
 
-/** What one call sends. Members that are `undefined` are left out, never sent as text. */
+/** What one call sends. Members that are `undefined` are left out. */
 export interface CallInput {
   /** Values of the path template's parameters. */
   readonly path?: Readonly<Record<string, string>>
   readonly query?: object
   readonly body?: unknown
-  /** Headers that belong to this call, such as its own credential; they win over every other header. */
+  /** Headers of this call, such as its own credential. They replace all other headers of the same name. */
   readonly headers?: Readonly<Record<string, string>>
 }

@@ -2,8 +2,9 @@ import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { operations } from './answering.test-helper.js'
-import { createHydraAdmin } from './create-hydra-admin.js'
+import { createHydraAdmin } from './client/create-hydra-admin.js'
+import { operations } from './double.test-helper.js'
+import { createOpenapiClient } from './openapi.js'
 
 // A server that keeps the request as it came: no parser of ours has touched it.
 let server: Server
@@ -97,7 +98,7 @@ test('every identifier reaches exactly the route it names, as one segment, or is
   await fc.assert(
     fc.asyncProperty(text, text, prefix, async (set, kid, prefix) => {
       const admin = createHydraAdmin({ baseUrl: origin + prefix })
-      const operation = { ...operations.delete, path: '/admin/keys/{set}/{kid}', answer: 'json' } as const
+      const operation = { ...operations.delete, path: '/admin/keys/{set}/{kid}', response: 'object' } as const
       const sent = await reach(() => admin['~hydra'].call(operation, { path: { set, kid } }))
       if (!sent) return void expect([set, kid].some(mustBeRefused)).toBe(true)
       const segments = sent.target.slice(`${prefix.replace(/\/+$/, '')}/admin/keys/`.length).split('/')
@@ -141,11 +142,13 @@ test('so does every identifier by fetch, which parses the URL once more', async 
   )
 }, 60_000)
 
-test('so does every identifier of a raw call', async () => {
+test('so does every identifier of a call by path', async () => {
   const admin = createHydraAdmin({ baseUrl: `${origin}/hydra/` })
   await fc.assert(
     fc.asyncProperty(text, async (id) => {
-      const sent = await reach(() => admin.GET('/admin/clients/{id}', { params: { path: { id } } }))
+      const sent = await reach(() =>
+        createOpenapiClient(admin).GET('/admin/clients/{id}', { params: { path: { id } } }),
+      )
       if (!sent) return void expect(mustBeRefused(id)).toBe(true)
       expect(sent.target).toBe(`/hydra/admin/clients/${encodeURIComponent(id)}`)
     }),

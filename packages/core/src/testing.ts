@@ -1,6 +1,6 @@
-import { createHydraAdmin, type HydraAdmin } from './create-hydra-admin.js'
-import { createHydraPublic, type HydraPublic } from './create-hydra-public.js'
-import type { HydraClientOptions } from './settings.js'
+import type { HydraClientOptions } from './client/client-options.js'
+import { createHydraAdmin, type HydraAdmin } from './client/create-hydra-admin.js'
+import { createHydraPublic, type HydraPublic } from './client/create-hydra-public.js'
 
 /** A request as the handler of a double gets it, its body read. */
 export interface HydraDoubleRequest {

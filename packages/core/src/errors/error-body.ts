@@ -1,12 +1,13 @@
-import type { Answer } from '../answer.js'
+import { maxErrorBodyLength } from '../defaults.js'
+import type { HttpResponse } from '../http-message.js'
 
 /** The error code of a response, if it is one that a specification or Hydra defines. */
-export function errorCode(answer: Answer): string | undefined {
-  const { error } = errorMembers(answer)
+export function errorCode(response: HttpResponse): string | undefined {
+  const { error } = errorMembers(response)
   return typeof error === 'string' && errorCodes.includes(error) ? error : undefined
 }
 
-// A closed list: a server may echo what it got, and a code that only looks like one could be a password. In this order: RFC 6749, RFC 6750,
+// A closed list: a server may echo the request, and a text that only looks like a code could be a password. In this order: RFC 6749, RFC 6750,
 // RFC 7009, RFC 7591, RFC 8628, OpenID Connect Core and Registration, Hydra itself.
 const errorCodes = (
   'invalid_request invalid_client invalid_grant unauthorized_client unsupported_grant_type invalid_scope access_denied ' +
@@ -19,13 +20,13 @@ const errorCodes = (
   'scope_not_granted unsupported_response_mode missing_required_parameter missing_proof'
 ).split(' ')
 
-/** The members of an error body that is a JSON object of at most 64 KB; none for every other body. */
-export function errorMembers(answer: Answer): Record<string, unknown> {
-  return answer.text.length > 65_536 ? {} : Object(parsedBody(answer))
+/** The members of an error body that is a JSON object of at most 64 KB; none of every other body. */
+export function errorMembers(response: HttpResponse): Record<string, unknown> {
+  return response.text.length > maxErrorBodyLength ? {} : Object(parseBody(response))
 }
 
-/** The body: parsed where it is JSON, else its text. */
-export function parsedBody({ text }: Answer): unknown {
+/** The body: parsed if it is JSON, else its text. */
+export function parseBody({ text }: HttpResponse): unknown {
   try {
     return JSON.parse(text)
   } catch {
@@ -33,7 +34,7 @@ export function parsedBody({ text }: Answer): unknown {
   }
 }
 
-/** Whether a handler of Hydra's wrote this body: it always describes its error, if in an empty string. Routers and gateways have forms of their own. */
-export function isHandlersError(body: unknown): boolean {
+/** Whether Hydra's API wrote this body: its errors always have a description, if an empty one. Routers and gateways write other bodies. */
+export function isHydraErrorBody(body: unknown): boolean {
   return typeof Object(body).error_description === 'string'
 }

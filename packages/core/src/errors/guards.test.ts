@@ -1,5 +1,5 @@
 import { expect, expectTypeOf, test, vi } from 'vitest'
-import { answering, inTurn, operations } from '../answering.test-helper.js'
+import { createRetryingDouble, inTurn, operations } from '../double.test-helper.js'
 import { isHydraError, isHydraResponseError } from './guards.js'
 import type { HydraError } from './hydra-error.js'
 import { HydraResponseError } from './hydra-response-error.js'
@@ -33,7 +33,7 @@ test('isHydraResponseError tells the status, and narrows it', () => {
 })
 
 test('guards, orNull and toResult hold for errors of another loaded copy of core, where instanceof does not', async () => {
-  const { admin } = answering(
+  const { admin } = createRetryingDouble(
     inTurn(() => Response.json({ error: 'Not Found', error_description: '' }, { status: 404 })),
   )
   vi.resetModules()
@@ -47,8 +47,8 @@ test('guards, orNull and toResult hold for errors of another loaded copy of core
 })
 
 test('a client of one copy works with the functions of another', async () => {
-  const { admin } = answering(() => Response.json([1]))
+  const { admin } = createRetryingDouble(() => Response.json([1]))
   vi.resetModules()
-  const copy = await import('../index.js')
+  const copy = await import('../feature.js')
   expect((await copy.hydraList(admin, operations.list, {}, {})).items).toEqual([1])
 })

@@ -1,17 +1,17 @@
-import { type ErrorContext, HydraError, unshown } from './hydra-error.js'
+import { type ErrorContext, HydraError, privateState } from './hydra-error.js'
 
-/** The client's `authorization` or `headers` function failed or gave no usable value; nothing was sent. */
+/** The client's `authorization` or `headers` function failed or returned no usable value. Nothing was sent. */
 export class HydraAuthorizationError extends HydraError {
   override readonly name = 'HydraAuthorizationError'
   readonly code = 'ERR_HYDRA_AUTHORIZATION'
 
   constructor(context: ErrorContext, option: 'authorization' | 'headers', reason: unknown) {
-    super(`"${option}" failed, reason() says why`, context)
-    unshown.set(this, reason)
+    super(`"${option}" failed, reason() returns its error`, context)
+    privateState.set(this, reason)
   }
 
-  /** What the function threw. Not the `cause`, because errors of HTTP libraries like to carry credentials. */
+  /** What the function threw. Not the `cause`: errors of HTTP libraries often hold credentials. */
   reason(): unknown {
-    return unshown.get(this)
+    return privateState.get(this)
   }
 }

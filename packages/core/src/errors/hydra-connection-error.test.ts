@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { answering, operations } from '../answering.test-helper.js'
+import { createRetryingDouble, operations } from '../double.test-helper.js'
 import type { HydraConnectionError } from './hydra-connection-error.js'
 
 test('a bug in the caller’s own fetch can be found by thrown(), and is shown by no member', async () => {
   const bug = new ReferenceError('secretToken is not defined')
-  const { admin } = answering(
+  const { admin } = createRetryingDouble(
     () => {
       throw bug
     },

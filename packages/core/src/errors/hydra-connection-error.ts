@@ -1,33 +1,29 @@
-import { type ErrorContext, HydraError, unshown } from './hydra-error.js'
-import { networkCode, systemError } from './network-code.js'
+import { type ErrorContext, HydraError, privateState } from './hydra-error.js'
+import type { NetworkFailure } from './transport-error.js'
 
-/** No complete answer came: refused, reset, not resolved, or cut in the middle of the body. */
+/** No complete response: the connection was refused, reset or cut, or the host name was not resolved. */
 export class HydraConnectionError extends HydraError {
   override readonly name = 'HydraConnectionError'
   readonly code = 'ERR_HYDRA_CONNECTION'
-  /** The network's own code, such as `ECONNREFUSED` or `UND_ERR_SOCKET`, where there is one. */
+  /** The network's own code, such as `ECONNREFUSED` or `UND_ERR_SOCKET`, or undefined if it has none. */
   readonly reason: string | undefined
-  /** Whether the request may have reached the server; `false` only where it certainly has not. */
+  /** Whether the request may have reached the server; `false` only if it certainly has not. */
   readonly maybeSent: boolean
 
   /**
    * @param origin - Scheme, host and port that were tried.
-   * @param error - What the transport threw. Only a system error becomes the `cause`: others can hold parts of request or answer.
+   * @param thrown - What the transport threw. Not the `cause`: it can quote the request.
    */
-  constructor(context: ErrorContext, origin: string, error: unknown, maybeSent: boolean) {
-    const reason = networkCode(error)
-    super(
-      `${maybeSent ? 'no complete answer from' : 'could not reach'} ${origin} (${reason ?? 'network failure'})`,
-      context,
-      systemError(error),
-    )
+  constructor(context: ErrorContext, origin: string, { reason, cause, maybeSent }: NetworkFailure, thrown: unknown) {
+    const what = maybeSent ? 'no complete response from' : 'could not reach'
+    super(`${what} ${origin} (${reason ?? 'network failure'})`, context, cause)
     this.reason = reason
     this.maybeSent = maybeSent
-    unshown.set(this, error)
+    privateState.set(this, thrown)
   }
 
-  /** What the transport threw, such as the error of your own `fetch`. Not the `cause`, because it can quote the request. */
+  /** What the transport threw, such as the error of your own `fetch`. Not the `cause`: it can quote the request. */
   thrown(): unknown {
-    return unshown.get(this)
+    return privateState.get(this)
   }
 }

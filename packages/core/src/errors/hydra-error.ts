@@ -1,9 +1,9 @@
 /** Where an error happened. Holds nothing that a caller sent or received. */
 export interface ErrorContext {
-  /** Name of the operation; undefined for raw calls (`admin.GET(…)`). */
+  /** Name of the operation; undefined for calls by path (`createOpenapiClient`). */
   readonly operationId: string | undefined
   readonly method: string
-  /** Path template, such as `/admin/clients/{id}`: never the path itself, which can hold what must stay secret. */
+  /** Path template, such as `/admin/clients/{id}`. Never the path itself, which can hold secrets. */
   readonly path: string
 }
 
@@ -16,18 +16,21 @@ export type HydraErrorCode =
   | 'ERR_HYDRA_TIMEOUT'
   | 'ERR_HYDRA_PARSE'
 
-/** What an error knows and does not show. Not its members: whatever prints, copies or serialises it would show them. */
-export const unshown: WeakMap<object, unknown> = new WeakMap()
+/** What an error knows and must not show. Not in its members: everything that prints, copies or serialises an error would show those. */
+export const privateState: WeakMap<object, unknown> = new WeakMap()
+
+/** Marks an error as ours for every copy of this package, where `instanceof` holds for one copy only. */
+export const hydraErrorBrand: unique symbol = Symbol.for('@hydrakit/core/HydraError')
 
 /**
- * What every error of a call has in common. An abort is none: it rejects with the signal's own reason. A caller's mistake is a
+ * Base class of the errors of a call. An abort has no class of its own: the call rejects with the signal's reason. A caller's mistake is a
  * `TypeError`.
  *
- * No secret, token, challenge, header, body or query string is reachable from an error by printing, spreading or serialising it. What may
- * quote them is a method of the class that has it.
+ * No secret, token, challenge, header, body or query string is reachable from an error by printing, spreading or serialising it. Members that can
+ * quote them are methods.
  */
 export abstract class HydraError extends Error implements ErrorContext {
-  /** Stable; unlike `instanceof` it also holds when two copies of this package are loaded. */
+  /** Stable: it also holds if two copies of this package are loaded, where `instanceof` does not. */
   abstract readonly code: HydraErrorCode
   readonly operationId: string | undefined
   readonly method: string
@@ -38,5 +41,6 @@ export abstract class HydraError extends Error implements ErrorContext {
     this.operationId = operationId
     this.method = method
     this.path = path
+    Object.defineProperty(this, hydraErrorBrand, { value: true })
   }
 }

@@ -1,21 +1,21 @@
-import { type Answer, toResponse } from '../answer.js'
-import { type ErrorContext, HydraError, unshown } from './hydra-error.js'
+import { type HttpResponse, toResponse } from '../http-message.js'
+import { type ErrorContext, HydraError, privateState } from './hydra-error.js'
 
-/** A success whose body cannot be what was asked for: no JSON, empty, or too large. Never parsed half, never passed on as data. */
+/** A successful status whose body cannot be what the operation promises: not JSON, empty, or too large. */
 export class HydraParseError extends HydraError {
   override readonly name = 'HydraParseError'
   readonly code = 'ERR_HYDRA_PARSE'
   readonly status: number
 
-  /** @param expected - What is wrong, in words that hold nothing of the body: a JSON parser's own error quotes it. */
-  constructor(context: ErrorContext, answer: Answer, expected: string) {
-    super(`${context.method} ${context.path} answered ${answer.status}, but ${expected}`, context)
-    this.status = answer.status
-    unshown.set(this, answer)
+  /** @param problem - What is wrong, without words of the body: a JSON parser's own error quotes it. */
+  constructor(context: ErrorContext, response: HttpResponse, problem: string) {
+    super(`${context.method} ${context.path} responded ${response.status}, but ${problem}`, context)
+    this.status = response.status
+    privateState.set(this, response)
   }
 
-  /** The answer as a `Response`; its body is empty where it was too large. */
+  /** The response. Its body is empty if it was too large. */
   response(): Response {
-    return toResponse(unshown.get(this) as Answer)
+    return toResponse(privateState.get(this) as HttpResponse)
   }
 }

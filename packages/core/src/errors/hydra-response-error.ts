@@ -1,68 +1,65 @@
-import { type Answer, toResponse } from '../answer.js'
-import { errorCode, errorMembers, parsedBody } from './error-body.js'
-import { type ErrorContext, HydraError, type HydraErrorCode, unshown } from './hydra-error.js'
+import { type HttpResponse, toResponse } from '../http-message.js'
+import { errorCode, errorMembers, parseBody } from './error-body.js'
+import { type ErrorContext, HydraError, type HydraErrorCode, privateState } from './hydra-error.js'
 
-/** Hydra, or a gateway before it, answered outside 2xx. */
+/** Hydra, or a gateway in front of it, responded outside 2xx. */
 export class HydraResponseError<Status extends number = number> extends HydraError {
   override readonly name: string = 'HydraResponseError'
   readonly code: HydraErrorCode = 'ERR_HYDRA_RESPONSE'
   readonly status: Status
   /**
-   * The error code of RFC 6749 section 5.2 and the specifications beside it, such as `invalid_request`. Undefined if the response has none, or one
-   * that neither a specification nor Hydra defines: any other text could quote the request, so that only {@link errorDescription} and
-   * {@link body} give it.
+   * Error code of RFC 6749 section 5.2 and the specifications beside it, such as `invalid_request`. Undefined if the response has none that a
+   * specification or Hydra defines: any other text could quote the request. `errorDescription()` and `body()` return everything.
    */
   readonly error: string | undefined
 
-  /**
-   * @param answer - What came.
-   * @param hint - A sentence for the person who reads the message.
-   */
-  constructor(context: ErrorContext, answer: Answer, hint = '') {
-    const error = errorCode(answer)
-    super(`${context.method} ${context.path} answered ${answer.status}${error ? ` ${error}` : ''}${hint}`, context)
-    this.status = answer.status as Status
+  /** @param hint - A sentence for the person who reads the message. */
+  constructor(context: ErrorContext, response: HttpResponse, hint = '') {
+    const error = errorCode(response)
+    const { method, path } = context
+    super(`${method} ${path} responded ${response.status}${error ? ` ${error}` : ''}${hint}`, context)
+    this.status = response.status as Status
     this.error = error
-    unshown.set(this, answer)
+    privateState.set(this, response)
   }
 
-  /** The body: parsed where it is JSON, else its text. It may quote what was sent, secrets included. */
+  /** The body: parsed if it is JSON, else its text. It may quote the request, secrets included. */
   body(): unknown {
-    return parsedBody(answerOf(this))
+    return parseBody(responseOf(this))
   }
 
-  /** Hydra's explanation for developers (RFC 6749 section 5.2), or undefined. It may quote what was sent. */
+  /** Hydra's explanation for developers (RFC 6749 section 5.2), or undefined. It may quote the request. */
   errorDescription(): string | undefined {
-    const { error, error_description } = errorMembers(answerOf(this))
-    // Outside OAuth, Hydra puts a sentence into `error` and often leaves the description empty.
-    return text(error_description) || text(error)
+    const { error, error_description } = errorMembers(responseOf(this))
+    // Outside OAuth, Hydra writes a sentence into `error` and often leaves the description empty.
+    return stringOrUndefined(error_description) || stringOrUndefined(error)
   }
 
-  /** Where a 410 sends the browser on: the logout request was handled before. Else undefined. */
+  /** Where to send the browser after a 410: this logout request was handled before. Else undefined. */
   redirectTo(): string | undefined {
-    return this.status === 410 ? text(errorMembers(answerOf(this)).redirect_to) : undefined
+    return this.status === 410 ? stringOrUndefined(errorMembers(responseOf(this)).redirect_to) : undefined
   }
 
   /** The challenge of a 401 (RFC 6750 section 3), or undefined. */
   wwwAuthenticate(): string | undefined {
-    return answerOf(this).headers.get('www-authenticate') ?? undefined
+    return responseOf(this).headers.get('www-authenticate') ?? undefined
   }
 
-  /** The `x-request-id` of a gateway, or undefined; Hydra itself sends none. A gateway may make it of what was sent. */
+  /** The `x-request-id` of a gateway, or undefined; Hydra itself sends none. A gateway may build it from the request. */
   requestId(): string | undefined {
-    return answerOf(this).headers.get('x-request-id') ?? undefined
+    return responseOf(this).headers.get('x-request-id') ?? undefined
   }
 
-  /** The answer as a `Response`, headers included. */
+  /** The response, headers included. */
   response(): Response {
-    return toResponse(answerOf(this))
+    return toResponse(responseOf(this))
   }
 }
 
-function answerOf(error: HydraResponseError): Answer {
-  return unshown.get(error) as Answer
+function responseOf(error: HydraResponseError): HttpResponse {
+  return privateState.get(error) as HttpResponse
 }
 
-function text(value: unknown): string | undefined {
+function stringOrUndefined(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined
 }

@@ -1,6 +1,6 @@
 import { type ErrorContext, HydraError } from './hydra-error.js'
 
-/** The deadline passed before a complete answer had come. The request may have reached the server. */
+/** The deadline passed before the response was complete. The request may have reached the server. */
 export class HydraTimeoutError extends HydraError {
   override readonly name = 'HydraTimeoutError'
   readonly code = 'ERR_HYDRA_TIMEOUT'
@@ -8,7 +8,7 @@ export class HydraTimeoutError extends HydraError {
   readonly timeoutMs: number
 
   constructor(context: ErrorContext, option: 'timeoutMs' | 'attemptTimeoutMs', timeoutMs: number) {
-    super(`no complete answer within ${timeoutMs} ms ("${option}")`, context)
+    super(`no complete response within ${timeoutMs} ms ("${option}")`, context)
     this.timeoutMs = timeoutMs
   }
 }

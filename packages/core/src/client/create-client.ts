@@ -1,0 +1,21 @@
+import { platform } from '#platform'
+import type { HydraPort } from '../operation.js'
+import { type HydraClientOptions, readClientOptions } from './client-options.js'
+import { executeOperation } from './execute-operation.js'
+import type { HydraClient } from './hydra-client.js'
+import { sendPathRequest } from './send-path-request.js'
+
+/**
+ * Creates a client. Its settings stay in closures, so that printing it shows no credential.
+ *
+ * @throws {TypeError} if an option is missing, malformed or out of its range.
+ */
+export function createClient<Port extends HydraPort>(port: Port, options: HydraClientOptions): HydraClient<Port> {
+  const settings = readClientOptions(port, options, platform)
+  const hydra: HydraClient<Port>['~hydra'] = {
+    port,
+    call: (operation, input = {}, options = {}) => executeOperation(settings, operation, input, options),
+    send: (request, options) => sendPathRequest(settings, request, options),
+  }
+  return Object.freeze({ '~hydra': Object.freeze(hydra) })
+}

@@ -1,0 +1,22 @@
+/** A promise of the parsed body that can return the response too. */
+export interface HydraPromise<T> extends Promise<T> {
+  /** Resolves to the data and to its `Response`, for status and headers. The body of that response can be read again. */
+  withResponse(): Promise<{ data: T; response: Response }>
+}
+
+/** Data, and how to create its response. */
+export interface DataWithResponse {
+  readonly data: unknown
+  response(): Response
+}
+
+/** Both promises share one call. The unused one is marked as handled, so that it cannot raise an unhandled rejection. */
+export function createHydraPromise<T>(outcome: Promise<DataWithResponse>): HydraPromise<T> {
+  const data = outcome.then((result) => result.data as T)
+  const withResponse = async () => {
+    data.catch(() => {})
+    const result = await outcome
+    return { data: result.data as T, response: result.response() }
+  }
+  return Object.assign(data, { withResponse })
+}

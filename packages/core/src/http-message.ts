@@ -1,0 +1,31 @@
+/** One attempt of a call, ready to be sent. */
+export interface HttpRequest {
+  readonly method: string
+  /** Scheme, host and port. */
+  readonly origin: string
+  /** Path and query, from the leading slash on. */
+  readonly target: string
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string | undefined
+}
+
+/** A complete response, its body read. */
+export interface HttpResponse {
+  readonly status: number
+  readonly headers: ResponseHeaders
+  readonly text: string
+}
+
+/** The part of `Headers` that core reads; the Node transport has a cheaper one. */
+export interface ResponseHeaders extends Iterable<[string, string]> {
+  get(name: string): string | null
+}
+
+/** Creates the `Response` that a caller may ask for. */
+export function toResponse({ status, headers, text }: HttpResponse): Response {
+  // These statuses have no body, and the constructor refuses even an empty one.
+  const body = status === 204 || status === 205 || status === 304 ? null : text
+  // It refuses statuses beyond 599 too, which a broken server may send.
+  return new Response(body, { status: Math.min(status, 599), headers: [...headers] })
+}

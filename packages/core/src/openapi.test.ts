@@ -1,0 +1,181 @@
+import type { OAuth2Client } from '@hydrakit/types'
+import { expect, expectTypeOf, test } from 'vitest'
+import { createRetryingDouble, cut, inTurn } from './double.test-helper.js'
+import { createOpenapiClient } from './openapi.js'
+
+const ok = () => Response.json({ client_id: 'c' })
+const params = { path: { id: 'a/b' } }
+
+test('answer { data, response }, typed by the path, through the same transport', async () => {
+  const { admin, requests } = createRetryingDouble(ok, { authorization: 'Bearer x', baseUrl: 'http://h/prefix' })
+  const { data, error, response } = await createOpenapiClient(admin).GET('/admin/clients/{id}', { params })
+  expectTypeOf(data?.client_id).toEqualTypeOf<string | undefined>()
+  expectTypeOf(data).toEqualTypeOf<OAuth2Client | undefined>()
+  expect([data, error, response.status]).toEqual([{ client_id: 'c' }, undefined, 200])
+  expect(requests[0]?.url.href).toBe('http://h/prefix/admin/clients/a%2Fb')
+  expect(requests[0]?.headers.get('authorization')).toBe('Bearer x')
+})
+
+test('write query, JSON and form bodies, and drop what is undefined', async () => {
+  const { admin, requests } = createRetryingDouble(ok)
+  await createOpenapiClient(admin).GET('/admin/clients', { params: { query: { page_size: 5, owner: undefined } } })
+  await createOpenapiClient(admin).POST('/admin/clients', { body: { client_name: 'n' } })
+  await createOpenapiClient(admin).POST('/admin/oauth2/introspect', { body: { token: 'a b', scope: undefined } })
+  expect(requests.map(({ url, body, headers }) => [url.search, body, headers.get('content-type')])).toEqual([
+    ['?page_size=5', '', null],
+    ['', '{"client_name":"n"}', 'application/json'],
+    ['', 'token=a%20b', 'application/x-www-form-urlencoded'],
+  ])
+})
+
+test.each(['GET', 'PUT', 'POST', 'PATCH', 'DELETE'] as const)('%s is sent as itself', async (method) => {
+  const { admin, requests } = createRetryingDouble(ok)
+  const call = createOpenapiClient(admin)[method] as (path: string, init: object) => Promise<unknown>
+  await call('/admin/clients/{id}', { params })
+  expect(requests[0]?.method).toBe(method)
+})
+
+test.each([
+  ['a code', () => Response.json({ error: 'invalid_request' }, { status: 400 }), { error: 'invalid_request' }],
+  ['text', () => new Response('nope', { status: 404 }), 'nope'],
+  ['nothing', () => new Response('', { status: 502 }), {}],
+  ['a 204 that is none', () => new Response(null, { status: 304 }), {}],
+])('do not throw on a status; `error` is truthy for %s', async (_, response, expected) => {
+  const {
+    data,
+    error,
+    response: { ok },
+  } = await createOpenapiClient(createRetryingDouble(response, { retry: false }).admin).GET('/admin/clients/{id}', {
+    params,
+  })
+  expect([data, error, ok]).toEqual([undefined, expected, false])
+})
+
+test('throw typed errors where there is no answer, or none that can be read', async () => {
+  const call = (response: () => Response | Promise<Response>) =>
+    createOpenapiClient(createRetryingDouble(response, { retry: false }).admin).GET('/admin/clients/{id}', { params })
+  await expect(call(cut)).rejects.toMatchObject({ code: 'ERR_HYDRA_CONNECTION', operationId: undefined })
+  const invalid = new Response('{"token":"sec', {
+    status: 201,
+    headers: { 'content-type': 'application/json', 'content-length': '13' },
+  })
+  await expect(call(() => invalid)).rejects.toMatchObject({ code: 'ERR_HYDRA_PARSE', status: 201 })
+})
+
+test('read the body as `parseAs` says', async () => {
+  const { admin } = createRetryingDouble(() => new Response('plain words', { headers: { 'content-length': '11' } }))
+  const { data } = await createOpenapiClient(admin).GET('/admin/clients/{id}', { params, parseAs: 'text' })
+  expect(data).toBe('plain words')
+})
+
+test('are repeated for GET only', async () => {
+  const reading = createRetryingDouble(inTurn(cut, ok))
+  await createOpenapiClient(reading.admin).GET('/admin/clients/{id}', { params })
+  expect(reading.requests).toHaveLength(2)
+  const writing = createRetryingDouble(inTurn(cut, ok))
+  await expect(createOpenapiClient(writing.admin).DELETE('/admin/clients/{id}', { params })).rejects.toMatchObject({
+    code: 'ERR_HYDRA_CONNECTION',
+  })
+  await expect(
+    createOpenapiClient(writing.admin).PUT('/admin/clients/{id}', { params, body: {} }),
+  ).resolves.toBeDefined()
+  expect(writing.requests).toHaveLength(2)
+})
+
+test('have the deadline, the signal and the headers of a call', async () => {
+  const { admin, requests } = createRetryingDouble(() => new Promise(() => {}))
+  const options = { params, timeoutMs: 10, headers: { 'X-A': 'b' } }
+  await expect(createOpenapiClient(admin).GET('/admin/clients/{id}', options)).rejects.toMatchObject({
+    code: 'ERR_HYDRA_TIMEOUT',
+  })
+  expect(requests[0]?.headers.get('x-a')).toBe('b')
+  const signal = AbortSignal.abort('gone')
+  await expect(createOpenapiClient(admin).GET('/admin/clients/{id}', { params, signal })).rejects.toBe('gone')
+})
+
+test('take a Headers object and a list of headers at run time', async () => {
+  const { admin, requests } = createRetryingDouble(ok)
+  for (const headers of [new Headers({ 'x-a': 'b' }), [['x-a', 'b']]]) {
+    await createOpenapiClient(admin).GET('/admin/clients/{id}', { params, headers } as never)
+  }
+  expect(requests.map(({ headers }) => headers.get('x-a'))).toEqual(['b', 'b'])
+})
+
+test.each(['baseUrl', 'fetch', 'Request', 'middleware'])('take no %s: a credential would go there', async (name) => {
+  const { admin, requests } = createRetryingDouble(ok)
+  await expect(
+    createOpenapiClient(admin).GET('/admin/clients/{id}', { params, [name]: 'http://evil.example' } as never),
+  ).rejects.toThrow(new TypeError(`"${name}" must not be given per call: a credential would go there`))
+  expect(requests).toEqual([])
+})
+
+test('refuse baseUrl and fetch, an unknown path, and a missing parameter in their types', () => {
+  const { admin } = createRetryingDouble(ok)
+  const typesOnly = () => [
+    // @ts-expect-error -- would send the credential elsewhere
+    createOpenapiClient(admin).GET('/admin/clients/{id}', { params, baseUrl: 'http://evil.example' }),
+    // @ts-expect-error -- would see the credential
+    createOpenapiClient(admin).GET('/admin/clients/{id}', { params, fetch }),
+    // @ts-expect-error -- no such path
+    createOpenapiClient(admin).GET('/admin/nothing'),
+    // @ts-expect-error -- a path of the other port
+    createOpenapiClient(admin).GET('/userinfo'),
+    // @ts-expect-error -- no such method there
+    createOpenapiClient(admin).PATCH('/admin/clients', {}),
+    // @ts-expect-error -- the id is missing
+    createOpenapiClient(admin).GET('/admin/clients/{id}'),
+  ]
+  expect(typesOnly).toBeTypeOf('function')
+  expectTypeOf(admin).not.toHaveProperty('use')
+  expect(Object.keys(admin)).toEqual(['~hydra'])
+  expect(Object.keys(createOpenapiClient(admin))).toEqual(['GET', 'PUT', 'POST', 'PATCH', 'DELETE'])
+})
+
+test.each([
+  '@evil.example/',
+  'admin/clients',
+  '//evil.example/x',
+  '/admin/../x',
+  '/admin/./x',
+  '/admin/clients/',
+  '/a?b',
+  '/a#b',
+  '\\x',
+  '',
+])('refuse %j, which is no path of the description', async (path) => {
+  const { admin, requests } = createRetryingDouble(ok)
+  await expect(createOpenapiClient(admin).GET(path as '/admin/clients')).rejects.toThrow(
+    '"path" must be a path of the API description',
+  )
+  expect(requests).toEqual([])
+})
+
+test.each([{}, { params: {} }, { params: { path: { id: '..' } } }, { params: { path: { id: '' } } }])(
+  'refuse the parameters %j before anything is sent',
+  async (init) => {
+    const { admin, requests } = createRetryingDouble(ok)
+    await expect(createOpenapiClient(admin).GET('/admin/clients/{id}', init as never)).rejects.toThrow(TypeError)
+    expect(requests).toEqual([])
+  },
+)
+
+test.each(['headers', 'params.header'])(
+  'refuse a value in %s that would start another header, without quoting it',
+  async (where) => {
+    const { admin } = createRetryingDouble(ok)
+    const headers = { 'x-a': 'secret\r\nx: y' }
+    const init = where === 'headers' ? { params, headers } : { params: { ...params, header: headers } }
+    await expect(createOpenapiClient(admin).GET('/admin/clients/{id}', init as never)).rejects.toThrow(
+      new TypeError(`"${where}.x-a" must be a string of printable Latin-1 characters`),
+    )
+  },
+)
+
+test('an option cannot change how often a create is sent', async () => {
+  const { admin, requests } = createRetryingDouble(inTurn(cut, ok))
+  const init = { body: {}, repeat: 'always', limits: { attempts: 9 }, context: {}, target: '/x' }
+  await expect(createOpenapiClient(admin).POST('/admin/clients', init as never)).rejects.toMatchObject({
+    path: '/admin/clients',
+  })
+  expect(requests).toHaveLength(1)
+})

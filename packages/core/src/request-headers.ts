@@ -1,0 +1,35 @@
+/** Request headers by name; `undefined` leaves one out. A `Headers` object is accepted too. */
+export type HeaderInit = Readonly<Record<string, string | undefined>>
+
+/** Request headers, checked, their names in lower case. */
+export type RequestHeaders = Readonly<Record<string, string>>
+
+/**
+ * Checks headers and writes their names in lower case. Messages never quote a value: it can be a credential.
+ *
+ * @param option - The option that the headers come from.
+ * @throws {TypeError} if a name or a value cannot be sent as it is, or the transport sets that header.
+ */
+export function normalizeHeaders(headers: HeaderInit | undefined, option: string): RequestHeaders {
+  if (headers === undefined) return {}
+  // Not by assertObject, whose second message would be too much for the smallest bundle.
+  if (typeof headers !== 'object' || !headers) throw new TypeError(`"${option}" must be an object`)
+  const normalized: Record<string, string> = {}
+  // A `Headers` object has no entries of its own: its credential would be left out.
+  const entries = Symbol.iterator in headers ? (headers as Iterable<[string, string]>) : Object.entries(headers)
+  for (const [name, value] of entries) {
+    if (!/^[!#$%&'*+.^_`|~\w-]+$/.test(name)) throw new TypeError(`"${option}" must have valid header names`)
+    if (transportHeaders.test(name)) throw new TypeError(`"${option}" must not set "${name}": the transport does`)
+    if (value !== undefined) normalized[name.toLowerCase()] = readHeaderValue(value, `${option}.${name}`)
+  }
+  return normalized
+}
+
+const transportHeaders =
+  /^(accept-encoding|connection|content-length|expect|keep-alive|te|trailer|transfer-encoding|upgrade)$/i
+
+/** @throws {TypeError} if the value cannot be sent as it is: a line break would start another header. */
+export function readHeaderValue(value: unknown, name: string): string {
+  if (typeof value === 'string' && /^[\t\x20-\x7e\x80-\xff]*$/.test(value)) return value
+  throw new TypeError(`"${name}" must be a string of printable Latin-1 characters`)
+}

@@ -1,0 +1,71 @@
+import { assertNonEmptyString } from '../assert.js'
+import type { CallInput, Operation } from '../operation.js'
+import { normalizeHeaders, type RequestHeaders } from '../request-headers.js'
+import type { HydraRequest } from '../send/hydra-request.js'
+import { type CallOptions, type ClientLimits, readCallLimits } from './call-options.js'
+import { encodeForm } from './encode-form.js'
+import { expandPath } from './expand-path.js'
+
+/** The part of a client's settings that a request needs. */
+export interface RequestSettings {
+  /** Path of the base URL, without a slash at its end. */
+  readonly prefix: string
+  readonly limits: ClientLimits
+}
+
+/**
+ * Builds the request of a call.
+ *
+ * @throws {TypeError} for a caller's mistake; it names the argument.
+ */
+export function buildRequest(
+  { prefix, limits }: RequestSettings,
+  operation: Operation,
+  input: CallInput,
+  options: CallOptions,
+): HydraRequest {
+  const { operationId, method, path, repeat, timeoutMs, requires = [] } = operation
+  const query = { ...input.query, ...options.additionalQuery }
+  const body = addToBody(operation.body, input.body, options.additionalBody)
+  const members: Record<string, unknown> = { ...query, ...(body as object) }
+  for (const name of requires) assertNonEmptyString(members[name], name)
+  const search = encodeForm(query)
+  return {
+    context: { operationId, method, path },
+    repeat,
+    target: prefix + expandPath(path, input.path) + (search && `?${search}`),
+    headers: {
+      ...normalizeHeaders(options.headers, 'headers'),
+      ...contentTypes[operation.body],
+      ...normalizeHeaders(input.headers, 'headers'),
+    },
+    body: encodeBody(operation.body, body),
+    limits: readCallLimits(limits, options, timeoutMs),
+  }
+}
+
+function addToBody(kind: Operation['body'], body: unknown, additional: CallOptions['additionalBody']): unknown {
+  if (!additional) return body
+  if (kind !== 'none' && !Array.isArray(body)) return { ...(body as object), ...additional }
+  throw new TypeError('"additionalBody" must not be given here')
+}
+
+const contentTypes: Record<Operation['body'], RequestHeaders> = {
+  json: { 'content-type': 'application/json' },
+  form: { 'content-type': 'application/x-www-form-urlencoded' },
+  none: {},
+}
+
+function encodeBody(kind: Operation['body'], body: unknown): string | undefined {
+  if (kind === 'none' || body === undefined) return undefined
+  return kind === 'form' ? encodeForm(body as object) : encodeJson(body)
+}
+
+// JSON.parse takes any depth, JSON.stringify does not: what came from a server can be too deep to be sent.
+function encodeJson(body: unknown): string {
+  try {
+    return JSON.stringify(body)
+  } catch (error) {
+    throw error instanceof RangeError ? new TypeError('the body must not nest thousands of levels deep') : error
+  }
+}

@@ -1,0 +1,211 @@
+import { expect, test } from 'vitest'
+import { createRetryingDouble, operations } from '../double.test-helper.js'
+import { HydraParseError } from '../errors/hydra-parse-error.js'
+import { HydraResponseError } from '../errors/hydra-response-error.js'
+import { HydraUnsupportedOperationError } from '../errors/hydra-unsupported-operation-error.js'
+import type { Operation } from '../operation.js'
+
+const { get } = operations
+const input = { path: { id: 'secret-id' } }
+const json = { headers: { 'content-type': 'application/json' } }
+
+const failure = (response: Response, operation: Operation = get, port: 'admin' | 'hydra' = 'admin') =>
+  createRetryingDouble(() => response, { retry: false })
+    [port]['~hydra'].call(operation, input)
+    .then(
+      () => undefined,
+      (error: HydraResponseError) => error,
+    )
+
+test.each([
+  'application/json',
+  'application/json;charset=UTF-8',
+  'Application/JSON; charset=utf-8',
+  'application/jwk-set+json',
+])('takes %s for JSON', async (type) => {
+  const { admin } = createRetryingDouble(() => new Response('{"a":1}', { headers: { 'content-type': type } }))
+  expect(await admin['~hydra'].call(get, input)).toEqual({ a: 1 })
+})
+
+test.each([
+  ['an empty body', new Response('', json), 'the body is empty'],
+  ['a 204', new Response(null, { status: 204 }), 'the body is empty'],
+  ['HTML', new Response('<html>', { headers: { 'content-type': 'text/html' } }), 'the content type is not JSON'],
+  ['JSON that says to be text', new Response('{}'), 'the content type is not JSON'],
+  ['truncated JSON', new Response('{"secret":"tok', json), 'the body is not valid JSON'],
+  ['text', new Response('ok', json), 'the body is not valid JSON'],
+])('%s in place of JSON is a HydraParseError', async (_, response, message) => {
+  const error = await failure(response)
+  expect(error).toBeInstanceOf(HydraParseError)
+  expect(String(error)).toContain(message)
+  expect(error).toMatchObject({ status: response.status, operationId: 'getOAuth2Client', path: '/admin/clients/{id}' })
+})
+
+test('a byte order mark is no fault', async () => {
+  const { admin } = createRetryingDouble(() => new Response('\ufeff{"a":1}', json))
+  expect(await admin['~hydra'].call(get, input)).toEqual({ a: 1 })
+})
+
+test('an operation without an answer takes what comes', async () => {
+  const { admin } = createRetryingDouble(() => new Response('hi'))
+  expect(await admin['~hydra'].call({ ...get, response: 'empty' }, input)).toBeUndefined()
+})
+
+test('a JWT is handed on as its string where one may come, and is no JSON elsewhere', async () => {
+  const { admin } = createRetryingDouble(
+    () => new Response('e.y.J', { headers: { 'content-type': 'application/jwt' } }),
+  )
+  expect(await admin['~hydra'].call({ ...get, response: 'object-or-jwt' }, input)).toBe('e.y.J')
+  await expect(admin['~hydra'].call(get, input)).rejects.toThrow('the content type is not JSON')
+})
+
+test('a repeated DELETE whose answer is data does not take a 404 for it', async () => {
+  let requests = 0
+  const answers = () =>
+    ++requests === 1 ? new Response('', { status: 503 }) : Response.json({ error: 'gone' }, { status: 404 })
+  const { admin } = createRetryingDouble(answers, { retry: { attempts: 2 } })
+  const operation = { ...get, method: 'DELETE', response: 'object' } as const
+  await expect(admin['~hydra'].call(operation, input)).rejects.toMatchObject({ status: 404 })
+})
+
+test('a status outside 2xx is a HydraResponseError, with the code of RFC 6749 section 5.2', async () => {
+  const body = { error: 'invalid_request', error_description: 'why' }
+  const error = await failure(Response.json(body, { status: 400, headers: { 'x-request-id': 'r-1' } }))
+  expect(error).toBeInstanceOf(HydraResponseError)
+  expect(error).toMatchObject({ status: 400, error: 'invalid_request', code: 'ERR_HYDRA_RESPONSE' })
+  expect(error?.message).toBe('getOAuth2Client: GET /admin/clients/{id} responded 400 invalid_request')
+  expect([error?.errorDescription(), error?.body(), error?.redirectTo()]).toEqual(['why', body, undefined])
+  expect(error?.requestId()).toBe('r-1')
+  expect(await error?.response().json()).toEqual(body)
+})
+
+test('a sentence in `error` is the description, and no member', async () => {
+  const error = await failure(
+    Response.json({ error: 'Unable to locate the resource', error_description: '' }, { status: 404 }),
+  )
+  expect([error?.error, error?.errorDescription()]).toEqual([undefined, 'Unable to locate the resource'])
+})
+
+test.each([
+  ['HTML', '<html>', '<html>'],
+  ['nothing', '', ''],
+  ['a list', '[1]', [1]],
+  ['null', 'null', null],
+])('an error body that is %s is no trouble', async (_, body, expected) => {
+  const error = await failure(new Response(body, { status: 502 }))
+  expect(error).toMatchObject({ status: 502, error: undefined })
+  expect([error?.body(), error?.errorDescription()]).toEqual([expected, undefined])
+})
+
+test('a redirect is an error that says so, and never followed', async () => {
+  const error = await failure(new Response(null, { status: 307, headers: { location: 'http://evil.example/' } }))
+  expect(error?.message).toContain('responded 307, a redirect, which is never followed')
+})
+
+test('redirectTo() is for a 410 only: where a handled logout request sends the browser', async () => {
+  const body = { redirect_to: '/oauth2/sessions/logout?logout_verifier=v' }
+  expect((await failure(Response.json(body, { status: 410 })))?.redirectTo()).toBe(body.redirect_to)
+  expect((await failure(Response.json(body, { status: 400 })))?.redirectTo()).toBeUndefined()
+})
+
+test('wwwAuthenticate() is the challenge of a 401 (RFC 6750 section 3)', async () => {
+  const headers = { 'www-authenticate': 'Bearer error="invalid_token"' }
+  expect((await failure(new Response(null, { status: 401, headers })))?.wwwAuthenticate()).toBe(
+    headers['www-authenticate'],
+  )
+  expect((await failure(new Response(null, { status: 401 })))?.wwwAuthenticate()).toBeUndefined()
+})
+
+const routers = [
+  ['text', () => new Response('404 page not found', { status: 404 })],
+  ['HTML', () => new Response('<html>', { status: 404 })],
+  ['an object', () => Response.json({ error: { code: 404, message: 'Not Found' } }, { status: 404 })],
+  ['a 405', () => new Response('Method Not Allowed', { status: 405 })],
+] as const
+
+test.each(routers)("the router's 404 (%s) asks whether the port is right", async (_, response) => {
+  expect((await failure(response()))?.message).toContain('Is "baseUrl" the URL of the admin API')
+  expect((await failure(response(), get, 'hydra'))?.message).toContain('Is "baseUrl" the URL of the public API')
+})
+
+test.each(routers)(
+  "the router's 404 (%s) for an operation of a later release is a HydraUnsupportedOperationError",
+  async (_, response) => {
+    const error = await failure(response(), { ...get, since: 'v25.4' })
+    expect(error).toBeInstanceOf(HydraUnsupportedOperationError)
+    expect(error).toBeInstanceOf(HydraResponseError)
+    expect(error).toMatchObject({ code: 'ERR_HYDRA_UNSUPPORTED_OPERATION', name: 'HydraUnsupportedOperationError' })
+    expect(error?.message).toContain('the operation came with Hydra v25.4')
+  },
+)
+
+test("a handler's 404 is neither", async () => {
+  const body = { error: 'Unable to locate the resource', error_description: '' }
+  const error = await failure(Response.json(body, { status: 404 }), { ...get, since: 'v25.4' })
+  expect(error?.code).toBe('ERR_HYDRA_RESPONSE')
+  expect(error?.message).not.toContain('route')
+})
+
+test.each([
+  ['as it is', { path: { id: 'from_the_path' } }, 'from_the_path'],
+  ['percent-encoded', { path: { id: 'a:b' } }, 'a:b'],
+  [
+    'in Basic credentials',
+    { path: { id: 'x' }, headers: { authorization: `Basic ${btoa('c:from_basic')}` } },
+    'from_basic',
+  ],
+  [
+    'form-encoded in Basic credentials',
+    { path: { id: 'x' }, headers: { authorization: `Basic ${btoa('c:a%3Ab')}` } },
+    'a:b',
+  ],
+])('a part of the request that comes back %s is shown by no member', async (_, input, secret) => {
+  for (const code of [secret, `unknown_${secret}_here`]) {
+    const error = await createRetryingDouble(() => Response.json({ error: code }, { status: 400 }))
+      .admin['~hydra'].call(get, input)
+      .catch((error: unknown) => error)
+    expect(error).toMatchObject({ status: 400, error: undefined })
+    expect(String(error)).not.toContain(secret)
+  }
+})
+
+test.each([
+  ['names a member of the request', 'unsupported_grant_type', { grant_type: 'x' }],
+  ['has a short word of the request', 'invalid_client', { client_id: 'client', redirect_uri: 'http://app.invalid/' }],
+])('a code that %s is shown', async (_, error, body) => {
+  const { admin } = createRetryingDouble(() => Response.json({ error }, { status: 400 }))
+  const operation = { ...get, method: 'POST', path: '/oauth2/token', body: 'form' } as const
+  await expect(admin['~hydra'].call(operation, { body })).rejects.toMatchObject({ error })
+})
+
+test('a status that no Response can have is still an error with a response()', async () => {
+  const response = new Response('x', { status: 500 })
+  Object.defineProperty(response, 'status', { value: 999 })
+  const error = await failure(response)
+  expect(error).toMatchObject({ status: 999 })
+  expect(error?.response().status).toBe(599)
+})
+
+test('the web page of a gateway is no success of an operation without an answer', async () => {
+  const { admin } = createRetryingDouble(
+    () => new Response('<p>Sign in</p>', { headers: { 'content-type': 'text/html' } }),
+  )
+  const operation = { ...get, method: 'DELETE', response: 'empty' } as const
+  await expect(admin['~hydra'].call(operation, input)).rejects.toThrow('the body is a web page')
+})
+
+test('a repeated DELETE does not take the 404 of a router for done', async () => {
+  let requests = 0
+  const { admin } = createRetryingDouble(() => new Response('no route', { status: ++requests === 1 ? 503 : 404 }), {
+    retry: { attempts: 2 },
+  })
+  const operation = { ...get, method: 'DELETE', response: 'empty' } as const
+  await expect(admin['~hydra'].call(operation, input)).rejects.toMatchObject({ status: 404 })
+})
+
+test('an unsupported operation may be a wrong base URL, and the message says so', async () => {
+  const { admin } = createRetryingDouble(() => new Response('404 page not found', { status: 404 }))
+  await expect(admin['~hydra'].call({ ...get, since: 'v25.4' }, input)).rejects.toThrow(
+    /came with Hydra v25\.4.*port 4445/,
+  )
+})

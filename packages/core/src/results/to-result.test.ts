@@ -1,0 +1,31 @@
+import { expect, expectTypeOf, test } from 'vitest'
+import { createRetryingDouble, operations } from '../double.test-helper.js'
+import type { HydraError } from '../errors/hydra-error.js'
+import { type HydraResult, toResult } from './to-result.js'
+
+const call = (response: () => Response, id = 'c', signal?: AbortSignal) =>
+  createRetryingDouble(response, { retry: false }).admin['~hydra'].call<number>(
+    operations.get,
+    { path: { id } },
+    { signal },
+  )
+
+test('an answer is data, and the type of one member follows from the other', async () => {
+  const result = await toResult(call(() => Response.json(7)))
+  expect(result).toEqual({ data: 7 })
+  expectTypeOf(result).toEqualTypeOf<HydraResult<number>>()
+  if (result.error) expectTypeOf(result.error).toEqualTypeOf<HydraError>()
+  else expectTypeOf(result.data).toEqualTypeOf<number>()
+})
+
+test('a failed call is an error', async () => {
+  const { data, error } = await toResult(call(() => Response.json({ error: 'x' }, { status: 409 })))
+  expect(data).toBeUndefined()
+  expect(error).toMatchObject({ status: 409 })
+})
+
+test("a caller's mistake and an abort still reject", async () => {
+  await expect(toResult(call(() => Response.json(7), ''))).rejects.toThrow(TypeError)
+  const signal = AbortSignal.abort()
+  await expect(toResult(call(() => Response.json(7), 'c', signal))).rejects.toBe(signal.reason)
+})

@@ -1,0 +1,49 @@
+import { isPromiseLike } from '../assert.js'
+import { errorMembers } from '../errors/error-body.js'
+import { HydraAuthorizationError } from '../errors/hydra-authorization-error.js'
+import { HydraError } from '../errors/hydra-error.js'
+import type { HttpRequest } from '../http-message.js'
+import type { Call } from './call.js'
+import type { Outcome } from './retry-delay.js'
+import type { SendSettings } from './send-settings.js'
+
+/**
+ * Completes the request of an attempt with the client's headers and credential. Those of the call itself replace them.
+ *
+ * @throws {HydraAuthorizationError} if the client's `authorization` or `headers` function fails.
+ */
+export async function addClientHeaders(call: Call, settings: SendSettings, refresh: boolean): Promise<HttpRequest> {
+  const { origin, headers, authorization } = settings
+  const { context, target, body, headers: own } = call.request
+  call.deadline.throwIfStopped()
+  const all: Record<string, string> = {
+    accept: 'application/json',
+    ...(await resolve('headers', headers(), call, settings)),
+  }
+  if (authorization && own.authorization === undefined) {
+    all.authorization = await resolve('authorization', authorization.get(refresh), call, settings)
+  }
+  return { method: context.method, origin, target, headers: Object.assign(all, own), body }
+}
+
+// Most clients have fixed credentials: only the promise of a function is waited for.
+function resolve<T>(
+  option: 'authorization' | 'headers',
+  value: T | Promise<T>,
+  { deadline, request }: Call,
+  { authorization }: SendSettings,
+): T | Promise<T> {
+  if (!isPromiseLike(value)) return value
+  return deadline.wait(value).catch((reason: unknown) => {
+    if (!deadline.stopped) throw new HydraAuthorizationError(request.context, option, reason)
+    authorization?.invalidate?.() // a function that hangs must not hold up the calls after this one
+    throw deadline.reason
+  })
+}
+
+/** Whether a gateway no longer accepts the client's credential. A 401 of Hydra itself is about a challenge or an OAuth client. */
+export function isRefusedByGateway(outcome: Outcome, { request }: Call, { authorization }: SendSettings): boolean {
+  if (outcome instanceof HydraError || outcome.status !== 401) return false
+  if (!authorization?.invalidate || request.headers.authorization !== undefined) return false
+  return !/^(request_unauthorized|invalid_client)$/.test(String(errorMembers(outcome).error))
+}

@@ -1,0 +1,152 @@
+import { expect, test, vi } from 'vitest'
+import { createRetryingDouble, inTurn, operations, silent } from '../double.test-helper.js'
+import { HydraAuthorizationError } from '../errors/hydra-authorization-error.js'
+import type { AuthorizationContext } from './credentials.js'
+
+const unauthorized = () => new Response(null, { status: 401 })
+const ok = () => Response.json({ client_id: 'c' })
+
+const { get, create } = operations
+const input = { path: { id: 'c' } }
+
+test('sends a fixed authorization with every request', async () => {
+  const { admin, requests } = createRetryingDouble(ok, { authorization: 'Bearer fixed' })
+  await admin['~hydra'].call(get, input)
+  await admin['~hydra'].call(create, { body: {} })
+  expect(requests.map(({ headers }) => headers.get('authorization'))).toEqual(['Bearer fixed', 'Bearer fixed'])
+})
+
+test('asks the authorization function once for concurrent calls, and again for later ones', async () => {
+  let asked = 0
+  const authorization = async () => `Bearer ${++asked}`
+  const { admin, requests } = createRetryingDouble(ok, { authorization })
+  await Promise.all([admin['~hydra'].call(get, input), admin['~hydra'].call(get, input)])
+  expect(asked).toBe(1)
+  await admin['~hydra'].call(get, input)
+  expect(requests.map(({ headers }) => headers.get('authorization'))).toEqual(['Bearer 1', 'Bearer 1', 'Bearer 2'])
+})
+
+test('asks once more after a 401 of the gateway, creates included: a gateway that refuses has not passed them on', async () => {
+  const contexts: AuthorizationContext[] = []
+  const authorization = (context: AuthorizationContext) => {
+    contexts.push(context)
+    return `Bearer ${contexts.length}`
+  }
+  const { admin, requests } = createRetryingDouble(
+    ({ headers }) => (headers.get('authorization') === 'Bearer 2' ? ok() : unauthorized()),
+    {
+      authorization,
+      retry: false,
+    },
+  )
+  await admin['~hydra'].call(create, { body: {} })
+  expect(contexts).toEqual([{ refresh: false }, { refresh: true }])
+  expect(requests).toHaveLength(2)
+})
+
+test('asks only once more: a second 401 is the answer', async () => {
+  const { admin, requests } = createRetryingDouble(unauthorized, { authorization: () => 'Bearer x' })
+  await expect(admin['~hydra'].call(get, input)).rejects.toMatchObject({ status: 401 })
+  expect(requests).toHaveLength(2)
+})
+
+test.each(['request_unauthorized', 'invalid_client'])("does not ask again after Hydra's own 401 %s", async (error) => {
+  const { admin, requests } = createRetryingDouble(() => Response.json({ error }, { status: 401 }), {
+    authorization: () => 'Bearer x',
+  })
+  await expect(admin['~hydra'].call(get, input)).rejects.toMatchObject({ status: 401, error })
+  expect(requests).toHaveLength(1)
+})
+
+test('does not ask again where asking brings nothing new: a fixed value, or a credential of the call', async () => {
+  const fixed = createRetryingDouble(unauthorized, { authorization: 'Bearer x' })
+  await expect(fixed.admin['~hydra'].call(get, input)).rejects.toMatchObject({ status: 401 })
+  const own = createRetryingDouble(unauthorized, { authorization: () => 'Bearer x' })
+  const headers = { authorization: 'Bearer of the call' }
+  await expect(own.admin['~hydra'].call(get, { ...input, headers })).rejects.toMatchObject({ status: 401 })
+  expect([fixed.requests.length, own.requests.length]).toEqual([1, 1])
+  expect(own.requests[0]?.headers.get('authorization')).toBe('Bearer of the call')
+})
+
+test('a refresh does not take what an earlier question will bring', async () => {
+  const questions: { refresh: boolean; answer: (value: string) => void }[] = []
+  const authorization = ({ refresh }: AuthorizationContext) =>
+    new Promise<string>((answer) => {
+      questions.push({ refresh, answer })
+    })
+  const { admin } = createRetryingDouble(
+    async ({ headers }) => {
+      if (headers.get('authorization') !== 'old') return ok()
+      void admin['~hydra'].call(get, input) // asks while this one is refused
+      await vi.waitUntil(() => questions.length === 2)
+      return unauthorized()
+    },
+    { authorization },
+  )
+  const refused = admin['~hydra'].call(get, input)
+  await vi.waitUntil(() => questions.length === 1)
+  questions[0]?.answer('old')
+  await vi.waitUntil(() => questions.length === 3)
+  expect(questions.map(({ refresh }) => refresh)).toEqual([false, false, true])
+  for (const { answer } of questions) answer('new')
+  await refused
+})
+
+test('a function that fails is a HydraAuthorizationError; nothing was sent and reason() says why', async () => {
+  const reason = new Error('vault is sealed')
+  const authorization = async (): Promise<string> => {
+    throw reason
+  }
+  const { admin, requests } = createRetryingDouble(ok, { authorization })
+  const error = await admin['~hydra'].call(get, input).catch((error: unknown) => error)
+  expect(error).toBeInstanceOf(HydraAuthorizationError)
+  expect((error as HydraAuthorizationError).reason()).toBe(reason)
+  expect(requests).toEqual([])
+})
+
+test.each([undefined, 7, 'a\r\nb'])('a function that gives %j is a HydraAuthorizationError', async (value) => {
+  const { admin } = createRetryingDouble(ok, { authorization: () => value as never })
+  await expect(admin['~hydra'].call(get, input)).rejects.toMatchObject({ code: 'ERR_HYDRA_AUTHORIZATION' })
+})
+
+test('a headers function is asked before each attempt', async () => {
+  let asked = 0
+  const { admin, requests } = createRetryingDouble(
+    inTurn(() => new Response(null, { status: 503, headers: { 'retry-after': '0' } }), ok),
+    {
+      headers: async () => ({ 'x-count': String(++asked) }),
+    },
+  )
+  await admin['~hydra'].call(get, input)
+  expect(requests.map(({ headers }) => headers.get('x-count'))).toEqual(['1', '2'])
+})
+
+test('a function that hangs ends with the deadline, and does not hold up the calls after it', async () => {
+  let asked = 0
+  const { admin } = createRetryingDouble(ok, {
+    authorization: () => (++asked === 1 ? (silent() as never) : 'Bearer x'),
+    timeoutMs: 100,
+  })
+  await expect(admin['~hydra'].call(get, input)).rejects.toMatchObject({ code: 'ERR_HYDRA_TIMEOUT' })
+  await admin['~hydra'].call(get, input)
+  expect(asked).toBe(2)
+})
+
+test.each(Array.from({ length: 10 }, (_, i) => i))(
+  'what a function throws never comes out raw, even if the call is stopped %i steps later',
+  async (steps) => {
+    const controller = new AbortController()
+    const gone = new Error('gone')
+    const authorization = async (): Promise<string> => {
+      void abortLater(steps)
+      throw new Error('secret')
+    }
+    const abortLater = async (steps: number): Promise<void> => {
+      for (let i = 0; i < steps; i += 1) await null
+      controller.abort(gone)
+    }
+    const { admin } = createRetryingDouble(ok, { authorization })
+    const error = await admin['~hydra'].call(get, input, { signal: controller.signal }).catch((error: unknown) => error)
+    if (error !== gone) expect(error).toBeInstanceOf(HydraAuthorizationError)
+  },
+)

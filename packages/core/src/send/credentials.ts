@@ -1,0 +1,63 @@
+import { type HeaderInit, normalizeHeaders, type RequestHeaders, readHeaderValue } from '../request-headers.js'
+
+/** Argument of an `authorization` function. */
+export interface AuthorizationContext {
+  /** Whether a gateway has just refused the last credential, so that a cached one is of no use. */
+  readonly refresh: boolean
+}
+
+/** A credential, or a function that returns one. The function is called before each attempt; concurrent calls share one invocation. */
+export type Authorization = string | ((context: AuthorizationContext) => string | Promise<string>)
+/** Headers, or a function that returns them. The function is called before each attempt. */
+export type ClientHeaders = HeaderInit | (() => HeaderInit | Promise<HeaderInit>)
+
+/** Where a client's credential comes from. */
+export interface CredentialSource {
+  /** Returns the credential; a promise only if a function must be called. */
+  readonly get: (refresh: boolean) => string | Promise<string>
+  /** Discards the pending credential, so that the next call requests a new one; undefined if it is always the same. */
+  readonly invalidate: (() => void) | undefined
+}
+
+/** Where a client's headers come from. */
+export type HeaderSource = () => RequestHeaders | Promise<RequestHeaders>
+
+/** @throws {TypeError} if the option cannot be sent as a header. */
+export function createCredentialSource(authorization: Authorization): CredentialSource {
+  if (typeof authorization === 'function') return shareInvocations(authorization)
+  const value = readHeaderValue(authorization, 'authorization')
+  return { get: () => value, invalidate: undefined }
+}
+
+/** @throws {TypeError} if the option cannot be sent as headers. */
+export function createHeaderSource(headers: ClientHeaders): HeaderSource {
+  if (typeof headers === 'function') return async () => normalizeHeaders(await headers(), 'headers')
+  const values = normalizeHeaders(headers, 'headers')
+  return () => values
+}
+
+// Concurrent calls share one invocation. A call that needs a fresh credential does not share one that may return the refused credential.
+function shareInvocations(authorize: (context: AuthorizationContext) => string | Promise<string>): CredentialSource {
+  let pending: { refresh: boolean; value: Promise<string> } | undefined
+  const get = (refresh: boolean): Promise<string> => {
+    if (pending && (pending.refresh || !refresh)) return pending.value
+    const invocation = { refresh, value: requestCredential(authorize, refresh) }
+    pending = invocation
+    const forgetInvocation = () => {
+      if (pending === invocation) pending = undefined
+    }
+    invocation.value.then(forgetInvocation, forgetInvocation)
+    return invocation.value
+  }
+  const invalidate = () => {
+    pending = undefined
+  }
+  return { get, invalidate }
+}
+
+async function requestCredential(
+  authorize: (context: AuthorizationContext) => string | Promise<string>,
+  refresh: boolean,
+): Promise<string> {
+  return readHeaderValue(await authorize({ refresh }), 'authorization')
+}

@@ -1,0 +1,100 @@
+/**
+ * The time that a call has, and the one place that tells whether it must stop. A call waits for one thing at a time (a hook, an attempt, the pause
+ * before the next), so there is one thing to interrupt. An AbortController for each call would cost more than the request.
+ */
+export class Deadline {
+  /** Whether the call must stop; `reason` tells why. */
+  stopped = false
+  reason: unknown
+  #interrupt: ((reason: unknown) => void) | undefined
+  readonly #signal: AbortSignal | undefined
+  readonly #endsAt: number
+  readonly #timer: ReturnType<typeof setTimeout>
+
+  /**
+   * @param timeoutMs - Time from now, in milliseconds.
+   * @param signal - The caller's own signal.
+   * @param timeoutError - Creates the reason when the time is over.
+   */
+  constructor(timeoutMs: number, signal: AbortSignal | undefined, timeoutError: () => Error) {
+    this.#signal = signal
+    this.#endsAt = performance.now() + timeoutMs
+    this.#timer = setTimeout(() => this.stop(timeoutError()), timeoutMs)
+    if (signal?.aborted) this.stop(signal.reason)
+    else if (signal) watch(signal, this)
+  }
+
+  /** Milliseconds left. */
+  get remainingMs(): number {
+    return this.#endsAt - performance.now()
+  }
+
+  /** @throws the reason, if the call must stop. */
+  throwIfStopped(): void {
+    if (this.stopped) throw this.reason
+  }
+
+  /** Sets how to stop what the call waits for from now on. Called at once if the call must stop already: a hook may have aborted it. */
+  onStop(interrupt: (reason: unknown) => void): void {
+    this.#interrupt = interrupt
+    if (this.stopped) interrupt(this.reason)
+  }
+
+  /** Stops what the call waits for, but not the call. */
+  interrupt(reason: unknown): void {
+    this.#interrupt?.(reason)
+  }
+
+  /** Waits for a promise; rejects with the reason if the call must stop first. */
+  wait<T>(promise: PromiseLike<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      this.onStop(reject)
+      promise.then(resolve, reject)
+    })
+  }
+
+  /** Waits for some milliseconds; rejects with the reason if the call must stop first. */
+  async pause(ms: number): Promise<void> {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    try {
+      await this.wait(
+        new Promise<void>((resolve) => {
+          timer = setTimeout(resolve, ms)
+        }),
+      )
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+
+  /** Releases the timer and the caller's signal when the call has ended. */
+  end(): void {
+    clearTimeout(this.#timer)
+    if (this.#signal) watched.get(this.#signal)?.delete(this)
+  }
+
+  /** Stops the call, once. */
+  stop(reason: unknown): void {
+    if (this.stopped) return
+    this.stopped = true
+    this.reason = reason
+    this.interrupt(reason)
+  }
+}
+
+// One listener for all calls that share a signal, such as that of a shutdown: Node warns of more than ten, and Node 20 of these too.
+const watched = new WeakMap<AbortSignal, Set<Deadline>>()
+
+function watch(signal: AbortSignal, deadline: Deadline): void {
+  const deadlines = watched.get(signal) ?? listenTo(signal)
+  deadlines.add(deadline)
+}
+
+function listenTo(signal: AbortSignal): Set<Deadline> {
+  const deadlines = new Set<Deadline>()
+  watched.set(signal, deadlines)
+  signal.addEventListener('abort', () => {
+    for (const each of deadlines) each.stop(signal.reason)
+  })
+  return deadlines
+}

@@ -1,0 +1,123 @@
+import { isPromiseLike } from '../assert.js'
+import type { ErrorContext, HydraError } from '../errors/hydra-error.js'
+import type { Deadline } from './deadline.js'
+
+/** A call that begins. Nothing that is sent or received is in this or any other event. */
+export interface CallStart extends ErrorContext {
+  /** Number of the call among those of its client, from 1. All events of a call have the same one. */
+  readonly callId: number
+}
+
+/** How a call ended. */
+export interface CallEnd extends CallStart {
+  /** Number of attempts that were made. */
+  readonly attempt: number
+  /** What the caller gets: a {@link HydraError} or the reason of an abort; undefined after a success. */
+  readonly error: unknown
+  /** Duration of the whole call, in milliseconds. */
+  readonly durationMs: number
+}
+
+/** An attempt that begins. */
+export interface AttemptStart extends CallStart {
+  /** Number of the attempt, from 1. */
+  readonly attempt: number
+}
+
+/** How an attempt ended. */
+export interface AttemptEnd extends AttemptStart {
+  /** Status of the response, or undefined if there was none. */
+  readonly status: number | undefined
+  /** Why there was no response: a {@link HydraError} or the reason of an abort; undefined if there was one. */
+  readonly error: unknown
+  /** Duration of this attempt, reading the body included, in milliseconds. */
+  readonly durationMs: number
+}
+
+/** A response of any status. */
+export interface ResponseEvent extends AttemptStart {
+  readonly status: number
+  /** Duration of this attempt, reading the body included, in milliseconds. */
+  readonly durationMs: number
+}
+
+/** An attempt that is about to be repeated. */
+export interface RetryEvent extends AttemptStart {
+  /** Status that leads to the retry, or undefined if there was no response. */
+  readonly status: number | undefined
+  /** Why there was no response, or undefined. */
+  readonly error: HydraError | undefined
+  /** Time until the next attempt, in milliseconds. */
+  readonly delayMs: number
+}
+
+/** Headers that a tracer may add to an attempt (W3C Trace Context and Baggage). */
+export type TraceHeaders = Readonly<Partial<Record<'traceparent' | 'tracestate' | 'baggage', string>>>
+
+/**
+ * Functions that watch calls, for logs, metrics and traces. What a hook returns or throws never changes the outcome of a call. Hooks run in the
+ * async context of their call, so `AsyncLocalStorage` distinguishes concurrent calls.
+ */
+export interface HydraHooks {
+  /**
+   * Wraps a whole call, retries included, so that a tracer can set an active context.
+   *
+   * `next` runs the call and resolves when it has ended, after a failure too. It may be called once: a second call rejects and sends nothing. If the
+   * hook settles without calling it, the call goes on by itself.
+   */
+  readonly aroundCall?: ((event: CallStart, next: () => Promise<CallEnd>) => unknown) | undefined
+  /** Wraps each attempt, like `aroundCall`. `next` takes the headers of a tracer, and rejects if one of another name is given. */
+  readonly aroundAttempt?:
+    | ((event: AttemptStart, next: (headers?: TraceHeaders) => Promise<AttemptEnd>) => unknown)
+    | undefined
+  /** Before each attempt. */
+  readonly onRequest?: ((event: AttemptStart) => unknown) | undefined
+  /** After each response of any status. */
+  readonly onResponse?: ((event: ResponseEvent) => unknown) | undefined
+  /** Before the wait for another attempt, also for the one with a fresh `authorization` after a 401. */
+  readonly onRetry?: ((event: RetryEvent) => unknown) | undefined
+  /** When a call fails; the last of its hooks. */
+  readonly onError?: ((event: CallEnd) => unknown) | undefined
+}
+
+/** Calls a hook, and drops what it returns or throws. */
+export function notify<Event>(hook: ((event: Event) => unknown) | undefined, event: () => Event): void {
+  if (!hook) return
+  try {
+    const result = hook(event())
+    if (isPromiseLike(result)) result.then(undefined, () => {})
+  } catch {}
+}
+
+/**
+ * Runs a hook around some work, and settles as the work does.
+ *
+ * @param deadline - Ends the wait for a hook that neither calls `next` nor settles.
+ * @param describe - Makes the event that `next` resolves to, from the result or the error of the work.
+ */
+export function runAround<Argument, Result, End>(
+  hook: ((next: (argument?: Argument) => Promise<End>) => unknown) | undefined,
+  deadline: Deadline,
+  work: (argument?: Argument) => Promise<Result>,
+  describe: (result: Result | undefined, error: unknown) => End,
+): Promise<Result> {
+  if (!hook) return work()
+  return new Promise((resolve, reject) => {
+    let outcome: Promise<Result> | undefined
+    const start = (argument?: Argument) => {
+      outcome = work(argument)
+      outcome.then(resolve, reject)
+      return outcome.then(
+        (result) => describe(result, undefined),
+        (error: unknown) => describe(undefined, error),
+      )
+    }
+    const next = async (argument?: Argument): Promise<End> => {
+      if (outcome) throw new TypeError('"next" must be called once')
+      return start(argument)
+    }
+    const startUnlessStarted = () => void (outcome ?? start())
+    deadline.onStop(reject)
+    new Promise((settle) => settle(hook(next))).then(startUnlessStarted, startUnlessStarted)
+  })
+}

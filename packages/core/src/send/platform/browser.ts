@@ -1,0 +1,18 @@
+import type { NetworkFailure } from '../../errors/transport-error.js'
+import { fetchTransport } from './fetch-transport.js'
+import type { Platform } from './platform.js'
+
+/** Web pages. A browser does not tell why a request failed. */
+export const platform: Platform = {
+  isBrowser: true,
+  createTransport({ dispatcher }) {
+    if (dispatcher) throw new TypeError('"dispatcher" exists on Node only')
+    // Looked up per call, so that a stub or a mock installed later is used.
+    return fetchTransport((url, init) => globalThis.fetch(url, init), networkFailure)
+  },
+  networkFailure,
+}
+
+function networkFailure(): NetworkFailure {
+  return { maybeSent: true }
+}

@@ -1,0 +1,26 @@
+import { afterEach, expect, test, vi } from 'vitest'
+import { Deadline } from '../deadline.js'
+import { platform as browser } from './browser.js'
+import { platform } from './default.js'
+
+afterEach(() => {
+  vi.unstubAllGlobals()
+})
+
+test('is for runtimes without undici: a dispatcher is a TypeError', () => {
+  const dispatcher = { dispatch: () => true }
+  expect(() => platform.createTransport({ dispatcher })).toThrow(new TypeError('"dispatcher" exists on Node only'))
+})
+
+test('looks the global fetch up per call, so that a stub put in place later is used', async () => {
+  const send = platform.createTransport({})
+  vi.stubGlobal('fetch', async () => new Response('stubbed'))
+  const deadline = new Deadline(1_000, undefined, () => new Error('late'))
+  const request = { method: 'GET', origin: 'http://h', target: '/', headers: {}, body: undefined }
+  expect((await send(request, { deadline, maxResponseBytes: 100 })).text).toBe('stubbed')
+  deadline.end()
+})
+
+test('only the build for web pages calls itself a browser', () => {
+  expect([platform.isBrowser, browser.isBrowser]).toEqual([false, true])
+})

@@ -1,0 +1,14 @@
+import { fetchTransport } from './fetch-transport.js'
+import { networkFailure } from './network-failure.js'
+import type { Platform } from './platform.js'
+
+/** Runtimes with a `fetch` and nothing faster. */
+export const platform: Platform = {
+  isBrowser: false,
+  createTransport({ dispatcher }) {
+    if (dispatcher) throw new TypeError('"dispatcher" exists on Node only')
+    // Looked up per call, so that a stub or a mock installed later is used.
+    return fetchTransport((url, init) => globalThis.fetch(url, init), networkFailure)
+  },
+  networkFailure,
+}

@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest'
+import { createHydraAdmin } from '../../client/create-hydra-admin.js'
+import { createRetryingDouble, operations } from '../../double.test-helper.js'
+
+const { get, create } = operations
+const input = { path: { id: 'c' } }
+const json = { headers: { 'content-type': 'application/json' } }
+
+test('calls fetch with the URL as text, redirect: manual, and no body where there is none', async () => {
+  const calls: [unknown, RequestInit][] = []
+  const fetch = async (url: string, init: RequestInit) => {
+    calls.push([url, init])
+    return Response.json({})
+  }
+  const admin = createHydraAdmin({ baseUrl: 'http://h', fetch })
+  await admin['~hydra'].call(get, input)
+  await admin['~hydra'].call(create, { body: {} })
+  expect(calls.map(([url]) => url)).toEqual(['http://h/admin/clients/c', 'http://h/admin/clients'])
+  expect(calls.map(([, { redirect, body }]) => [redirect, body])).toEqual([
+    ['manual', undefined],
+    ['manual', '{}'],
+  ])
+})
+
+test("a browser's opaque redirect is an error like every redirect", async () => {
+  const opaque = new Response(null)
+  Object.defineProperty(opaque, 'status', { value: 0 })
+  const { admin } = createRetryingDouble(() => opaque)
+  await expect(admin['~hydra'].call(get, input)).rejects.toMatchObject({ status: 302 })
+})
+
+test('gives up a body above maxResponseBytes, and lets it go', async () => {
+  let cancelled = false
+  const endless = new ReadableStream({
+    pull: (controller) => controller.enqueue(new Uint8Array(1_000)),
+    cancel: () => {
+      cancelled = true
+    },
+  })
+  const { admin, requests } = createRetryingDouble(() => new Response(endless, json), { maxResponseBytes: 10_000 })
+  await expect(admin['~hydra'].call(get, input)).rejects.toThrow(
+    'responded 200, but the body exceeds "maxResponseBytes" (10000)',
+  )
+  expect([cancelled, requests.length]).toEqual([true, 1])
+})
+
+test('takes a body of exactly maxResponseBytes', async () => {
+  const { admin } = createRetryingDouble(() => new Response('"ü"', json), { maxResponseBytes: 4 })
+  expect(await admin['~hydra'].call(get, input)).toBe('ü')
+})
+
+test('decodes characters that are cut by the chunks', async () => {
+  const bytes = new TextEncoder().encode('"€"')
+  const body = new ReadableStream({
+    start(controller) {
+      for (const byte of bytes) controller.enqueue(new Uint8Array([byte]))
+      controller.close()
+    },
+  })
+  expect(await createRetryingDouble(() => new Response(body, json)).admin['~hydra'].call(get, input)).toBe('€')
+})
+
+test('a fetch whose responses have no streams serves as well', async () => {
+  const response = { status: 200, headers: new Headers(json.headers), text: async () => '{"a":1}' }
+  const { admin } = createRetryingDouble(() => response as Response)
+  expect(await admin['~hydra'].call(get, input)).toEqual({ a: 1 })
+})
+
+test.each([
+  [
+    'throws at once',
+    () => {
+      throw new Error('secret')
+    },
+  ],
+  ['rejects', () => Promise.reject(new Error('secret'))],
+  ['rejects with nothing', () => Promise.reject()],
+  ['gives nothing', () => undefined as never],
+  [
+    'gives a body that breaks',
+    () => new Response(new ReadableStream({ start: (controller) => controller.error(new Error('secret')) }), json),
+  ],
+])('a fetch that %s is a HydraConnectionError that may have been sent', async (_, handler) => {
+  const { admin, requests } = createRetryingDouble(handler)
+  const error = await admin['~hydra'].call(create, { body: {} }).catch((error: unknown) => error)
+  expect(error).toMatchObject({ code: 'ERR_HYDRA_CONNECTION', maybeSent: true })
+  expect(error).not.toHaveProperty('cause')
+  expect(requests).toHaveLength(1)
+})

@@ -1,0 +1,63 @@
+import { type NetworkFailure, ResponseTooLargeError, TransportError } from '../../errors/transport-error.js'
+import type { HttpRequest, HttpResponse } from '../../http-message.js'
+import type { Transport } from '../transport.js'
+
+/** A `fetch` that is called with the URL as a string, so that it need not understand a `Request` of another implementation. */
+export type FetchLike = (url: string, init: RequestInit) => Promise<Response>
+
+/**
+ * Sends by `fetch`: on every runtime but Node, and if the caller passes or stubs one.
+ *
+ * @param networkFailure - Reads what the `fetch` throws.
+ */
+export function fetchTransport(fetch: FetchLike, networkFailure: (thrown: unknown) => NetworkFailure): Transport {
+  return (request, { deadline, maxResponseBytes }) =>
+    new Promise((resolve, reject) => {
+      const controller = new AbortController()
+      // Not left to the signal alone: a fetch that ignores it must not keep the caller waiting.
+      deadline.onStop((reason) => {
+        reject(reason)
+        controller.abort()
+      })
+      const fail = (error: unknown, isResponding: boolean) => {
+        const failure = networkFailure(error)
+        reject(new TransportError(error, { ...failure, maybeSent: isResponding || failure.maybeSent }))
+      }
+      fetchResponse(fetch, request, controller.signal).then(
+        (response) =>
+          readResponse(response, controller.signal, maxResponseBytes).then(resolve, (error: unknown) =>
+            error instanceof ResponseTooLargeError ? reject(error) : fail(error, true),
+          ),
+        (error: unknown) => fail(error, false),
+      )
+    })
+}
+
+async function fetchResponse(
+  fetch: FetchLike,
+  { method, origin, target, headers, body }: HttpRequest,
+  signal: AbortSignal,
+): Promise<Response> {
+  const init = { method, headers, redirect: 'manual', signal } as const
+  return fetch(origin + target, body === undefined ? init : { ...init, body })
+}
+
+async function readResponse(response: Response, signal: AbortSignal, maxResponseBytes: number): Promise<HttpResponse> {
+  const { headers } = response
+  const status = response.status || 302 // a browser shows a redirect that it did not follow as status 0
+  const reader = response.body?.getReader?.()
+  if (!reader) return { status, headers, text: await response.text() } // no body, or a fetch without streams
+  const decoder = new TextDecoder()
+  let text = ''
+  let bytes = 0
+  for (let part = await reader.read(); part.value; part = await reader.read()) {
+    bytes += part.value.byteLength
+    // A fetch that ignores the signal would go on reading after the call has ended.
+    if (bytes > maxResponseBytes || signal.aborted) {
+      reader.cancel().catch(() => {})
+      throw new ResponseTooLargeError(status, headers)
+    }
+    text += decoder.decode(part.value, { stream: true })
+  }
+  return { status, headers, text: text + decoder.decode() }
+}

@@ -1,0 +1,32 @@
+import type { NetworkFailure } from '../../errors/transport-error.js'
+import type { Transport } from '../transport.js'
+
+/** What differs between runtimes. The package's `imports` choose the file. */
+export interface Platform {
+  /** Whether this is the build for web pages, where an admin credential would be public. */
+  readonly isBrowser: boolean
+  /** @throws {TypeError} if an option does not exist on this runtime. */
+  createTransport(options: TransportOptions): Transport
+  /** Reads the error of a `fetch`. */
+  networkFailure(thrown: unknown): NetworkFailure
+}
+
+export interface TransportOptions {
+  /**
+   * `auto`: the fastest that this runtime has. `fetch`: the global `fetch`.
+   *
+   * @default 'auto'
+   */
+  readonly transport?: 'auto' | 'fetch' | undefined
+  /**
+   * Node only: the undici dispatcher to send by, for mutual TLS, proxies and unix sockets. Default: the process's own, which undici's
+   * `setGlobalDispatcher` changes.
+   */
+  readonly dispatcher?: Dispatcher | undefined
+}
+
+/** A dispatcher of undici 6, 7 or 8. */
+export interface Dispatcher {
+  // biome-ignore lint/suspicious/noExplicitAny: the parameter types of undici's three generations have nothing in common
+  dispatch(options: any, handler: any): boolean
+}

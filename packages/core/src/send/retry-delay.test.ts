@@ -1,0 +1,180 @@
+import { expect, test } from 'vitest'
+import { createRetryingDouble, cut, inTurn, operations, refused, silent } from '../double.test-helper.js'
+import { HydraConnectionError } from '../errors/hydra-connection-error.js'
+import { HydraParseError } from '../errors/hydra-parse-error.js'
+import { HydraTimeoutError } from '../errors/hydra-timeout-error.js'
+import { networkFailure } from './platform/network-failure.js'
+import { mayHaveBeenApplied, type Outcome, retryDelayMs } from './retry-delay.js'
+
+const context = { operationId: 'x', method: 'GET', path: '/x' }
+const answer = (status: number, retryAfter?: string): Outcome => ({
+  status,
+  headers: new Headers(retryAfter === undefined ? {} : { 'retry-after': retryAfter }),
+  text: '',
+})
+const unreachable = new HydraConnectionError(context, 'http://x', { maybeSent: false }, new Error('x'))
+const lost = new HydraConnectionError(context, 'http://x', { maybeSent: true }, new Error('x'))
+const late = new HydraTimeoutError(context, 'attemptTimeoutMs', 5)
+const garbage = new HydraParseError(context, { status: 200, headers: new Headers(), text: '' }, 'the body is empty')
+
+const retryDelay = (
+  outcome: Outcome,
+  attempt: number,
+  limits: { attempts: number },
+  repeat: 'always' | 'unsent',
+  remainingMs: number,
+) => retryDelayMs(outcome, { attempt, request: { repeat, limits }, deadline: { remainingMs } })
+
+const isRepeated = (outcome: Outcome, repeat: 'always' | 'unsent') =>
+  retryDelay(outcome, 1, { attempts: 3 }, repeat, 10_000) !== undefined
+
+test.each([
+  ['not reached', unreachable, true, true],
+  ['cut', lost, true, false],
+  ['attempt timed out', late, true, false],
+  ['unusable answer', garbage, false, false],
+  ['200', answer(200), false, false],
+  ['302', answer(302), false, false],
+  ['400', answer(400), false, false],
+  ['404', answer(404), false, false],
+  ['409', answer(409), false, false],
+  ['429', answer(429), true, false],
+  ['500', answer(500), false, false],
+  ['501', answer(501), false, false],
+  ['502', answer(502), true, false],
+  ['503', answer(503), true, false],
+  ['504', answer(504), true, false],
+])(
+  '%s is repeated where that is harmless (%s), and where it must not arrive twice (%s)',
+  (_, outcome, always, unsent) => {
+    expect([isRepeated(outcome, 'always'), isRepeated(outcome, 'unsent')]).toEqual([always, unsent])
+  },
+)
+
+test('no more attempts than allowed', () => {
+  const delay = (attempt: number) => retryDelay(unreachable, attempt, { attempts: 3 }, 'always', 10_000)
+  expect([delay(1), delay(2), delay(3)].map((ms) => ms !== undefined)).toEqual([true, true, false])
+})
+
+test('waits a random time up to a limit that doubles from 100 ms to 2 s (full jitter)', () => {
+  for (const [attempt, limit] of [
+    [1, 100],
+    [2, 200],
+    [5, 1_600],
+    [9, 2_000],
+  ] as const) {
+    const delays = Array.from(
+      { length: 200 },
+      () => retryDelay(unreachable, attempt, { attempts: 10 }, 'always', 10_000) ?? -1,
+    )
+    expect(Math.min(...delays)).toBeGreaterThanOrEqual(0)
+    expect(Math.max(...delays)).toBeLessThan(limit)
+    expect(Math.max(...delays)).toBeGreaterThan(limit / 2)
+  }
+})
+
+test.each([
+  ['2', 2_000],
+  ['0', 0],
+  ['86400', 30_000],
+  ['99999999999999999999', 30_000],
+  ['Thu, 01 Jan 1970 00:00:00 GMT', 0],
+  ['Fri, 01 Jan 2100 00:00:00 GMT', 30_000],
+])('Retry-After: %s is %i ms', (value, ms) => {
+  expect(retryDelay(answer(503, value), 1, { attempts: 3 }, 'always', 60_000)).toBe(ms)
+})
+
+test('a Retry-After date is the time until then', () => {
+  const value = new Date(Date.now() + 5_000).toUTCString()
+  const delay = retryDelay(answer(503, value), 1, { attempts: 3 }, 'always', 60_000) ?? 0
+  expect(delay).toBeGreaterThan(3_500)
+  expect(delay).toBeLessThanOrEqual(5_000)
+})
+
+test.each(['soon', '-5', '1.5', '', '1, 2', '5 GMT'])('a Retry-After of %j counts as none', (value) => {
+  const delay = retryDelay(answer(503, value), 1, { attempts: 3 }, 'always', 60_000)
+  expect(delay).toBeLessThan(100)
+  expect(delay).not.toBe(0)
+})
+
+test('does not begin a wait that outlasts the deadline: the answer is final', async () => {
+  const { admin, requests } = createRetryingDouble(
+    () => new Response(null, { status: 503, headers: { 'retry-after': '20' } }),
+  )
+  await expect(admin['~hydra'].call(operations.list)).rejects.toMatchObject({ status: 503 })
+  expect(requests).toHaveLength(1)
+})
+
+test.each([
+  [unreachable, false],
+  [lost, true],
+  [late, true],
+  [answer(401), false],
+  [answer(429), false],
+  [answer(503), true],
+])('%o may have been done: %s', (outcome, expected) => {
+  expect(mayHaveBeenApplied(outcome)).toBe(expected)
+})
+
+const busy = () => new Response(null, { status: 503, headers: { 'retry-after': '0' } })
+const missing = () => Response.json({ error: 'Unable to locate the resource', error_description: '' }, { status: 404 })
+const id = { path: { id: 'c' } }
+
+test.each([
+  ['a cut connection', cut],
+  ['a 503', busy],
+])('a delete that finds nothing after %s has succeeded: the first attempt may have done it', async (_, first) => {
+  const { admin, requests } = createRetryingDouble(inTurn(first, missing))
+  await expect(admin['~hydra'].call(operations.delete, id)).resolves.toBeUndefined()
+  expect(requests).toHaveLength(2)
+})
+
+test.each([
+  ['a refused connection', refused],
+  ['a 401 of the gateway', () => new Response(null, { status: 401 })],
+  ['a 429', () => new Response(null, { status: 429, headers: { 'retry-after': '0' } })],
+])('a delete that finds nothing after %s has not: nobody can have done it', async (_, first) => {
+  const { admin, requests } = createRetryingDouble(inTurn(first, missing), { authorization: () => 'Bearer x' })
+  await expect(admin['~hydra'].call(operations.delete, id)).rejects.toMatchObject({ status: 404 })
+  expect(requests).toHaveLength(2)
+})
+
+test('a create is sent again when the server was not reached, and never when it may have been', async () => {
+  const ok = () => Response.json({ client_id: 'c' }, { status: 201 })
+  const unreached = createRetryingDouble(inTurn(refused, ok))
+  await unreached.admin['~hydra'].call(operations.create, { body: {} })
+  expect(unreached.requests).toHaveLength(2)
+  for (const first of [cut, busy, silent]) {
+    const { admin, requests } = createRetryingDouble(inTurn(first, ok), { attemptTimeoutMs: 20 })
+    await expect(admin['~hydra'].call(operations.create, { body: {} })).rejects.toThrow()
+    expect(requests).toHaveLength(1)
+  }
+})
+
+test('retry: false is one attempt; a call has its own say', async () => {
+  const { admin, requests } = createRetryingDouble(busy, { retry: false })
+  await expect(admin['~hydra'].call(operations.list)).rejects.toMatchObject({ status: 503 })
+  expect(requests).toHaveLength(1)
+  await expect(admin['~hydra'].call(operations.list, {}, { retry: { attempts: 2 } })).rejects.toMatchObject({
+    status: 503,
+  })
+  expect(requests).toHaveLength(3)
+})
+
+test('the default is three attempts', async () => {
+  const { admin, requests } = createRetryingDouble(busy)
+  await expect(admin['~hydra'].call(operations.list)).rejects.toMatchObject({ status: 503 })
+  expect(requests).toHaveLength(3)
+})
+
+test('a certificate that is not trusted is not tried again, not even where nothing was sent', () => {
+  const context = { operationId: 'any', method: 'GET', path: '/' }
+  const error = new HydraConnectionError(
+    context,
+    'https://hydra.test',
+    networkFailure({ code: 'DEPTH_ZERO_SELF_SIGNED_CERT' }),
+    {},
+  )
+  expect(error).toMatchObject({ reason: 'DEPTH_ZERO_SELF_SIGNED_CERT', maybeSent: false })
+  expect(retryDelay(error, 1, { attempts: 3 }, 'always', 1_000)).toBeUndefined()
+})

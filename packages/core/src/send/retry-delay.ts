@@ -1,0 +1,54 @@
+import { firstBackoffMs, maxBackoffMs, maxRetryAfterMs } from '../defaults.js'
+import { HydraConnectionError } from '../errors/hydra-connection-error.js'
+import { HydraError } from '../errors/hydra-error.js'
+import { HydraTimeoutError } from '../errors/hydra-timeout-error.js'
+import { isUntrusted } from '../errors/is-tls-failure.js'
+import type { HttpResponse } from '../http-message.js'
+import type { Call } from './call.js'
+import type { HydraRequest } from './hydra-request.js'
+
+/** The result of an attempt: a response of any status, or the reason why there is none. */
+export type Outcome = HttpResponse | HydraError
+
+/**
+ * Decides whether to repeat an attempt.
+ *
+ * @returns Milliseconds to wait, or undefined if the outcome is final. A wait that would outlast the deadline is not begun.
+ */
+export function retryDelayMs(outcome: Outcome, { attempt, request, deadline }: RetryState): number | undefined {
+  if (attempt >= request.limits.attempts || !mayRepeat(outcome, request.repeat)) return undefined
+  const delayMs = retryAfterMs(outcome) ?? Math.random() * Math.min(maxBackoffMs, firstBackoffMs * 2 ** (attempt - 1))
+  return delayMs < deadline.remainingMs ? delayMs : undefined
+}
+
+/** The part of a call that the decision needs. */
+export interface RetryState extends Pick<Call, 'attempt'> {
+  readonly request: { readonly repeat: HydraRequest['repeat']; readonly limits: { readonly attempts: number } }
+  readonly deadline: { readonly remainingMs: number }
+}
+
+function mayRepeat(outcome: Outcome, repeat: HydraRequest['repeat']): boolean {
+  if (outcome instanceof HydraConnectionError && !outcome.maybeSent) return !isUntrusted(outcome.reason)
+  if (repeat === 'unsent') return false
+  if (outcome instanceof HydraError) {
+    return outcome instanceof HydraConnectionError || outcome instanceof HydraTimeoutError
+  }
+  // Not 500: Hydra responds to bad input with it.
+  return [429, 502, 503, 504].includes(outcome.status)
+}
+
+/** Whether the server may have done what the call asks for, although this outcome is not final. */
+export function mayHaveBeenApplied(outcome: Outcome): boolean {
+  if (outcome instanceof HydraConnectionError) return outcome.maybeSent
+  return outcome instanceof HydraError || outcome.status >= 500
+}
+
+/** Reads `Retry-After` (RFC 9110 section 10.2.3): seconds or a date. Anything else is ignored, because `Date.parse` takes it for the past. */
+function retryAfterMs(outcome: Outcome): number | undefined {
+  const value = outcome instanceof HydraError ? null : outcome.headers.get('retry-after')
+  if (!value) return undefined
+  const ms = /^\d+$/.test(value)
+    ? Number(value) * 1_000
+    : Date.parse(/^\w{3}, .+ GMT$/.test(value) ? value : '') - Date.now()
+  return Number.isNaN(ms) ? undefined : Math.min(Math.max(ms, 0), maxRetryAfterMs)
+}
