@@ -23,7 +23,7 @@ const secrets = {
   id: 'planted_id',
   bodySecret: 'planted_body_secret',
   callHeader: 'PLANTEDHEADER',
-  answered: 'planted answered secret',
+  received: 'planted received secret',
 }
 const all = Object.values(secrets)
 const basic = (id: string, secret: string) => `Basic ${btoa(`${encodeURIComponent(id)}:${encodeURIComponent(secret)}`)}`
@@ -116,7 +116,7 @@ const listCall: PlantedCall = {
 
 const calls = [jsonCall, formCall, rawCall, listCall]
 
-/** What a hostile server sends: all that it was sent, and a secret of its own, wherever an answer can hold them. */
+/** What a hostile server sends: the whole request, and a secret of its own, in every place of a response. */
 function echo(status: number, body: unknown, echoed: string): Response {
   const latin1 = (text: string) => text.replaceAll(/[^\x20-\x7e]/g, '')
   const headers = {
@@ -147,8 +147,8 @@ function loud(): Error {
 }
 
 const everything = { ...secrets, redirect_to: `/?logout_verifier=${challenge}` }
-const answers: [string, (echoed: string) => Response | Promise<Response>][] = [
-  ...[307, 400, 401, 403, 404, 409, 410, 429, 500, 503, 504].map((status): (typeof answers)[number] => [
+const responses: [string, (echoed: string) => Response | Promise<Response>][] = [
+  ...[307, 400, 401, 403, 404, 409, 410, 429, 500, 503, 504].map((status): (typeof responses)[number] => [
     `a ${status} with a JSON error`,
     (echoed) => echo(status, { ...everything, error: echoed, error_description: echoed }, echoed),
   ]),
@@ -167,7 +167,7 @@ const failures: [string, () => Promise<Response>][] = [
     'a fetch that throws a system error',
     () => Promise.reject(Object.assign(loud(), { code: 'ECONNRESET', syscall: 'read' })),
   ],
-  ['no answer', () => new Promise(() => {})],
+  ['no response', () => new Promise(() => {})],
 ]
 
 const throwing = () => {
@@ -185,7 +185,7 @@ const badSources: [string, Partial<HydraClientOptions>][] = [
 /** Makes a call fail; gives the error, the client, and whatever the hooks were told. */
 async function failing(
   { make }: PlantedCall,
-  answer: () => Response | Promise<Response>,
+  respond: () => Response | Promise<Response>,
   options: Partial<HydraClientOptions> = {},
   operation?: Operation,
 ): Promise<{ error: HydraResponseError; told: unknown[] }> {
@@ -194,7 +194,7 @@ async function failing(
   const hooks: HydraHooks = { onRequest: tell, onResponse: tell, onRetry: tell, onError: tell }
   const admin = createHydraAdmin({
     ...{ baseUrl: 'http://admin.test', authorization: () => basic('admin', secrets.adminPassword), hooks },
-    ...{ headers: { 'x-key': secrets.adminHeader }, fetch: async () => answer(), maxResponseBytes: 5_000 },
+    ...{ headers: { 'x-key': secrets.adminHeader }, fetch: async () => respond(), maxResponseBytes: 5_000 },
     ...{ timeoutMs: 1_000, attemptTimeoutMs: 50, retry: { attempts: 2 }, ...options },
   })
   const error = await make(admin, operation).catch((error: unknown) => error)
@@ -210,16 +210,16 @@ beforeAll(() => {
 })
 
 describe.each(calls)('of $title', (call) => {
-  test.each(answers)('nothing secret is shown after %s that echoes it', async (_, answer) => {
-    for (const echoed of [...call.sent, secrets.answered].flatMap(alsoInsideAWord)) {
-      const { error, told } = await failing(call, () => answer(echoed))
-      // A call by path gives the answer itself, as it should.
+  test.each(responses)('nothing secret is shown after %s that echoes it', async (_, respond) => {
+    for (const echoed of [...call.sent, secrets.received].flatMap(alsoInsideAWord)) {
+      const { error, told } = await failing(call, () => respond(echoed))
+      // A call by path resolves to the response itself.
       expect(leaks(error instanceof Error ? error : undefined, told)).toEqual([])
     }
   })
 
-  test.each(failures)('nothing secret is shown after %s', async (_, answer) => {
-    const { error, told } = await failing(call, answer)
+  test.each(failures)('nothing secret is shown after %s', async (_, respond) => {
+    const { error, told } = await failing(call, respond)
     expect(error).toBeInstanceOf(Error)
     expect(leaks(error, told)).toEqual([])
   })
@@ -232,11 +232,11 @@ describe.each(calls)('of $title', (call) => {
   })
 })
 
-test.each(answers.filter(([title]) => title.includes('router')))(
+test.each(responses.filter(([title]) => title.includes('router')))(
   'nothing secret is shown after %s, of an operation of a later release',
-  async (_, answer) => {
+  async (_, respond) => {
     for (const echoed of jsonCall.sent.flatMap(alsoInsideAWord)) {
-      const { error, told } = await failing(jsonCall, () => answer(echoed), {}, later)
+      const { error, told } = await failing(jsonCall, () => respond(echoed), {}, later)
       expect(error.code).toBe('ERR_HYDRA_UNSUPPORTED_OPERATION')
       expect(leaks(error, told)).toEqual([])
     }
@@ -244,7 +244,7 @@ test.each(answers.filter(([title]) => title.includes('router')))(
 )
 
 test('methods give what came, and looking at an error does not call them', async () => {
-  const body = { ...everything, error: secrets.answered, error_description: id }
+  const body = { ...everything, error: secrets.received, error_description: id }
   const { error } = await failing(jsonCall, () => echo(410, body, id))
   const quoted = [
     error.body(),
@@ -255,17 +255,17 @@ test('methods give what came, and looking at an error does not call them', async
   ]
   for (const each of quoted) expect(leaks(each)).not.toEqual([])
   expect(leaks(error)).toEqual([])
-  const { error: unparsable } = await failing(jsonCall, () => echo(200, secrets.answered, ''))
-  expect(await unparsable.response().text()).toBe(secrets.answered)
+  const { error: unparsable } = await failing(jsonCall, () => echo(200, secrets.received, ''))
+  expect(await unparsable.response().text()).toBe(secrets.received)
   expect(leaks(unparsable)).toEqual([])
 })
 
 test.each<[string, RequestListener]>([
   ['a reset', (request) => request.socket.destroy()],
   [
-    'half an answer',
+    'half a response',
     (_, response) => {
-      response.writeHead(200, { 'content-type': 'application/json', 'content-length': 1_000 }).write(secrets.answered)
+      response.writeHead(200, { 'content-type': 'application/json', 'content-length': 1_000 }).write(secrets.received)
       setTimeout(() => response.destroy(), 5)
     },
   ],
@@ -341,7 +341,7 @@ test('the search itself finds what is there', () => {
       return secrets.challenge
     }
   }
-  expect(leaks(hidden, new Getter(), new Error(secrets.answered))).toEqual([token, challenge, id, secrets.answered])
+  expect(leaks(hidden, new Getter(), new Error(secrets.received))).toEqual([token, challenge, id, secrets.received])
 })
 
 afterAll(() => {

@@ -6,7 +6,7 @@ import { createOpenapiClient } from './openapi.js'
 const ok = () => Response.json({ client_id: 'c' })
 const params = { path: { id: 'a/b' } }
 
-test('answer { data, response }, typed by the path, through the same transport', async () => {
+test('resolve to { data, response }, typed by the path, through the same transport', async () => {
   const { admin, requests } = createRetryingDouble(ok, { authorization: 'Bearer x', baseUrl: 'http://h/prefix' })
   const { data, error, response } = await createOpenapiClient(admin).GET('/admin/clients/{id}', { params })
   expectTypeOf(data?.client_id).toEqualTypeOf<string | undefined>()
@@ -51,7 +51,7 @@ test.each([
   expect([data, error, ok]).toEqual([undefined, expected, false])
 })
 
-test('throw typed errors where there is no answer, or none that can be read', async () => {
+test('throw typed errors if there is no response, or none that can be read', async () => {
   const call = (response: () => Response | Promise<Response>) =>
     createOpenapiClient(createRetryingDouble(response, { retry: false }).admin).GET('/admin/clients/{id}', { params })
   await expect(call(cut)).rejects.toMatchObject({ code: 'ERR_HYDRA_CONNECTION', operationId: undefined })

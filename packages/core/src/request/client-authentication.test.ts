@@ -38,7 +38,7 @@ test.each([
   ['client_secret_basic', basic('c:s')],
   ['client_secret_post', { headers: {}, body: { client_id: 'c', client_secret: 's' } }],
   ['none', { headers: {}, body: { client_id: 'c' } }],
-])('a client as Hydra answered its creation proves itself by %s, its own method', (method, parts) => {
+])('a client as Hydra returned it at its creation authenticates by its own method, %s', (method, parts) => {
   const created: Pick<OAuth2Client, 'client_id' | 'client_secret' | 'token_endpoint_auth_method'> = {
     client_id: 'c',
     client_secret: 's',

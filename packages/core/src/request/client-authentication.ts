@@ -31,7 +31,7 @@ export interface PublicClient {
   readonly client_assertion?: never
 }
 
-/** A client as Hydra answered its creation; a fetched one has no secret. */
+/** A client as Hydra returns it at its creation. A client that is fetched later has no secret. */
 export interface RegisteredClient {
   readonly client_id: string
   readonly client_secret?: string | undefined

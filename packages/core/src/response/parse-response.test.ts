@@ -46,7 +46,7 @@ test('a byte order mark is no fault', async () => {
   expect(await admin['~hydra'].call(get, input)).toEqual({ a: 1 })
 })
 
-test('an operation without an answer takes what comes', async () => {
+test('an operation with an empty response accepts any body', async () => {
   const { admin } = createRetryingDouble(() => new Response('hi'))
   expect(await admin['~hydra'].call({ ...get, response: 'empty' }, input)).toBeUndefined()
 })
@@ -59,11 +59,11 @@ test('a JWT is handed on as its string where one may come, and is no JSON elsewh
   await expect(admin['~hydra'].call(get, input)).rejects.toThrow('the content type is not JSON')
 })
 
-test('a repeated DELETE whose answer is data does not take a 404 for it', async () => {
+test('a repeated DELETE that returns data does not take a 404 for it', async () => {
   let requests = 0
-  const answers = () =>
+  const respond = () =>
     ++requests === 1 ? new Response('', { status: 503 }) : Response.json({ error: 'gone' }, { status: 404 })
-  const { admin } = createRetryingDouble(answers, { retry: { attempts: 2 } })
+  const { admin } = createRetryingDouble(respond, { retry: { attempts: 2 } })
   const operation = { ...get, method: 'DELETE', response: 'object' } as const
   await expect(admin['~hydra'].call(operation, input)).rejects.toMatchObject({ status: 404 })
 })
@@ -186,7 +186,7 @@ test('a status that no Response can have is still an error with a response()', a
   expect(error?.response().status).toBe(599)
 })
 
-test('the web page of a gateway is no success of an operation without an answer', async () => {
+test('the web page of a gateway is no success of an operation with an empty response', async () => {
   const { admin } = createRetryingDouble(
     () => new Response('<p>Sign in</p>', { headers: { 'content-type': 'text/html' } }),
   )

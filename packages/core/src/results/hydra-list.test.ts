@@ -27,8 +27,8 @@ async function all<T>(iterable: AsyncIterable<T>): Promise<T[]> {
   return items
 }
 
-/** The list of a server that answers this body and these headers. */
-const answered = (body: unknown, headers: Record<string, string> = {}, nextPageToken?: NextPageToken) => {
+/** The list of a server that responds with this body and these headers. */
+const listOf = (body: unknown, headers: Record<string, string> = {}, nextPageToken?: NextPageToken) => {
   const { admin, requests } = createRetryingDouble(() => Response.json(body, { headers }))
   return { list: hydraList<number>(admin, operations.list, {}, {}, nextPageToken), requests }
 }
@@ -117,18 +117,18 @@ test.each([
   ['of another link', '</x?page_token=t>; rel="prev",</y>; rel="first"', undefined],
   ['broken', '<<<<>>;; rel=', undefined],
 ])('takes only the token of a Link that is %s', async (_, link, token) => {
-  const { list } = answered([1], { link })
+  const { list } = listOf([1], { link })
   expect((await list).nextPageToken).toBe(token)
 })
 
 test('by its links, a list ends at an empty page, whatever it links to', async () => {
-  const { list, requests } = answered([], { link: '</x?page_token=t>; rel="next"' })
+  const { list, requests } = listOf([], { link: '</x?page_token=t>; rel="next"' })
   expect(await all(list)).toEqual([])
   expect(requests).toHaveLength(1)
 })
 
 test('a repeated token is an error, not an endless loop', async () => {
-  const { list, requests } = answered([1], { link: '</x?page_token=t>; rel="next"' })
+  const { list, requests } = listOf([1], { link: '</x?page_token=t>; rel="next"' })
   await expect(all(list)).rejects.toBeInstanceOf(HydraParseError)
   expect(requests).toHaveLength(2)
 })
@@ -143,17 +143,17 @@ test('so is a page that links to itself', async () => {
 })
 
 test('null is an empty list', async () => {
-  expect((await answered(null).list).items).toEqual([])
+  expect((await listOf(null).list).items).toEqual([])
 })
 
 test.each([{}, 'x', 7])('a body that is %j and no list is a HydraParseError', async (body) => {
-  await expect(answered(body).list).rejects.toThrow(HydraParseError)
-  await expect(all(answered(body).list)).rejects.toThrow('the body is not an array')
+  await expect(listOf(body).list).rejects.toThrow(HydraParseError)
+  await expect(all(listOf(body).list)).rejects.toThrow('the body is not an array')
 })
 
 test('a list of a server with wrong links makes its tokens itself', async () => {
   const tokens = ['b', 'c', undefined]
-  const { list, requests } = answered([1], {}, () => tokens.shift())
+  const { list, requests } = listOf([1], {}, () => tokens.shift())
   expect(await all(list)).toEqual([1, 1, 1])
   expect(requests.map(({ url }) => new URL(url).searchParams.get('page_token'))).toEqual([null, 'b', 'c'])
 })

@@ -18,7 +18,7 @@ test('a 404 of Hydra is null', async () => {
   expectTypeOf(result).toEqualTypeOf<{ client_id: string } | null>()
 })
 
-test('an answer stays one', async () => {
+test('a result stays as it is', async () => {
   expect(await orNull(call(() => Response.json({ client_id: 'c' })))).toEqual({ client_id: 'c' })
 })
 

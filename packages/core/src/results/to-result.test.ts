@@ -10,7 +10,7 @@ const call = (response: () => Response, id = 'c', signal?: AbortSignal) =>
     { signal },
   )
 
-test('an answer is data, and the type of one member follows from the other', async () => {
+test('a result is data, and the type of one member follows from the other', async () => {
   const result = await toResult(call(() => Response.json(7)))
   expect(result).toEqual({ data: 7 })
   expectTypeOf(result).toEqualTypeOf<HydraResult<number>>()

@@ -44,7 +44,7 @@ test('asks once more after a 401 of the gateway, creates included: a gateway tha
   expect(requests).toHaveLength(2)
 })
 
-test('asks only once more: a second 401 is the answer', async () => {
+test('asks only once more: a second 401 is final', async () => {
   const { admin, requests } = createRetryingDouble(unauthorized, { authorization: () => 'Bearer x' })
   await expect(admin['~hydra'].call(get, input)).rejects.toMatchObject({ status: 401 })
   expect(requests).toHaveLength(2)
@@ -69,10 +69,10 @@ test('does not ask again where asking brings nothing new: a fixed value, or a cr
 })
 
 test('a refresh does not take what an earlier question will bring', async () => {
-  const questions: { refresh: boolean; answer: (value: string) => void }[] = []
+  const questions: { refresh: boolean; resolve: (value: string) => void }[] = []
   const authorization = ({ refresh }: AuthorizationContext) =>
-    new Promise<string>((answer) => {
-      questions.push({ refresh, answer })
+    new Promise<string>((resolve) => {
+      questions.push({ refresh, resolve })
     })
   const { admin } = createRetryingDouble(
     async ({ headers }) => {
@@ -85,10 +85,10 @@ test('a refresh does not take what an earlier question will bring', async () => 
   )
   const refused = admin['~hydra'].call(get, input)
   await vi.waitUntil(() => questions.length === 1)
-  questions[0]?.answer('old')
+  questions[0]?.resolve('old')
   await vi.waitUntil(() => questions.length === 3)
   expect(questions.map(({ refresh }) => refresh)).toEqual([false, false, true])
-  for (const { answer } of questions) answer('new')
+  for (const { resolve } of questions) resolve('new')
   await refused
 })
 

@@ -33,7 +33,7 @@ describe('with a clock of our own', () => {
     vi.useRealTimers()
   })
 
-  test('a call without an answer ends after timeoutMs, 10 s by default', async () => {
+  test('a call without a response ends after timeoutMs, 10 s by default', async () => {
     const { admin } = createRetryingDouble(silent)
     const error = admin['~hydra'].call(get, input).catch((error: unknown) => error)
     await vi.advanceTimersByTimeAsync(9_999)

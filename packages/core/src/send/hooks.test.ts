@@ -66,7 +66,7 @@ test('the attempt with a fresh authorization is told as a retry', async () => {
   expect(events[2]).toEqual(['onRetry', { ...context, attempt: 1, status: 401, error: undefined, delayMs: 0 }])
 })
 
-test('onError is told of an abort, a timeout, an answer that cannot be read and a credential that cannot be had', async () => {
+test('onError is told of an abort, a timeout, a response that cannot be read and a credential that cannot be had', async () => {
   const { hooks, events } = recording()
   const signal = AbortSignal.abort('gone')
   const text = createRetryingDouble(() => new Response('x'), { hooks }).admin['~hydra']

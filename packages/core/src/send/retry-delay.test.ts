@@ -7,7 +7,7 @@ import { networkFailure } from './platform/network-failure.js'
 import { mayHaveBeenApplied, type Outcome, retryDelayMs } from './retry-delay.js'
 
 const context = { operationId: 'x', method: 'GET', path: '/x' }
-const answer = (status: number, retryAfter?: string): Outcome => ({
+const response = (status: number, retryAfter?: string): Outcome => ({
   status,
   headers: new Headers(retryAfter === undefined ? {} : { 'retry-after': retryAfter }),
   text: '',
@@ -32,18 +32,18 @@ test.each([
   ['not reached', unreachable, true, true],
   ['cut', lost, true, false],
   ['attempt timed out', late, true, false],
-  ['unusable answer', garbage, false, false],
-  ['200', answer(200), false, false],
-  ['302', answer(302), false, false],
-  ['400', answer(400), false, false],
-  ['404', answer(404), false, false],
-  ['409', answer(409), false, false],
-  ['429', answer(429), true, false],
-  ['500', answer(500), false, false],
-  ['501', answer(501), false, false],
-  ['502', answer(502), true, false],
-  ['503', answer(503), true, false],
-  ['504', answer(504), true, false],
+  ['unusable response', garbage, false, false],
+  ['200', response(200), false, false],
+  ['302', response(302), false, false],
+  ['400', response(400), false, false],
+  ['404', response(404), false, false],
+  ['409', response(409), false, false],
+  ['429', response(429), true, false],
+  ['500', response(500), false, false],
+  ['501', response(501), false, false],
+  ['502', response(502), true, false],
+  ['503', response(503), true, false],
+  ['504', response(504), true, false],
 ])(
   '%s is repeated where that is harmless (%s), and where it must not arrive twice (%s)',
   (_, outcome, always, unsent) => {
@@ -81,23 +81,23 @@ test.each([
   ['Thu, 01 Jan 1970 00:00:00 GMT', 0],
   ['Fri, 01 Jan 2100 00:00:00 GMT', 30_000],
 ])('Retry-After: %s is %i ms', (value, ms) => {
-  expect(retryDelay(answer(503, value), 1, { attempts: 3 }, 'always', 60_000)).toBe(ms)
+  expect(retryDelay(response(503, value), 1, { attempts: 3 }, 'always', 60_000)).toBe(ms)
 })
 
 test('a Retry-After date is the time until then', () => {
   const value = new Date(Date.now() + 5_000).toUTCString()
-  const delay = retryDelay(answer(503, value), 1, { attempts: 3 }, 'always', 60_000) ?? 0
+  const delay = retryDelay(response(503, value), 1, { attempts: 3 }, 'always', 60_000) ?? 0
   expect(delay).toBeGreaterThan(3_500)
   expect(delay).toBeLessThanOrEqual(5_000)
 })
 
 test.each(['soon', '-5', '1.5', '', '1, 2', '5 GMT'])('a Retry-After of %j counts as none', (value) => {
-  const delay = retryDelay(answer(503, value), 1, { attempts: 3 }, 'always', 60_000)
+  const delay = retryDelay(response(503, value), 1, { attempts: 3 }, 'always', 60_000)
   expect(delay).toBeLessThan(100)
   expect(delay).not.toBe(0)
 })
 
-test('does not begin a wait that outlasts the deadline: the answer is final', async () => {
+test('does not begin a wait that outlasts the deadline: the response is final', async () => {
   const { admin, requests } = createRetryingDouble(
     () => new Response(null, { status: 503, headers: { 'retry-after': '20' } }),
   )
@@ -109,9 +109,9 @@ test.each([
   [unreachable, false],
   [lost, true],
   [late, true],
-  [answer(401), false],
-  [answer(429), false],
-  [answer(503), true],
+  [response(401), false],
+  [response(429), false],
+  [response(503), true],
 ])('%o may have been done: %s', (outcome, expected) => {
   expect(mayHaveBeenApplied(outcome)).toBe(expected)
 })

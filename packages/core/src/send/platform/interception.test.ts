@@ -9,7 +9,7 @@ const input = { body: { token: 't' } }
 const mocked = { active: false, client_id: 'mocked' }
 
 beforeEach(() => {
-  vi.resetModules() // so that core is loaded anew where the test says
+  vi.resetModules() // so that core is loaded again by the test
 })
 afterEach(() => {
   vi.unstubAllGlobals()

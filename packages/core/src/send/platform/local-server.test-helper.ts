@@ -24,7 +24,7 @@ export async function serve(
   return { url, requests, server }
 }
 
-/** Answers `{"active":true}` to everything. */
+/** Responds `{"active":true}` to every request. */
 export const active: RequestListener = (_, response) => {
   response.setHeader('content-type', 'application/json')
   response.end('{"active":true}')

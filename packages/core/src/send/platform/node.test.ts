@@ -86,7 +86,7 @@ test('a dispatcher set later, even between two calls, is used', async () => {
   expect(count()).toBe(1)
 })
 
-test('an answer that comes back with headers beyond Latin-1 is one', async () => {
+test('a response with headers beyond Latin-1 is accepted', async () => {
   const { url } = await serve((_, response) => {
     response.socket?.end(
       'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\nx-name: €\r\ncontent-length: 2\r\n\r\n{}',
@@ -218,10 +218,10 @@ describe.each(generations)('%s', (name, undici) => {
   test('its MockAgent sees every call, as option and as global dispatcher', async () => {
     const mock = closing(new undici.MockAgent())
     mock.disableNetConnect()
-    const reply = { headers: { 'content-type': 'application/json' } }
+    const json = { headers: { 'content-type': 'application/json' } }
     const route = { path: '/admin/oauth2/introspect', method: 'POST', body: 'token=t' }
-    mock.get('http://hydra.test').intercept(route).reply(200, '{"active":false}', reply).times(2)
-    mock.get('http://hydra.test').intercept({ path: '/admin/clients/c' }).reply(404, '{"error":"Not Found"}', reply)
+    mock.get('http://hydra.test').intercept(route).reply(200, '{"active":false}', json).times(2)
+    mock.get('http://hydra.test').intercept({ path: '/admin/clients/c' }).reply(404, '{"error":"Not Found"}', json)
     const admin = createHydraAdmin({ baseUrl: 'http://hydra.test', dispatcher: mock })
     expect(await admin['~hydra'].call(introspect, input)).toEqual({ active: false })
     await expect(admin['~hydra'].call(get, { path: { id: 'c' } })).rejects.toMatchObject({ status: 404 })
@@ -273,7 +273,7 @@ describe.each(generations)('%s', (name, undici) => {
       const error = await admin['~hydra']
         .call(operations.delete, { path: { id: 'c' } })
         .catch((error: unknown) => error)
-      // Where it had to be stopped, the answer itself was lost.
+      // Where it had to be stopped, the response itself was lost.
       expect(error).toMatchObject({ status: kind.includes('ignores') ? 302 : 307 })
       expect(String(error)).toContain('a redirect, which is never followed')
       expect(requests.map(({ url }) => url)).toEqual(['/admin/clients/c'])
