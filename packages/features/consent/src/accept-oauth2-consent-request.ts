@@ -24,7 +24,7 @@ const operation = {
  * @param body - Granted scopes and audiences, and the `session` data for ID token and access token.
  * @param options - The call's own options.
  * @returns Where to send the browser, which must follow it once: the redirect of a second accept fails there.
- * @throws {@link HydraResponseError} with `status` 404 for an unknown challenge, 401 (`request_unauthorized`) for an expired one.
+ * @throws {HydraResponseError} with `status` 404 for an unknown challenge, 401 (`request_unauthorized`) for an expired one.
  * @throws {TypeError} if the challenge is not a non-empty string, or the body no object.
  * @see {@link https://openid.net/specs/openid-connect-core-1_0.html#Consent | OpenID Connect Core section 3.1.2.4}
  */

@@ -23,7 +23,7 @@ const operation = {
  * next time; what else the tokens shall say of the login.
  * @param options - The call's own options.
  * @returns Where to send the browser. Never follow it on the server: it needs the cookies of the browser.
- * @throws {@link HydraResponseError} with `status` 400 for an empty `subject`, 404 for an unknown challenge, 401
+ * @throws {HydraResponseError} with `status` 400 for an empty `subject`, 404 for an unknown challenge, 401
  * (`request_unauthorized`) for an expired one.
  * @throws {TypeError} if the challenge is not a non-empty string, or the body no object.
  * @see {@link https://openid.net/specs/openid-connect-core-1_0.html#Authenticates | OpenID Connect Core section 3.1.2.3}

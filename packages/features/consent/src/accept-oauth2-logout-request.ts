@@ -17,7 +17,7 @@ const operation = {
  * @param logoutChallenge - The `logout_challenge` query parameter that Hydra sent the browser with.
  * @param options - The call's own options.
  * @returns Where to send the browser.
- * @throws {@link HydraResponseError} with `status` 404 for an unknown challenge.
+ * @throws {HydraResponseError} with `status` 404 for an unknown challenge.
  * @throws {TypeError} if the challenge is not a non-empty string.
  * @see {@link https://openid.net/specs/openid-connect-rpinitiated-1_0.html#RPLogout | OpenID Connect RP-Initiated Logout section 2}
  */

@@ -22,9 +22,9 @@ const operation = {
  * @param body - `user_code` as the device shows it; upper and lower case differ.
  * @param options - The call's own options.
  * @returns Where to send the browser. Never follow it on the server: it needs the cookies of the browser.
- * @throws {@link HydraResponseError} with `status` 400 for a code that is wrong, used or expired (Hydra does not say which): let the user type it
+ * @throws {HydraResponseError} with `status` 400 for a code that is wrong, used or expired (Hydra does not say which): let the user type it
  * again; 404 for an unknown challenge, 401 (`request_unauthorized`) for an expired one: {@link challengeProblem} tells them apart.
- * @throws {@link HydraUnsupportedOperationError} before v25.4.
+ * @throws {HydraUnsupportedOperationError} before v25.4.
  * @throws {TypeError} if the challenge or the code is not a non-empty string, or the body no object.
  * @see {@link https://www.rfc-editor.org/rfc/rfc8628#section-3.3 | RFC 8628 section 3.3}
  * @since Hydra v25.4

@@ -21,7 +21,7 @@ const operation = {
  * @param consentChallenge - The `consent_challenge` query parameter that Hydra sent the browser with.
  * @param options - The call's own options.
  * @returns The request; {@link grantRequested} makes the answer to it.
- * @throws {@link HydraResponseError} with `status` 404 for an unknown challenge, 401 (`request_unauthorized`) for an expired one.
+ * @throws {HydraResponseError} with `status` 404 for an unknown challenge, 401 (`request_unauthorized`) for an expired one.
  * @throws {TypeError} if the challenge is not a non-empty string.
  * @see {@link https://openid.net/specs/openid-connect-core-1_0.html#Consent | OpenID Connect Core section 3.1.2.4}
  */

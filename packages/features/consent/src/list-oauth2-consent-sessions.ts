@@ -38,7 +38,7 @@ export interface ListOAuth2ConsentSessionsOptions extends PageQuery, CallOptions
  * @param subject - Whose consents.
  * @param options - Page size, login session, and the call's own options, which hold for each page.
  * @returns The list. Nothing is sent before it is used.
- * @throws {@link HydraResponseError} with `status` 400 for a `page_token` of something else (from v25.4); it shows when the list is used.
+ * @throws {HydraResponseError} with `status` 400 for a `page_token` of something else (from v25.4); it shows when the list is used.
  * @throws {TypeError} if the subject is not a non-empty string or `page_size` is not 1 to 1000; it shows when the list is used.
  * @see
  * {@link https://www.ory.com/docs/hydra/reference/api#tag/oAuth2/operation/listOAuth2ConsentSessions | Hydra's API, listOAuth2ConsentSessions}

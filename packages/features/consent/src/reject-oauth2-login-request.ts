@@ -18,7 +18,7 @@ const operation = {
  * @param body - The error for the client. Default: `{ error: 'access_denied' }`.
  * @param options - The call's own options.
  * @returns Where to send the browser. Never follow it on the server: it needs the cookies of the browser.
- * @throws {@link HydraResponseError} with `status` 404 for an unknown challenge, 401 (`request_unauthorized`) for an expired one.
+ * @throws {HydraResponseError} with `status` 404 for an unknown challenge, 401 (`request_unauthorized`) for an expired one.
  * @throws {TypeError} if the challenge is not a non-empty string, or the body no object.
  * @see {@link https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2.1 | RFC 6749 section 4.1.2.1}
  */

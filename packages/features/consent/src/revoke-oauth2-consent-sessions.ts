@@ -52,7 +52,7 @@ export interface OneConsentSession {
  * @param admin - Client of the admin API, from `createHydraAdmin`.
  * @param selector - `{ subject, client }`, `{ subject, all: true }` or `{ consent_request_id }`. A forgotten member never widens it.
  * @param options - The call's own options.
- * @throws {@link HydraResponseError} with `status` 400 for a `consent_request_id` before v25.4.
+ * @throws {HydraResponseError} with `status` 400 for a `consent_request_id` before v25.4.
  * @throws {TypeError} if the selector is none of the three, or a member is not a non-empty string.
  * @see
  * {@link https://www.ory.com/docs/hydra/reference/api#tag/oAuth2/operation/revokeOAuth2ConsentSessions | Hydra's API, revokeOAuth2ConsentSessions}

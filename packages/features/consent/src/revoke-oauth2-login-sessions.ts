@@ -40,7 +40,7 @@ export interface OneLoginSession {
  * @param selector - `{ subject }` for all sessions of a user, or `{ sid }` for one, whose clients are then told by back-channel logout. Not
  * both, and not `{ subject, sid: undefined }`, which would end more than was meant.
  * @param options - The call's own options.
- * @throws {@link HydraResponseError} if Hydra answers outside 2xx.
+ * @throws {HydraResponseError} if Hydra answers outside 2xx.
  * @throws {TypeError} if there is neither or both, or it is not a non-empty string.
  * @see {@link https://openid.net/specs/openid-connect-backchannel-1_0.html#BCRequest | OpenID Connect Back-Channel Logout section 2.5}
  */

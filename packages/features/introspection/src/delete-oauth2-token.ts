@@ -16,7 +16,7 @@ const operation = {
  * @param admin - Client of the admin API, from `createHydraAdmin`.
  * @param clientId - The client; an unknown one is no error.
  * @param options - The call's own options.
- * @throws {@link HydraResponseError} if Hydra answers outside 2xx.
+ * @throws {HydraResponseError} if Hydra answers outside 2xx.
  * @throws {TypeError} if the client id is not a non-empty string.
  * @see
  * {@link https://www.ory.com/docs/hydra/reference/api#tag/oAuth2/operation/deleteOAuth2Token | Hydra's API, deleteOAuth2Token}

@@ -10,7 +10,7 @@ import { TokenRefusedError } from './token-refused-error.js'
  *
  * @param token - What the introspection answered. After the check it is known to be active.
  * @param audience - How your API is called among the audiences of your clients.
- * @throws {@link TokenRefusedError} `invalid_token` (401) if the token is meant for others or for nobody in particular, is not active, or is not an
+ * @throws {TokenRefusedError} `invalid_token` (401) if the token is meant for others or for nobody in particular, is not active, or is not an
  * access token.
  * @throws {TypeError} if `audience` is not a non-empty string.
  * @example

@@ -9,7 +9,7 @@ import { TokenRefusedError } from './token-refused-error.js'
  *
  * @param token - What the introspection answered. After the check it is known to be active.
  * @param scope - The scopes that are needed, separated by spaces.
- * @throws {@link TokenRefusedError} `insufficient_scope` (403) if a scope is missing, `invalid_token` (401) if the token is not active or not an
+ * @throws {TokenRefusedError} `insufficient_scope` (403) if a scope is missing, `invalid_token` (401) if the token is not active or not an
  * access token.
  * @throws {TypeError} if `scope` holds no scope, or what is none.
  * @example

@@ -28,7 +28,7 @@ const operation = {
  * @param token - Token value as the token endpoint issued it.
  * @param clientAuthentication - The client that the token was issued to, by its registered method.
  * @param options - The call's own options.
- * @throws {@link HydraResponseError} with `status` 401 (`invalid_client`) if the client's credentials are wrong.
+ * @throws {HydraResponseError} with `status` 401 (`invalid_client`) if the client's credentials are wrong.
  * @throws {TypeError} if the token or a credential is not a non-empty string.
  * @see {@link https://www.rfc-editor.org/rfc/rfc7009#section-2 | RFC 7009 section 2}
  */

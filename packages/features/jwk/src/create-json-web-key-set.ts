@@ -24,7 +24,7 @@ const operation = {
  * @param key - `alg`; `kid` (default: a random UUID) and `use` (default: `sig`).
  * @param options - The call's own options.
  * @returns The new key only, private members included, as a set of one. {@link toPublicJsonWebKeySet} takes those out.
- * @throws {@link HydraResponseError} with `status` 409 if the set has a key of this `kid`, 400 for an `alg` that Hydra
+ * @throws {HydraResponseError} with `status` 409 if the set has a key of this `kid`, 400 for an `alg` that Hydra
  * cannot make (HS256).
  * @throws {TypeError} if set or `kid` is empty or has a `/` (no later call could reach the key), or `alg` is missing.
  * @see {@link https://www.rfc-editor.org/rfc/rfc7517#section-5 | RFC 7517 section 5}

@@ -19,7 +19,7 @@ const operation = {
  * @param admin - Client of the admin API, from `createHydraAdmin`.
  * @param set - Name of the set.
  * @param options - Whether a set of Hydra's own may go, and the call's own options.
- * @throws {@link HydraResponseError} if Hydra answers outside 2xx.
+ * @throws {HydraResponseError} if Hydra answers outside 2xx.
  * @throws {TypeError} for a set of Hydra's own (`hydra.…`), unless `allowSigningKeyLoss`.
  * @throws {TypeError} if the name is empty, has a `/`, or is `.` or `..`.
  * @see

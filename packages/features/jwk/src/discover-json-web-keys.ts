@@ -18,7 +18,7 @@ const operation = {
  * @param hydra - Client of the public API, from `createHydraPublic`.
  * @param options - The call's own options.
  * @returns The keys of all sets that are published, the newest of each first.
- * @throws {@link HydraResponseError} if Hydra answers outside 2xx.
+ * @throws {HydraResponseError} if Hydra answers outside 2xx.
  * @see
  * {@link https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderMetadata | OpenID Connect Discovery section 3}
  */

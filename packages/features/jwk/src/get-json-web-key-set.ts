@@ -17,7 +17,7 @@ const operation = {
  * @param set - Name of the set, such as `hydra.openid.id-token`.
  * @param options - The call's own options.
  * @returns The keys, newest first: the reverse of what {@link setJsonWebKeySet} takes.
- * @throws {@link HydraResponseError} with `status` 404 if there is no such set; `orNull` makes that `null`.
+ * @throws {HydraResponseError} with `status` 404 if there is no such set; `orNull` makes that `null`.
  * @throws {TypeError} if the name is empty, has a `/`, or is `.` or `..`.
  * @see {@link https://www.rfc-editor.org/rfc/rfc7517#section-5 | RFC 7517 section 5}
  */

@@ -17,7 +17,7 @@ const operation = {
  * @param key - Names of the set and of the key in it.
  * @param options - The call's own options.
  * @returns A set of one: Hydra answers the key wrapped so.
- * @throws {@link HydraResponseError} with `status` 404 if there is no such key; `orNull` makes that `null`.
+ * @throws {HydraResponseError} with `status` 404 if there is no such key; `orNull` makes that `null`.
  * @throws {TypeError} if a name is empty, has a `/`, or is `.` or `..`.
  * @see {@link https://www.rfc-editor.org/rfc/rfc7517#section-4 | RFC 7517 section 4}
  */

@@ -24,7 +24,7 @@ const operation = {
  * reached through its set only.
  * @param options - Whether a set of Hydra's own may lose its last signing key, and the options of each call.
  * @returns The keys as they were sent.
- * @throws {@link HydraResponseError} with `status` 409 if two keys have one `kid`, 400 for a malformed key; the set is
+ * @throws {HydraResponseError} with `status` 409 if two keys have one `kid`, 400 for a malformed key; the set is
  * then as it was.
  * @throws {TypeError} if there is no key in `keySet`, or another spelling of `keys`, such as `Keys`: Hydra could wipe the
  * set; that is {@link deleteJsonWebKeySet}.

@@ -20,7 +20,7 @@ const operation = {
  * @param key - The key, private members included where Hydra is to sign. Its `kid` may be left out.
  * @param options - Whether a set of Hydra's own may lose its last signing key, and the options of each call.
  * @returns The key as it was stored, not wrapped in a set.
- * @throws {@link HydraResponseError} with `status` 400 for a malformed key.
+ * @throws {HydraResponseError} with `status` 400 for a malformed key.
  * @throws {TypeError} if the key has another `kid` than `name`: Hydra would store it under its own.
  * @throws {TypeError} if the key is public and replaces the last private one of a set of Hydra's own (`hydra.…`),
  * unless `allowSigningKeyLoss`; such a set is fetched first, where the key is public.

@@ -18,7 +18,7 @@ const operation = {
  * @param admin - Client of the admin API, from `createHydraAdmin`.
  * @param options - The call's own options.
  * @returns The release, such as `{ version: 'v26.2.0' }`.
- * @throws {@link HydraResponseError} if Hydra answers outside 2xx.
+ * @throws {HydraResponseError} if Hydra answers outside 2xx.
  * @see {@link https://www.ory.com/docs/hydra/reference/api#tag/metadata/operation/getVersion | Hydra's API, getVersion}
  */
 export function getVersion(admin: HydraClient<'admin'>, options?: CallOptions): HydraPromise<Version> {

@@ -19,9 +19,9 @@ const operation = {
  * @param client - Client of either port; when one is ready, the other is too.
  * @param options - The call's own options. Default of `retry`: `false`.
  * @returns `{ status: 'ok' }`.
- * @throws {@link HydraResponseError} with `status` 503 if the server is not ready: its `body()`, a
+ * @throws {HydraResponseError} with `status` 503 if the server is not ready: its `body()`, a
  * `HealthNotReadyStatus`, says what is missing.
- * @throws {@link HydraConnectionError} if nothing answers.
+ * @throws {HydraConnectionError} if nothing answers.
  * @see {@link https://www.ory.com/docs/hydra/reference/api#tag/metadata/operation/isReady | Hydra's API, isReady}
  */
 export function isReady(client: HydraClient, options: CallOptions = {}): HydraPromise<HealthStatus> {

@@ -26,7 +26,7 @@ const operation = {
  * @param client - Every member is optional; without `client_id` and `client_secret` Hydra makes them.
  * @param options - The call's own options.
  * @returns The client as it was stored, with its secret and, this once, its `registration_access_token`.
- * @throws {@link HydraResponseError} with `status` 409 if the `client_id` exists, 400 (`invalid_client_metadata`, `invalid_redirect_uri`) if Hydra
+ * @throws {HydraResponseError} with `status` 409 if the `client_id` exists, 400 (`invalid_client_metadata`, `invalid_redirect_uri`) if Hydra
  * refuses a member; `errorDescription()` says which.
  * @throws {TypeError} if the client is no object.
  * @see {@link https://www.rfc-editor.org/rfc/rfc7591#section-2 | RFC 7591 section 2}

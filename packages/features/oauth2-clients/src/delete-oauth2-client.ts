@@ -16,7 +16,7 @@ const operation = {
  * @param admin - Client of the admin API, from `createHydraAdmin`.
  * @param id - The `client_id`.
  * @param options - The call's own options.
- * @throws {@link HydraResponseError} with `status` 404 if there is no such client, unless an earlier attempt of this call may have deleted it.
+ * @throws {HydraResponseError} with `status` 404 if there is no such client, unless an earlier attempt of this call may have deleted it.
  * @throws {TypeError} if the id is empty, has a `.` or `..` path segment, or ends in `/`, `/lifespans` or `/secrets/rotate`.
  * @see
  * {@link https://www.ory.com/docs/hydra/reference/api#tag/oAuth2/operation/deleteOAuth2Client | Hydra's API, deleteOAuth2Client}

@@ -21,8 +21,8 @@ const operation = {
  * @param id - The `client_id`.
  * @param options - The call's own options.
  * @returns The client.
- * @throws {@link HydraUnsupportedOperationError} if the server lacks the operation, as all releases up to v26.2 do.
- * @throws {@link HydraResponseError} with `status` 404 if there is no such client.
+ * @throws {HydraUnsupportedOperationError} if the server lacks the operation, as all releases up to v26.2 do.
+ * @throws {HydraResponseError} with `status` 404 if there is no such client.
  * @throws {TypeError} if the id is empty, has a `.` or `..` path segment, or ends in `/`, `/lifespans` or `/secrets/rotate`.
  * @see {@link https://www.rfc-editor.org/rfc/rfc6819#section-5.2.3.6 | RFC 6819 section 5.2.3.6}
  */

@@ -18,7 +18,7 @@ const operation = {
  * @param id - The `client_id`.
  * @param options - The call's own options.
  * @returns The client, without its secret.
- * @throws {@link HydraResponseError} with `status` 404 if there is no such client; `orNull` makes that `null`.
+ * @throws {HydraResponseError} with `status` 404 if there is no such client; `orNull` makes that `null`.
  * @throws {TypeError} if the id is empty, has a `.` or `..` path segment, or ends in `/`, `/lifespans` or `/secrets/rotate`.
  * @see
  * {@link https://www.ory.com/docs/hydra/reference/api#tag/oAuth2/operation/getOAuth2Client | Hydra's API, getOAuth2Client}

@@ -33,7 +33,7 @@ export interface ListOAuth2ClientsOptions extends PageQuery, CallOptions {
  * @param admin - Client of the admin API, from `createHydraAdmin`.
  * @param options - Page size, filters (there are no others), and the call's own options, which hold for each page.
  * @returns The list. Nothing is sent before it is used.
- * @throws {@link HydraResponseError} with `status` 400 for a `page_token` of something else, from v25.4 on (older servers answer the first page); it shows
+ * @throws {HydraResponseError} with `status` 400 for a `page_token` of something else, from v25.4 on (older servers answer the first page); it shows
  * when the list is used.
  * @throws {TypeError} if `page_size` is not 1 to 1000.
  * @see

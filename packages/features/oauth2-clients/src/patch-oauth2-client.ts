@@ -62,7 +62,7 @@ export type OAuth2ClientPatchOperation =
  * @param patch - The operations, in order; `[]` changes nothing.
  * @param options - The call's own options.
  * @returns The whole client as it is now, its secret only if the patch sets one.
- * @throws {@link HydraResponseError} with `status` 404 if there is no such client, 400 if the patched client is invalid, 500 for a patch that
+ * @throws {HydraResponseError} with `status` 404 if there is no such client, 400 if the patched client is invalid, 500 for a patch that
  * cannot be applied: an absent path removed, an index out of range, a value of the wrong type.
  * @throws {TypeError} before anything is sent, if an operation touches `client_id` in any spelling, `id` or the whole document (Hydra would
  * overwrite another client), or is not `add`, `replace` or `remove`; if the id is empty, has a `.` or `..` path segment, or ends in `/`,

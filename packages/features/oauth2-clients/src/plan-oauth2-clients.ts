@@ -68,7 +68,7 @@ export interface PlanOAuth2ClientsOptions extends Omit<CallOptions, 'additionalQ
  * @param desired - The clients, each with its `client_id`. Answers of `getOAuth2Client` will do.
  * @param options - What to delete, and the calls' own options, which hold for each request.
  * @returns What there is to do, for `formatOAuth2ClientPlan` and `applyOAuth2ClientPlan`.
- * @throws {@link HydraResponseError} if Hydra refuses a request, such as for an id with `/` on v2.3, which cannot address it.
+ * @throws {HydraResponseError} if Hydra refuses a request, such as for an id with `/` on v2.3, which cannot address it.
  * @throws {TypeError} if `desired` is not a list of clients, if a member has another spelling that Hydra takes for it (`CLIENT_SECRET`), if a
  * `client_id` is missing, twice there or not fit for a path (that of a client to delete included), if a text outside `metadata` has a lone
  * surrogate, which Hydra would replace, or if `prune.owner` is empty: it would match all clients.

@@ -26,7 +26,7 @@ const operation = {
  * @param lifespans - All lifespans that the client shall have.
  * @param options - The call's own options.
  * @returns The whole client.
- * @throws {@link HydraResponseError} with `status` 404 if there is no such client, 400 for a duration that Go cannot read and, up to v2.3,
+ * @throws {HydraResponseError} with `status` 404 if there is no such client, 400 for a duration that Go cannot read and, up to v2.3,
  * for a client with a `jwks_uri`.
  * @throws {TypeError} if the lifespans are no object; if the id is empty, has a `.` or `..` path segment, or ends in `/`, `/lifespans` or
  * `/secrets/rotate`.

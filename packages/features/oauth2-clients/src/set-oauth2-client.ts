@@ -31,7 +31,7 @@ const operation = {
  * @param client - The whole client. Hydra ignores its `client_id`.
  * @param options - The call's own options.
  * @returns The client as it is now.
- * @throws {@link HydraResponseError} with `status` 404 if there is no such client, 400 (`invalid_client_metadata`, `invalid_redirect_uri`) if Hydra
+ * @throws {HydraResponseError} with `status` 404 if there is no such client, 400 (`invalid_client_metadata`, `invalid_redirect_uri`) if Hydra
  * refuses a member; `errorDescription()` says which.
  * @throws {TypeError} if the client is no object; if the id is empty, has a `.` or `..` path segment, or ends in `/`, `/lifespans` or
  * `/secrets/rotate`.

@@ -50,7 +50,7 @@ export interface OAuth2ClientChanges<Metadata extends object = Record<string, un
  * @param changes - The members to change.
  * @param options - The calls' own options; each request has the whole deadline.
  * @returns The whole client as it is now.
- * @throws {@link HydraResponseError} with `status` 404 if there is no such client, 400 (`invalid_client_metadata`, `invalid_redirect_uri`) if the
+ * @throws {HydraResponseError} with `status` 404 if there is no such client, 400 (`invalid_client_metadata`, `invalid_redirect_uri`) if the
  * changed client is invalid, 500 for a value of the wrong type; in none of these cases has anything changed. Except: up to v2.3 the lifespans of a
  * client with a `jwks_uri` cannot be cleared, which is a 400 after all other changes were made; `setOAuth2Client` clears them.
  * @throws {TypeError} if the changes are no object of members; if `client_id` or another member that is no setting, such as `created_at`, is named,

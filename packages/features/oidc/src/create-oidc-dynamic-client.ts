@@ -20,7 +20,7 @@ const operation = {
  * `access_token_strategy` an administrator's.
  * @param options - The call's own options.
  * @returns The client as it was stored, with all that only this answer holds.
- * @throws {@link HydraResponseError} with `status` 404 if dynamic registration is not enabled, 400
+ * @throws {HydraResponseError} with `status` 404 if dynamic registration is not enabled, 400
  * (`invalid_client_metadata`, `invalid_redirect_uri`) if Hydra refuses a member; `errorDescription()` says which.
  * @throws {TypeError} if the client is no object.
  * @see {@link https://www.rfc-editor.org/rfc/rfc7591#section-3 | RFC 7591 section 3}

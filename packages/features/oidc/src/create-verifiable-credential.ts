@@ -23,7 +23,7 @@ const operation = {
  * the holder's key.
  * @param options - The call's own options.
  * @returns The credential: `credential_draft_00` is a signed JWT.
- * @throws {@link HydraResponseError} with `status` 401 if the token is not good for this, 400 if the proof is missing
+ * @throws {HydraResponseError} with `status` 401 if the token is not good for this, 400 if the proof is missing
  * or wrong.
  * @throws {TypeError} if the token is not a non-empty string, or the request no object.
  * @see

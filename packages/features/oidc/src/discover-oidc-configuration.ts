@@ -19,7 +19,7 @@ const operation = {
  * @param hydra - Client of the public API, from `createHydraPublic`.
  * @param options - The call's own options.
  * @returns The discovery document.
- * @throws {@link HydraResponseError} if Hydra answers outside 2xx.
+ * @throws {HydraResponseError} if Hydra answers outside 2xx.
  * @see
  * {@link https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderConfig | OpenID Connect Discovery section 4}
  */

@@ -18,7 +18,7 @@ const operation = {
  * @param registrationAccessToken - From the last answer that held one; it goes with this call only.
  * @param options - The call's own options.
  * @returns The client, without its secret and token.
- * @throws {@link HydraResponseError} with `status` 401 if the token is not, or no longer, that of this client, also if
+ * @throws {HydraResponseError} with `status` 401 if the token is not, or no longer, that of this client, also if
  * there is no such client; 404 if dynamic registration is not enabled.
  * @throws {TypeError} if the token is not a non-empty string, or the id is empty or has a `.` or `..` path segment.
  * @see {@link https://www.rfc-editor.org/rfc/rfc7592#section-2.1 | RFC 7592 section 2.1}

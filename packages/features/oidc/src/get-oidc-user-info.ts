@@ -32,9 +32,9 @@ export type SignedUserInfo = string
  * @param accessToken - The access token; it goes with this call only.
  * @param options - The call's own options.
  * @returns The claims, or the JWT as a string: tell them apart by `typeof`.
- * @throws {@link HydraResponseError} with `status` 401 if the token is unknown, expired or no access token;
+ * @throws {HydraResponseError} with `status` 401 if the token is unknown, expired or no access token;
  * `wwwAuthenticate()` says more.
- * @throws {@link HydraParseError} if the answer is neither.
+ * @throws {HydraParseError} if the answer is neither.
  * @throws {TypeError} if the token is not a non-empty string.
  * @see {@link https://openid.net/specs/openid-connect-core-1_0.html#UserInfo | OpenID Connect Core section 5.3}
  * @example

@@ -41,8 +41,8 @@ export interface OAuth2DeviceFlowOptions extends CallOptions {
  * given too.
  * @param options - Scopes and audiences to ask for, and the call's own options.
  * @returns The codes, where to type one of them, and for how many seconds they are good.
- * @throws {@link HydraUnsupportedOperationError} on servers before v25.4.
- * @throws {@link HydraResponseError} with `status` 400 (`invalid_grant`) if the client may not use the grant, 401
+ * @throws {HydraUnsupportedOperationError} on servers before v25.4.
+ * @throws {HydraResponseError} with `status` 400 (`invalid_grant`) if the client may not use the grant, 401
  * (`invalid_client`) if its credentials are wrong.
  * @throws {TypeError} if the `client_id` or a credential is not a non-empty string.
  * @see {@link https://www.rfc-editor.org/rfc/rfc8628#section-3.1 | RFC 8628 section 3.1}

@@ -49,7 +49,7 @@ export type OAuth2Grant =
  * variable needs `as const` or `satisfies OAuth2Grant`, which keep the type of `grant_type`.
  * @param options - The call's own options.
  * @returns Tokens as on the wire. `scope` is what was granted, and may be empty.
- * @throws {@link HydraResponseError} with `status` 400 and `error` `invalid_grant`, `invalid_scope`,
+ * @throws {HydraResponseError} with `status` 400 and `error` `invalid_grant`, `invalid_scope`,
  * `authorization_pending` (device: ask again after `interval` seconds), …; 401 (`invalid_client`) if the client's
  * credentials are wrong; 500 for an expired `client_assertion`.
  * @throws {TypeError} if a member that the grant needs, or a credential, is not a non-empty string.

@@ -40,7 +40,7 @@ const operation = {
  * `jwks_uri`, a `jwks` without keys (refused up to v2.3).
  * @param options - The call's own options.
  * @returns The client as it is now, with its new `registration_access_token`.
- * @throws {@link HydraResponseError} with `status` 401 if the token is not, or no longer, that of this client; 400 if
+ * @throws {HydraResponseError} with `status` 401 if the token is not, or no longer, that of this client; 400 if
  * Hydra refuses a member, such as `metadata` that is not empty. The old token stays valid then.
  * @throws {TypeError} if the token is not a non-empty string, or the id is empty or has a `.` or `..` path segment.
  * @see {@link https://www.rfc-editor.org/rfc/rfc7592#section-2.2 | RFC 7592 section 2.2}

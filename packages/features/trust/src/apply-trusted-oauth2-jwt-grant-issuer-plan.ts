@@ -37,7 +37,7 @@ export interface AppliedTrustPlan {
  * @param plan - From {@link planTrustedOAuth2JwtGrantIssuer}.
  * @param options - The options of each call.
  * @returns The trusts that were made, and those that are gone.
- * @throws {@link HydraError} if a call fails; the steps before it are done.
+ * @throws {HydraError} if a call fails; the steps before it are done.
  * @throws {Error} that names a trust which is there on other terms than the plan says; its `cause` is Hydra's 409.
  * @throws {TypeError} if the plan is none, as without an `await`.
  * @see {@link https://www.rfc-editor.org/rfc/rfc7523#section-3 | RFC 7523 section 3}

@@ -18,7 +18,7 @@ const operation = {
  * @param admin - Client of the admin API, from `createHydraAdmin`.
  * @param id - Id of the trust, a UUID: not the issuer.
  * @param options - The call's own options.
- * @throws {@link HydraResponseError} with `status` 404 if there is no such trust, unless an earlier attempt of this
+ * @throws {HydraResponseError} with `status` 404 if there is no such trust, unless an earlier attempt of this
  * call may have deleted it; 400 (404 on v2.3) if the id is no UUID.
  * @throws {TypeError} if the id is empty or has a `.` or `..` path segment.
  * @see

@@ -16,7 +16,7 @@ const operation = {
  * @param id - Id of the trust, a UUID: not the issuer.
  * @param options - The call's own options.
  * @returns The trust.
- * @throws {@link HydraResponseError} with `status` 404 if there is no such trust (`orNull` makes that `null`), 400 (404
+ * @throws {HydraResponseError} with `status` 404 if there is no such trust (`orNull` makes that `null`), 400 (404
  * on v2.3) if the id is no UUID.
  * @throws {TypeError} if the id is empty or has a `.` or `..` path segment.
  * @see

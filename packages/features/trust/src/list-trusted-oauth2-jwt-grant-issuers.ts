@@ -31,7 +31,7 @@ export interface ListTrustedOAuth2JwtGrantIssuersOptions extends PageQuery, Call
  * @param admin - Client of the admin API, from `createHydraAdmin`.
  * @param options - Page size, issuer, and the call's own options, which hold for each page.
  * @returns The list. Nothing is sent before it is used.
- * @throws {@link HydraResponseError} with `status` 400 for a `page_token` of something else, from v25.4 on: older
+ * @throws {HydraResponseError} with `status` 400 for a `page_token` of something else, from v25.4 on: older
  * servers answer the first page. It shows when the list is used.
  * @throws {TypeError} if `page_size` is not 1 to 1000.
  * @see

@@ -51,7 +51,7 @@ export interface TrustPlan {
  * @param desired - The issuer, its document, and the terms of the trust.
  * @param options - The options of each call.
  * @returns What there is to do, for {@link applyTrustedOAuth2JwtGrantIssuerPlan}.
- * @throws {@link HydraResponseError} if Hydra answers outside 2xx.
+ * @throws {HydraResponseError} if Hydra answers outside 2xx.
  * @throws {TypeError} if the document holds no key to trust (one that is empty by mistake must not end all trust), two
  * keys of one `kid`, a key without `kid` or with private members; or if `expires_at` is no time.
  * @see {@link https://www.rfc-editor.org/rfc/rfc7523#section-3 | RFC 7523 section 3}

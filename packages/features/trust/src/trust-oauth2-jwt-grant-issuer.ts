@@ -33,7 +33,7 @@ export type TrustedSubject =
  * Hydra rounds to seconds and takes a past time too), and the `scope`s that may be granted (default: none).
  * @param options - The call's own options.
  * @returns The trust as it was stored, with its `id`. There is no call that changes it.
- * @throws {@link HydraResponseError} with `status` 409 if this issuer is trusted for this subject and `kid`, 400 for a
+ * @throws {HydraResponseError} with `status` 409 if this issuer is trusted for this subject and `kid`, 400 for a
  * malformed key or time.
  * @throws {TypeError} unless exactly one of `subject` and `allow_any_subject` is given, and if the key has no `kid` or
  * has private members.

@@ -29,7 +29,7 @@ export interface CachedIntrospector<Ext extends object = Record<string, unknown>
    * @param token - Token value as the token endpoint issued it.
    * @param options - `signal` gives up this call; others that wait for the same token go on.
    * @returns The introspection response. It is frozen: every caller gets the same one.
-   * @throws {@link HydraError} if Hydra had to be asked and did not answer; that is not remembered.
+   * @throws {HydraError} if Hydra had to be asked and did not answer; that is not remembered.
    * @throws {TypeError} if the token is not a non-empty string.
    */
   introspect(
@@ -40,14 +40,14 @@ export interface CachedIntrospector<Ext extends object = Record<string, unknown>
    * Forgets a token, in the store too: you have just revoked it. Await it before you rely on it; it waits for what this process is still writing
    * there. Other processes that hold the token in memory keep it until `maxAgeMs`.
    *
-   * @throws {@link IntrospectionStoreError} if the store may still have it; this process has forgotten it.
+   * @throws {IntrospectionStoreError} if the store may still have it; this process has forgotten it.
    * @throws {TypeError} if the token is not a non-empty string.
    */
   evict(token: string): Promise<void>
   /**
    * Forgets everything, and makes what is in the store count for nothing. Other processes keep what they hold in memory until `maxAgeMs`.
    *
-   * @throws {@link IntrospectionStoreError} if what is in the store may still count; this process has forgotten everything.
+   * @throws {IntrospectionStoreError} if what is in the store may still count; this process has forgotten everything.
    */
   clear(): Promise<void>
   /** Counts what was done. */

@@ -20,7 +20,7 @@ export interface FindHydraOptions {
  *
  * @param options - The caller's binary, and whom to tell about a build.
  * @returns The first that works.
- * @throws {@link DevServerError} `ERR_HYDRA_BINARY` if the named binary cannot be used, `ERR_HYDRA_NOT_FOUND` if
+ * @throws {DevServerError} `ERR_HYDRA_BINARY` if the named binary cannot be used, `ERR_HYDRA_NOT_FOUND` if
  * there is none at all.
  */
 export async function findHydra({ binary, report, signal }: FindHydraOptions): Promise<HydraProgram> {

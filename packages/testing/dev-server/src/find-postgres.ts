@@ -14,7 +14,7 @@ export interface PostgresPrograms {
  *
  * @param folders - Where to look.
  * @returns The programs.
- * @throws {@link DevServerError} `ERR_POSTGRES_NOT_FOUND` with the way out.
+ * @throws {DevServerError} `ERR_POSTGRES_NOT_FOUND` with the way out.
  */
 export async function findPostgres(folders?: readonly string[]): Promise<PostgresPrograms> {
   const environment = { PATH: (folders ?? [process.env.PATH ?? '', ...(await usualFolders())]).join(delimiter) }

@@ -40,7 +40,7 @@ export async function claimFreePort(): Promise<ClaimedPort> {
  * @param port - The port.
  * @param option - Name of the option that asked for it, for the message.
  * @returns The claim, to be released once the server listens.
- * @throws {@link DevServerError} `ERR_PORT_IN_USE` if another process listens there, or is about to.
+ * @throws {DevServerError} `ERR_PORT_IN_USE` if another process listens there, or is about to.
  */
 export async function claimPort(port: number, option: string): Promise<ClaimedPort> {
   const claimed = await claim(port)

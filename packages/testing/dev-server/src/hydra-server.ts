@@ -27,7 +27,7 @@ export interface HydraServer extends AsyncDisposable {
    * For fault tests: starts the server again, on the same ports with the same configuration and secrets; kills it
    * first if it runs. An in-memory database has forgotten everything.
    *
-   * @throws {@link DevServerError} if it does not start.
+   * @throws {DevServerError} if it does not start.
    */
   restart(): Promise<void>
 }

@@ -38,7 +38,7 @@ export interface PostgresServer extends AsyncDisposable {
  *
  * @param options - How many connections, and how to give up.
  * @returns The server, when it is ready.
- * @throws {@link DevServerError} `ERR_POSTGRES_NOT_FOUND` if PostgreSQL is not installed, `ERR_POSTGRES_START` with its
+ * @throws {DevServerError} `ERR_POSTGRES_NOT_FOUND` if PostgreSQL is not installed, `ERR_POSTGRES_START` with its
  * own words if it does not start.
  * @throws `TypeError` if an option is wrong.
  * @throws the signal's reason when it is aborted.

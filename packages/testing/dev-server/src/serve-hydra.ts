@@ -24,7 +24,7 @@ export interface StartLimits {
  * @param start - What to start.
  * @param limits - When to give up.
  * @returns The running process.
- * @throws {@link DevServerError} `ERR_HYDRA_START` with Hydra's own words.
+ * @throws {DevServerError} `ERR_HYDRA_START` with Hydra's own words.
  */
 export async function serveHydra({ program, run, log }: HydraStart, limits: StartLimits): Promise<HydraProcess> {
   const subcommand = ['serve', 'all', '--dev', '--sqa-opt-out']
@@ -39,7 +39,7 @@ export async function serveHydra({ program, run, log }: HydraStart, limits: Star
  *
  * @param start - What to start.
  * @param limits - When to give up.
- * @throws {@link DevServerError} `ERR_HYDRA_START` with Hydra's own words.
+ * @throws {DevServerError} `ERR_HYDRA_START` with Hydra's own words.
  */
 export async function migrateDatabase({ program, run, secrets }: HydraStart, limits: StartLimits): Promise<void> {
   const log = createServerLog(secrets)

@@ -27,7 +27,7 @@ const answerTimeoutMs = 30_000
  *
  * @param options - Ports, database, pages, and everything else of Hydra's configuration.
  * @returns The server, when both of its APIs are ready.
- * @throws {@link DevServerError} if there is no Hydra, if it does not start (with Hydra's own words), or if a port is taken.
+ * @throws {DevServerError} if there is no Hydra, if it does not start (with Hydra's own words), or if a port is taken.
  * @throws `TypeError` if an option is wrong.
  * @throws the signal's reason when it is aborted.
  */
