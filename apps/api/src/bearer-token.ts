@@ -17,8 +17,8 @@ const longestHeader = 8_192
  *
  * @param authorization - The header, if there is one.
  * @param query - Of the address: `access_token` is another way to send a token, and two at once are an error.
- * @throws {@link MissingTokenError} without a header, or with one of another scheme than Bearer.
- * @throws {@link InvalidRequestError} if the header is malformed, longer than 8,192 characters, or not the only way that a token was sent.
+ * @throws {MissingTokenError} without a header, or with one of another scheme than Bearer.
+ * @throws {InvalidRequestError} if the header is malformed, longer than 8,192 characters, or not the only way that a token was sent.
  * @see {@link https://www.rfc-editor.org/rfc/rfc6750#section-2 | RFC 6750 section 2}
  */
 export function bearerToken(authorization: string | undefined, query: URLSearchParams): string {

@@ -19,8 +19,8 @@ export interface Connection {
 /**
  * Reads the settings and the discovery document.
  *
- * @throws {@link Problem} if the settings cannot be read, or if Hydra calls itself by another name.
- * @throws {@link HydraError} if Hydra cannot be reached.
+ * @throws {Problem} if the settings cannot be read, or if Hydra calls itself by another name.
+ * @throws {HydraError} if Hydra cannot be reached.
  */
 export async function connect(readConfig: () => Promise<SpaConfig>): Promise<Connection> {
   const config = await readConfig()

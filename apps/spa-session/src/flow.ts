@@ -15,7 +15,7 @@ export async function signIn({ config, hydra, manager }: Connection): Promise<vo
 /**
  * Takes what Hydra sent to `/callback`: a code, which is exchanged for tokens, or an error.
  *
- * @throws {@link Problem} if this browser did not start the sign-in, or has finished it before, or if it does not say who
+ * @throws {Problem} if this browser did not start the sign-in, or has finished it before, or if it does not say who
  * the user is.
  * @throws ErrorResponse if the user or Hydra refused.
  */
@@ -43,7 +43,7 @@ async function isAwaited(answer: URL, pending: Connection['manager']['settings']
 /**
  * Gets new tokens by the refresh token.
  *
- * @throws {@link SessionOver} if there is none, or Hydra does not take it any more.
+ * @throws {SessionOver} if there is none, or Hydra does not take it any more.
  */
 export async function renew({ manager }: Connection): Promise<User> {
   const user = await manager.getUser()
@@ -70,7 +70,7 @@ function tellNetworkApart(error: unknown): never {
  * Forgets the tokens, tells the other tabs, revokes the tokens, and leaves for Hydra's sign-out. Resolves only if the user
  * comes back to this very page by the browser's Back.
  *
- * @throws {@link HydraError} if Hydra cannot be reached: then the user is signed out here, and not there.
+ * @throws {HydraError} if Hydra cannot be reached: then the user is signed out here, and not there.
  */
 export async function signOut(connection: Connection): Promise<void> {
   const { hydra, manager, tabs } = connection

@@ -9,7 +9,7 @@ import type { User } from '../users/users.js'
  * @param c - The visit.
  * @param form - The form's entries.
  * @returns The user, or `undefined` if address and password do not belong together.
- * @throws {@link Problem} (429) after too many tries.
+ * @throws {Problem} (429) after too many tries.
  */
 export function checkPassword({ users, limits }: Parts, c: Context, form: URLSearchParams): Promise<User | undefined> {
   const email = form.get('email') ?? ''

@@ -13,7 +13,7 @@ export interface AttemptLimits {
    * @param email - The e-mail address as it was typed.
    * @param check - The try; it gives `undefined` if the password is wrong.
    * @returns What the try gave.
-   * @throws {@link Problem} (429) if there were too many; the try is then not made.
+   * @throws {Problem} (429) if there were too many; the try is then not made.
    */
   signIn<T>(c: Context, email: string, check: () => Promise<T | undefined>): Promise<T | undefined>
   /**

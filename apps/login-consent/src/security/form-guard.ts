@@ -21,7 +21,7 @@ export interface FormGuard {
    * @param c - The visit.
    * @param challenge - The challenge that the form answers, or another name of what it is about.
    * @returns The form's entries.
-   * @throws {@link Problem} (403) if the token is missing or was made for another browser, page or challenge; (413) if a
+   * @throws {Problem} (403) if the token is missing or was made for another browser, page or challenge; (413) if a
    * field is longer than it may be.
    */
   read(c: Context, challenge: string): Promise<URLSearchParams>

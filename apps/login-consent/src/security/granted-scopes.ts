@@ -9,7 +9,7 @@ export const indispensableScope = 'openid'
  * @param requested - The scopes that the client asked for.
  * @param ticked - The scopes that the form names.
  * @returns Those requested that are ticked or indispensable.
- * @throws {@link Problem} (400) if the form names one that was not requested: Hydra itself would grant it.
+ * @throws {Problem} (400) if the form names one that was not requested: Hydra itself would grant it.
  */
 export function grantedScopes(requested: readonly string[], ticked: readonly string[]): string[] {
   // The length first: a form has room for thousands of scopes.
