@@ -1,24 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import ts from 'typescript'
 import { describe, expect, test } from 'vitest'
+import { publishedEntries } from './published-entries.js'
 
 // What an editor shows of a function must be whole: arguments, result, errors, and where the protocol is described.
 
-const packages = new URL('../../../packages/', import.meta.url)
-
-/** The entry points whose functions users call. */
-const entries = {
-  '@hydrakit/consent': 'features/consent',
-  '@hydrakit/core': 'core',
-  '@hydrakit/introspection': 'features/introspection',
-  '@hydrakit/introspection-cache': 'kits/introspection-cache',
-  '@hydrakit/introspection-cache/redis': 'kits/introspection-cache',
-  '@hydrakit/jwk': 'features/jwk',
-  '@hydrakit/metadata': 'features/metadata',
-  '@hydrakit/oauth2-clients': 'features/oauth2-clients',
-  '@hydrakit/oidc': 'features/oidc',
-  '@hydrakit/trust': 'features/trust',
-}
+/** The entries whose functions applications call. */
+const entries = publishedEntries.filter(
+  ({ specifier }) => !['@hydrakit/types', '@hydrakit/core/feature'].includes(specifier),
+)
 
 /** Take what they are given and have no way to fail. */
 const neverThrow = ['challengeProblem', 'generateClientSecret', 'isHydraError', 'isHydraResponseError', 'isTlsFailure']
@@ -39,14 +30,14 @@ const buildingBlocks = [
   ],
 ]
 
-describe.each(Object.entries(entries))('%s', async (specifier, folder) => {
-  const exports: Record<string, unknown> = await import(specifier)
+describe.each(entries)('$specifier', async ({ module, folder }) => {
+  const exports: Record<string, unknown> = await import(module)
   const declared = declarationsIn(folder)
   const names = Object.keys(exports).filter((name) => declared.has(name) && !buildingBlocks.includes(name))
 
   test('its functions are found', () => expect(names).not.toEqual([]))
 
-  test.each(names)('%s says what it takes, answers and throws, and where to read on', (name) => {
+  test.each(names)('%s says what it takes, returns and throws, and where to read on', (name) => {
     const declaration = declared.get(name) as ts.FunctionDeclaration
     const tags = ts.getJSDocTags(declaration).map((tag) => tag.tagName.text)
     const params = tags.filter((tag) => tag === 'param')
@@ -65,12 +56,12 @@ function hasResult({ type }: ts.FunctionDeclaration): boolean {
 }
 
 function declarationsIn(folder: string): Map<string, ts.FunctionDeclaration> {
-  const source = new URL(`${folder}/src/`, packages)
+  const source = join(folder, 'src')
   const files = readdirSync(source, { encoding: 'utf8', recursive: true }).filter(
     (name) => name.endsWith('.ts') && !name.endsWith('.test.ts'),
   )
   const declarations = files.flatMap((name) => {
-    const text = readFileSync(new URL(name, source), 'utf8')
+    const text = readFileSync(join(source, name), 'utf8')
     return ts.createSourceFile(name, text, ts.ScriptTarget.Latest, true).statements.filter(ts.isFunctionDeclaration)
   })
   const exported = declarations.filter(({ modifiers }) =>

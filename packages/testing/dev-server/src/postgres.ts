@@ -40,13 +40,12 @@ export interface PostgresServer extends AsyncDisposable {
  * @returns The server, when it is ready.
  * @throws {DevServerError} `ERR_POSTGRES_NOT_FOUND` if PostgreSQL is not installed, `ERR_POSTGRES_START` with its
  * own words if it does not start.
- * @throws `TypeError` if an option is wrong.
+ * @throws {TypeError} if an option is wrong.
  * @throws the signal's reason when it is aborted.
+ * @see {@link https://www.postgresql.org/docs/current/app-initdb.html | PostgreSQL, initdb}
  */
-export async function startPostgres({
-  maxConnections = 80,
-  signal,
-}: StartPostgresOptions = {}): Promise<PostgresServer> {
+export async function startPostgres(options: StartPostgresOptions = {}): Promise<PostgresServer> {
+  const { maxConnections = 80, signal } = options
   if (!Number.isInteger(maxConnections) || maxConnections < 1 || maxConnections > 1000) {
     throw new TypeError('"maxConnections" must be an integer from 1 to 1000')
   }

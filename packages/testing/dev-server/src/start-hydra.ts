@@ -28,8 +28,9 @@ const answerTimeoutMs = 30_000
  * @param options - Ports, database, pages, and everything else of Hydra's configuration.
  * @returns The server, when both of its APIs are ready.
  * @throws {DevServerError} if there is no Hydra, if it does not start (with Hydra's own words), or if a port is taken.
- * @throws `TypeError` if an option is wrong.
+ * @throws {TypeError} if an option is wrong.
  * @throws the signal's reason when it is aborted.
+ * @see {@link https://www.ory.com/docs/hydra/reference/configuration | Hydra's configuration}
  */
 export async function startHydra(options: StartHydraOptions = {}): Promise<HydraServer> {
   checkStartOptions(options)
