@@ -3,6 +3,7 @@ export type {
   AcceptOAuth2ConsentRequest,
   AcceptOAuth2ConsentRequestSession,
   AcceptOAuth2LoginRequest,
+  JsonWebKey,
   OAuth2Client,
   OAuth2ConsentRequest,
   OAuth2ConsentRequestOpenIDConnectContext,

@@ -1,4 +1,10 @@
-export type { OAuth2Client, OAuth2ClientInput, OAuth2ClientTokenLifespans } from '@hydrakit/types'
+export type {
+  JsonWebKey,
+  JsonWebKeyInput,
+  OAuth2Client,
+  OAuth2ClientInput,
+  OAuth2ClientTokenLifespans,
+} from '@hydrakit/types'
 export {
   type ApplyOAuth2ClientPlanOptions,
   applyOAuth2ClientPlan,

@@ -1,16 +1,46 @@
 import { assertObject } from '@hydrakit/core'
 import type { IntrospectionStore } from './introspection-store.js'
 
+export type { IntrospectionStore }
+
 /** What the store needs of a client: those of `redis`, `ioredis` and `iovalkey` have it. */
 export type RedisClient = RedisCommands &
   (
-    | { pSetEx(key: string, milliseconds: number, value: string): Promise<unknown> }
-    | { psetex(key: string, milliseconds: number, value: string): Promise<unknown> }
+    | {
+        /**
+         * Stores a value for some time: `PSETEX`.
+         *
+         * @param key - Prefix and hash of a token.
+         * @param milliseconds - How long Redis keeps it.
+         * @param value - What to keep, as text.
+         */
+        pSetEx(key: string, milliseconds: number, value: string): Promise<unknown>
+      }
+    | {
+        /**
+         * Stores a value for some time: `PSETEX`.
+         *
+         * @param key - Prefix and hash of a token.
+         * @param milliseconds - How long Redis keeps it.
+         * @param value - What to keep, as text.
+         */
+        psetex(key: string, milliseconds: number, value: string): Promise<unknown>
+      }
   )
 
 /** The commands that all clients call alike. */
 export interface RedisCommands {
+  /**
+   * Reads a value: `GET`.
+   *
+   * @param key - Prefix and hash of a token.
+   */
   get(key: string): Promise<string | null>
+  /**
+   * Deletes a value: `DEL`.
+   *
+   * @param key - Prefix and hash of a token.
+   */
   del(key: string): Promise<unknown>
 }
 
