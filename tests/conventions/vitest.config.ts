@@ -1,4 +1,4 @@
 import { defineConfig } from 'vitest/config'
 
-// A first start may have to build Hydra.
-export default defineConfig({ test: { include: ['src/**/*.test.ts'], hookTimeout: 300_000 } })
+// TypeScript reads the declarations of every package, and of the browser, before the first test.
+export default defineConfig({ test: { include: ['src/**/*.test.ts'], testTimeout: 60_000 } })

@@ -25,7 +25,7 @@ export interface ServedApi {
 /**
  * Serves the API over HTTP.
  *
- * @throws TypeError if an option cannot work.
+ * @throws {TypeError} if an option cannot work.
  * @throws the system's error (`code: 'EADDRINUSE'` and so on) if it cannot listen there.
  */
 export async function serveApi(options: ServeApiOptions): Promise<ServedApi> {

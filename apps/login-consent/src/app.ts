@@ -58,7 +58,7 @@ const assets = {
  *
  * @param options - The admin client, the users, and where the app is served.
  * @returns A Hono app: serve it, or mount it at the root of a host name of its own.
- * @throws TypeError if `publicUrl` is no http(s) URL, or `cookieSecret` is too short or missing with https.
+ * @throws {TypeError} if `publicUrl` is no http(s) URL, or `cookieSecret` is too short or missing with https.
  */
 export function createLoginConsentApp(options: LoginConsentAppOptions): Hono {
   const { log = console.error } = options

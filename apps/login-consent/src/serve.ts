@@ -38,7 +38,7 @@ export function pageUrls(url: string) {
  *
  * @param options - What the app needs, and where to listen.
  * @returns The address, and the way to stop.
- * @throws TypeError as `createLoginConsentApp` does.
+ * @throws {TypeError} as `createLoginConsentApp` does.
  * @throws the system's error (`code: 'EADDRINUSE'` and so on) if it cannot listen there.
  */
 export async function serveLoginConsentApp(options: ServeLoginConsentAppOptions): Promise<ServedLoginConsentApp> {

@@ -17,7 +17,7 @@ export async function signIn({ config, hydra, manager }: Connection): Promise<vo
  *
  * @throws {Problem} if this browser did not start the sign-in, or has finished it before, or if it does not say who
  * the user is.
- * @throws ErrorResponse if the user or Hydra refused.
+ * @throws {ErrorResponse} if the user or Hydra refused.
  */
 export async function handleCallback(connection: Connection): Promise<void> {
   const { manager } = connection

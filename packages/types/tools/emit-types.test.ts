@@ -85,12 +85,17 @@ test('an enumeration stays open, also in a list', () => {
 
 test('paths are on their port and say whose operation they are', () => {
   expect(emitted).toContain(`export interface AdminPaths {
+    /** POST: \`createPhoto\`. */
     "/admin/photos": {
         /** Creates a photo. */
         post: Operations["createPhoto"];
     };
 }`)
   expect(emitted).toContain('export interface PublicPaths {\n}')
+})
+
+test('an operation says where it is called', () => {
+  expect(emitted).toContain('    /** Sent as `POST /admin/photos`. */\n    createPhoto: {')
 })
 
 test('a query with optional parameters has a name', () => {

@@ -26,7 +26,7 @@ export async function emitTypes(description: JsonObject): Promise<string> {
     declarePaths(made('paths'), 'admin'),
     declarePaths(made('paths'), 'public'),
     ...declareSchemas(made('components'), description),
-    ...declareOperations(made('operations')),
+    ...declareOperations(made('operations'), routes(made('paths'))),
   ]
   return header + tidyComments(astToString(statements.map(withOwnNames)))
 }
@@ -48,8 +48,33 @@ function literal(value: Json): ts.TypeNode {
 function declarePaths(paths: Made, port: Port): ts.Statement {
   const members = paths?.members.filter((member) => portsOf(nameOf(member)).includes(port)) ?? []
   const name = port === 'admin' ? 'AdminPaths' : 'PublicPaths'
-  const declaration = declareInterface(name, members.map(withoutAbsentMethods))
+  const documentedMembers = members.map(withoutAbsentMethods).map((path) => documented(path, methodsOf(path)))
+  const declaration = declareInterface(name, documentedMembers)
   return documented(declaration, `Every path of the ${port} port, for openapi-fetch.`)
+}
+
+/** "GET: `listPhotos`. POST: `createPhoto`." */
+function methodsOf(path: ts.TypeElement): string {
+  return routesOf(path)
+    .map(([operationId, method]) => `${method}: \`${operationId}\`.`)
+    .join(' ')
+}
+
+/** Method and path of each operation: `GET /photos`, by operationId. */
+function routes(paths: Made): Map<string, string> {
+  const members = paths?.members.map(withoutAbsentMethods) ?? []
+  const found = members.flatMap((path) =>
+    routesOf(path).map(([operationId, method]) => [operationId, `${method} ${nameOf(path)}`] as const),
+  )
+  return new Map(found)
+}
+
+function routesOf(path: ts.TypeElement): [operationId: string, method: string][] {
+  const methods = ts.isPropertySignature(path) ? literalMembers(path.type) : undefined
+  return (methods ?? []).flatMap((method) => {
+    if (!ts.isPropertySignature(method) || !method.type || !ts.isIndexedAccessTypeNode(method.type)) return []
+    return [[keyOf(method.type), nameOf(method).toUpperCase()]]
+  })
 }
 
 /** openapi-typescript lists the methods that a path lacks, as `never`. */
@@ -92,7 +117,7 @@ function extension(type: ts.TypeNode | undefined): { base: string; members: ts.T
 }
 
 /** The operations, and an interface for each query that a caller fills in. */
-function declareOperations(operations: Made): ts.Statement[] {
+function declareOperations(operations: Made, routes: ReadonlyMap<string, string>): ts.Statement[] {
   const queries: ts.Statement[] = []
   const members = operations?.members.map((operation) =>
     change(operation, (node) => {
@@ -100,7 +125,10 @@ function declareOperations(operations: Made): ts.Statement[] {
       return withNamedQuery(withUndefined(node), nameOf(operation), queries)
     }),
   )
-  const declaration = declareInterface('Operations', members ?? [])
+  const documentedMembers = members?.map((operation) =>
+    documented(operation, `Sent as \`${routes.get(nameOf(operation))}\`.`),
+  )
+  const declaration = declareInterface('Operations', documentedMembers ?? [])
   return [...queries, documented(declaration, 'Parameters, body and answers of every operation, by operationId.')]
 }
 

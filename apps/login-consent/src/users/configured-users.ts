@@ -17,7 +17,7 @@ export interface UserSettings {
  *
  * @param settings - The settings.
  * @returns The store.
- * @throws Error that names the settings to change: they ask for no users or for two kinds, or the demo users could sign in to
+ * @throws {Error} that names the settings to change: they ask for no users or for two kinds, or the demo users could sign in to
  * a server in production.
  */
 export function configuredUsers({ usersFile, demoUsers, publicUrl }: UserSettings): Promise<Users> {

@@ -15,7 +15,7 @@ export const demoAccounts: readonly (User & { readonly password: string })[] = [
  * Makes the user store of the demo, with {@link demoAccounts} in it.
  *
  * @returns The store.
- * @throws Error if `NODE_ENV` is `production`: everyone knows the passwords.
+ * @throws {Error} if `NODE_ENV` is `production`: everyone knows the passwords.
  */
 export async function createDemoUsers(): Promise<Users> {
   if (process.env.NODE_ENV === 'production') {

@@ -20,18 +20,25 @@ export type ConsentSessionSelector = ConsentSessionsOfClient | AllConsentSession
 
 /** What a subject granted to one client. */
 export interface ConsentSessionsOfClient {
+  /** The user, as the login app named them. */
   readonly subject: string
   /** The `client_id`. */
   readonly client: string
+  /** Not together with `client`. */
   readonly all?: never
+  /** Not together with `subject`. */
   readonly consent_request_id?: never
 }
 
-/** What a subject granted to whatever client. */
+/** What a subject granted to all clients. */
 export interface AllConsentSessions {
+  /** The user, as the login app named them. */
   readonly subject: string
+  /** States that the consents for every client are meant. */
   readonly all: true
+  /** Not together with `all`. */
   readonly client?: never
+  /** Not together with `subject`. */
   readonly consent_request_id?: never
 }
 
@@ -39,8 +46,11 @@ export interface AllConsentSessions {
 export interface OneConsentSession {
   /** As `getOAuth2ConsentRequest` and `listOAuth2ConsentSessions` answer it. */
   readonly consent_request_id: string
+  /** Not together with `consent_request_id`. */
   readonly subject?: never
+  /** Not together with `consent_request_id`. */
   readonly client?: never
+  /** Not together with `consent_request_id`. */
   readonly all?: never
 }
 

@@ -20,7 +20,9 @@ export type LoginSessionSelector = LoginSessionsOfSubject | OneLoginSession
 
 /** All sessions of a subject. Without back-channel logout. */
 export interface LoginSessionsOfSubject {
+  /** The user, as the login app named them. */
   readonly subject: string
+  /** Not together with `subject`. */
   readonly sid?: never
 }
 
@@ -28,6 +30,7 @@ export interface LoginSessionsOfSubject {
 export interface OneLoginSession {
   /** The `sid` of an ID or logout token; the `session_id` of a login request. */
   readonly sid: string
+  /** Not together with `sid`. */
   readonly subject?: never
 }
 

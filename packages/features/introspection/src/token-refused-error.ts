@@ -11,9 +11,11 @@ export type TokenRefusal = 'inactive' | 'not_an_access_token' | 'missing_scope' 
  * @see {@link https://www.rfc-editor.org/rfc/rfc6750#section-3.1 | RFC 6750 section 3.1}
  */
 export class TokenRefusedError extends Error {
+  /** Name of the class, for logs. */
   override readonly name = 'TokenRefusedError'
   /** Stable; unlike `instanceof` it also holds when two copies of this package are loaded. */
   readonly code = 'ERR_TOKEN_REFUSED'
+  /** Which check failed. */
   readonly reason: TokenRefusal
   /** The error code for the client (RFC 6750): `insufficient_scope` can be cured by asking for more, `invalid_token` by another token. */
   readonly error: 'invalid_token' | 'insufficient_scope'
@@ -24,8 +26,21 @@ export class TokenRefusedError extends Error {
   /** The audience that was needed; undefined if scopes were asked for. */
   readonly audience: string | undefined
 
-  /** @param needed - What was asked for. */
-  constructor(reason: TokenRefusal, needed: { readonly scope?: string; readonly audience?: string }) {
+  /**
+   * Derives the error code, the HTTP status and the message from the check that failed.
+   *
+   * @param reason - Which check failed.
+   * @param needed - What your API required.
+   */
+  constructor(
+    reason: TokenRefusal,
+    needed: {
+      /** Scopes, separated by spaces. */
+      readonly scope?: string
+      /** One audience, such as the URL of the API. */
+      readonly audience?: string
+    },
+  ) {
     super(messages[reason])
     this.reason = reason
     this.error = reason === 'missing_scope' ? 'insufficient_scope' : 'invalid_token'

@@ -2,7 +2,9 @@ import { assertObject } from '@hydrakit/core'
 
 /** Names of a set and of a key in it. */
 export interface JsonWebKeyName {
+  /** Name of the JWK Set. */
   readonly set: string
+  /** Identifier of the key within its set. */
   readonly kid: string
 }
 

@@ -9,7 +9,7 @@ export interface SigningKeyLossOptions extends CallOptions {
    * Hydra then makes a new one; what was signed before can be verified only where the old public key is still in the
    * set.
    *
-   * @default false
+   * @defaultValue `false`
    */
   readonly allowSigningKeyLoss?: boolean | undefined
 }

@@ -2,7 +2,9 @@ import type { JsonWebKey } from '@hydrakit/types'
 
 /** A JSON Web Key that may be shown to anyone. */
 export interface PublicJsonWebKey extends Omit<JsonWebKey, 'd' | 'dp' | 'dq' | 'k' | 'p' | 'q' | 'qi'> {
+  /** Never there: the private value of a key. */
   readonly d?: never
+  /** Never there: the value of a symmetric key. */
   readonly k?: never
 }
 
@@ -29,7 +31,10 @@ const publicMembers: ReadonlySet<string> = new Set([
  * @example
  * const published = toPublicJsonWebKeySet(await getJsonWebKeySet(admin, 'photos'))
  */
-export function toPublicJsonWebKeySet(keySet: { readonly keys: readonly JsonWebKey[] }): PublicJsonWebKeySet {
+export function toPublicJsonWebKeySet(keySet: {
+  /** JSON Web Keys of any kind, in any order. */
+  readonly keys: readonly JsonWebKey[]
+}): PublicJsonWebKeySet {
   if (!Array.isArray(keySet?.keys)) throw new TypeError('"keySet.keys" must be an array')
   return { keys: keySet.keys.filter(({ kty }) => kty !== 'oct').map(toPublicKey) }
 }

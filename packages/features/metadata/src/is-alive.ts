@@ -19,7 +19,8 @@ const operation = {
  * @param client - Client of either port; each has its own answer.
  * @param options - The call's own options. Default of `retry`: `false`.
  * @returns `{ status: 'ok' }`.
- * @throws {HydraConnectionError} if nothing answers, {@link HydraResponseError} if the answer is outside 2xx.
+ * @throws {HydraConnectionError} if the server is unreachable.
+ * @throws {HydraResponseError} if the status is outside 2xx.
  * @see {@link https://www.ory.com/docs/hydra/reference/api#tag/metadata/operation/isAlive | Hydra's API, isAlive}
  */
 export function isAlive(client: HydraClient, options: CallOptions = {}): HydraPromise<HealthStatus> {

@@ -15,20 +15,20 @@ export interface WaitUntilReadyOptions extends Pick<CallOptions, 'signal' | 'hea
   /**
    * When to give up, in milliseconds. 1 to 2,147,483,647.
    *
-   * @default 30000
+   * @defaultValue `30000`
    */
   readonly timeoutMs?: number | undefined
   /**
    * Deadline of one question in milliseconds, so that a connection which hangs leaves time for others. 1 to
    * 2,147,483,647.
    *
-   * @default 2000
+   * @defaultValue `2000`
    */
   readonly attemptTimeoutMs?: number | undefined
   /**
    * Pause between two questions in milliseconds. 1 to 2,147,483,647.
    *
-   * @default 250
+   * @defaultValue `250`
    */
   readonly intervalMs?: number | undefined
 }
@@ -40,8 +40,8 @@ export interface WaitUntilReadyOptions extends Pick<CallOptions, 'signal' | 'hea
  *
  * @param client - Client of either port.
  * @param options - How long, how often, and a signal to give up earlier.
- * @throws The last {@link HydraError} if the server is not ready in time: it says whether nothing answered, or what the
- * server lacks. A last question that had less time than `attemptTimeoutMs` and no answer does not count.
+ * @throws {HydraError} if the server is not ready in time: the error of the last attempt, which tells whether the server was
+ * unreachable or what it lacks. A last attempt that had less time than `attemptTimeoutMs` and timed out does not count.
  * @throws {TypeError} if an option is out of its range.
  * @see {@link https://www.ory.com/docs/hydra/reference/api#tag/metadata/operation/isReady | Hydra's API, isReady}
  * @example

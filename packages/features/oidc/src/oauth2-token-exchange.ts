@@ -26,6 +26,7 @@ const operation = {
   requires: ['grant_type'],
 } as const satisfies Operation
 
+/** What the client authentication fills in. */
 type ClientMember = 'client_id' | 'client_secret' | 'client_assertion' | 'client_assertion_type'
 
 /** What to exchange for tokens, told apart by `grant_type`; who asks is said by the client authentication. */

@@ -9,7 +9,10 @@ export type DesiredTrust = TrustedSubject & {
   /** Claim `iss` of the assertions. */
   readonly issuer: string
   /** The issuer's JWK Set document (RFC 7517 section 5), fetched from a place that you trust. */
-  readonly jwks: { readonly keys: readonly JsonWebKeyInput[] }
+  readonly jwks: {
+    /** Keys for signatures and others, which are ignored. */
+    readonly keys: readonly JsonWebKeyInput[]
+  }
   /** When the trust ends (RFC 3339). Another time than the stored one, to the second, replaces the trust. */
   readonly expires_at: string
   /** Scopes that may be granted, in any order. Default: none. */
@@ -23,6 +26,7 @@ export interface TrustPlanStep {
    * issuer's document has no such key any more.
    */
   readonly action: 'add' | 'replace' | 'drop'
+  /** Identifier of the key in the issuer's document. */
   readonly kid: string
   /** All trusts that go: Hydra deletes those that share a key together, whatever their subject. */
   readonly remove: readonly TrustedOAuth2JwtGrantIssuer[]
@@ -32,6 +36,7 @@ export interface TrustPlanStep {
 
 /** What has to be done about an issuer, as data, for {@link applyTrustedOAuth2JwtGrantIssuerPlan}. */
 export interface TrustPlan {
+  /** Claim `iss` of the assertions. */
   readonly issuer: string
   /** In the order of `add`, `replace`, `drop`; none if all is as desired. */
   readonly steps: readonly TrustPlanStep[]

@@ -34,12 +34,16 @@ export interface CachedIntrospector<Ext extends object = Record<string, unknown>
    */
   introspect(
     token: string,
-    options?: { readonly signal?: AbortSignal | undefined },
+    options?: {
+      /** Gives up this call; others that wait for the same token go on. */
+      readonly signal?: AbortSignal | undefined
+    },
   ): Promise<IntrospectedOAuth2Token<Ext>>
   /**
    * Forgets a token, in the store too: you have just revoked it. Await it before you rely on it; it waits for what this process is still writing
    * there. Other processes that hold the token in memory keep it until `maxAgeMs`.
    *
+   * @param token - Token value as the token endpoint issued it.
    * @throws {IntrospectionStoreError} if the store may still have it; this process has forgotten it.
    * @throws {TypeError} if the token is not a non-empty string.
    */

@@ -5,10 +5,24 @@
  * `redisStore` makes one; three functions make another. They may fail and hang: then Hydra is asked instead.
  */
 export interface IntrospectionStore {
-  /** Resolves to the value, or to null or undefined if there is none. */
+  /**
+   * Resolves to the value, or to null or undefined if there is none.
+   *
+   * @param key - Hash of a token.
+   */
   get(key: string): Promise<string | null | undefined>
-  /** Keeps a value for some time, in milliseconds. */
+  /**
+   * Keeps a value for some time.
+   *
+   * @param key - Hash of a token.
+   * @param value - What to keep, as text.
+   * @param ttlMs - How long, in milliseconds.
+   */
   set(key: string, value: string, ttlMs: number): Promise<unknown>
-  /** Removes a value; one that is not there is no error. */
+  /**
+   * Removes a value; one that is not there is no error.
+   *
+   * @param key - Hash of a token.
+   */
   delete(key: string): Promise<unknown>
 }

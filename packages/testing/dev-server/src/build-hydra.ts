@@ -54,7 +54,7 @@ async function whyNoCompiler([compiler = 'cc', ...flags]: string[], signal?: Abo
  * @param binary - Where the binary belongs.
  * @param folder - The folder of the binary.
  * @param signal - Gives up.
- * @throws `Error` with Go's last words if the build fails.
+ * @throws {Error} with Go's last words if the build fails.
  */
 export async function buildHydra(binary: string, folder: string, signal?: AbortSignal): Promise<void> {
   await removeLeftovers(folder)

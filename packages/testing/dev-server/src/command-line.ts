@@ -58,7 +58,7 @@ const knownOptions = {
  *
  * @param args - The arguments, without the program's name.
  * @returns What to do.
- * @throws `TypeError` with one sentence if the arguments are wrong.
+ * @throws {TypeError} with one sentence if the arguments are wrong.
  */
 export function parseCommandLine(args: readonly string[]): CommandLine {
   const values = readOptions(args)

@@ -18,10 +18,17 @@ export type DevServerErrorCode =
 
 /** A server could not be started. Mistakes in the options are a `TypeError` instead. */
 export class DevServerError extends Error {
+  /** Name of the class, for logs. */
   override readonly name = 'DevServerError'
   /** Tells the causes apart, also where two copies of this package are loaded. */
   readonly code: DevServerErrorCode
 
+  /**
+   * Takes the cause as a code for programs and as words for people.
+   *
+   * @param code - Which cause.
+   * @param message - What went wrong and what to do about it.
+   */
   constructor(code: DevServerErrorCode, message: string) {
     super(message)
     this.code = code

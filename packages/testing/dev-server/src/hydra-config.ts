@@ -3,6 +3,7 @@ import type { HydraProgram } from './hydra-program.js'
 
 /** Members of Hydra's configuration, in their wire spelling. */
 export interface HydraConfig {
+  /** A top-level member of Hydra's configuration, such as `urls` or `ttl`. */
   readonly [member: string]: unknown
 }
 

@@ -61,7 +61,7 @@ const ownOptions: Record<string, string> = {
  * Refuses options that cannot work.
  *
  * @param options - The caller's options.
- * @throws `TypeError` that names the option.
+ * @throws {TypeError} that names the option.
  */
 export function checkStartOptions(options: StartHydraOptions): void {
   checkInteger('adminPort', options.adminPort, 0, 65_535)

@@ -2,6 +2,7 @@
 
 /** Every path of the admin port, for openapi-fetch. */
 export interface AdminPaths {
+    /** GET: `listOAuth2Clients`. POST: `createOAuth2Client`. */
     "/admin/clients": {
         /** Lists OAuth 2.0 clients, ordered by identifier, a page at a time. Secrets are never listed. */
         get: Operations["listOAuth2Clients"];
@@ -12,6 +13,7 @@ export interface AdminPaths {
          */
         post: Operations["createOAuth2Client"];
     };
+    /** GET: `getOAuth2Client`. PUT: `setOAuth2Client`. DELETE: `deleteOAuth2Client`. PATCH: `patchOAuth2Client`. */
     "/admin/clients/{id}": {
         /** Gets an OAuth 2.0 client, without its secret. */
         get: Operations["getOAuth2Client"];
@@ -30,10 +32,12 @@ export interface AdminPaths {
          */
         patch: Operations["patchOAuth2Client"];
     };
+    /** PUT: `setOAuth2ClientLifespans`. */
     "/admin/clients/{id}/lifespans": {
         /** Replaces all token lifespans of a client; `{}` clears them. */
         put: Operations["setOAuth2ClientLifespans"];
     };
+    /** GET: `getJsonWebKeySet`. PUT: `setJsonWebKeySet`. POST: `createJsonWebKeySet`. DELETE: `deleteJsonWebKeySet`. */
     "/admin/keys/{set}": {
         /** Gets a JWK Set, private members included. */
         get: Operations["getJsonWebKeySet"];
@@ -52,6 +56,7 @@ export interface AdminPaths {
          */
         delete: Operations["deleteJsonWebKeySet"];
     };
+    /** GET: `getJsonWebKey`. PUT: `setJsonWebKey`. DELETE: `deleteJsonWebKey`. */
     "/admin/keys/{set}/{kid}": {
         /** Gets one key, private members included, as a set of one. */
         get: Operations["getJsonWebKey"];
@@ -63,10 +68,12 @@ export interface AdminPaths {
         /** Deletes one key. Succeeds if there is none. */
         delete: Operations["deleteJsonWebKey"];
     };
+    /** GET: `getOAuth2ConsentRequest`. */
     "/admin/oauth2/auth/requests/consent": {
         /** Gets what a consent page needs to know: who asks whom for what, and whether it was granted before (`skip`). */
         get: Operations["getOAuth2ConsentRequest"];
     };
+    /** PUT: `acceptOAuth2ConsentRequest`. */
     "/admin/oauth2/auth/requests/consent/accept": {
         /**
          * Grants scopes and audiences, and answers where to send the user agent next.
@@ -76,10 +83,12 @@ export interface AdminPaths {
          */
         put: Operations["acceptOAuth2ConsentRequest"];
     };
+    /** PUT: `rejectOAuth2ConsentRequest`. */
     "/admin/oauth2/auth/requests/consent/reject": {
         /** Refuses to grant anything. The answer's URL takes the user agent back to the client with the error. */
         put: Operations["rejectOAuth2ConsentRequest"];
     };
+    /** PUT: `acceptUserCodeRequest`. */
     "/admin/oauth2/auth/requests/device/accept": {
         /**
          * Ties the user code that the resource owner typed to the device flow, and answers where to send the user agent
@@ -89,6 +98,7 @@ export interface AdminPaths {
          */
         put: Operations["acceptUserCodeRequest"];
     };
+    /** GET: `getOAuth2LoginRequest`. */
     "/admin/oauth2/auth/requests/login": {
         /**
          * Gets what a login page needs to know: who asks, for what, and whether the subject is already signed in (`skip`).
@@ -97,6 +107,7 @@ export interface AdminPaths {
          */
         get: Operations["getOAuth2LoginRequest"];
     };
+    /** PUT: `acceptOAuth2LoginRequest`. */
     "/admin/oauth2/auth/requests/login/accept": {
         /**
          * Says who signed in, and answers where to send the user agent next.
@@ -106,22 +117,27 @@ export interface AdminPaths {
          */
         put: Operations["acceptOAuth2LoginRequest"];
     };
+    /** PUT: `rejectOAuth2LoginRequest`. */
     "/admin/oauth2/auth/requests/login/reject": {
         /** Refuses a sign-in. The answer's URL takes the user agent back to the client with the error. */
         put: Operations["rejectOAuth2LoginRequest"];
     };
+    /** GET: `getOAuth2LogoutRequest`. */
     "/admin/oauth2/auth/requests/logout": {
         /** Gets what a logout page needs to know - whose session is to end, and who asks. */
         get: Operations["getOAuth2LogoutRequest"];
     };
+    /** PUT: `acceptOAuth2LogoutRequest`. */
     "/admin/oauth2/auth/requests/logout/accept": {
         /** Agrees to the logout, and answers where to send the user agent next. The session ends there. Tokens stay valid. */
         put: Operations["acceptOAuth2LogoutRequest"];
     };
+    /** PUT: `rejectOAuth2LogoutRequest`. */
     "/admin/oauth2/auth/requests/logout/reject": {
         /** Refuses the logout; the session stays. The user agent stays with you, there is nowhere to send it. */
         put: Operations["rejectOAuth2LogoutRequest"];
     };
+    /** GET: `listOAuth2ConsentSessions`. DELETE: `revokeOAuth2ConsentSessions`. */
     "/admin/oauth2/auth/sessions/consent": {
         /**
          * Lists what a subject has granted, a page at a time. An unknown subject has an empty list.
@@ -137,6 +153,7 @@ export interface AdminPaths {
          */
         delete: Operations["revokeOAuth2ConsentSessions"];
     };
+    /** DELETE: `revokeOAuth2LoginSessions`. */
     "/admin/oauth2/auth/sessions/login": {
         /**
          * Ends login sessions - one by `sid`, or all of a subject - so that the subject has to sign in again.
@@ -145,6 +162,7 @@ export interface AdminPaths {
          */
         delete: Operations["revokeOAuth2LoginSessions"];
     };
+    /** POST: `introspectOAuth2Token`. */
     "/admin/oauth2/introspect": {
         /**
          * Says whether a token is active. An unknown, expired or revoked token is an answer, not an error.
@@ -153,10 +171,12 @@ export interface AdminPaths {
          */
         post: Operations["introspectOAuth2Token"];
     };
+    /** DELETE: `deleteOAuth2Token`. */
     "/admin/oauth2/tokens": {
         /** Deletes all access tokens of a client. Its refresh tokens stay active. Succeeds for unknown clients too. */
         delete: Operations["deleteOAuth2Token"];
     };
+    /** GET: `listTrustedOAuth2JwtGrantIssuers`. POST: `trustOAuth2JwtGrantIssuer`. */
     "/admin/trust/grants/jwt-bearer/issuers": {
         /** Lists trusted issuers, a page at a time. */
         get: Operations["listTrustedOAuth2JwtGrantIssuers"];
@@ -167,24 +187,29 @@ export interface AdminPaths {
          */
         post: Operations["trustOAuth2JwtGrantIssuer"];
     };
+    /** GET: `getTrustedOAuth2JwtGrantIssuer`. DELETE: `deleteTrustedOAuth2JwtGrantIssuer`. */
     "/admin/trust/grants/jwt-bearer/issuers/{id}": {
         /** Gets a trusted issuer. */
         get: Operations["getTrustedOAuth2JwtGrantIssuer"];
         /** Ends the trust in an issuer and deletes its key, which ends every other trust in the same key. */
         delete: Operations["deleteTrustedOAuth2JwtGrantIssuer"];
     };
+    /** GET: `isAlive`. */
     "/health/alive": {
         /** Says whether the server answers at all, whatever its database does. */
         get: Operations["isAlive"];
     };
+    /** GET: `isReady`. */
     "/health/ready": {
         /** Says whether the server can serve requests - its database answers and is migrated. */
         get: Operations["isReady"];
     };
+    /** GET: `getVersion`. */
     "/version": {
         /** Tells the version of the server. Admin port only. */
         get: Operations["getVersion"];
     };
+    /** POST: `rotateOAuth2ClientSecret`. DELETE: `deleteRotatedOAuth2ClientSecrets`. */
     "/admin/clients/{id}/secrets/rotate": {
         /**
          * Gives a client a new secret, which the answer holds. The old ones stay valid until they are deleted.
@@ -202,6 +227,7 @@ export interface AdminPaths {
 }
 /** Every path of the public port, for openapi-fetch. */
 export interface PublicPaths {
+    /** GET: `discoverJsonWebKeys`. */
     "/.well-known/jwks.json": {
         /**
          * Gets the public keys that verify ID tokens, JWT access tokens and logout tokens. The first call makes them, if
@@ -211,6 +237,7 @@ export interface PublicPaths {
          */
         get: Operations["discoverJsonWebKeys"];
     };
+    /** GET: `discoverOidcConfiguration`. */
     "/.well-known/openid-configuration": {
         /**
          * Gets where the endpoints are and what the server can do.
@@ -219,6 +246,7 @@ export interface PublicPaths {
          */
         get: Operations["discoverOidcConfiguration"];
     };
+    /** POST: `createVerifiableCredential`. */
     "/credentials": {
         /**
          * Issues a verifiable credential to the subject of an access token (draft 00 of OpenID for Verifiable Credential
@@ -226,14 +254,17 @@ export interface PublicPaths {
          */
         post: Operations["createVerifiableCredential"];
     };
+    /** GET: `isAlive`. */
     "/health/alive": {
         /** Says whether the server answers at all, whatever its database does. */
         get: Operations["isAlive"];
     };
+    /** GET: `isReady`. */
     "/health/ready": {
         /** Says whether the server can serve requests - its database answers and is migrated. */
         get: Operations["isReady"];
     };
+    /** GET: `oAuth2Authorize`. */
     "/oauth2/auth": {
         /**
          * Starts an authorization flow. Only a user agent can visit it, with its cookies: build the URL and redirect to
@@ -243,6 +274,7 @@ export interface PublicPaths {
          */
         get: Operations["oAuth2Authorize"];
     };
+    /** POST: `oAuth2DeviceFlow`. */
     "/oauth2/device/auth": {
         /**
          * Starts a device flow and answers the code to show to the resource owner.
@@ -252,6 +284,7 @@ export interface PublicPaths {
          */
         post: Operations["oAuth2DeviceFlow"];
     };
+    /** GET: `performOAuth2DeviceVerificationFlow`. */
     "/oauth2/device/verify": {
         /**
          * Takes the resource owner to the device page. Only a user agent can visit it, with its cookies.
@@ -261,6 +294,7 @@ export interface PublicPaths {
          */
         get: Operations["performOAuth2DeviceVerificationFlow"];
     };
+    /** POST: `createOidcDynamicClient`. */
     "/oauth2/register": {
         /**
          * Registers a client, if dynamic registration is enabled. The answer is the only one to hold the secret.
@@ -269,6 +303,7 @@ export interface PublicPaths {
          */
         post: Operations["createOidcDynamicClient"];
     };
+    /** GET: `getOidcDynamicClient`. PUT: `setOidcDynamicClient`. DELETE: `deleteOidcDynamicClient`. */
     "/oauth2/register/{id}": {
         /**
          * Gets a registered client, by its registration access token.
@@ -290,6 +325,7 @@ export interface PublicPaths {
          */
         delete: Operations["deleteOidcDynamicClient"];
     };
+    /** POST: `revokeOAuth2Token`. */
     "/oauth2/revoke": {
         /**
          * Revokes a token and the other one of its pair. The client must authenticate.
@@ -300,6 +336,7 @@ export interface PublicPaths {
          */
         post: Operations["revokeOAuth2Token"];
     };
+    /** GET: `revokeOidcSession`. */
     "/oauth2/sessions/logout": {
         /**
          * Starts a logout. Only a user agent can visit it, with its cookies: build the URL and redirect to it.
@@ -308,6 +345,7 @@ export interface PublicPaths {
          */
         get: Operations["revokeOidcSession"];
     };
+    /** POST: `oauth2TokenExchange`. */
     "/oauth2/token": {
         /**
          * Exchanges a grant for tokens. The client must authenticate by the method it is registered with.
@@ -316,6 +354,7 @@ export interface PublicPaths {
          */
         post: Operations["oauth2TokenExchange"];
     };
+    /** GET: `getOidcUserInfo`. */
     "/userinfo": {
         /**
          * Gets claims about the subject of an access token.
@@ -458,7 +497,7 @@ export interface ActiveOAuth2Token<Ext extends object = Record<string, unknown>>
  * @see {@link https://www.rfc-editor.org/rfc/rfc6749#section-4.1.3 | RFC 6749 section 4.1.3}
  */
 export interface AuthorizationCodeGrant {
-    /** The grant. */
+    /** Tells the kinds of request apart. */
     grant_type: "authorization_code";
     /** Authorization code. Used twice, it revokes all tokens of the first use. */
     code: string;
@@ -481,7 +520,7 @@ export interface AuthorizationCodeGrant {
  * @see {@link https://www.rfc-editor.org/rfc/rfc6749#section-4.4.2 | RFC 6749 section 4.4.2}
  */
 export interface ClientCredentialsGrant {
-    /** The grant. */
+    /** Tells the kinds of request apart. */
     grant_type: "client_credentials";
     /** Scopes, space-separated. Default none. */
     scope?: string | undefined;
@@ -548,9 +587,9 @@ export interface DeviceAuthorization {
  * @see {@link https://www.rfc-editor.org/rfc/rfc8628#section-3.4 | RFC 8628 section 3.4}
  */
 export interface DeviceCodeGrant {
-    /** The grant. */
+    /** Tells the kinds of request apart. */
     grant_type: "urn:ietf:params:oauth:grant-type:device_code";
-    /** Device code. */
+    /** The `device_code` of the device authorization response. */
     device_code: string;
     /** Client, unless the `Authorization` header authenticates it. */
     client_id?: string | undefined;
@@ -742,7 +781,7 @@ export interface JsonWebKeySetInput {
  * @see {@link https://www.rfc-editor.org/rfc/rfc7523#section-2.1 | RFC 7523 section 2.1}
  */
 export interface JwtBearerGrant {
-    /** The grant. */
+    /** Tells the kinds of request apart. */
     grant_type: "urn:ietf:params:oauth:grant-type:jwt-bearer";
     /** Signed JWT, its `aud` the token endpoint. Each can be used once. */
     assertion: string;
@@ -847,7 +886,7 @@ export interface OAuth2Client<Metadata extends object = Record<string, unknown>>
     implicit_grant_id_token_lifespan: string | null;
     /** Public keys of the client, for `private_key_jwt` and signed request objects. Not beside `jwks_uri`. */
     jwks: {
-        /** The keys. */
+        /** The client's public keys, to verify its assertions and request objects. */
         keys?: JsonWebKey[];
     };
     /** URL of the client's public JWK Set, which lets the client rotate its keys. Not beside `jwks`. */
@@ -1013,7 +1052,7 @@ export interface OAuth2ClientInput<Metadata extends object = Record<string, unkn
     implicit_grant_id_token_lifespan?: string | null | undefined;
     /** Public keys of the client, for `private_key_jwt` and signed request objects. Not beside `jwks_uri`. */
     jwks?: {
-        /** The keys. */
+        /** The client's public keys, to verify its assertions and request objects. */
         keys?: JsonWebKeyInput[] | undefined;
     } | undefined;
     /** URL of the client's public JWK Set, which lets the client rotate its keys. Not beside `jwks`. */
@@ -1502,7 +1541,7 @@ export interface OidcDynamicClient {
     implicit_grant_id_token_lifespan: string | null;
     /** Public keys of the client, for `private_key_jwt` and signed request objects. Not beside `jwks_uri`. */
     jwks: {
-        /** The keys. */
+        /** The client's public keys, to verify its assertions and request objects. */
         keys?: JsonWebKey[];
     };
     /** URL of the client's public JWK Set, which lets the client rotate its keys. Not beside `jwks`. */
@@ -1653,7 +1692,7 @@ export interface OidcDynamicClientInput {
     implicit_grant_id_token_lifespan?: string | null | undefined;
     /** Public keys of the client, for `private_key_jwt` and signed request objects. Not beside `jwks_uri`. */
     jwks?: {
-        /** The keys. */
+        /** The client's public keys, to verify its assertions and request objects. */
         keys?: JsonWebKeyInput[] | undefined;
     } | undefined;
     /** URL of the client's public JWK Set, which lets the client rotate its keys. Not beside `jwks`. */
@@ -1734,13 +1773,13 @@ export interface OidcUserInfo {
     email_verified?: boolean;
     /** Last name. */
     family_name?: string;
-    /** Gender. */
+    /** Such as `female` or `male`; other values are allowed. */
     gender?: string;
     /** First name. */
     given_name?: string;
     /** Language and region (BCP 47). */
     locale?: string;
-    /** Middle name. */
+    /** Middle names, separated by spaces. */
     middle_name?: string;
     /** Full name, to be shown. */
     name?: string;
@@ -1786,7 +1825,7 @@ export interface OidcUserInfo {
  * @see {@link https://www.rfc-editor.org/rfc/rfc6749#section-6 | RFC 6749 section 6}
  */
 export interface RefreshTokenGrant {
-    /** The grant. */
+    /** Tells the kinds of request apart. */
     grant_type: "refresh_token";
     /** Refresh token. Used twice, it revokes the tokens of the first use. */
     refresh_token: string;
@@ -1872,7 +1911,7 @@ export interface TrustInSubject {
 }
 /** An issuer to trust, for one subject or, said aloud, for any. */
 export type TrustOAuth2JwtGrantIssuer = TrustInSubject | TrustInAnySubject;
-/** An issuer that is trusted. */
+/** A trust in an issuer, with one key and for one subject or any. */
 export interface TrustedOAuth2JwtGrantIssuer {
     /** Whether assertions may name any subject. */
     allow_any_subject: boolean;
@@ -1913,7 +1952,7 @@ export interface VerifiableCredentialPrimingResponse {
     /** Format of the credential. */
     format: string;
 }
-/** A verifiable credential. */
+/** The credential that Hydra issued. */
 export interface VerifiableCredentialResponse {
     /** The credential, a JWT. */
     credential_draft_00?: string;
@@ -2043,6 +2082,7 @@ export interface RevokeOidcSessionQuery {
 }
 /** Parameters, body and answers of every operation, by operationId. */
 export interface Operations {
+    /** Sent as `GET /.well-known/jwks.json`. */
     discoverJsonWebKeys: {
         parameters: {
             query?: never;
@@ -2070,6 +2110,7 @@ export interface Operations {
             };
         };
     };
+    /** Sent as `GET /.well-known/openid-configuration`. */
     discoverOidcConfiguration: {
         parameters: {
             query?: never;
@@ -2097,6 +2138,7 @@ export interface Operations {
             };
         };
     };
+    /** Sent as `GET /admin/clients`. */
     listOAuth2Clients: {
         parameters: {
             query?: ListOAuth2ClientsQuery;
@@ -2131,6 +2173,7 @@ export interface Operations {
             };
         };
     };
+    /** Sent as `POST /admin/clients`. */
     createOAuth2Client: {
         parameters: {
             query?: never;
@@ -2181,6 +2224,7 @@ export interface Operations {
             };
         };
     };
+    /** Sent as `GET /admin/clients/{id}`. */
     getOAuth2Client: {
         parameters: {
             query?: never;
@@ -2220,6 +2264,7 @@ export interface Operations {
             };
         };
     };
+    /** Sent as `PUT /admin/clients/{id}`. */
     setOAuth2Client: {
         parameters: {
             query?: never;
@@ -2270,6 +2315,7 @@ export interface Operations {
             };
         };
     };
+    /** Sent as `DELETE /admin/clients/{id}`. */
     deleteOAuth2Client: {
         parameters: {
             query?: never;
@@ -2307,6 +2353,7 @@ export interface Operations {
             };
         };
     };
+    /** Sent as `PATCH /admin/clients/{id}`. */
     patchOAuth2Client: {
         parameters: {
             query?: never;
@@ -2349,6 +2396,7 @@ export interface Operations {
             };
         };
     };
+    /** Sent as `PUT /admin/clients/{id}/lifespans`. */
     setOAuth2ClientLifespans: {
         parameters: {
             query?: never;
@@ -2392,6 +2440,7 @@ export interface Operations {
             };
         };
     };
+    /** Sent as `GET /admin/keys/{set}`. */
     getJsonWebKeySet: {
         parameters: {
             query?: never;
@@ -2431,6 +2480,7 @@ export interface Operations {
             };
         };
     };
+    /** Sent as `PUT /admin/keys/{set}`. */
     setJsonWebKeySet: {
         parameters: {
             query?: never;
@@ -2474,6 +2524,7 @@ export interface Operations {
             };
         };
     };
+    /** Sent as `POST /admin/keys/{set}`. */
     createJsonWebKeySet: {
         parameters: {
             query?: never;
@@ -2526,6 +2577,7 @@ export interface Operations {
             };
         };
     };
+    /** Sent as `DELETE /admin/keys/{set}`. */
     deleteJsonWebKeySet: {
         parameters: {
             query?: never;
@@ -2554,6 +2606,7 @@ export interface Operations {
             };
         };
     };
+    /** Sent as `GET /admin/keys/{set}/{kid}`. */
     getJsonWebKey: {
         parameters: {
             query?: never;
@@ -2595,6 +2648,7 @@ export interface Operations {
             };
         };
     };
+    /** Sent as `PUT /admin/keys/{set}/{kid}`. */
     setJsonWebKey: {
         parameters: {
             query?: never;
@@ -2631,6 +2685,7 @@ export interface Operations {
             };
         };
     };
+    /** Sent as `DELETE /admin/keys/{set}/{kid}`. */
     deleteJsonWebKey: {
         parameters: {
             query?: never;
@@ -2661,6 +2716,7 @@ export interface Operations {
             };
         };
     };
+    /** Sent as `GET /admin/oauth2/auth/requests/consent`. */
     getOAuth2ConsentRequest: {
         parameters: {
             query: {
@@ -2718,6 +2774,7 @@ export interface Operations {
             };
         };
     };
+    /** Sent as `PUT /admin/oauth2/auth/requests/consent/accept`. */
     acceptOAuth2ConsentRequest: {
         parameters: {
             query: {
@@ -2752,6 +2809,7 @@ export interface Operations {
             };
         };
     };
+    /** Sent as `PUT /admin/oauth2/auth/requests/consent/reject`. */
     rejectOAuth2ConsentRequest: {
         parameters: {
             query: {
@@ -2786,6 +2844,7 @@ export interface Operations {
             };
         };
     };
+    /** Sent as `PUT /admin/oauth2/auth/requests/device/accept`. */
     acceptUserCodeRequest: {
         parameters: {
             query: {
@@ -2838,6 +2897,7 @@ export interface Operations {
             };
         };
     };
+    /** Sent as `GET /admin/oauth2/auth/requests/login`. */
     getOAuth2LoginRequest: {
         parameters: {
             query: {
@@ -2895,6 +2955,7 @@ export interface Operations {
             };
         };
     };
+    /** Sent as `PUT /admin/oauth2/auth/requests/login/accept`. */
     acceptOAuth2LoginRequest: {
         parameters: {
             query: {
@@ -2929,6 +2990,7 @@ export interface Operations {
             };
         };
     };
+    /** Sent as `PUT /admin/oauth2/auth/requests/login/reject`. */
     rejectOAuth2LoginRequest: {
         parameters: {
             query: {
@@ -2963,6 +3025,7 @@ export interface Operations {
             };
         };
     };
+    /** Sent as `GET /admin/oauth2/auth/requests/logout`. */
     getOAuth2LogoutRequest: {
         parameters: {
             query: {
@@ -3011,6 +3074,7 @@ export interface Operations {
             };
         };
     };
+    /** Sent as `PUT /admin/oauth2/auth/requests/logout/accept`. */
     acceptOAuth2LogoutRequest: {
         parameters: {
             query: {
@@ -3050,6 +3114,7 @@ export interface Operations {
             };
         };
     };
+    /** Sent as `PUT /admin/oauth2/auth/requests/logout/reject`. */
     rejectOAuth2LogoutRequest: {
         parameters: {
             query: {
@@ -3087,6 +3152,7 @@ export interface Operations {
             };
         };
     };
+    /** Sent as `GET /admin/oauth2/auth/sessions/consent`. */
     listOAuth2ConsentSessions: {
         parameters: {
             query: ListOAuth2ConsentSessionsQuery;
@@ -3121,6 +3187,7 @@ export interface Operations {
             };
         };
     };
+    /** Sent as `DELETE /admin/oauth2/auth/sessions/consent`. */
     revokeOAuth2ConsentSessions: {
         parameters: {
             query?: RevokeOAuth2ConsentSessionsQuery;
@@ -3146,6 +3213,7 @@ export interface Operations {
             };
         };
     };
+    /** Sent as `DELETE /admin/oauth2/auth/sessions/login`. */
     revokeOAuth2LoginSessions: {
         parameters: {
             query?: RevokeOAuth2LoginSessionsQuery;
@@ -3171,6 +3239,7 @@ export interface Operations {
             };
         };
     };
+    /** Sent as `POST /admin/oauth2/introspect`. */
     introspectOAuth2Token: {
         parameters: {
             query?: never;
@@ -3202,6 +3271,7 @@ export interface Operations {
             };
         };
     };
+    /** Sent as `DELETE /admin/oauth2/tokens`. */
     deleteOAuth2Token: {
         parameters: {
             query: {
@@ -3230,6 +3300,7 @@ export interface Operations {
             };
         };
     };
+    /** Sent as `GET /admin/trust/grants/jwt-bearer/issuers`. */
     listTrustedOAuth2JwtGrantIssuers: {
         parameters: {
             query?: ListTrustedOAuth2JwtGrantIssuersQuery;
@@ -3264,6 +3335,7 @@ export interface Operations {
             };
         };
     };
+    /** Sent as `POST /admin/trust/grants/jwt-bearer/issuers`. */
     trustOAuth2JwtGrantIssuer: {
         parameters: {
             query?: never;
@@ -3306,6 +3378,7 @@ export interface Operations {
             };
         };
     };
+    /** Sent as `GET /admin/trust/grants/jwt-bearer/issuers/{id}`. */
     getTrustedOAuth2JwtGrantIssuer: {
         parameters: {
             query?: never;
@@ -3345,6 +3418,7 @@ export interface Operations {
             };
         };
     };
+    /** Sent as `DELETE /admin/trust/grants/jwt-bearer/issuers/{id}`. */
     deleteTrustedOAuth2JwtGrantIssuer: {
         parameters: {
             query?: never;
@@ -3382,6 +3456,7 @@ export interface Operations {
             };
         };
     };
+    /** Sent as `POST /credentials`. */
     createVerifiableCredential: {
         parameters: {
             query?: never;
@@ -3430,6 +3505,7 @@ export interface Operations {
             };
         };
     };
+    /** Sent as `GET /health/alive`. */
     isAlive: {
         parameters: {
             query?: never;
@@ -3457,6 +3533,7 @@ export interface Operations {
             };
         };
     };
+    /** Sent as `GET /health/ready`. */
     isReady: {
         parameters: {
             query?: never;
@@ -3485,6 +3562,7 @@ export interface Operations {
             };
         };
     };
+    /** Sent as `GET /oauth2/auth`. */
     oAuth2Authorize: {
         parameters: {
             query: OAuth2AuthorizeQuery;
@@ -3509,6 +3587,7 @@ export interface Operations {
             };
         };
     };
+    /** Sent as `POST /oauth2/device/auth`. */
     oAuth2DeviceFlow: {
         parameters: {
             query?: never;
@@ -3540,6 +3619,7 @@ export interface Operations {
             };
         };
     };
+    /** Sent as `GET /oauth2/device/verify`. */
     performOAuth2DeviceVerificationFlow: {
         parameters: {
             query?: PerformOAuth2DeviceVerificationFlowQuery;
@@ -3565,6 +3645,7 @@ export interface Operations {
             };
         };
     };
+    /** Sent as `POST /oauth2/register`. */
     createOidcDynamicClient: {
         parameters: {
             query?: never;
@@ -3613,6 +3694,7 @@ export interface Operations {
             };
         };
     };
+    /** Sent as `GET /oauth2/register/{id}`. */
     getOidcDynamicClient: {
         parameters: {
             query?: never;
@@ -3652,6 +3734,7 @@ export interface Operations {
             };
         };
     };
+    /** Sent as `PUT /oauth2/register/{id}`. */
     setOidcDynamicClient: {
         parameters: {
             query?: never;
@@ -3703,6 +3786,7 @@ export interface Operations {
             };
         };
     };
+    /** Sent as `DELETE /oauth2/register/{id}`. */
     deleteOidcDynamicClient: {
         parameters: {
             query?: never;
@@ -3740,6 +3824,7 @@ export interface Operations {
             };
         };
     };
+    /** Sent as `POST /oauth2/revoke`. */
     revokeOAuth2Token: {
         parameters: {
             query?: never;
@@ -3778,6 +3863,7 @@ export interface Operations {
             };
         };
     };
+    /** Sent as `GET /oauth2/sessions/logout`. */
     revokeOidcSession: {
         parameters: {
             query?: RevokeOidcSessionQuery;
@@ -3804,6 +3890,7 @@ export interface Operations {
             };
         };
     };
+    /** Sent as `POST /oauth2/token`. */
     oauth2TokenExchange: {
         parameters: {
             query?: never;
@@ -3853,6 +3940,7 @@ export interface Operations {
             };
         };
     };
+    /** Sent as `GET /userinfo`. */
     getOidcUserInfo: {
         parameters: {
             query?: never;
@@ -3892,6 +3980,7 @@ export interface Operations {
             };
         };
     };
+    /** Sent as `GET /version`. */
     getVersion: {
         parameters: {
             query?: never;
@@ -3911,6 +4000,7 @@ export interface Operations {
             };
         };
     };
+    /** Sent as `POST /admin/clients/{id}/secrets/rotate`. */
     rotateOAuth2ClientSecret: {
         parameters: {
             query?: never;
@@ -3952,6 +4042,7 @@ export interface Operations {
             };
         };
     };
+    /** Sent as `DELETE /admin/clients/{id}/secrets/rotate`. */
     deleteRotatedOAuth2ClientSecrets: {
         parameters: {
             query?: never;
