@@ -23,9 +23,11 @@ import {
 /** What became of one client. */
 export type OAuth2ClientPlanResult =
   | {
+      /** Identifier of the client. */
       readonly client_id: string
       /** The client was created; this is the only time that its `client_secret` is seen. */
       readonly outcome: 'created' | 'updated'
+      /** The client as the server has it now. */
       readonly client: OAuth2Client
       /** Paths that Hydra answered otherwise than was asked for: it drops members that its release does not know, without a word. */
       readonly notKept: readonly string[]
@@ -42,7 +44,12 @@ export type OAuth2ClientPlanResult =
       /** Whose it is now. */
       readonly owner: string
     }
-  | { readonly client_id: string; readonly outcome: 'failed'; readonly error: HydraError }
+  | {
+      readonly client_id: string
+      readonly outcome: 'failed'
+      /** Why the step failed. */
+      readonly error: HydraError
+    }
 
 /** Options of {@link applyOAuth2ClientPlan}. */
 export interface ApplyOAuth2ClientPlanOptions extends Omit<CallOptions, 'additionalQuery' | 'additionalBody'> {

@@ -14,6 +14,7 @@ const operation = {
 
 /** Members that a patch may name: all but the identifier. */
 interface Patchable extends Omit<OAuth2ClientInput, 'client_id' | 'jwks'> {
+  /** The client's public keys; null removes them. */
   readonly jwks?: OAuth2ClientInput['jwks'] | null
 }
 
@@ -23,8 +24,11 @@ type PathInside = `/${keyof Patchable}/${string}`
 /** Gives one member its value; `add` and `replace` are the same to Hydra. */
 type WholeMemberOperation = {
   [Member in keyof Patchable]-?: {
+    /** What to do; `add` and `replace` are the same to Hydra. */
     readonly op: 'add' | 'replace'
+    /** JSON Pointer (RFC 6901) to the member. */
     readonly path: `/${Member}`
+    /** What the member becomes. */
     readonly value: Exclude<Patchable[Member], undefined>
     readonly from?: never
   }
@@ -37,7 +41,15 @@ type WholeMemberOperation = {
  */
 export type OAuth2ClientPatchOperation =
   | WholeMemberOperation
-  | { readonly op: 'add' | 'replace'; readonly path: PathInside; readonly value: unknown; readonly from?: never }
+  | {
+      /** What to do; `add` and `replace` are the same to Hydra. */
+      readonly op: 'add' | 'replace'
+      /** JSON Pointer (RFC 6901) to a place in a member. */
+      readonly path: PathInside
+      /** What to put there. */
+      readonly value: unknown
+      readonly from?: never
+    }
   | {
       readonly op: 'remove'
       readonly path: `/${keyof Patchable}` | PathInside

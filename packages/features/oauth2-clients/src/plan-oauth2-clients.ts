@@ -30,13 +30,28 @@ export interface OAuth2ClientDifference {
 
 /** What shall happen to one client. */
 export type OAuth2ClientPlanStep =
-  | { readonly action: 'create'; readonly client_id: string; readonly client: DesiredOAuth2Client }
+  | {
+      /** The change that makes the client as desired. */
+      readonly action: 'create'
+      /** Identifier of the client. */
+      readonly client_id: string
+      /** The client to create, its secret included. */
+      readonly client: DesiredOAuth2Client
+    }
   | {
       readonly action: 'update'
       readonly client_id: string
+      /** The members to change. */
       readonly differences: readonly OAuth2ClientDifference[]
     }
-  | { readonly action: 'delete'; readonly client_id: string; readonly client_name: string; readonly owner: string }
+  | {
+      readonly action: 'delete'
+      readonly client_id: string
+      /** Name of the client, for people. */
+      readonly client_name: string
+      /** The `owner` that `prune` names. */
+      readonly owner: string
+    }
   | { readonly action: 'unchanged'; readonly client_id: string }
 
 /**
@@ -44,6 +59,7 @@ export type OAuth2ClientPlanStep =
  * its `undefined` values. It holds the secrets that the desired clients name; `formatOAuth2ClientPlan` does not show them.
  */
 export interface OAuth2ClientPlan {
+  /** One for each client, in order. */
   readonly steps: readonly OAuth2ClientPlanStep[]
 }
 
@@ -52,7 +68,12 @@ export interface PlanOAuth2ClientsOptions extends Omit<CallOptions, 'additionalQ
   /**
    * Whose clients to delete if they are not desired: those with exactly this `owner`. Without it, none. Clients of other owners are never deleted.
    */
-  readonly prune?: { readonly owner: string } | undefined
+  readonly prune?:
+    | {
+        /** The `owner` of the clients, compared exactly. */
+        readonly owner: string
+      }
+    | undefined
   /** Requests at a time, 1 to 100. Default: 8. */
   readonly concurrency?: number | undefined
 }

@@ -13,6 +13,7 @@ export type MergePatch<T> = T extends readonly unknown[]
     ? { readonly [Member in keyof T]?: MergePatch<T[Member]> | null | undefined }
     : T
 
+/** The members of `T`, each of which may be null. */
 type Nullable<T> = { readonly [Member in keyof T]: T[Member] | null }
 
 /** What {@link updateOAuth2Client} changes. Null clears a member, `undefined` leaves it alone. */
