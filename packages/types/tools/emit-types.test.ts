@@ -76,7 +76,7 @@ export interface CreatedPhoto extends Photo {
 
 test('what is sent may be undefined, names its default and keeps its index signature', () => {
   expect(emitted).toContain('     * @defaultValue `"untitled"`\n     */\n    title?: string | null | undefined;')
-  expect(emitted).toContain('    [key: string]: unknown;')
+  expect(emitted).toContain('    /** Members that the description does not list. */\n    [key: string]: unknown;')
 })
 
 test('an enumeration stays open, also in a list', () => {

@@ -102,9 +102,15 @@ function declareSchema(member: ts.PropertySignature, parameters: Json | undefine
   const typeParameters = Array.isArray(parameters) ? parameters.map(String) : []
   const { base, members } = extension(member.type) ?? { base: undefined, members: literalMembers(member.type) }
   const declaration = members
-    ? declareInterface(name, members, typeParameters, base)
+    ? declareInterface(name, members.map(withWords), typeParameters, base)
     : declareType(name, member.type as ts.TypeNode, typeParameters)
   return ts.setSyntheticLeadingComments(declaration, ts.getSyntheticLeadingComments(member))
+}
+
+function withWords(member: ts.TypeElement): ts.TypeElement {
+  return ts.isIndexSignatureDeclaration(member)
+    ? documented(member, 'Members that the description does not list.')
+    : member
 }
 
 /** What an `allOf` of another schema and of members adds to which: openapi-typescript makes an intersection of it. */

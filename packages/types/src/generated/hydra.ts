@@ -1817,6 +1817,7 @@ export interface OidcUserInfo {
     iss: string;
     /** When the authorization was requested, in seconds since 1970. */
     rat?: number;
+    /** Members that the description does not list. */
     [key: string]: unknown;
 }
 /**
