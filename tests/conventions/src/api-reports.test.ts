@@ -43,6 +43,13 @@ test('a surface that changed fails, and shows how', () => {
   expect(stderr).toContain('\n+export function develop(film: string, minutes: number): void;\n')
 })
 
+test('an export without a comment fails, also when it is accepted', () => {
+  declare('features/photos', 'develop(film: string): void', '')
+  const fault = /@example\/photos: .*\(ae-undocumented\) Missing documentation for "develop"/
+  expect(gate()).toEqual({ status: 1, stderr: expect.stringMatching(fault) })
+  expect(gate('--accept')).toEqual({ status: 1, stderr: expect.stringMatching(fault) })
+})
+
 test('a package that is not built fails by its name', () => {
   addPackage('features/films')
   const { status, stderr } = gate()
@@ -63,8 +70,8 @@ function addPackage(path: string): void {
   )
 }
 
-function declare(path: string, signature: string): void {
-  write(`packages/${path}/dist/index.d.ts`, `export declare function ${signature};\n`)
+function declare(path: string, signature: string, comment = '/** Makes a negative. */'): void {
+  write(`packages/${path}/dist/index.d.ts`, `${comment}\nexport declare function ${signature};\n`)
 }
 
 function reports(): string[] {
