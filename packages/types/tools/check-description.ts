@@ -1,15 +1,16 @@
 import { isObject, type Json, type JsonObject } from './json.js'
 import { operationsOf } from './list-operations.js'
 import { answerSchemas, inputSchemas } from './reachable-schemas.js'
+import { responseKind } from './response-kind.js'
 
 /**
  * Checks that a description is complete in our own terms.
  *
- * @throws {Error} If an operation, parameter, schema or member has no words, or one schema is both sent
- * and answered; the message names every one.
+ * @throws {Error} if an operation, parameter, schema or member has no description, an operation has no decision about
+ * retries, or a schema is used both in requests and in responses; the message names each.
  */
 export function checkDescription(description: JsonObject): void {
-  const faults = [...undescribed(description), ...twoWay(description)]
+  const faults = [...undescribed(description), ...undecided(description), ...twoWay(description)]
   if (faults.length > 0) throw new Error(faults.join('\n'))
 }
 
@@ -32,6 +33,16 @@ function undescribed(description: JsonObject): string[] {
 
 function wordless(node: JsonObject, name: string): string[] {
   return typeof node.description === 'string' && node.description.trim() !== '' ? [] : [name]
+}
+
+/** Browsers follow redirects by themselves, so that no retries are decided for them. */
+function undecided(description: JsonObject): string[] {
+  return operationsOf(description).flatMap(({ operation }) => {
+    const { operationId, 'x-repeat': repeat, 'x-repeat-reason': reason } = operation
+    if (responseKind(operation, description) === 'redirect') return []
+    const isDecided = (repeat === 'always' || repeat === 'unsent') && typeof reason === 'string'
+    return isDecided ? [] : [`no "x-repeat" (always or unsent) with an "x-repeat-reason": ${operationId}`]
+  })
 }
 
 /** Every member of every object schema below a node; references are looked at where they point to. */

@@ -1,17 +1,7 @@
+import { featureNames, featureOf } from './feature-of.js'
 import { groupBy } from './group-by.js'
 import type { JsonObject } from './json.js'
 import { keyOf, type WireFact, wireFacts } from './wire-facts.js'
-
-/** Where the function of an operation lives: the first whose paths fit. */
-const homes: [packageName: string, paths: RegExp][] = [
-  ['oauth2-clients', /^\/admin\/clients/],
-  ['consent', /^\/admin\/oauth2\/auth\//],
-  ['introspection', /^\/(admin\/oauth2\/(introspect|tokens)|oauth2\/revoke)$/],
-  ['jwk', /^\/(admin\/keys\/|\.well-known\/jwks\.json$)/],
-  ['trust', /^\/admin\/trust\//],
-  ['metadata', /^\/(health\/|version$)/],
-  ['oidc', /./],
-]
 
 /** One thing in each release, oldest first; undefined where it is not. */
 type History = (WireFact | undefined)[]
@@ -51,7 +41,7 @@ By the official description of each release: ✓ has it, – lacks it. \`main\` 
 
 ## Operations
 
-${homes.map(([home]) => operationTable(home, releases, histories)).join('\n')}
+${featureNames.map((feature) => operationTable(feature, releases, histories)).join('\n')}
 ## Parameters and answers that differ
 
 Servers do not always do as described: the last column is what they were seen to do.
@@ -70,19 +60,18 @@ function failOnStale(seen: Map<string, string>, differences: Difference[]): void
   if (stale.length > 0) throw new Error(`seen.yaml: no difference between releases in ${stale.join(', ')}`)
 }
 
-function operationTable(home: string, releases: string[], histories: History[]): string {
+function operationTable(feature: string, releases: string[], histories: History[]): string {
   const rows = histories.flatMap((history) => {
     const { kind, owner, traits } = newestOf(history)
-    if (kind !== 'operation' || homeOf(String(traits.address)) !== home) return []
+    if (kind !== 'operation' || featureOf(pathOf(traits)) !== feature) return []
     return [[code(owner), code(String(traits.address)), ...history.map(mark)]]
   })
-  return `### [\`@hydrakit/${home}\`](../packages/features/${home})\n\n${table(['operation', 'request', ...releases], rows)}`
+  return `### [\`@hydrakit/${feature}\`](../packages/features/${feature})\n\n${table(['operation', 'request', ...releases], rows)}`
 }
 
-/** The package of an operation, by its address, such as `GET /version`. */
-function homeOf(address: string): string | undefined {
-  const path = address.replace(/^\w+ /, '')
-  return homes.find(([, paths]) => paths.test(path))?.[0]
+/** The path in an address such as `GET /version`. */
+function pathOf({ address }: WireFact['traits']): string {
+  return String(address).replace(/^\w+ /, '')
 }
 
 function differencesIn(history: History, columns: Map<string, WireFact>[]): Difference[] {

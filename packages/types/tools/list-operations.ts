@@ -1,16 +1,27 @@
-import { isObject, type Json, type JsonObject } from './json.js'
+import { featureOf } from './feature-of.js'
+import { isObject, type JsonObject } from './json.js'
+import { contentOf, type ResponseKind, responseKind } from './response-kind.js'
 
 export type Port = 'admin' | 'public'
 
 export interface ListedOperation {
   operationId: string
+  /** Feature package that has the function. */
+  feature: string
   method: string
   path: string
   ports: Port[]
   /** How the request body is sent. */
   body: 'json' | 'form' | 'none'
-  /** What a success carries; `redirect` is for a browser. */
-  answer: 'json' | 'none' | 'redirect'
+  response: ResponseKind
+  /** When a failed request is sent again, and why; undefined for a redirect, which no function requests. */
+  repeat?: 'always' | 'unsent' | undefined
+  repeatReason?: string | undefined
+  /** Query or body members that must be non-empty strings. */
+  requires?: string[] | undefined
+  /** Deadline where the client's default is too short, in milliseconds, and why. */
+  timeoutMs?: number | undefined
+  timeoutReason?: string | undefined
   /** Releases whose official description has the operation, oldest first. */
   releases: string[]
 }
@@ -20,15 +31,18 @@ export function listOperations(description: JsonObject, released: Map<string, Js
   const having = (operationId: string) =>
     [...released].filter(([, facts]) => operationsOf(facts).some((each) => each.operation.operationId === operationId))
   return operationsOf(description)
-    .map(({ path, method, operation }) => {
+    .map(({ path, method, operation }): ListedOperation => {
       const operationId = String(operation.operationId)
+      const response = responseKind(operation, description)
       return {
         operationId,
+        feature: featureOf(path),
         method: method.toUpperCase(),
         path,
         ports: portsOf(path),
         body: bodyKind(operation),
-        answer: answerKind(operation),
+        response,
+        ...(response === 'redirect' ? {} : decisions(operation)),
         releases: having(operationId).map(([release]) => release),
       }
     })
@@ -53,15 +67,16 @@ export function portsOf(path: string): Port[] {
 
 function bodyKind({ requestBody }: JsonObject): ListedOperation['body'] {
   if (!isObject(requestBody)) return 'none'
-  return contentTypes(requestBody).includes('application/x-www-form-urlencoded') ? 'form' : 'json'
+  return 'application/x-www-form-urlencoded' in contentOf(requestBody) ? 'form' : 'json'
 }
 
-function answerKind({ responses }: JsonObject): ListedOperation['answer'] {
-  const successes = Object.entries(responses as JsonObject).filter(([status]) => /^[23]/.test(status))
-  if (successes.some(([status]) => status.startsWith('3'))) return 'redirect'
-  return successes.some(([, response]) => contentTypes(response).length > 0) ? 'json' : 'none'
-}
-
-function contentTypes(holder: Json): string[] {
-  return isObject(holder) && isObject(holder.content) ? Object.keys(holder.content) : []
+/** What the official description does not say of an operation, and the overlay decides. */
+function decisions(operation: JsonObject): Partial<ListedOperation> {
+  return {
+    repeat: operation['x-repeat'] as ListedOperation['repeat'],
+    repeatReason: operation['x-repeat-reason'] as string,
+    requires: operation['x-requires'] as string[],
+    timeoutMs: operation['x-timeout-ms'] as number,
+    timeoutReason: operation['x-timeout-reason'] as string,
+  }
 }

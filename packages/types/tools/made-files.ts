@@ -1,7 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { compatibilityTable } from './compatibility-table.js'
 import { describeWire, readFacts, releasedFacts, seenOnServers } from './describe-wire.js'
+import { emitOperations } from './emit-operations.js'
 import { emitTypes } from './emit-types.js'
+import { featureNames } from './feature-of.js'
 import { listOperations } from './list-operations.js'
 
 /** Every file that `pnpm generate` writes, by its path in the repository, with its content. */
@@ -9,7 +11,12 @@ export async function madeFiles(): Promise<Map<string, string>> {
   const description = await describeWire()
   const released = releasedFacts()
   const operations = listOperations(description, released)
+  const releases = [...released.keys()]
   return new Map([
+    ...featureNames.map((name): [string, string] => [
+      `packages/features/${name}/src/operations.ts`,
+      emitOperations(name, operations, releases),
+    ]),
     ['packages/types/src/generated/hydra.ts', await emitTypes(description)],
     ['packages/types/spec/operations.json', `${JSON.stringify(operations, undefined, 2)}\n`],
     ['docs/compatibility.md', compatibilityTable(new Map([...released, ['main', readFacts('main')]]), seenOnServers())],

@@ -1,14 +1,6 @@
-import { assertObject, type CallOptions, type HydraClient, type HydraPromise, type Operation } from '@hydrakit/core'
+import { assertObject, type CallOptions, type HydraClient, type HydraPromise } from '@hydrakit/core'
 import type { AcceptOAuth2ConsentRequest, OAuth2RedirectTo } from '@hydrakit/types'
-
-const operation = {
-  operationId: 'acceptOAuth2ConsentRequest',
-  method: 'PUT',
-  path: '/admin/oauth2/auth/requests/consent/accept',
-  repeat: 'always',
-  body: 'json',
-  requires: ['consent_challenge'],
-} as const satisfies Operation
+import { acceptOAuth2ConsentRequest as operation } from './operations.js'
 
 /**
  * Tells Hydra what the user granted.

@@ -1,14 +1,6 @@
-import { assertObject, type CallOptions, type HydraClient, type HydraPromise, type Operation } from '@hydrakit/core'
+import { assertObject, type CallOptions, type HydraClient, type HydraPromise } from '@hydrakit/core'
 import type { AcceptOAuth2LoginRequest, OAuth2RedirectTo } from '@hydrakit/types'
-
-const operation = {
-  operationId: 'acceptOAuth2LoginRequest',
-  method: 'PUT',
-  path: '/admin/oauth2/auth/requests/login/accept',
-  repeat: 'always',
-  body: 'json',
-  requires: ['login_challenge'],
-} as const satisfies Operation
+import { acceptOAuth2LoginRequest as operation } from './operations.js'
 
 /**
  * Tells Hydra who has signed in.

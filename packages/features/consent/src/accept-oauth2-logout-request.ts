@@ -1,14 +1,6 @@
-import type { CallOptions, HydraClient, HydraPromise, Operation } from '@hydrakit/core'
+import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
 import type { OAuth2RedirectTo } from '@hydrakit/types'
-
-const operation = {
-  operationId: 'acceptOAuth2LogoutRequest',
-  method: 'PUT',
-  path: '/admin/oauth2/auth/requests/logout/accept',
-  repeat: 'always',
-  body: 'none',
-  requires: ['logout_challenge'],
-} as const satisfies Operation
+import { acceptOAuth2LogoutRequest as operation } from './operations.js'
 
 /**
  * Ends the session of the user once the browser follows the redirect. Tokens survive it.

@@ -1,15 +1,6 @@
-import { assertObject, type CallOptions, type HydraClient, type HydraPromise, type Operation } from '@hydrakit/core'
+import { assertObject, type CallOptions, type HydraClient, type HydraPromise } from '@hydrakit/core'
 import type { AcceptDeviceUserCodeRequest, OAuth2RedirectTo } from '@hydrakit/types'
-
-const operation = {
-  operationId: 'acceptUserCodeRequest',
-  method: 'PUT',
-  path: '/admin/oauth2/auth/requests/device/accept',
-  repeat: 'always',
-  body: 'json',
-  requires: ['device_challenge', 'user_code'],
-  since: 'v25.4',
-} as const satisfies Operation
+import { acceptUserCodeRequest as operation } from './operations.js'
 
 /**
  * Hands Hydra the code that the user read off a device, on the page of `urls.device.verification`.

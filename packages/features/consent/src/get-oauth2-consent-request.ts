@@ -1,14 +1,6 @@
-import type { CallOptions, HydraClient, HydraPromise, Operation } from '@hydrakit/core'
+import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
 import type { OAuth2ConsentRequest } from '@hydrakit/types'
-
-const operation = {
-  operationId: 'getOAuth2ConsentRequest',
-  method: 'GET',
-  path: '/admin/oauth2/auth/requests/consent',
-  repeat: 'always',
-  body: 'none',
-  requires: ['consent_challenge'],
-} as const satisfies Operation
+import { getOAuth2ConsentRequest as operation } from './operations.js'
 
 /**
  * Fetches a consent request: which client asks for which scopes and audiences, and for whom.

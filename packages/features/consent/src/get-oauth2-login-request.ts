@@ -1,14 +1,6 @@
-import type { CallOptions, HydraClient, HydraPromise, Operation } from '@hydrakit/core'
+import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
 import type { OAuth2LoginRequest } from '@hydrakit/types'
-
-const operation = {
-  operationId: 'getOAuth2LoginRequest',
-  method: 'GET',
-  path: '/admin/oauth2/auth/requests/login',
-  repeat: 'always',
-  body: 'none',
-  requires: ['login_challenge'],
-} as const satisfies Operation
+import { getOAuth2LoginRequest as operation } from './operations.js'
 
 /**
  * Fetches a login request: which client wants the user to sign in, and whether that is needed at all (`skip`).

@@ -1,14 +1,6 @@
-import type { CallOptions, HydraClient, HydraPromise, Operation } from '@hydrakit/core'
+import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
 import type { OAuth2LogoutRequest } from '@hydrakit/types'
-
-const operation = {
-  operationId: 'getOAuth2LogoutRequest',
-  method: 'GET',
-  path: '/admin/oauth2/auth/requests/logout',
-  repeat: 'always',
-  body: 'none',
-  requires: ['logout_challenge'],
-} as const satisfies Operation
+import { getOAuth2LogoutRequest as operation } from './operations.js'
 
 /**
  * Fetches a logout request: whose session is to end, and which client asked for it, if any.

@@ -1,22 +1,7 @@
-import {
-  type CallOptions,
-  type HydraClient,
-  type HydraList,
-  hydraList,
-  type Operation,
-  type PageQuery,
-} from '@hydrakit/core'
+import { type CallOptions, type HydraClient, type HydraList, hydraList, type PageQuery } from '@hydrakit/core'
 import type { OAuth2ConsentSession } from '@hydrakit/types'
 import { nextConsentSessionsToken } from './next-consent-sessions-token.js'
-
-const operation = {
-  operationId: 'listOAuth2ConsentSessions',
-  method: 'GET',
-  path: '/admin/oauth2/auth/sessions/consent',
-  repeat: 'always',
-  body: 'none',
-  requires: ['subject'],
-} as const satisfies Operation
+import { listOAuth2ConsentSessions as operation } from './operations.js'
 
 /** Options of {@link listOAuth2ConsentSessions}. */
 export interface ListOAuth2ConsentSessionsOptions extends PageQuery, CallOptions {

@@ -1,14 +1,6 @@
-import { assertObject, type CallOptions, type HydraClient, type HydraPromise, type Operation } from '@hydrakit/core'
+import { assertObject, type CallOptions, type HydraClient, type HydraPromise } from '@hydrakit/core'
 import type { OAuth2RedirectTo, RejectOAuth2Request } from '@hydrakit/types'
-
-const operation = {
-  operationId: 'rejectOAuth2ConsentRequest',
-  method: 'PUT',
-  path: '/admin/oauth2/auth/requests/consent/reject',
-  repeat: 'always',
-  body: 'json',
-  requires: ['consent_challenge'],
-} as const satisfies Operation
+import { rejectOAuth2ConsentRequest as operation } from './operations.js'
 
 /**
  * Tells Hydra that the user does not grant access; the client gets the error.

@@ -1,14 +1,6 @@
-import { assertObject, type CallOptions, type HydraClient, type HydraPromise, type Operation } from '@hydrakit/core'
+import { assertObject, type CallOptions, type HydraClient, type HydraPromise } from '@hydrakit/core'
 import type { OAuth2RedirectTo, RejectOAuth2Request } from '@hydrakit/types'
-
-const operation = {
-  operationId: 'rejectOAuth2LoginRequest',
-  method: 'PUT',
-  path: '/admin/oauth2/auth/requests/login/reject',
-  repeat: 'always',
-  body: 'json',
-  requires: ['login_challenge'],
-} as const satisfies Operation
+import { rejectOAuth2LoginRequest as operation } from './operations.js'
 
 /**
  * Tells Hydra that the user could not, or would not, sign in; the client gets the error.

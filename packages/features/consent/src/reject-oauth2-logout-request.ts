@@ -1,14 +1,5 @@
-import type { CallOptions, HydraClient, HydraPromise, Operation } from '@hydrakit/core'
-
-const operation = {
-  operationId: 'rejectOAuth2LogoutRequest',
-  method: 'PUT',
-  path: '/admin/oauth2/auth/requests/logout/reject',
-  repeat: 'always',
-  body: 'none',
-  answer: 'none',
-  requires: ['logout_challenge'],
-} as const satisfies Operation
+import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
+import { rejectOAuth2LogoutRequest as operation } from './operations.js'
 
 /**
  * Keeps the user signed in: the logout request is dropped. Hydra names no place to go on to; show a page of your own.

@@ -1,19 +1,5 @@
-import {
-  assertNonEmptyString,
-  type CallOptions,
-  type HydraClient,
-  type HydraPromise,
-  type Operation,
-} from '@hydrakit/core'
-
-const operation = {
-  operationId: 'revokeOAuth2ConsentSessions',
-  method: 'DELETE',
-  path: '/admin/oauth2/auth/sessions/consent',
-  repeat: 'always',
-  body: 'none',
-  answer: 'none',
-} as const satisfies Operation
+import { assertNonEmptyString, type CallOptions, type HydraClient, type HydraPromise } from '@hydrakit/core'
+import { revokeOAuth2ConsentSessions as operation } from './operations.js'
 
 /** Which consents {@link revokeOAuth2ConsentSessions} revokes: exactly one of three choices. */
 export type ConsentSessionSelector = ConsentSessionsOfClient | AllConsentSessions | OneConsentSession

@@ -1,19 +1,5 @@
-import {
-  assertNonEmptyString,
-  type CallOptions,
-  type HydraClient,
-  type HydraPromise,
-  type Operation,
-} from '@hydrakit/core'
-
-const operation = {
-  operationId: 'revokeOAuth2LoginSessions',
-  method: 'DELETE',
-  path: '/admin/oauth2/auth/sessions/login',
-  repeat: 'always',
-  body: 'none',
-  answer: 'none',
-} as const satisfies Operation
+import { assertNonEmptyString, type CallOptions, type HydraClient, type HydraPromise } from '@hydrakit/core'
+import { revokeOAuth2LoginSessions as operation } from './operations.js'
 
 /** Which sessions {@link revokeOAuth2LoginSessions} ends: exactly one of two choices. */
 export type LoginSessionSelector = LoginSessionsOfSubject | OneLoginSession

@@ -1,14 +1,5 @@
-import type { CallOptions, HydraClient, HydraPromise, Operation } from '@hydrakit/core'
-
-const operation = {
-  operationId: 'deleteOAuth2Token',
-  method: 'DELETE',
-  path: '/admin/oauth2/tokens',
-  repeat: 'always',
-  body: 'none',
-  answer: 'none',
-  requires: ['client_id'],
-} as const satisfies Operation
+import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
+import { deleteOAuth2Token as operation } from './operations.js'
 
 /**
  * Deletes all access tokens of a client. Its refresh tokens stay active, and issue new ones: revoke those too, or delete the client.

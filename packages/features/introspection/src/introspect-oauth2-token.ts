@@ -1,14 +1,6 @@
-import type { CallOptions, HydraClient, HydraPromise, Operation } from '@hydrakit/core'
+import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
 import type { IntrospectedOAuth2Token } from '@hydrakit/types'
-
-const operation = {
-  operationId: 'introspectOAuth2Token',
-  method: 'POST',
-  path: '/admin/oauth2/introspect',
-  repeat: 'always',
-  body: 'form',
-  requires: ['token'],
-} as const satisfies Operation
+import { introspectOAuth2Token as operation } from './operations.js'
 
 /** Options of {@link introspectOAuth2Token}. */
 export interface IntrospectOAuth2TokenOptions extends CallOptions {

@@ -5,18 +5,8 @@ import {
   clientAuthenticationParts,
   type HydraClient,
   type HydraPromise,
-  type Operation,
 } from '@hydrakit/core'
-
-const operation = {
-  operationId: 'revokeOAuth2Token',
-  method: 'POST',
-  path: '/oauth2/revoke',
-  repeat: 'always',
-  body: 'form',
-  answer: 'none',
-  requires: ['token'],
-} as const satisfies Operation
+import { revokeOAuth2Token as operation } from './operations.js'
 
 /**
  * Revokes an access or refresh token, and with either the other one of the pair.

@@ -1,16 +1,7 @@
-import { assertObject, type CallOptions, type HydraClient, type HydraPromise, type Operation } from '@hydrakit/core'
+import { assertObject, type CallOptions, type HydraClient, type HydraPromise } from '@hydrakit/core'
 import type { CreateJsonWebKeySet, JsonWebKeySet } from '@hydrakit/types'
 import { keyPath } from './key-path.js'
-
-const operation = {
-  operationId: 'createJsonWebKeySet',
-  method: 'POST',
-  path: '/admin/keys/{set}',
-  repeat: 'unsent',
-  body: 'json',
-  requires: ['alg'],
-  timeoutMs: 30_000,
-} as const satisfies Operation
+import { createJsonWebKeySet as operation } from './operations.js'
 
 /**
  * Generates a key and adds it to a set, which is created if need be. In a set that Hydra signs with, the new key signs

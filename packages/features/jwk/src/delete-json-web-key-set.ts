@@ -1,15 +1,7 @@
-import type { HydraClient, HydraPromise, Operation } from '@hydrakit/core'
+import type { HydraClient, HydraPromise } from '@hydrakit/core'
 import { keyPath } from './key-path.js'
+import { deleteJsonWebKeySet as operation } from './operations.js'
 import { isSigningSet, type SigningKeyLossOptions, signingKeyLoss } from './signing-key-loss.js'
-
-const operation = {
-  operationId: 'deleteJsonWebKeySet',
-  method: 'DELETE',
-  path: '/admin/keys/{set}',
-  repeat: 'always',
-  body: 'none',
-  answer: 'none',
-} as const satisfies Operation
 
 /**
  * Deletes a set with all its keys. One that does not exist is no error.

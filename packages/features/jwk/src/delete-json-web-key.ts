@@ -1,16 +1,8 @@
-import type { HydraClient, HydraPromise, Operation } from '@hydrakit/core'
+import type { HydraClient, HydraPromise } from '@hydrakit/core'
 import type { JsonWebKeyInput } from '@hydrakit/types'
 import { type JsonWebKeyName, keyPathOf } from './key-path.js'
+import { deleteJsonWebKey as operation } from './operations.js'
 import { assertSigningKeyLeft, isSigningSet, type SigningKeyLossOptions } from './signing-key-loss.js'
-
-const operation = {
-  operationId: 'deleteJsonWebKey',
-  method: 'DELETE',
-  path: '/admin/keys/{set}/{kid}',
-  repeat: 'always',
-  body: 'none',
-  answer: 'none',
-} as const satisfies Operation
 
 /**
  * Deletes one key of a set. One that does not exist is no error.

@@ -1,13 +1,6 @@
-import type { CallOptions, HydraClient, HydraPromise, Operation } from '@hydrakit/core'
+import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
 import type { JsonWebKeySet } from '@hydrakit/types'
-
-const operation = {
-  operationId: 'discoverJsonWebKeys',
-  method: 'GET',
-  path: '/.well-known/jwks.json',
-  repeat: 'always',
-  body: 'none',
-} as const satisfies Operation
+import { discoverJsonWebKeys as operation } from './operations.js'
 
 /**
  * Fetches the public keys that ID tokens, and access tokens that are JWTs, are signed with. Works in browsers.

@@ -1,14 +1,7 @@
-import type { CallOptions, HydraClient, HydraPromise, Operation } from '@hydrakit/core'
+import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
 import type { JsonWebKeySet } from '@hydrakit/types'
 import { keyPath } from './key-path.js'
-
-const operation = {
-  operationId: 'getJsonWebKeySet',
-  method: 'GET',
-  path: '/admin/keys/{set}',
-  repeat: 'always',
-  body: 'none',
-} as const satisfies Operation
+import { getJsonWebKeySet as operation } from './operations.js'
 
 /**
  * Fetches a set, private members included: {@link toPublicJsonWebKeySet} takes those out.

@@ -1,14 +1,7 @@
-import type { CallOptions, HydraClient, HydraPromise, Operation } from '@hydrakit/core'
+import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
 import type { JsonWebKeySet } from '@hydrakit/types'
 import { type JsonWebKeyName, keyPathOf } from './key-path.js'
-
-const operation = {
-  operationId: 'getJsonWebKey',
-  method: 'GET',
-  path: '/admin/keys/{set}/{kid}',
-  repeat: 'always',
-  body: 'none',
-} as const satisfies Operation
+import { getJsonWebKey as operation } from './operations.js'
 
 /**
  * Fetches one key, private members included: {@link toPublicJsonWebKeySet} takes those out.

@@ -1,15 +1,8 @@
-import { assertObject, type HydraClient, type HydraPromise, type Operation } from '@hydrakit/core'
+import { assertObject, type HydraClient, type HydraPromise } from '@hydrakit/core'
 import type { JsonWebKeyInput, JsonWebKeySet, JsonWebKeySetInput } from '@hydrakit/types'
 import { keyPath } from './key-path.js'
+import { setJsonWebKeySet as operation } from './operations.js'
 import { assertSigningKeyLeft, hasPrivateKey, isSigningSet, type SigningKeyLossOptions } from './signing-key-loss.js'
-
-const operation = {
-  operationId: 'setJsonWebKeySet',
-  method: 'PUT',
-  path: '/admin/keys/{set}',
-  repeat: 'always',
-  body: 'json',
-} as const satisfies Operation
 
 /**
  * Replaces a whole set: keys that it has and `keySet` has not are gone, and what they signed can no longer be verified.

@@ -1,15 +1,8 @@
-import { assertObject, type HydraClient, type HydraPromise, type Operation } from '@hydrakit/core'
+import { assertObject, type HydraClient, type HydraPromise } from '@hydrakit/core'
 import type { JsonWebKey, JsonWebKeyInput } from '@hydrakit/types'
 import { type JsonWebKeyName, keyPathOf } from './key-path.js'
+import { setJsonWebKey as operation } from './operations.js'
 import { assertSigningKeyLeft, hasPrivateKey, isSigningSet, type SigningKeyLossOptions } from './signing-key-loss.js'
-
-const operation = {
-  operationId: 'setJsonWebKey',
-  method: 'PUT',
-  path: '/admin/keys/{set}/{kid}',
-  repeat: 'always',
-  body: 'json',
-} as const satisfies Operation
 
 /**
  * Stores a key, in place of one with the same `kid`. Either way it becomes the newest of its set: where Hydra signs

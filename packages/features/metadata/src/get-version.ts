@@ -1,13 +1,6 @@
-import type { CallOptions, HydraClient, HydraPromise, Operation } from '@hydrakit/core'
+import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
 import type { Version } from '@hydrakit/types'
-
-const operation = {
-  operationId: 'getVersion',
-  method: 'GET',
-  path: '/version',
-  repeat: 'always',
-  body: 'none',
-} as const satisfies Operation
+import { getVersion as operation } from './operations.js'
 
 /**
  * Asks which Hydra this is.

@@ -1,14 +1,7 @@
-import type { CallOptions, HydraClient, HydraPromise, Operation } from '@hydrakit/core'
+import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
 import type { HealthStatus } from '@hydrakit/types'
 import { askHealth } from './ask-health.js'
-
-const operation = {
-  operationId: 'isAlive',
-  method: 'GET',
-  path: '/health/alive',
-  repeat: 'always',
-  body: 'none',
-} as const satisfies Operation
+import { isAlive as operation } from './operations.js'
 
 /**
  * Asks whether the server accepts requests at all. Says nothing of its database: that is {@link isReady}.

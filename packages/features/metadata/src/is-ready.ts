@@ -1,14 +1,7 @@
-import type { CallOptions, HydraClient, HydraPromise, Operation } from '@hydrakit/core'
+import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
 import type { HealthStatus } from '@hydrakit/types'
 import { askHealth } from './ask-health.js'
-
-const operation = {
-  operationId: 'isReady',
-  method: 'GET',
-  path: '/health/ready',
-  repeat: 'always',
-  body: 'none',
-} as const satisfies Operation
+import { isReady as operation } from './operations.js'
 
 /**
  * Asks whether the server can work: its database answers and is migrated. {@link waitUntilReady} asks until it is.

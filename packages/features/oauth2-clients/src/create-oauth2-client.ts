@@ -1,20 +1,6 @@
-import {
-  assertObject,
-  type CallOptions,
-  type HydraClient,
-  type HydraPromise,
-  type Operation,
-  withoutEmptyKeys,
-} from '@hydrakit/core'
+import { assertObject, type CallOptions, type HydraClient, type HydraPromise, withoutEmptyKeys } from '@hydrakit/core'
 import type { OAuth2Client, OAuth2ClientInput } from '@hydrakit/types'
-
-const operation = {
-  operationId: 'createOAuth2Client',
-  method: 'POST',
-  path: '/admin/clients',
-  repeat: 'unsent',
-  body: 'json',
-} as const satisfies Operation
+import { createOAuth2Client as operation } from './operations.js'
 
 /**
  * Creates an OAuth 2.0 client.

@@ -1,14 +1,6 @@
-import type { CallOptions, HydraClient, HydraPromise, Operation } from '@hydrakit/core'
+import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
 import { clientPath } from './client-path.js'
-
-const operation = {
-  operationId: 'deleteOAuth2Client',
-  method: 'DELETE',
-  path: '/admin/clients/{id}',
-  repeat: 'always',
-  body: 'none',
-  answer: 'none',
-} as const satisfies Operation
+import { deleteOAuth2Client as operation } from './operations.js'
 
 /**
  * Deletes an OAuth 2.0 client; its tokens become inactive.

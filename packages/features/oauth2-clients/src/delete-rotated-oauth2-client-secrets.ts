@@ -1,15 +1,7 @@
-import type { CallOptions, HydraClient, HydraPromise, Operation } from '@hydrakit/core'
+import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
 import type { OAuth2Client } from '@hydrakit/types'
 import { clientPath } from './client-path.js'
-
-const operation = {
-  operationId: 'deleteRotatedOAuth2ClientSecrets',
-  method: 'DELETE',
-  path: '/admin/clients/{id}/secrets/rotate',
-  repeat: 'always',
-  body: 'none',
-  since: 'main, which is not released yet',
-} as const satisfies Operation
+import { deleteRotatedOAuth2ClientSecrets as operation } from './operations.js'
 
 /**
  * Voids the secrets of an OAuth 2.0 client that `rotateOAuth2ClientSecret` has replaced; the newest stays. For when all of the client's services

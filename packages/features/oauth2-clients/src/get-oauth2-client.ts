@@ -1,14 +1,7 @@
-import type { CallOptions, HydraClient, HydraPromise, Operation } from '@hydrakit/core'
+import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
 import type { OAuth2Client } from '@hydrakit/types'
 import { clientPath } from './client-path.js'
-
-const operation = {
-  operationId: 'getOAuth2Client',
-  method: 'GET',
-  path: '/admin/clients/{id}',
-  repeat: 'always',
-  body: 'none',
-} as const satisfies Operation
+import { getOAuth2Client as operation } from './operations.js'
 
 /**
  * Fetches an OAuth 2.0 client. Its secret is never shown again.

@@ -1,20 +1,6 @@
-import {
-  type CallOptions,
-  type HydraClient,
-  type HydraList,
-  hydraList,
-  type Operation,
-  type PageQuery,
-} from '@hydrakit/core'
+import { type CallOptions, type HydraClient, type HydraList, hydraList, type PageQuery } from '@hydrakit/core'
 import type { OAuth2Client } from '@hydrakit/types'
-
-const operation = {
-  operationId: 'listOAuth2Clients',
-  method: 'GET',
-  path: '/admin/clients',
-  repeat: 'always',
-  body: 'none',
-} as const satisfies Operation
+import { listOAuth2Clients as operation } from './operations.js'
 
 /** Options of {@link listOAuth2Clients}. */
 export interface ListOAuth2ClientsOptions extends PageQuery, CallOptions {

@@ -1,16 +1,9 @@
-import type { CallOptions, HydraClient, HydraPromise, Operation } from '@hydrakit/core'
+import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
 import type { OAuth2Client, OAuth2ClientInput } from '@hydrakit/types'
 import { clientPath } from './client-path.js'
 import { goName } from './go-name.js'
 import { pointerNames } from './json.js'
-
-const operation = {
-  operationId: 'patchOAuth2Client',
-  method: 'PATCH',
-  path: '/admin/clients/{id}',
-  repeat: 'unsent',
-  body: 'json',
-} as const satisfies Operation
+import { patchOAuth2Client as operation } from './operations.js'
 
 /** Members that a patch may name: all but the identifier. */
 interface Patchable extends Omit<OAuth2ClientInput, 'client_id' | 'jwks'> {

@@ -1,15 +1,7 @@
-import type { CallOptions, HydraClient, HydraPromise, Operation } from '@hydrakit/core'
+import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
 import type { OAuth2Client } from '@hydrakit/types'
 import { clientPath } from './client-path.js'
-
-const operation = {
-  operationId: 'rotateOAuth2ClientSecret',
-  method: 'POST',
-  path: '/admin/clients/{id}/secrets/rotate',
-  repeat: 'unsent',
-  body: 'none',
-  since: 'main, which is not released yet',
-} as const satisfies Operation
+import { rotateOAuth2ClientSecret as operation } from './operations.js'
 
 /**
  * Gives an OAuth 2.0 client a new secret that Hydra makes. The old ones (five at most) stay valid until `deleteRotatedOAuth2ClientSecrets`, so that

@@ -1,14 +1,7 @@
-import { assertObject, type CallOptions, type HydraClient, type HydraPromise, type Operation } from '@hydrakit/core'
+import { assertObject, type CallOptions, type HydraClient, type HydraPromise } from '@hydrakit/core'
 import type { OAuth2Client, OAuth2ClientTokenLifespans } from '@hydrakit/types'
 import { clientPath } from './client-path.js'
-
-const operation = {
-  operationId: 'setOAuth2ClientLifespans',
-  method: 'PUT',
-  path: '/admin/clients/{id}/lifespans',
-  repeat: 'always',
-  body: 'json',
-} as const satisfies Operation
+import { setOAuth2ClientLifespans as operation } from './operations.js'
 
 /**
  * Replaces all token lifespans of an OAuth 2.0 client: those that are missing go back to the server's `ttl`, so `{}` clears them all. To change

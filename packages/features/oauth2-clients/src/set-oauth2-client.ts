@@ -1,21 +1,7 @@
-import {
-  assertObject,
-  type CallOptions,
-  type HydraClient,
-  type HydraPromise,
-  type Operation,
-  withoutEmptyKeys,
-} from '@hydrakit/core'
+import { assertObject, type CallOptions, type HydraClient, type HydraPromise, withoutEmptyKeys } from '@hydrakit/core'
 import type { OAuth2Client, OAuth2ClientInput } from '@hydrakit/types'
 import { clientPath } from './client-path.js'
-
-const operation = {
-  operationId: 'setOAuth2Client',
-  method: 'PUT',
-  path: '/admin/clients/{id}',
-  repeat: 'always',
-  body: 'json',
-} as const satisfies Operation
+import { setOAuth2Client as operation } from './operations.js'
 
 /**
  * Replaces an OAuth 2.0 client: every member that is missing is reset, lifespans included. To change some members, use `updateOAuth2Client`.

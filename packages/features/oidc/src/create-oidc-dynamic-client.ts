@@ -1,13 +1,6 @@
-import { assertObject, type CallOptions, type HydraClient, type HydraPromise, type Operation } from '@hydrakit/core'
+import { assertObject, type CallOptions, type HydraClient, type HydraPromise } from '@hydrakit/core'
 import type { OidcDynamicClientInput, RegisteredOidcDynamicClient } from '@hydrakit/types'
-
-const operation = {
-  operationId: 'createOidcDynamicClient',
-  method: 'POST',
-  path: '/oauth2/register',
-  repeat: 'unsent',
-  body: 'json',
-} as const satisfies Operation
+import { createOidcDynamicClient as operation } from './operations.js'
 
 /**
  * Registers a client dynamically, without an administrator; the server must have that enabled.

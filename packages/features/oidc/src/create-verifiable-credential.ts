@@ -1,14 +1,7 @@
-import { assertObject, type CallOptions, type HydraClient, type HydraPromise, type Operation } from '@hydrakit/core'
+import { assertObject, type CallOptions, type HydraClient, type HydraPromise } from '@hydrakit/core'
 import type { CreateVerifiableCredentialRequestBody, VerifiableCredentialResponse } from '@hydrakit/types'
 import { bearer } from './bearer.js'
-
-const operation = {
-  operationId: 'createVerifiableCredential',
-  method: 'POST',
-  path: '/credentials',
-  repeat: 'unsent',
-  body: 'json',
-} as const satisfies Operation
+import { createVerifiableCredential as operation } from './operations.js'
 
 /**
  * Issues a verifiable credential about the subject of an access token (draft 00 of OpenID for Verifiable Credential

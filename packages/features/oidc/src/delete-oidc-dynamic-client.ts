@@ -1,14 +1,6 @@
-import type { CallOptions, HydraClient, HydraPromise, Operation } from '@hydrakit/core'
+import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
 import { bearer } from './bearer.js'
-
-const operation = {
-  operationId: 'deleteOidcDynamicClient',
-  method: 'DELETE',
-  path: '/oauth2/register/{id}',
-  repeat: 'always',
-  body: 'none',
-  answer: 'none',
-} as const satisfies Operation
+import { deleteOidcDynamicClient as operation } from './operations.js'
 
 /**
  * Deletes a client with the token that its registration answered; its own tokens become inactive.

@@ -1,13 +1,6 @@
-import type { CallOptions, HydraClient, HydraPromise, Operation } from '@hydrakit/core'
+import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
 import type { OidcConfiguration } from '@hydrakit/types'
-
-const operation = {
-  operationId: 'discoverOidcConfiguration',
-  method: 'GET',
-  path: '/.well-known/openid-configuration',
-  repeat: 'always',
-  body: 'none',
-} as const satisfies Operation
+import { discoverOidcConfiguration as operation } from './operations.js'
 
 /**
  * Fetches the discovery document: where the endpoints are and what the server can do.

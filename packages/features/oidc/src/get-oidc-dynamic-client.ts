@@ -1,14 +1,7 @@
-import type { CallOptions, HydraClient, HydraPromise, Operation } from '@hydrakit/core'
+import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
 import type { OidcDynamicClient } from '@hydrakit/types'
 import { bearer } from './bearer.js'
-
-const operation = {
-  operationId: 'getOidcDynamicClient',
-  method: 'GET',
-  path: '/oauth2/register/{id}',
-  repeat: 'always',
-  body: 'none',
-} as const satisfies Operation
+import { getOidcDynamicClient as operation } from './operations.js'
 
 /**
  * Fetches a client with the token that its registration answered. The token stays valid, and is not shown.

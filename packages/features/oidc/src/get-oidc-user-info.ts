@@ -1,15 +1,7 @@
-import type { CallOptions, HydraClient, HydraPromise, Operation } from '@hydrakit/core'
+import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
 import type { OidcUserInfo } from '@hydrakit/types'
 import { bearer } from './bearer.js'
-
-const operation = {
-  operationId: 'getOidcUserInfo',
-  method: 'GET',
-  path: '/userinfo',
-  repeat: 'always',
-  body: 'none',
-  answer: 'json-or-jwt',
-} as const satisfies Operation
+import { getOidcUserInfo as operation } from './operations.js'
 
 /**
  * A userinfo answer as a signed JWT, as it came and not verified.

@@ -5,19 +5,9 @@ import {
   clientAuthenticationParts,
   type HydraClient,
   type HydraPromise,
-  type Operation,
 } from '@hydrakit/core'
 import type { DeviceAuthorization } from '@hydrakit/types'
-
-const operation = {
-  operationId: 'oAuth2DeviceFlow',
-  method: 'POST',
-  path: '/oauth2/device/auth',
-  repeat: 'unsent',
-  body: 'form',
-  requires: ['client_id'],
-  since: 'v25.4',
-} as const satisfies Operation
+import { oAuth2DeviceFlow as operation } from './operations.js'
 
 /** Options of {@link oAuth2DeviceFlow}. */
 export interface OAuth2DeviceFlowOptions extends CallOptions {

@@ -6,7 +6,6 @@ import {
   clientAuthenticationParts,
   type HydraClient,
   type HydraPromise,
-  type Operation,
 } from '@hydrakit/core'
 import type {
   AuthorizationCodeGrant,
@@ -16,15 +15,7 @@ import type {
   OAuth2TokenExchange,
   RefreshTokenGrant,
 } from '@hydrakit/types'
-
-const operation = {
-  operationId: 'oauth2TokenExchange',
-  method: 'POST',
-  path: '/oauth2/token',
-  repeat: 'unsent',
-  body: 'form',
-  requires: ['grant_type'],
-} as const satisfies Operation
+import { oauth2TokenExchange as operation } from './operations.js'
 
 /** What the client authentication fills in. */
 type ClientMember = 'client_id' | 'client_secret' | 'client_assertion' | 'client_assertion_type'

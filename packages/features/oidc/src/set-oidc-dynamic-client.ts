@@ -1,22 +1,7 @@
-import {
-  assertObject,
-  type CallOptions,
-  type HydraClient,
-  type HydraPromise,
-  type Operation,
-  withoutEmptyKeys,
-} from '@hydrakit/core'
+import { assertObject, type CallOptions, type HydraClient, type HydraPromise, withoutEmptyKeys } from '@hydrakit/core'
 import type { OidcDynamicClientInput, RegisteredOidcDynamicClient } from '@hydrakit/types'
 import { bearer } from './bearer.js'
-
-const operation = {
-  operationId: 'setOidcDynamicClient',
-  method: 'PUT',
-  path: '/oauth2/register/{id}',
-  repeat: 'unsent',
-  body: 'json',
-  timeoutMs: 30_000,
-} as const satisfies Operation
+import { setOidcDynamicClient as operation } from './operations.js'
 
 /**
  * Replaces a client: what `client` lacks is reset, an administrator's `metadata`, `skip_consent` and

@@ -1,13 +1,5 @@
-import type { CallOptions, HydraClient, HydraPromise, Operation } from '@hydrakit/core'
-
-const operation = {
-  operationId: 'deleteTrustedOAuth2JwtGrantIssuer',
-  method: 'DELETE',
-  path: '/admin/trust/grants/jwt-bearer/issuers/{id}',
-  repeat: 'always',
-  body: 'none',
-  answer: 'none',
-} as const satisfies Operation
+import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
+import { deleteTrustedOAuth2JwtGrantIssuer as operation } from './operations.js'
 
 /**
  * Deletes a trust, its key, and **every other trust in the issuer that is on this key**, whatever its subject. To keep

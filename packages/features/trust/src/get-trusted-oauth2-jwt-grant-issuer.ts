@@ -1,13 +1,6 @@
-import type { CallOptions, HydraClient, HydraPromise, Operation } from '@hydrakit/core'
+import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
 import type { TrustedOAuth2JwtGrantIssuer } from '@hydrakit/types'
-
-const operation = {
-  operationId: 'getTrustedOAuth2JwtGrantIssuer',
-  method: 'GET',
-  path: '/admin/trust/grants/jwt-bearer/issuers/{id}',
-  repeat: 'always',
-  body: 'none',
-} as const satisfies Operation
+import { getTrustedOAuth2JwtGrantIssuer as operation } from './operations.js'
 
 /**
  * Fetches a trust. The key itself is not shown, only its name.

@@ -1,20 +1,6 @@
-import {
-  type CallOptions,
-  type HydraClient,
-  type HydraList,
-  hydraList,
-  type Operation,
-  type PageQuery,
-} from '@hydrakit/core'
+import { type CallOptions, type HydraClient, type HydraList, hydraList, type PageQuery } from '@hydrakit/core'
 import type { TrustedOAuth2JwtGrantIssuer } from '@hydrakit/types'
-
-const operation = {
-  operationId: 'listTrustedOAuth2JwtGrantIssuers',
-  method: 'GET',
-  path: '/admin/trust/grants/jwt-bearer/issuers',
-  repeat: 'always',
-  body: 'none',
-} as const satisfies Operation
+import { listTrustedOAuth2JwtGrantIssuers as operation } from './operations.js'
 
 /** Options of {@link listTrustedOAuth2JwtGrantIssuers}. */
 export interface ListTrustedOAuth2JwtGrantIssuersOptions extends PageQuery, CallOptions {

@@ -1,4 +1,4 @@
-import { assertObject, type CallOptions, type HydraClient, type HydraPromise, type Operation } from '@hydrakit/core'
+import { assertObject, type CallOptions, type HydraClient, type HydraPromise } from '@hydrakit/core'
 import type {
   TrustedOAuth2JwtGrantIssuer,
   TrustInAnySubject,
@@ -6,15 +6,7 @@ import type {
   TrustOAuth2JwtGrantIssuer,
 } from '@hydrakit/types'
 import { assertPublicKey } from './assert-public-key.js'
-
-const operation = {
-  operationId: 'trustOAuth2JwtGrantIssuer',
-  method: 'POST',
-  path: '/admin/trust/grants/jwt-bearer/issuers',
-  repeat: 'unsent',
-  body: 'json',
-  requires: ['issuer', 'expires_at'],
-} as const satisfies Operation
+import { trustOAuth2JwtGrantIssuer as operation } from './operations.js'
 
 /** Whom a trust lets an issuer speak for: one subject, or any. */
 export type TrustedSubject =

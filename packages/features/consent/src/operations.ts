@@ -1,0 +1,145 @@
+// Made by `pnpm generate` from packages/types/spec/: change that, never this file.
+
+import type { Operation } from '@hydrakit/core'
+
+export const acceptOAuth2ConsentRequest: Operation = {
+  operationId: 'acceptOAuth2ConsentRequest',
+  method: 'PUT',
+  path: '/admin/oauth2/auth/requests/consent/accept',
+  body: 'json',
+  response: 'object',
+  // Accepting again gives another valid redirect.
+  repeat: 'always',
+  requires: ['consent_challenge'],
+}
+
+export const acceptOAuth2LoginRequest: Operation = {
+  operationId: 'acceptOAuth2LoginRequest',
+  method: 'PUT',
+  path: '/admin/oauth2/auth/requests/login/accept',
+  body: 'json',
+  response: 'object',
+  // Accepting again gives another valid redirect.
+  repeat: 'always',
+  requires: ['login_challenge'],
+}
+
+export const acceptOAuth2LogoutRequest: Operation = {
+  operationId: 'acceptOAuth2LogoutRequest',
+  method: 'PUT',
+  path: '/admin/oauth2/auth/requests/logout/accept',
+  body: 'none',
+  response: 'object',
+  // Accepting again gives the same redirect.
+  repeat: 'always',
+  requires: ['logout_challenge'],
+}
+
+export const acceptUserCodeRequest: Operation = {
+  operationId: 'acceptUserCodeRequest',
+  method: 'PUT',
+  path: '/admin/oauth2/auth/requests/device/accept',
+  body: 'json',
+  response: 'object',
+  // Accepting again gives another valid redirect.
+  repeat: 'always',
+  requires: ['device_challenge', 'user_code'],
+  since: 'v25.4',
+}
+
+export const getOAuth2ConsentRequest: Operation = {
+  operationId: 'getOAuth2ConsentRequest',
+  method: 'GET',
+  path: '/admin/oauth2/auth/requests/consent',
+  body: 'none',
+  response: 'object',
+  // A GET changes nothing (RFC 9110 section 9.2.1).
+  repeat: 'always',
+  requires: ['consent_challenge'],
+}
+
+export const getOAuth2LoginRequest: Operation = {
+  operationId: 'getOAuth2LoginRequest',
+  method: 'GET',
+  path: '/admin/oauth2/auth/requests/login',
+  body: 'none',
+  response: 'object',
+  // A GET changes nothing (RFC 9110 section 9.2.1).
+  repeat: 'always',
+  requires: ['login_challenge'],
+}
+
+export const getOAuth2LogoutRequest: Operation = {
+  operationId: 'getOAuth2LogoutRequest',
+  method: 'GET',
+  path: '/admin/oauth2/auth/requests/logout',
+  body: 'none',
+  response: 'object',
+  // A GET changes nothing (RFC 9110 section 9.2.1).
+  repeat: 'always',
+  requires: ['logout_challenge'],
+}
+
+export const listOAuth2ConsentSessions: Operation = {
+  operationId: 'listOAuth2ConsentSessions',
+  method: 'GET',
+  path: '/admin/oauth2/auth/sessions/consent',
+  body: 'none',
+  response: 'array',
+  // A GET changes nothing (RFC 9110 section 9.2.1).
+  repeat: 'always',
+  requires: ['subject'],
+}
+
+export const rejectOAuth2ConsentRequest: Operation = {
+  operationId: 'rejectOAuth2ConsentRequest',
+  method: 'PUT',
+  path: '/admin/oauth2/auth/requests/consent/reject',
+  body: 'json',
+  response: 'object',
+  // Rejecting again gives another valid redirect.
+  repeat: 'always',
+  requires: ['consent_challenge'],
+}
+
+export const rejectOAuth2LoginRequest: Operation = {
+  operationId: 'rejectOAuth2LoginRequest',
+  method: 'PUT',
+  path: '/admin/oauth2/auth/requests/login/reject',
+  body: 'json',
+  response: 'object',
+  // Rejecting again gives another valid redirect.
+  repeat: 'always',
+  requires: ['login_challenge'],
+}
+
+export const rejectOAuth2LogoutRequest: Operation = {
+  operationId: 'rejectOAuth2LogoutRequest',
+  method: 'PUT',
+  path: '/admin/oauth2/auth/requests/logout/reject',
+  body: 'none',
+  response: 'empty',
+  // Rejecting again changes nothing.
+  repeat: 'always',
+  requires: ['logout_challenge'],
+}
+
+export const revokeOAuth2ConsentSessions: Operation = {
+  operationId: 'revokeOAuth2ConsentSessions',
+  method: 'DELETE',
+  path: '/admin/oauth2/auth/sessions/consent',
+  body: 'none',
+  response: 'empty',
+  // Revoking again changes nothing.
+  repeat: 'always',
+}
+
+export const revokeOAuth2LoginSessions: Operation = {
+  operationId: 'revokeOAuth2LoginSessions',
+  method: 'DELETE',
+  path: '/admin/oauth2/auth/sessions/login',
+  body: 'none',
+  response: 'empty',
+  // Ending the same sessions again changes nothing.
+  repeat: 'always',
+}

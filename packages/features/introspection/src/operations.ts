@@ -1,0 +1,36 @@
+// Made by `pnpm generate` from packages/types/spec/: change that, never this file.
+
+import type { Operation } from '@hydrakit/core'
+
+export const deleteOAuth2Token: Operation = {
+  operationId: 'deleteOAuth2Token',
+  method: 'DELETE',
+  path: '/admin/oauth2/tokens',
+  body: 'none',
+  response: 'empty',
+  // Deleting again changes nothing and succeeds.
+  repeat: 'always',
+  requires: ['client_id'],
+}
+
+export const introspectOAuth2Token: Operation = {
+  operationId: 'introspectOAuth2Token',
+  method: 'POST',
+  path: '/admin/oauth2/introspect',
+  body: 'form',
+  response: 'object',
+  // Introspection changes nothing.
+  repeat: 'always',
+  requires: ['token'],
+}
+
+export const revokeOAuth2Token: Operation = {
+  operationId: 'revokeOAuth2Token',
+  method: 'POST',
+  path: '/oauth2/revoke',
+  body: 'form',
+  response: 'empty',
+  // Revoking a revoked token succeeds (RFC 7009 section 2.2).
+  repeat: 'always',
+  requires: ['token'],
+}

@@ -1,0 +1,33 @@
+// Made by `pnpm generate` from packages/types/spec/: change that, never this file.
+
+import type { Operation } from '@hydrakit/core'
+
+export const getVersion: Operation = {
+  operationId: 'getVersion',
+  method: 'GET',
+  path: '/version',
+  body: 'none',
+  response: 'object',
+  // A GET changes nothing (RFC 9110 section 9.2.1).
+  repeat: 'always',
+}
+
+export const isAlive: Operation = {
+  operationId: 'isAlive',
+  method: 'GET',
+  path: '/health/alive',
+  body: 'none',
+  response: 'object',
+  // A GET changes nothing (RFC 9110 section 9.2.1).
+  repeat: 'always',
+}
+
+export const isReady: Operation = {
+  operationId: 'isReady',
+  method: 'GET',
+  path: '/health/ready',
+  body: 'none',
+  response: 'object',
+  // A GET changes nothing (RFC 9110 section 9.2.1).
+  repeat: 'always',
+}

@@ -1,0 +1,98 @@
+// Made by `pnpm generate` from packages/types/spec/: change that, never this file.
+
+import type { Operation } from '@hydrakit/core'
+
+export const createOidcDynamicClient: Operation = {
+  operationId: 'createOidcDynamicClient',
+  method: 'POST',
+  path: '/oauth2/register',
+  body: 'json',
+  response: 'object',
+  // Each request registers another client.
+  repeat: 'unsent',
+}
+
+export const createVerifiableCredential: Operation = {
+  operationId: 'createVerifiableCredential',
+  method: 'POST',
+  path: '/credentials',
+  body: 'json',
+  response: 'object',
+  // Each request issues another credential.
+  repeat: 'unsent',
+}
+
+export const deleteOidcDynamicClient: Operation = {
+  operationId: 'deleteOidcDynamicClient',
+  method: 'DELETE',
+  path: '/oauth2/register/{id}',
+  body: 'none',
+  response: 'empty',
+  // Deleting again changes nothing.
+  repeat: 'always',
+}
+
+export const discoverOidcConfiguration: Operation = {
+  operationId: 'discoverOidcConfiguration',
+  method: 'GET',
+  path: '/.well-known/openid-configuration',
+  body: 'none',
+  response: 'object',
+  // A GET changes nothing (RFC 9110 section 9.2.1).
+  repeat: 'always',
+}
+
+export const getOidcDynamicClient: Operation = {
+  operationId: 'getOidcDynamicClient',
+  method: 'GET',
+  path: '/oauth2/register/{id}',
+  body: 'none',
+  response: 'object',
+  // A GET changes nothing (RFC 9110 section 9.2.1).
+  repeat: 'always',
+}
+
+export const getOidcUserInfo: Operation = {
+  operationId: 'getOidcUserInfo',
+  method: 'GET',
+  path: '/userinfo',
+  body: 'none',
+  response: 'object-or-jwt',
+  // A GET changes nothing (RFC 9110 section 9.2.1).
+  repeat: 'always',
+}
+
+export const oAuth2DeviceFlow: Operation = {
+  operationId: 'oAuth2DeviceFlow',
+  method: 'POST',
+  path: '/oauth2/device/auth',
+  body: 'form',
+  response: 'object',
+  // Each request starts another device flow.
+  repeat: 'unsent',
+  requires: ['client_id'],
+  since: 'v25.4',
+}
+
+export const oauth2TokenExchange: Operation = {
+  operationId: 'oauth2TokenExchange',
+  method: 'POST',
+  path: '/oauth2/token',
+  body: 'form',
+  response: 'object',
+  // Hydra treats a code or refresh token that arrives twice as stolen, and revokes all tokens of the grant.
+  repeat: 'unsent',
+  requires: ['grant_type'],
+}
+
+export const setOidcDynamicClient: Operation = {
+  operationId: 'setOidcDynamicClient',
+  method: 'PUT',
+  path: '/oauth2/register/{id}',
+  body: 'json',
+  response: 'object',
+  // The first request invalidates the registration access token that both carry.
+  repeat: 'unsent',
+  // A timeout here can lose the only response with the new registration access token.
+  timeoutMs: 30000,
+}

@@ -1,0 +1,46 @@
+import type { ListedOperation } from './list-operations.js'
+
+const header = `// Made by \`pnpm generate\` from packages/types/spec/: change that, never this file.
+
+import type { Operation } from '@hydrakit/core'
+`
+
+/**
+ * Writes the descriptors of one feature package, a constant for each operation that a function calls, so that a bundle
+ * holds only those that it uses. The format is Biome's.
+ *
+ * @param operations - All operations, by name.
+ * @param releases - Every release, oldest first.
+ */
+export function emitOperations(feature: string, operations: ListedOperation[], releases: string[]): string {
+  const called = operations.filter((each) => each.feature === feature && each.response !== 'redirect')
+  return header + called.map((operation) => `\n${declare(operation, releases)}`).join('')
+}
+
+function declare(operation: ListedOperation, releases: string[]): string {
+  const { operationId, method, path, body, response, repeat, requires, timeoutMs } = operation
+  const descriptor = { operationId, method, path, body, response, repeat, requires, timeoutMs }
+  const reasons = new Map([
+    ['repeat', operation.repeatReason],
+    ['timeoutMs', operation.timeoutReason],
+  ])
+  const lines = Object.entries({ ...descriptor, since: sinceOf(operation, releases) })
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => `${comment(reasons.get(name))}  ${name}: ${literal(value)},\n`)
+  return `export const ${operationId}: Operation = {\n${lines.join('')}}\n`
+}
+
+function comment(reason: string | undefined): string {
+  return reason === undefined ? '' : `  // ${reason}\n`
+}
+
+function literal(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`
+  return typeof value === 'string' ? `'${value}'` : String(value)
+}
+
+/** The first release that has an operation, as error messages name it; undefined if every release has it. */
+function sinceOf({ releases: [first] }: ListedOperation, releases: string[]): string | undefined {
+  if (first === undefined) return 'main, which is not released yet'
+  return first === releases[0] ? undefined : first.replace(/\.0$/, '')
+}
