@@ -11,11 +11,12 @@ function describing(change: (description: ReturnType<typeof complete>) => void):
 function complete() {
   const id = { name: 'id', in: 'path', description: 'Which one.' }
   const title = { type: 'string', description: 'Its title.' }
-  const answer = { content: { 'application/json': { schema: { $ref: '#/components/schemas/photo' } } } }
-  const get = { operationId: 'getPhoto', description: 'Gets a photo.', parameters: [id], responses: { 200: answer } }
+  const response = { content: { 'application/json': { schema: { $ref: '#/components/schemas/photo' } } } }
+  const get = { operationId: 'getPhoto', description: 'Gets a photo.', parameters: [id], responses: { 200: response } }
+  const decisions = { 'x-repeat': 'always', 'x-repeat-reason': 'A GET changes nothing.' }
   return {
-    paths: { '/photos/{id}': { get: { ...get, requestBody: {} as object } } },
-    components: { schemas: { photo: { description: 'A photo.', properties: { title } } } },
+    paths: { '/photos/{id}': { get: { ...get, ...decisions, requestBody: {} as object } } },
+    components: { schemas: { photo: { type: 'object', description: 'A photo.', properties: { title } } } },
   }
 }
 
@@ -36,6 +37,22 @@ test.each<[string, (description: ReturnType<typeof complete>) => void]>([
   ],
 ])('what has no words is named: %s', (name, change) => {
   expect(() => checkDescription(describing(change))).toThrow(`no description: ${name}`)
+})
+
+test.each<[fault: string, decisions: object]>([
+  ['no "x-repeat", which is always or unsent', { 'x-repeat': undefined }],
+  ['no "x-repeat", which is always or unsent', { 'x-repeat': 'sometimes' }],
+  ['no "x-repeat-reason"', { 'x-repeat-reason': undefined }],
+  ['no "x-timeout-reason"', { 'x-timeout-ms': 30_000 }],
+])('an operation without a decision is named: %s', (fault, decisions) => {
+  const undecided = describing(({ paths }) => Object.assign(paths['/photos/{id}'].get, decisions))
+  expect(() => checkDescription(undecided)).toThrow(new Error(`${fault}: getPhoto`))
+})
+
+test('a redirect needs no decision: no function requests it', () => {
+  const decisions = { 'x-repeat': undefined, 'x-repeat-reason': undefined, responses: { 302: {} } }
+  const redirect = describing(({ paths }) => Object.assign(paths['/photos/{id}'].get, decisions))
+  expect(() => checkDescription(redirect)).not.toThrow()
 })
 
 test('one schema both sent and answered is named', () => {

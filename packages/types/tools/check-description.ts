@@ -38,11 +38,18 @@ function wordless(node: JsonObject, name: string): string[] {
 /** Browsers follow redirects by themselves, so that no retries are decided for them. */
 function undecided(description: JsonObject): string[] {
   return operationsOf(description).flatMap(({ operation }) => {
-    const { operationId, 'x-repeat': repeat, 'x-repeat-reason': reason } = operation
     if (responseKind(operation, description) === 'redirect') return []
-    const isDecided = (repeat === 'always' || repeat === 'unsent') && typeof reason === 'string'
-    return isDecided ? [] : [`no "x-repeat" (always or unsent) with an "x-repeat-reason": ${operationId}`]
+    const faults = [
+      ...(isOneOf(operation['x-repeat'], ['always', 'unsent']) ? [] : ['no "x-repeat", which is always or unsent']),
+      ...(operation['x-repeat-reason'] ? [] : ['no "x-repeat-reason"']),
+      ...(operation['x-timeout-ms'] && !operation['x-timeout-reason'] ? ['no "x-timeout-reason"'] : []),
+    ]
+    return faults.map((fault) => `${fault}: ${operation.operationId}`)
   })
+}
+
+function isOneOf(value: Json | undefined, values: Json[]): boolean {
+  return value !== undefined && values.includes(value)
 }
 
 /** Every member of every object schema below a node; references are looked at where they point to. */

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest'
+import { emitOperations } from './emit-operations.js'
+import type { ListedOperation } from './list-operations.js'
+
+const releases = ['v1.0.0', 'v1.1.0']
+
+const getPhoto: ListedOperation = {
+  ...{ operationId: 'getPhoto', feature: 'photos', method: 'GET', path: '/photos/{id}', ports: ['admin'], releases },
+  ...{ body: 'none', response: 'object', repeat: 'always', repeatReason: 'A GET changes nothing.' },
+}
+const printPhoto: ListedOperation = {
+  ...{ operationId: 'printPhoto', feature: 'photos', method: 'POST', path: '/prints', ports: ['admin'] },
+  ...{ body: 'json', response: 'empty', repeat: 'unsent', repeatReason: 'Each request makes another print.' },
+  ...{ requires: ['photo', 'size'], timeoutMs: 30_000, timeoutReason: 'The printer warms up first.' },
+  releases: ['v1.1.0'],
+}
+
+test('a descriptor is a constant named after its operation, with the reasons of its decisions', () => {
+  expect(emitOperations('photos', [getPhoto, printPhoto], releases)).toBe(`\
+// Made by \`pnpm generate\` from packages/types/spec/: change that, never this file.
+
+import type { Operation } from '@hydrakit/core'
+
+export const getPhoto: Operation = {
+  operationId: 'getPhoto',
+  method: 'GET',
+  path: '/photos/{id}',
+  body: 'none',
+  response: 'object',
+  // A GET changes nothing.
+  repeat: 'always',
+}
+
+export const printPhoto: Operation = {
+  operationId: 'printPhoto',
+  method: 'POST',
+  path: '/prints',
+  body: 'json',
+  response: 'empty',
+  // Each request makes another print.
+  repeat: 'unsent',
+  requires: ['photo', 'size'],
+  // The printer warms up first.
+  timeoutMs: 30000,
+  since: 'v1.1',
+}
+`)
+})
+
+test('operations of other features and redirects have no descriptor', () => {
+  const others = [
+    { ...getPhoto, feature: 'films' },
+    { ...getPhoto, response: 'redirect' as const },
+  ]
+  expect(emitOperations('photos', others, releases)).not.toContain('export')
+})
+
+test('an operation that no release has says so', () => {
+  const upcoming = { ...getPhoto, releases: [] }
+  expect(emitOperations('photos', [upcoming], releases)).toContain("since: 'main, which is not released yet'")
+})
