@@ -6,5 +6,6 @@ import { assertNonEmptyString } from '@hydrakit/core'
  * @throws {TypeError} if the token is not a non-empty string.
  */
 export function bearer(name: string, token: string): { authorization: string } {
-  return { authorization: `Bearer ${assertNonEmptyString(token, name)}` }
+  assertNonEmptyString(token, name)
+  return { authorization: `Bearer ${token}` }
 }
