@@ -1,4 +1,4 @@
-import { challengeProblem } from '@hydrakit/consent'
+import { findChallengeProblem } from '@hydrakit/consent'
 import { isHydraError, isHydraResponseError } from '@hydrakit/core'
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
@@ -111,7 +111,7 @@ export function problemOf(error: unknown): Problem {
   // A gateway says so when Hydra is down behind it.
   if ([502, 503, 504].some((status) => isHydraResponseError(error, status))) return problems.hydraDown()
   if (error.code === 'ERR_HYDRA_UNSUPPORTED_OPERATION') return problems.noDevices()
-  const challenge = challengeProblem(error)
+  const challenge = findChallengeProblem(error)
   if (challenge === 'unknown') return problems.unknownChallenge()
   return challenge === 'expired' ? problems.expiredChallenge() : problems.hydraUnexpected()
 }

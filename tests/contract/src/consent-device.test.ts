@@ -2,7 +2,7 @@ import {
   acceptOAuth2ConsentRequest,
   acceptOAuth2LoginRequest,
   acceptUserCodeRequest,
-  challengeProblem,
+  findChallengeProblem,
   getOAuth2ConsentRequest,
   getOAuth2LoginRequest,
   grantRequested,
@@ -52,7 +52,7 @@ async function lacksDeviceGrant(): Promise<boolean> {
   const { error } = await toResult(acceptUserCodeRequest(real.admin, 'challenge', { user_code: 'CODE' }))
   expect(error).toBeInstanceOf(HydraUnsupportedOperationError)
   expect(String(error)).toContain('the operation came with Hydra v25.4')
-  expect(challengeProblem(error)).toBeUndefined()
+  expect(findChallengeProblem(error)).toBeUndefined()
   return true
 }
 
@@ -89,7 +89,7 @@ async function expectCodeRefused(challenge: string, user_code: string): Promise<
   const { error } = await toResult(acceptUserCodeRequest(real.admin, challenge, { user_code }))
   expect(isHydraResponseError(error, 400) && error.errorDescription()).toContain('could not be found or has expired')
   expect(`${String(error)}${JSON.stringify(error)}`).not.toContain(user_code)
-  expect(challengeProblem(error)).toBeUndefined()
+  expect(findChallengeProblem(error)).toBeUndefined()
 }
 
 test('a wrong code is a 400, and the right one works after it', async (context) => {
@@ -140,9 +140,9 @@ test('an unknown device challenge is told from an expired one', async (context) 
   await needsDeviceGrant(real.server, context)
   const { user_code } = await device()
   const unknown = await toResult(acceptUserCodeRequest(real.admin, 'garbage', { user_code }))
-  expect(challengeProblem(unknown.error)).toBe('unknown')
+  expect(findChallengeProblem(unknown.error)).toBe('unknown')
   const { challenge } = await atDevicePage()
   await new Promise((resolve) => setTimeout(resolve, 4_200))
   const expired = await toResult(acceptUserCodeRequest(real.admin, challenge, { user_code }))
-  expect(challengeProblem(expired.error)).toBe('expired')
+  expect(findChallengeProblem(expired.error)).toBe('expired')
 }, 15_000)

@@ -1,7 +1,7 @@
 import {
   acceptOAuth2ConsentRequest,
   acceptOAuth2LoginRequest,
-  challengeProblem,
+  findChallengeProblem,
   getOAuth2ConsentRequest,
   getOAuth2LoginRequest,
   rejectOAuth2ConsentRequest,
@@ -26,5 +26,5 @@ test('an expired challenge is told from an unknown one, whatever is done with it
     rejectOAuth2ConsentRequest(real.admin, consent),
   ]
   const failures = await Promise.all(calls.map((call) => toResult<unknown>(call)))
-  expect(failures.map(({ error }) => challengeProblem(error))).toEqual(calls.map(() => 'expired'))
+  expect(failures.map(({ error }) => findChallengeProblem(error))).toEqual(calls.map(() => 'expired'))
 }, 15_000)

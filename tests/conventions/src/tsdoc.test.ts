@@ -12,7 +12,13 @@ const entries = publishedEntries.filter(
 )
 
 /** Take what they are given and have no way to fail. */
-const neverThrow = ['challengeProblem', 'generateClientSecret', 'isHydraError', 'isHydraResponseError', 'isTlsFailure']
+const neverThrow = [
+  'findChallengeProblem',
+  'generateClientSecret',
+  'isHydraError',
+  'isHydraResponseError',
+  'isTlsFailure',
+]
 
 /** Described here and nowhere else. */
 const ownInventions = ['isHydraError', 'isHydraResponseError', 'isTlsFailure', 'orNull', 'toResult']

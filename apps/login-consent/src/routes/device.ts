@@ -1,4 +1,4 @@
-import { acceptUserCodeRequest, challengeProblem } from '@hydrakit/consent'
+import { acceptUserCodeRequest, findChallengeProblem } from '@hydrakit/consent'
 import { isHydraResponseError } from '@hydrakit/core'
 import { type Context, Hono } from 'hono'
 import { confirmCodePage, deviceRefusedPage, deviceSuccessPage, enterCodePage } from '../pages/device-page.js'
@@ -45,7 +45,7 @@ async function acceptCode({ admin }: Parts, challenge: string, user_code: string
   try {
     return (await acceptUserCodeRequest(admin, challenge, { user_code })).redirect_to
   } catch (error) {
-    if (isHydraResponseError(error, 400) && challengeProblem(error) === undefined) return undefined
+    if (isHydraResponseError(error, 400) && findChallengeProblem(error) === undefined) return undefined
     throw error
   }
 }

@@ -3,21 +3,23 @@ import type { AcceptOAuth2ConsentRequest, OAuth2RedirectTo } from '@hydrakit/typ
 import { acceptOAuth2ConsentRequest as operation } from './operations.js'
 
 /**
- * Tells Hydra what the user granted.
+ * Accepts a consent request: Hydra grants exactly the scopes and audiences that you send.
  *
- * Hydra grants nothing by default, and grants scopes that were never requested: {@link grantRequested} makes the body from the request.
- * The session data travels in the redirect, so keep it small: browsers and proxies refuse long URLs, some from 8 KB on.
+ * Hydra grants nothing by default, and also grants scopes that the client did not request. `grantRequested` makes a body
+ * that grants no more than was requested.
  *
- * @typeParam AccessTokenClaims - Your own `session.access_token` data: `ext` of the introspection, and of a JWT access token.
- * @typeParam IdTokenClaims - Your own `session.id_token` data: further claims of ID token and userinfo.
- * @typeParam Context - Your own `context`, which the consent session keeps.
+ * The redirect URL contains the session data, so keep it small. Some browsers and proxies refuse URLs from 8 KB on.
+ *
+ * @typeParam AccessTokenClaims - Your own `session.access_token` data: the `ext` member of the introspection response and of a JWT access token.
+ * @typeParam IdTokenClaims - Your own `session.id_token` data: further claims of the ID token and of userinfo.
+ * @typeParam Context - Your own `context`, which Hydra stores in the consent session.
  * @param admin - Client of the admin API, from `createHydraAdmin`.
- * @param consentChallenge - The `consent_challenge` query parameter that Hydra sent the browser with.
- * @param body - Granted scopes and audiences, and the `session` data for ID token and access token.
- * @param options - The call's own options.
- * @returns Where to send the browser, which must follow it once: the redirect of a second accept fails there.
+ * @param consentChallenge - Value of the `consent_challenge` query parameter, which Hydra adds when it redirects the browser to your app.
+ * @param body - Granted scopes and audiences, and the `session` data for the ID token and the access token.
+ * @param options - Options of this call, such as `signal` and `timeoutMs`.
+ * @returns `redirect_to`, the URL to redirect the browser to. It works once: after a second accept, its redirect fails.
  * @throws {HydraResponseError} with `status` 404 for an unknown challenge, 401 (`request_unauthorized`) for an expired one.
- * @throws {TypeError} if the challenge is not a non-empty string, or the body no object.
+ * @throws {TypeError} if the challenge is not a non-empty string, or the body is not an object.
  * @see {@link https://openid.net/specs/openid-connect-core-1_0.html#Consent | OpenID Connect Core section 3.1.2.4}
  */
 export function acceptOAuth2ConsentRequest<

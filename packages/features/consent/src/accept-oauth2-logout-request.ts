@@ -3,12 +3,14 @@ import type { OAuth2RedirectTo } from '@hydrakit/types'
 import { acceptOAuth2LogoutRequest as operation } from './operations.js'
 
 /**
- * Ends the session of the user once the browser follows the redirect. Tokens survive it.
+ * Accepts a logout request: the user's login session ends when the browser follows the redirect.
+ *
+ * Tokens stay active. `revokeOAuth2ConsentSessions` revokes them.
  *
  * @param admin - Client of the admin API, from `createHydraAdmin`.
- * @param logoutChallenge - The `logout_challenge` query parameter that Hydra sent the browser with.
- * @param options - The call's own options.
- * @returns Where to send the browser.
+ * @param logoutChallenge - Value of the `logout_challenge` query parameter, which Hydra adds when it redirects the browser to your app.
+ * @param options - Options of this call, such as `signal` and `timeoutMs`.
+ * @returns `redirect_to`, the URL to redirect the browser to.
  * @throws {HydraResponseError} with `status` 404 for an unknown challenge.
  * @throws {TypeError} if the challenge is not a non-empty string.
  * @see {@link https://openid.net/specs/openid-connect-rpinitiated-1_0.html#RPLogout | OpenID Connect RP-Initiated Logout section 2}

@@ -3,20 +3,22 @@ import type { AcceptDeviceUserCodeRequest, OAuth2RedirectTo } from '@hydrakit/ty
 import { acceptUserCodeRequest as operation } from './operations.js'
 
 /**
- * Hands Hydra the code that the user read off a device, on the page of `urls.device.verification`.
+ * Accepts the user code that a device shows and the user typed on the page of `urls.device.verification`.
  *
- * There is no reject, and nothing to fetch first: login and consent follow and say which client asks. Harmless to repeat until the browser has
- * followed the redirect.
+ * A device request cannot be fetched or rejected. The login and consent requests that follow name the client. The call is
+ * safe to repeat until the browser follows the redirect.
  *
  * @param admin - Client of the admin API, from `createHydraAdmin`.
- * @param deviceChallenge - The `device_challenge` query parameter that Hydra sent the browser with.
- * @param body - `user_code` as the device shows it; upper and lower case differ.
- * @param options - The call's own options.
- * @returns Where to send the browser. Never follow it on the server: it needs the cookies of the browser.
- * @throws {HydraResponseError} with `status` 400 for a code that is wrong, used or expired (Hydra does not say which): let the user type it
- * again; 404 for an unknown challenge, 401 (`request_unauthorized`) for an expired one: {@link challengeProblem} tells them apart.
- * @throws {HydraUnsupportedOperationError} before v25.4.
- * @throws {TypeError} if the challenge or the code is not a non-empty string, or the body no object.
+ * @param deviceChallenge - Value of the `device_challenge` query parameter, which Hydra adds when it redirects the browser to your app.
+ * @param body - `user_code` as the device shows it. Upper and lower case differ.
+ * @param options - Options of this call, such as `signal` and `timeoutMs`.
+ * @returns `redirect_to`, the URL to redirect the browser to. Do not follow it on the server: it needs the browser's cookies.
+ * @throws {HydraResponseError} with `status` 400 for a code that is wrong, used or expired. Hydra does not say which, so let
+ * the user type it again.
+ * @throws {HydraResponseError} with `status` 404 for an unknown challenge, 401 (`request_unauthorized`) for an expired one.
+ * `findChallengeProblem` tells them apart.
+ * @throws {HydraUnsupportedOperationError} on servers before v25.4.
+ * @throws {TypeError} if the challenge or the code is not a non-empty string, or the body is not an object.
  * @see {@link https://www.rfc-editor.org/rfc/rfc8628#section-3.3 | RFC 8628 section 3.3}
  * @since Hydra v25.4
  */

@@ -21,7 +21,7 @@ const denied = { error: 'access_denied' }
 
 type Call = (admin: HydraAdmin, challenge: string) => Promise<unknown>
 
-// Name, call, what it sends: method, path below /admin/oauth2/auth/requests, body.
+// Name, call, and the request that it sends: method, path below /admin/oauth2/auth/requests, body.
 const operations: readonly [name: string, call: Call, method: string, path: string, body: unknown][] = [
   ['getOAuth2LoginRequest', getOAuth2LoginRequest, 'GET', 'login', undefined],
   ['acceptOAuth2LoginRequest', (...of) => acceptOAuth2LoginRequest(...of, subject), 'PUT', 'login/accept', subject],
@@ -54,7 +54,7 @@ describe.each(operations)('%s', (_, call, method, path, body) => {
     expect(requests).toEqual([])
   })
 
-  test('no challenge shows in what it throws', async () => {
+  test('its error does not contain the challenge', async () => {
     const { admin } = createHydraDouble(({ url }) => Response.json({ error: url.search }, { status: 404 }))
     const failure = await call(admin, 'the-challenge').catch((error: unknown) => error)
     expect(failure).toMatchObject({ status: 404 })
@@ -62,14 +62,14 @@ describe.each(operations)('%s', (_, call, method, path, body) => {
   })
 })
 
-test('a user code is refused when it is empty', async () => {
+test('refuses an empty user code before anything is sent', async () => {
   const { admin, requests } = createHydraDouble(() => Response.json({}))
   const refusal = new TypeError('"user_code" must be a non-empty string')
   await expect(acceptUserCodeRequest(admin, 'challenge', { user_code: '' })).rejects.toThrow(refusal)
   expect(requests).toEqual([])
 })
 
-test('a server without the device grant is named as such', async () => {
+test('the error for a server without the device grant names the release that has it', async () => {
   const { admin } = createHydraDouble(() => new Response('404 page not found', { status: 404 }))
   await expect(acceptUserCodeRequest(admin, 'challenge', code)).rejects.toMatchObject({
     code: 'ERR_HYDRA_UNSUPPORTED_OPERATION',
@@ -77,7 +77,7 @@ test('a server without the device grant is named as such', async () => {
   })
 })
 
-test('a rejection says what it is told to say', async () => {
+test('a rejection sends the error that you pass', async () => {
   const { admin, requests } = createHydraDouble(() => Response.json({}))
   await rejectOAuth2LoginRequest(admin, 'challenge', { error: 'login_required', error_description: 'not today' })
   expect(JSON.parse(requests[0]?.body ?? '')).toEqual({ error: 'login_required', error_description: 'not today' })

@@ -3,16 +3,16 @@ import type { OAuth2ConsentRequest } from '@hydrakit/types'
 import { getOAuth2ConsentRequest as operation } from './operations.js'
 
 /**
- * Fetches a consent request: which client asks for which scopes and audiences, and for whom.
+ * Fetches a consent request: the client, the user, and the scopes and audiences that the client requests.
  *
- * Harmless to repeat. A request that was accepted or rejected before is answered like a new one.
+ * Hydra returns a request that was already accepted or rejected like a new one.
  *
- * @typeParam Context - What the login app handed on as `context`.
+ * @typeParam Context - The `context` that the login app sent when it accepted the login.
  * @typeParam Metadata - The client's `metadata`.
  * @param admin - Client of the admin API, from `createHydraAdmin`.
- * @param consentChallenge - The `consent_challenge` query parameter that Hydra sent the browser with.
- * @param options - The call's own options.
- * @returns The request; {@link grantRequested} makes the answer to it.
+ * @param consentChallenge - Value of the `consent_challenge` query parameter, which Hydra adds when it redirects the browser to your app.
+ * @param options - Options of this call, such as `signal` and `timeoutMs`.
+ * @returns The request. `grantRequested` makes the body of the accept from it.
  * @throws {HydraResponseError} with `status` 404 for an unknown challenge, 401 (`request_unauthorized`) for an expired one.
  * @throws {TypeError} if the challenge is not a non-empty string.
  * @see {@link https://openid.net/specs/openid-connect-core-1_0.html#Consent | OpenID Connect Core section 3.1.2.4}

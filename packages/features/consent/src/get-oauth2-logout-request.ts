@@ -3,16 +3,17 @@ import type { OAuth2LogoutRequest } from '@hydrakit/types'
 import { getOAuth2LogoutRequest as operation } from './operations.js'
 
 /**
- * Fetches a logout request: whose session is to end, and which client asked for it, if any.
+ * Fetches a logout request: the user whose session is to end, and the client that started the logout, if any.
  *
- * Harmless to repeat. A request that was accepted or rejected before is answered like a new one, until the browser has followed the redirect.
+ * Hydra returns a request that was already accepted or rejected like a new one, until the browser follows the redirect.
  *
  * @typeParam Metadata - The client's `metadata`.
  * @param admin - Client of the admin API, from `createHydraAdmin`.
- * @param logoutChallenge - The `logout_challenge` query parameter that Hydra sent the browser with.
- * @param options - The call's own options.
- * @returns The request; `client` is null if no client asked.
- * @throws {HydraResponseError} with `status` 404 for an unknown challenge, 410 for a used one: its `redirectTo()` says where to go on.
+ * @param logoutChallenge - Value of the `logout_challenge` query parameter, which Hydra adds when it redirects the browser to your app.
+ * @param options - Options of this call, such as `signal` and `timeoutMs`.
+ * @returns The request. `client` is null if no client started the logout.
+ * @throws {HydraResponseError} with `status` 404 for an unknown challenge, 410 for a used one. Its `redirectTo()` returns the
+ * URL at which to continue.
  * @throws {TypeError} if the challenge is not a non-empty string.
  * @see {@link https://openid.net/specs/openid-connect-rpinitiated-1_0.html#RPLogout | OpenID Connect RP-Initiated Logout section 2}
  */

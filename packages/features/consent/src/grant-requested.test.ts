@@ -3,14 +3,14 @@ import { grantRequested } from './grant-requested.js'
 
 const request = { requested_scope: ['openid', 'photos'], requested_access_token_audience: ['https://api.example'] }
 
-test('grants all that was requested when nothing else is said', () => {
+test('grants all that was requested by default', () => {
   expect(grantRequested(request)).toEqual({
     grant_scope: request.requested_scope,
     grant_access_token_audience: request.requested_access_token_audience,
   })
 })
 
-test('narrows, down to nothing', () => {
+test('grants a part of the request, or nothing', () => {
   expect(grantRequested(request, { grant_scope: ['photos'], grant_access_token_audience: [] })).toEqual({
     grant_scope: ['photos'],
     grant_access_token_audience: [],
@@ -18,7 +18,7 @@ test('narrows, down to nothing', () => {
 })
 
 test.each(['grant_scope', 'grant_access_token_audience'])(
-  'refuses %s that is there but undefined, as a form with no box ticked gives it: it would grant everything',
+  'refuses %s that is present but undefined, as a form without a ticked box produces it: it would grant everything',
   (name) => {
     const refusal = new TypeError(`"${name}" must be an array of strings`)
     expect(() => grantRequested(request, { [name]: undefined })).toThrow(refusal)
@@ -27,9 +27,9 @@ test.each(['grant_scope', 'grant_access_token_audience'])(
 )
 
 test('the compiler refuses undefined too', () => {
-  // @ts-expect-error -- not there, or a list
+  // @ts-expect-error -- absent, or an array
   expect(() => grantRequested(request, { grant_scope: undefined })).toThrow(TypeError)
-  // @ts-expect-error -- not there, or a list
+  // @ts-expect-error -- absent, or an array
   expect(() => grantRequested(request, { grant_access_token_audience: undefined })).toThrow(TypeError)
 })
 
@@ -54,12 +54,12 @@ test('refuses what was not requested', () => {
   )
 })
 
-test('refuses a text in place of a list: part of a scope is no scope', () => {
+test('refuses a string instead of an array: a part of a scope is not a scope', () => {
   const refusal = new TypeError('"grant_scope" must be an array of strings')
   expect(() => grantRequested(request, { grant_scope: 'openid' as never })).toThrow(refusal)
 })
 
-test('null is nothing requested, so nothing can be granted', () => {
+test('null means that nothing was requested, so nothing can be granted', () => {
   const nothing = { requested_scope: null, requested_access_token_audience: null } as never
   expect(grantRequested(nothing)).toEqual({ grant_scope: [], grant_access_token_audience: [] })
   expect(() => grantRequested(nothing, { grant_scope: ['openid'] })).toThrow(TypeError)
@@ -72,7 +72,7 @@ test('changes neither the request nor the overrides', () => {
   expect([overrides.grant_scope, request.requested_scope]).toEqual([['photos'], ['openid', 'photos']])
 })
 
-test('the session keeps its own types', () => {
+test('the body has the types of your own session data', () => {
   interface Boat {
     boat: string
   }

@@ -2,7 +2,7 @@ import { assertObject } from '@hydrakit/core'
 import type { AcceptOAuth2ConsentRequest, OAuth2ConsentRequest } from '@hydrakit/types'
 
 /**
- * What {@link grantRequested} is told of the body: less to grant, and all else.
+ * Members of the body that {@link grantRequested} takes from you: what to grant of the request, and everything else.
  *
  * @typeParam AccessTokenClaims - Your own `session.access_token` data.
  * @typeParam IdTokenClaims - Your own `session.id_token` data.
@@ -16,16 +16,19 @@ export interface GrantOverrides<
     AcceptOAuth2ConsentRequest<AccessTokenClaims, IdTokenClaims, Context>,
     'grant_scope' | 'grant_access_token_audience'
   > {
-  /** Scopes to grant, of those requested; `[]` grants none. Default: all. Never `undefined`, which a form with no box ticked can give. */
+  /**
+   * Scopes to grant, a subset of the requested ones. `[]` grants none. Default: all. `undefined` is refused, because a form
+   * without a ticked box can produce it.
+   */
   grant_scope?: string[]
-  /** Audiences to grant, of those requested; `[]` grants none. Default: all. Never `undefined`. */
+  /** Audiences to grant, a subset of the requested ones. `[]` grants none. Default: all. `undefined` is refused. */
   grant_access_token_audience?: string[]
 }
 
 /**
- * Makes the body of `acceptOAuth2ConsentRequest` from the request: all that was requested, or less.
+ * Makes the body of `acceptOAuth2ConsentRequest` from the request: it grants all that was requested, or less.
  *
- * Hydra grants whatever it is told to, requested or not, and nothing when it is told nothing; this can only narrow.
+ * Hydra grants exactly the scopes you send, even ones that the client did not request. This function refuses those.
  *
  * @typeParam AccessTokenClaims - Your own `session.access_token` data.
  * @typeParam IdTokenClaims - Your own `session.id_token` data.
@@ -33,8 +36,9 @@ export interface GrantOverrides<
  * @param request - The consent request, from `getOAuth2ConsentRequest`.
  * @param overrides - A narrower `grant_scope` or `grant_access_token_audience`, and every other member of the body.
  * @returns The body, a new object.
- * @throws {TypeError} if there is no request, a scope or audience is granted that was not requested, or one of the two is there and no array:
- * `undefined` too, so that an answer that is missing never grants everything.
+ * @throws {TypeError} if the request is not an object, or a scope or audience to grant was not requested.
+ * @throws {TypeError} if `grant_scope` or `grant_access_token_audience` is present and not an array. `undefined` is refused
+ * too, so that a missing form field never grants everything.
  * @see {@link https://www.rfc-editor.org/rfc/rfc6749#section-3.3 | RFC 6749 section 3.3}
  * @example
  * const body = grantRequested(request, { grant_scope: ['openid'], session: { id_token: { email } } })
@@ -52,18 +56,18 @@ export function grantRequested<
   const { requested_scope, requested_access_token_audience } = request
   return {
     ...overrides,
-    grant_scope: narrowed('grant_scope', requested_scope, overrides),
-    grant_access_token_audience: narrowed('grant_access_token_audience', requested_access_token_audience, overrides),
+    grant_scope: readGranted(overrides, 'grant_scope', requested_scope),
+    grant_access_token_audience: readGranted(overrides, 'grant_access_token_audience', requested_access_token_audience),
   }
 }
 
-function narrowed(
+function readGranted(
+  overrides: Pick<GrantOverrides, 'grant_scope' | 'grant_access_token_audience'>,
   name: 'grant_scope' | 'grant_access_token_audience',
   requested: readonly string[] | null | undefined,
-  overrides: Pick<GrantOverrides, 'grant_scope' | 'grant_access_token_audience'>,
 ): string[] {
   const granted = name in overrides ? overrides[name] : (requested ?? [])
-  // A form with one box ticked gives a string, and with none undefined.
+  // A form with one ticked box produces a string, and a form with none produces undefined.
   if (!Array.isArray(granted)) throw new TypeError(`"${name}" must be an array of strings`)
   const extra = granted.find((value) => !requested?.includes(value))
   if (extra === undefined) return [...granted]

@@ -18,8 +18,7 @@ export { acceptOAuth2ConsentRequest } from './accept-oauth2-consent-request.js'
 export { acceptOAuth2LoginRequest } from './accept-oauth2-login-request.js'
 export { acceptOAuth2LogoutRequest } from './accept-oauth2-logout-request.js'
 export { acceptUserCodeRequest } from './accept-user-code-request.js'
-export { assertRedirectTo } from './assert-redirect-to.js'
-export { type ChallengeProblem, challengeProblem } from './challenge-problem.js'
+export { type ChallengeProblem, findChallengeProblem } from './find-challenge-problem.js'
 export { getOAuth2ConsentRequest } from './get-oauth2-consent-request.js'
 export { getOAuth2LoginRequest } from './get-oauth2-login-request.js'
 export { getOAuth2LogoutRequest } from './get-oauth2-logout-request.js'
@@ -28,6 +27,7 @@ export { type ListOAuth2ConsentSessionsOptions, listOAuth2ConsentSessions } from
 export { rejectOAuth2ConsentRequest } from './reject-oauth2-consent-request.js'
 export { rejectOAuth2LoginRequest } from './reject-oauth2-login-request.js'
 export { rejectOAuth2LogoutRequest } from './reject-oauth2-logout-request.js'
+export { resolveRedirectTo } from './resolve-redirect-to.js'
 export {
   type AllConsentSessions,
   type ConsentSessionSelector,

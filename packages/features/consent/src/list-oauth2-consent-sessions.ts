@@ -1,30 +1,34 @@
 import { type CallOptions, type HydraClient, type HydraList, hydraList, type PageQuery } from '@hydrakit/core'
 import type { OAuth2ConsentSession } from '@hydrakit/types'
-import { nextConsentSessionsToken } from './next-consent-sessions-token.js'
 import { listOAuth2ConsentSessions as operation } from './operations.js'
+import { readNextPageToken } from './read-next-page-token.js'
 
 /** Options of {@link listOAuth2ConsentSessions}. */
 export interface ListOAuth2ConsentSessionsOptions extends PageQuery, CallOptions {
-  /** Only consents given in this login session. */
+  /** Id of a login session. Default: the consents of all login sessions. */
   readonly login_session_id?: string | undefined
 }
 
 /**
- * Lists what a subject has consented to, remembered or not. Await it for the first page, iterate it for all consents.
+ * Lists the consents of a subject, remembered or not. Await it for the first page, or iterate it for all consents.
  *
- * An unknown subject has none. On v2.3 the `Link` header leads past some items; the list does not, it counts them itself. A consent that is given
- * while you iterate can show up twice there, and one that is revoked makes it skip another: collect first, then revoke. A page on which all consents
- * have run out (`remember_for`) is empty there, and the list ends if that is the first: prefer large pages.
+ * An unknown subject has an empty list. Collect the list before you revoke: on v2.3 a consent that is revoked meanwhile
+ * makes the list skip another one, and a consent that is given meanwhile can appear twice.
+ *
+ * The `Link` header of v2.3 skips items, so the list counts them itself. On v2.3 a page is empty if all its consents have
+ * expired (`remember_for`), and the list ends if that is the first page. Prefer large pages.
  *
  * @typeParam AccessTokenClaims - The `session.access_token` data that the consents were accepted with.
  * @typeParam IdTokenClaims - The `session.id_token` data that the consents were accepted with.
  * @typeParam Context - The `context` of consent or login.
  * @param admin - Client of the admin API, from `createHydraAdmin`.
- * @param subject - Whose consents.
- * @param options - Page size, login session, and the call's own options, which hold for each page.
- * @returns The list. Nothing is sent before it is used.
- * @throws {HydraResponseError} with `status` 400 for a `page_token` of something else (from v25.4); it shows when the list is used.
- * @throws {TypeError} if the subject is not a non-empty string or `page_size` is not 1 to 1000; it shows when the list is used.
+ * @param subject - Id of the user, as the login app accepted it.
+ * @param options - Page size, login session, and options of the call, which apply to each page.
+ * @returns The list. It sends nothing before you use it.
+ * @throws {HydraResponseError} with `status` 400 for a `page_token` of another list (from v25.4). The list rejects
+ * when you use it.
+ * @throws {TypeError} if the subject is not a non-empty string or `page_size` is not from 1 to 1000. The list
+ * rejects when you use it.
  * @see
  * {@link https://www.ory.com/docs/hydra/reference/api#tag/oAuth2/operation/listOAuth2ConsentSessions | Hydra's API, listOAuth2ConsentSessions}
  * @example
@@ -41,8 +45,8 @@ export function listOAuth2ConsentSessions<
   subject: string,
   options: ListOAuth2ConsentSessionsOptions = {},
 ): HydraList<OAuth2ConsentSession<AccessTokenClaims, IdTokenClaims, Context>> {
-  // What is wrong with the options shows when the list is used.
+  // Invalid options reject when the list is used.
   const { page_size, page_token, login_session_id } = options ?? {}
   const query = { page_size, page_token, subject, login_session_id }
-  return hydraList(admin, operation, query, options, nextConsentSessionsToken)
+  return hydraList(admin, operation, query, options, readNextPageToken)
 }

@@ -3,15 +3,15 @@ import type { OAuth2RedirectTo, RejectOAuth2Request } from '@hydrakit/types'
 import { rejectOAuth2ConsentRequest as operation } from './operations.js'
 
 /**
- * Tells Hydra that the user does not grant access; the client gets the error.
+ * Rejects a consent request: the user does not grant access, and the client gets the error.
  *
  * @param admin - Client of the admin API, from `createHydraAdmin`.
- * @param consentChallenge - The `consent_challenge` query parameter that Hydra sent the browser with.
+ * @param consentChallenge - Value of the `consent_challenge` query parameter, which Hydra adds when it redirects the browser to your app.
  * @param body - The error for the client. Default: `{ error: 'access_denied' }`.
- * @param options - The call's own options.
- * @returns Where to send the browser. Never follow it on the server: it needs the cookies of the browser.
+ * @param options - Options of this call, such as `signal` and `timeoutMs`.
+ * @returns `redirect_to`, the URL to redirect the browser to. Do not follow it on the server: it needs the browser's cookies.
  * @throws {HydraResponseError} with `status` 404 for an unknown challenge, 401 (`request_unauthorized`) for an expired one.
- * @throws {TypeError} if the challenge is not a non-empty string, or the body no object.
+ * @throws {TypeError} if the challenge is not a non-empty string, or the body is not an object.
  * @see {@link https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2.1 | RFC 6749 section 4.1.2.1}
  */
 export function rejectOAuth2ConsentRequest(

@@ -9,7 +9,7 @@ const selectors: readonly [ConsentSessionSelector, string][] = [
   [{ consent_request_id: 'c' }, '?consent_request_id=c'],
 ]
 
-test.each(selectors)('%o is sent as it is', async (selector, search) => {
+test.each(selectors)('sends %o unchanged', async (selector, search) => {
   const { admin, requests } = createHydraDouble(() => new Response(null, { status: 204 }))
   expect(await revokeOAuth2ConsentSessions(admin, selector)).toBeUndefined()
   expect(requests[0]).toMatchObject({
@@ -32,7 +32,7 @@ test.each([
   { consent_request_id: 'c', all: true },
   undefined,
   null,
-])('%o is none of the three choices, and nothing is sent', async (selector) => {
+])('%o fits none of the three choices, and nothing is sent', async (selector) => {
   const { admin, requests } = createHydraDouble(() => new Response(null, { status: 204 }))
   await expect(revokeOAuth2ConsentSessions(admin, selector as never)).rejects.toThrow(
     new TypeError('"selector" must be { subject, client }, { subject, all: true } or { consent_request_id }'),
@@ -46,14 +46,14 @@ test.each([
   ['client', { subject: 'ada', client: '' }],
   ['client', { subject: 'ada', client: ['photos', 'mail'] }],
   ['consent_request_id', { consent_request_id: '' }],
-])('refuses a %s that is no text: %o', async (name, selector) => {
+])('refuses a %s that is not a non-empty string: %o', async (name, selector) => {
   const { admin, requests } = createHydraDouble(() => new Response(null, { status: 204 }))
   const refusal = new TypeError(`"${name}" must be a non-empty string`)
   await expect(revokeOAuth2ConsentSessions(admin, selector as never)).rejects.toThrow(refusal)
   expect(requests).toEqual([])
 })
 
-test('what the run refuses, the compiler refuses too', () => {
+test('the compiler refuses what the function refuses', () => {
   type Fits<Selector> = Selector extends ConsentSessionSelector ? true : false
   const refused: [
     Fits<{ subject: string }>,

@@ -1,10 +1,10 @@
 import { assertNonEmptyString, type CallOptions, type HydraClient, type HydraPromise } from '@hydrakit/core'
 import { revokeOAuth2ConsentSessions as operation } from './operations.js'
 
-/** Which consents {@link revokeOAuth2ConsentSessions} revokes: exactly one of three choices. */
+/** Selects the consents that {@link revokeOAuth2ConsentSessions} revokes: exactly one of three choices. */
 export type ConsentSessionSelector = ConsentSessionsOfClient | AllConsentSessions | OneConsentSession
 
-/** What a subject granted to one client. */
+/** Selects the consents that a subject gave to one client. */
 export interface ConsentSessionsOfClient {
   /** The user, as the login app named them. */
   readonly subject: string
@@ -16,11 +16,11 @@ export interface ConsentSessionsOfClient {
   readonly consent_request_id?: never
 }
 
-/** What a subject granted to all clients. */
+/** Selects the consents that a subject gave to all clients. */
 export interface AllConsentSessions {
   /** The user, as the login app named them. */
   readonly subject: string
-  /** States that the consents for every client are meant. */
+  /** States that you mean the consents for every client. */
   readonly all: true
   /** Not together with `all`. */
   readonly client?: never
@@ -28,9 +28,9 @@ export interface AllConsentSessions {
   readonly consent_request_id?: never
 }
 
-/** One consent. From v25.4. */
+/** Selects one consent. From v25.4. */
 export interface OneConsentSession {
-  /** As `getOAuth2ConsentRequest` and `listOAuth2ConsentSessions` answer it. */
+  /** From `getOAuth2ConsentRequest` or `listOAuth2ConsentSessions`. */
   readonly consent_request_id: string
   /** Not together with `consent_request_id`. */
   readonly subject?: never
@@ -41,14 +41,15 @@ export interface OneConsentSession {
 }
 
 /**
- * Takes consents back, remembered or not, and revokes the tokens that were issued on them. The user is asked again next time.
+ * Revokes consents, remembered or not, and the tokens that were issued on them. The user is asked again next time.
  *
- * Nothing matched is no error.
+ * A selector that matches no consent is not an error.
  *
  * @param admin - Client of the admin API, from `createHydraAdmin`.
- * @param selector - `{ subject, client }`, `{ subject, all: true }` or `{ consent_request_id }`. A forgotten member never widens it.
- * @param options - The call's own options.
- * @throws {HydraResponseError} with `status` 400 for a `consent_request_id` before v25.4.
+ * @param selector - `{ subject, client }`, `{ subject, all: true }` or `{ consent_request_id }`. A forgotten member never
+ * revokes more.
+ * @param options - Options of this call, such as `signal` and `timeoutMs`.
+ * @throws {HydraResponseError} with `status` 400 for a `consent_request_id` on servers before v25.4.
  * @throws {TypeError} if the selector is none of the three, or a member is not a non-empty string.
  * @see
  * {@link https://www.ory.com/docs/hydra/reference/api#tag/oAuth2/operation/revokeOAuth2ConsentSessions | Hydra's API, revokeOAuth2ConsentSessions}
@@ -60,10 +61,10 @@ export function revokeOAuth2ConsentSessions(
   selector: ConsentSessionSelector,
   options?: CallOptions,
 ): HydraPromise<void> {
-  return admin['~hydra'].call(operation, () => ({ query: checkedSelector(selector) }), options)
+  return admin['~hydra'].call(operation, () => ({ query: readSelector(selector) }), options)
 }
 
-function checkedSelector(selector: ConsentSessionSelector): Record<string, unknown> {
+function readSelector(selector: ConsentSessionSelector): Record<string, unknown> {
   const given = Object.entries(selector ?? {}).filter(([name, value]) => members.includes(name) && value !== undefined)
   const { all = true, ...strings } = Object.fromEntries(given)
   const names = given.map(([name]) => name).sort()

@@ -5,7 +5,7 @@ import { type LoginSessionSelector, revokeOAuth2LoginSessions } from './revoke-o
 test.each([
   [{ subject: 'ada & co' }, '?subject=ada%20%26%20co'],
   [{ sid: 's' }, '?sid=s'],
-])('%o is sent as it is', async (selector, search) => {
+])('sends %o unchanged', async (selector, search) => {
   const { admin, requests } = createHydraDouble(() => new Response(null, { status: 204 }))
   expect(await revokeOAuth2LoginSessions(admin, selector as LoginSessionSelector)).toBeUndefined()
   expect(requests[0]).toMatchObject({
@@ -22,7 +22,7 @@ test.each([
   { subject: 'ada', sid: 's' },
   { subject: 'ada', sid: undefined },
   { subject: undefined, sid: 's' },
-])('%o is none of the two choices, and nothing is sent', async (selector) => {
+])('%o fits neither of the two choices, and nothing is sent', async (selector) => {
   const { admin, requests } = createHydraDouble(() => new Response(null, { status: 204 }))
   const refusal = new TypeError('"selector" must be { subject } or { sid }')
   await expect(revokeOAuth2LoginSessions(admin, selector as never)).rejects.toThrow(refusal)
@@ -34,7 +34,7 @@ test.each([
   ['sid', { sid: 7 }],
   ['sid', { sid: '' }],
   ['subject', { subject: null }],
-])('refuses a %s that is no text: %o', async (name, selector) => {
+])('refuses a %s that is not a non-empty string: %o', async (name, selector) => {
   const { admin, requests } = createHydraDouble(() => new Response(null, { status: 204 }))
   const refusal = new TypeError(`"${name}" must be a non-empty string`)
   await expect(revokeOAuth2LoginSessions(admin, selector as never)).rejects.toThrow(refusal)

@@ -1,10 +1,10 @@
 import { assertNonEmptyString, type CallOptions, type HydraClient, type HydraPromise } from '@hydrakit/core'
 import { revokeOAuth2LoginSessions as operation } from './operations.js'
 
-/** Which sessions {@link revokeOAuth2LoginSessions} ends: exactly one of two choices. */
+/** Selects the login sessions that {@link revokeOAuth2LoginSessions} ends: exactly one of two choices. */
 export type LoginSessionSelector = LoginSessionsOfSubject | OneLoginSession
 
-/** All sessions of a subject. Without back-channel logout. */
+/** Selects all sessions of a subject. Hydra sends no back-channel logout. */
 export interface LoginSessionsOfSubject {
   /** The user, as the login app named them. */
   readonly subject: string
@@ -12,7 +12,7 @@ export interface LoginSessionsOfSubject {
   readonly sid?: never
 }
 
-/** One session, with back-channel logout, whosever it is: Hydra would ignore a `subject` beside it. */
+/** Selects one session of any subject. Hydra sends back-channel logout. It would ignore a `subject` beside `sid`. */
 export interface OneLoginSession {
   /** The `sid` of an ID or logout token; the `session_id` of a login request. */
   readonly sid: string
@@ -21,16 +21,16 @@ export interface OneLoginSession {
 }
 
 /**
- * Ends login sessions: the user has to sign in again. Tokens survive it; `revokeOAuth2ConsentSessions` revokes those.
+ * Ends login sessions, so that the user has to sign in again.
  *
- * Nothing matched is no error.
+ * Tokens stay active: `revokeOAuth2ConsentSessions` revokes them. A selector that matches no session is not an error.
  *
  * @param admin - Client of the admin API, from `createHydraAdmin`.
- * @param selector - `{ subject }` for all sessions of a user, or `{ sid }` for one, whose clients are then told by back-channel logout. Not
- * both, and not `{ subject, sid: undefined }`, which would end more than was meant.
- * @param options - The call's own options.
- * @throws {HydraResponseError} if Hydra answers outside 2xx.
- * @throws {TypeError} if there is neither or both, or it is not a non-empty string.
+ * @param selector - `{ subject }` for all sessions of a user, or `{ sid }` for one session, whose clients then get a
+ * back-channel logout. `{ subject, sid: undefined }` is refused, because it would end more than was meant.
+ * @param options - Options of this call, such as `signal` and `timeoutMs`.
+ * @throws {HydraResponseError} if the response status is outside 2xx.
+ * @throws {TypeError} if the selector has neither or both members, or its member is not a non-empty string.
  * @see {@link https://openid.net/specs/openid-connect-backchannel-1_0.html#BCRequest | OpenID Connect Back-Channel Logout section 2.5}
  */
 export function revokeOAuth2LoginSessions(
@@ -38,10 +38,10 @@ export function revokeOAuth2LoginSessions(
   selector: LoginSessionSelector,
   options?: CallOptions,
 ): HydraPromise<void> {
-  return admin['~hydra'].call(operation, () => ({ query: checkedSelector(selector) }), options)
+  return admin['~hydra'].call(operation, () => ({ query: readSelector(selector) }), options)
 }
 
-function checkedSelector(selector: LoginSessionSelector): Record<string, string> {
+function readSelector(selector: LoginSessionSelector): Record<string, string> {
   const given = Object.entries(selector ?? {}).filter(([name]) => name === 'subject' || name === 'sid')
   if (given.length !== 1) throw new TypeError('"selector" must be { subject } or { sid }')
   for (const [name, value] of given) {

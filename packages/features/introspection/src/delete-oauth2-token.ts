@@ -6,8 +6,8 @@ import { deleteOAuth2Token as operation } from './operations.js'
  *
  * @param admin - Client of the admin API, from `createHydraAdmin`.
  * @param clientId - The client; an unknown one is no error.
- * @param options - The call's own options.
- * @throws {HydraResponseError} if Hydra answers outside 2xx.
+ * @param options - Options of this call, such as `signal` and `timeoutMs`.
+ * @throws {HydraResponseError} if the response status is outside 2xx.
  * @throws {TypeError} if the client id is not a non-empty string.
  * @see
  * {@link https://www.ory.com/docs/hydra/reference/api#tag/oAuth2/operation/deleteOAuth2Token | Hydra's API, deleteOAuth2Token}

@@ -18,7 +18,7 @@ export interface IntrospectOAuth2TokenOptions extends CallOptions {
  * @param token - Token value as the token endpoint issued it.
  * @param options - Scopes that must be covered, and the call's own options.
  * @returns The introspection response, its members as on the wire; test `active` first.
- * @throws {HydraResponseError} if Hydra answers outside 2xx.
+ * @throws {HydraResponseError} if the response status is outside 2xx.
  * @throws {TypeError} if the token is not a non-empty string.
  * @see {@link https://www.rfc-editor.org/rfc/rfc7662#section-2 | RFC 7662 section 2}
  */

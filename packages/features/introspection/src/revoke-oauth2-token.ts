@@ -17,7 +17,7 @@ import { revokeOAuth2Token as operation } from './operations.js'
  * @param hydra - Client of the public API, from `createHydraPublic`.
  * @param token - Token value as the token endpoint issued it.
  * @param clientAuthentication - The client that the token was issued to, by its registered method.
- * @param options - The call's own options.
+ * @param options - Options of this call, such as `signal` and `timeoutMs`.
  * @throws {HydraResponseError} with `status` 401 (`invalid_client`) if the client's credentials are wrong.
  * @throws {TypeError} if the token or a credential is not a non-empty string.
  * @see {@link https://www.rfc-editor.org/rfc/rfc7009#section-2 | RFC 7009 section 2}

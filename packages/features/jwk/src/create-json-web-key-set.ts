@@ -13,7 +13,7 @@ import { createJsonWebKeySet as operation } from './operations.js'
  * @param admin - Client of the admin API, from `createHydraAdmin`.
  * @param set - Name of the set.
  * @param key - `alg`; `kid` (default: a random UUID) and `use` (default: `sig`).
- * @param options - The call's own options.
+ * @param options - Options of this call, such as `signal` and `timeoutMs`.
  * @returns The new key only, private members included, as a set of one. {@link toPublicJsonWebKeySet} takes those out.
  * @throws {HydraResponseError} with `status` 409 if the set has a key of this `kid`, 400 for an `alg` that Hydra
  * cannot make (HS256).

@@ -11,7 +11,7 @@ import { isSigningSet, type SigningKeyLossOptions, signingKeyLoss } from './sign
  * @param admin - Client of the admin API, from `createHydraAdmin`.
  * @param set - Name of the set.
  * @param options - Whether a set of Hydra's own may go, and the call's own options.
- * @throws {HydraResponseError} if Hydra answers outside 2xx.
+ * @throws {HydraResponseError} if the response status is outside 2xx.
  * @throws {TypeError} for a set of Hydra's own (`hydra.…`), unless `allowSigningKeyLoss`.
  * @throws {TypeError} if the name is empty, has a `/`, or is `.` or `..`.
  * @see

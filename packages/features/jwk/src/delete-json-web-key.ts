@@ -14,7 +14,7 @@ import { assertSigningKeyLeft, isSigningSet, type SigningKeyLossOptions } from '
  * @param admin - Client of the admin API, from `createHydraAdmin`.
  * @param key - Names of the set and of the key in it.
  * @param options - Whether a set of Hydra's own may lose its last signing key, and the options of each call.
- * @throws {HydraResponseError} if Hydra answers outside 2xx.
+ * @throws {HydraResponseError} if the response status is outside 2xx.
  * @throws {TypeError} for the last signing key of a set of Hydra's own, unless `allowSigningKeyLoss`.
  * @throws {TypeError} if a name is empty, has a `/`, or is `.` or `..`.
  * @see

@@ -9,9 +9,9 @@ import { discoverJsonWebKeys as operation } from './operations.js'
  * discovery document to a library that caches.
  *
  * @param hydra - Client of the public API, from `createHydraPublic`.
- * @param options - The call's own options.
+ * @param options - Options of this call, such as `signal` and `timeoutMs`.
  * @returns The keys of all sets that are published, the newest of each first.
- * @throws {HydraResponseError} if Hydra answers outside 2xx.
+ * @throws {HydraResponseError} if the response status is outside 2xx.
  * @see
  * {@link https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderMetadata | OpenID Connect Discovery section 3}
  */

@@ -8,7 +8,7 @@ import { getJsonWebKeySet as operation } from './operations.js'
  *
  * @param admin - Client of the admin API, from `createHydraAdmin`.
  * @param set - Name of the set, such as `hydra.openid.id-token`.
- * @param options - The call's own options.
+ * @param options - Options of this call, such as `signal` and `timeoutMs`.
  * @returns The keys, newest first: the reverse of what {@link setJsonWebKeySet} takes.
  * @throws {HydraResponseError} with `status` 404 if there is no such set; `orNull` makes that `null`.
  * @throws {TypeError} if the name is empty, has a `/`, or is `.` or `..`.

@@ -8,7 +8,7 @@ import { getJsonWebKey as operation } from './operations.js'
  *
  * @param admin - Client of the admin API, from `createHydraAdmin`.
  * @param key - Names of the set and of the key in it.
- * @param options - The call's own options.
+ * @param options - Options of this call, such as `signal` and `timeoutMs`.
  * @returns A set of one: Hydra answers the key wrapped so.
  * @throws {HydraResponseError} with `status` 404 if there is no such key; `orNull` makes that `null`.
  * @throws {TypeError} if a name is empty, has a `/`, or is `.` or `..`.

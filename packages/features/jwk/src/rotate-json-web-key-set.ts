@@ -53,7 +53,7 @@ export interface JsonWebKeySetRotation {
  * @param set - Name of the set, such as `hydra.openid.id-token`; it is created if need be.
  * @param options - The overlap, when a key is due, and the options of each call.
  * @returns What was added and removed, and the keys as they are now.
- * @throws {HydraResponseError} if Hydra answers outside 2xx, with `status` 400 for an `alg` that it cannot make.
+ * @throws {HydraResponseError} if the response status is outside 2xx, with `status` 400 for an `alg` that it cannot make.
  * @throws {TypeError} if an option is out of its range, or `alg` is missing and the set has no key.
  * @see {@link https://openid.net/specs/openid-connect-core-1_0.html#RotateSigKeys | OpenID Connect Core section 10.1.1}
  * @example

@@ -9,9 +9,9 @@ import { getVersion as operation } from './operations.js'
  * lacks shows as a `HydraUnsupportedOperationError`.
  *
  * @param admin - Client of the admin API, from `createHydraAdmin`.
- * @param options - The call's own options.
+ * @param options - Options of this call, such as `signal` and `timeoutMs`.
  * @returns The release, such as `{ version: 'v26.2.0' }`.
- * @throws {HydraResponseError} if Hydra answers outside 2xx.
+ * @throws {HydraResponseError} if the response status is outside 2xx.
  * @see {@link https://www.ory.com/docs/hydra/reference/api#tag/metadata/operation/getVersion | Hydra's API, getVersion}
  */
 export function getVersion(admin: HydraClient<'admin'>, options?: CallOptions): HydraPromise<Version> {

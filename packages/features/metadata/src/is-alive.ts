@@ -10,7 +10,7 @@ import { isAlive as operation } from './operations.js'
  * a probe is about this moment.
  *
  * @param client - Client of either port; each has its own answer.
- * @param options - The call's own options. Default of `retry`: `false`.
+ * @param options - Options of this call, such as `signal` and `timeoutMs`. Default of `retry`: `false`.
  * @returns `{ status: 'ok' }`.
  * @throws {HydraConnectionError} if the server is unreachable.
  * @throws {HydraResponseError} if the status is outside 2xx.

@@ -10,7 +10,7 @@ import { isReady as operation } from './operations.js'
  * a probe is about this moment.
  *
  * @param client - Client of either port; when one is ready, the other is too.
- * @param options - The call's own options. Default of `retry`: `false`.
+ * @param options - Options of this call, such as `signal` and `timeoutMs`. Default of `retry`: `false`.
  * @returns `{ status: 'ok' }`.
  * @throws {HydraResponseError} with `status` 503 if the server is not ready: its `body()`, a
  * `HealthNotReadyStatus`, says what is missing.

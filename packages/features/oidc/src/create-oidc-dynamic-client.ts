@@ -11,7 +11,7 @@ import { createOidcDynamicClient as operation } from './operations.js'
  * @param hydra - Client of the public API, from `createHydraPublic`.
  * @param client - Every member is optional. Id and secret are Hydra's to choose; `metadata`, `skip_consent`,
  * `access_token_strategy` an administrator's.
- * @param options - The call's own options.
+ * @param options - Options of this call, such as `signal` and `timeoutMs`.
  * @returns The client as it was stored, with all that only this answer holds.
  * @throws {HydraResponseError} with `status` 404 if dynamic registration is not enabled, 400
  * (`invalid_client_metadata`, `invalid_redirect_uri`) if Hydra refuses a member; `errorDescription()` says which.

@@ -14,7 +14,7 @@ import { createVerifiableCredential as operation } from './operations.js'
  * @param accessToken - The access token; it goes with this call only.
  * @param request - `format: 'jwt_vc_json'`, `types: ['VerifiableCredential', 'UserInfoCredential']`, and the `proof` of
  * the holder's key.
- * @param options - The call's own options.
+ * @param options - Options of this call, such as `signal` and `timeoutMs`.
  * @returns The credential: `credential_draft_00` is a signed JWT.
  * @throws {HydraResponseError} with `status` 401 if the token is not good for this, 400 if the proof is missing
  * or wrong.

@@ -8,7 +8,7 @@ import { deleteOidcDynamicClient as operation } from './operations.js'
  * @param hydra - Client of the public API, from `createHydraPublic`.
  * @param id - The `client_id`.
  * @param registrationAccessToken - From the last answer that held one; it goes with this call only.
- * @param options - The call's own options.
+ * @param options - Options of this call, such as `signal` and `timeoutMs`.
  * @throws {HydraResponseError} with `status` 401 if the token is not, or no longer, that of this client: also if
  * an earlier attempt deleted it.
  * @throws {TypeError} if the token is not a non-empty string, or the id is empty or has a `.` or `..` path segment.

@@ -10,9 +10,9 @@ import { discoverOidcConfiguration as operation } from './operations.js'
  * enabled.
  *
  * @param hydra - Client of the public API, from `createHydraPublic`.
- * @param options - The call's own options.
+ * @param options - Options of this call, such as `signal` and `timeoutMs`.
  * @returns The discovery document.
- * @throws {HydraResponseError} if Hydra answers outside 2xx.
+ * @throws {HydraResponseError} if the response status is outside 2xx.
  * @see
  * {@link https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderConfig | OpenID Connect Discovery section 4}
  */

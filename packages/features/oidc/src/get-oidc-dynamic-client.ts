@@ -9,7 +9,7 @@ import { getOidcDynamicClient as operation } from './operations.js'
  * @param hydra - Client of the public API, from `createHydraPublic`.
  * @param id - The `client_id`.
  * @param registrationAccessToken - From the last answer that held one; it goes with this call only.
- * @param options - The call's own options.
+ * @param options - Options of this call, such as `signal` and `timeoutMs`.
  * @returns The client, without its secret and token.
  * @throws {HydraResponseError} with `status` 401 if the token is not, or no longer, that of this client, also if
  * there is no such client; 404 if dynamic registration is not enabled.

@@ -22,7 +22,7 @@ export type SignedUserInfo = string
  *
  * @param hydra - Client of the public API, from `createHydraPublic`.
  * @param accessToken - The access token; it goes with this call only.
- * @param options - The call's own options.
+ * @param options - Options of this call, such as `signal` and `timeoutMs`.
  * @returns The claims, or the JWT as a string: tell them apart by `typeof`.
  * @throws {HydraResponseError} with `status` 401 if the token is unknown, expired or no access token;
  * `wwwAuthenticate()` says more.

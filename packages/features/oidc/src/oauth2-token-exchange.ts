@@ -39,7 +39,7 @@ export type OAuth2Grant =
  * @param clientAuthentication - The client, by its registered method; the right secret by another method is refused.
  * @param grant - `grant_type` and what belongs to it. Scopes and audiences are separated by spaces. A grant in a
  * variable needs `as const` or `satisfies OAuth2Grant`, which keep the type of `grant_type`.
- * @param options - The call's own options.
+ * @param options - Options of this call, such as `signal` and `timeoutMs`.
  * @returns Tokens as on the wire. `scope` is what was granted, and may be empty.
  * @throws {HydraResponseError} with `status` 400 and `error` `invalid_grant`, `invalid_scope`,
  * `authorization_pending` (device: ask again after `interval` seconds), …; 401 (`invalid_client`) if the client's

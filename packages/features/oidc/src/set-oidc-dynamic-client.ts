@@ -23,7 +23,7 @@ import { setOidcDynamicClient as operation } from './operations.js'
  * @param client - The whole client, such as any of these functions answers it, changed. What Hydra would refuse of its
  * own answers is left out here: the `client_secret`, which cannot be changed so, an empty `metadata` and, beside a
  * `jwks_uri`, a `jwks` without keys (refused up to v2.3).
- * @param options - The call's own options.
+ * @param options - Options of this call, such as `signal` and `timeoutMs`.
  * @returns The client as it is now, with its new `registration_access_token`.
  * @throws {HydraResponseError} with `status` 401 if the token is not, or no longer, that of this client; 400 if
  * Hydra refuses a member, such as `metadata` that is not empty. The old token stays valid then.

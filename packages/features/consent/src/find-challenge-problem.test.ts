@@ -1,11 +1,11 @@
 import { toResult } from '@hydrakit/core'
 import { createHydraDouble } from '@hydrakit/core/testing'
 import { expect, test } from 'vitest'
-import { challengeProblem } from './challenge-problem.js'
+import { findChallengeProblem } from './find-challenge-problem.js'
 import { getOAuth2LogoutRequest } from './get-oauth2-logout-request.js'
 
-async function failureOf(answer: Response): Promise<unknown> {
-  const { admin } = createHydraDouble(() => answer)
+async function catchError(response: Response): Promise<unknown> {
+  const { admin } = createHydraDouble(() => response)
   return (await toResult(getOAuth2LogoutRequest(admin, 'challenge'))).error
 }
 
@@ -14,8 +14,8 @@ test.each([
   ['unknown', 404, { error: 'Unable to locate the resource', error_description: '' }],
   ['expired', 401, { error: 'request_unauthorized', error_description: 'The login request has expired.' }],
   ['used', 410, { redirect_to: '/oauth2/sessions/logout' }],
-] as const)('%s: a %i that Hydra explains', async (problem, status, body) => {
-  expect(challengeProblem(await failureOf(Response.json(body, { status })))).toBe(problem)
+] as const)('%s: a %i that Hydra describes', async (problem, status, body) => {
+  expect(findChallengeProblem(await catchError(Response.json(body, { status })))).toBe(problem)
 })
 
 test.each([
@@ -24,10 +24,10 @@ test.each([
   ['the 401 of a gateway', Response.json({ error: 'unauthorized' }, { status: 401 })],
   ['a 400', Response.json({ error: 'invalid_request' }, { status: 400 })],
   ['a 500', Response.json({ error: 'error' }, { status: 500 })],
-])('%s is no problem of the challenge', async (_, answer) => {
-  expect(challengeProblem(await failureOf(answer))).toBeUndefined()
+])('%s is not a problem of the challenge', async (_, response) => {
+  expect(findChallengeProblem(await catchError(response))).toBeUndefined()
 })
 
-test.each([new Error('else'), undefined, { status: 404 }])('%o is no problem of the challenge', (error) => {
-  expect(challengeProblem(error)).toBeUndefined()
+test.each([new Error('else'), undefined, { status: 404 }])('%o is not a problem of the challenge', (error) => {
+  expect(findChallengeProblem(error)).toBeUndefined()
 })

@@ -1,21 +1,21 @@
 import { expect, test } from 'vitest'
-import { assertRedirectTo } from './assert-redirect-to.js'
+import { resolveRedirectTo } from './resolve-redirect-to.js'
 
 const issuer = 'https://auth.example/hydra/'
 
 test.each([
   'https://auth.example/hydra/oauth2/auth?login_verifier=v&state=a%20b',
   'https://auth.example:443/hydra/oauth2/auth',
-])('gives back %s, which leads to the issuer', (url) => {
-  expect(assertRedirectTo(url, issuer)).toBe(url.replace(':443', ''))
-  expect(assertRedirectTo(url, issuer.slice(0, -1))).toBe(url.replace(':443', ''))
+])('returns %s, which leads to the issuer', (url) => {
+  expect(resolveRedirectTo(url, issuer)).toBe(url.replace(':443', ''))
+  expect(resolveRedirectTo(url, issuer.slice(0, -1))).toBe(url.replace(':443', ''))
 })
 
-test('a path is one of the issuer: the 410 of a logout names only that', () => {
-  expect(assertRedirectTo('/oauth2/sessions/logout?state=x', issuer)).toBe(
+test('resolves a path below the issuer: the 410 of a logout contains only a path', () => {
+  expect(resolveRedirectTo('/oauth2/sessions/logout?state=x', issuer)).toBe(
     'https://auth.example/hydra/oauth2/sessions/logout?state=x',
   )
-  expect(assertRedirectTo('/oauth2/auth', 'http://127.0.0.1:4444')).toBe('http://127.0.0.1:4444/oauth2/auth')
+  expect(resolveRedirectTo('/oauth2/auth', 'http://127.0.0.1:4444')).toBe('http://127.0.0.1:4444/oauth2/auth')
 })
 
 test.each([
@@ -38,14 +38,14 @@ test.each([
   '',
   undefined,
 ])('refuses %j', (url) => {
-  expect(() => assertRedirectTo(url, issuer)).toThrow(new TypeError('"url" must lead to the issuer'))
+  expect(() => resolveRedirectTo(url, issuer)).toThrow(new TypeError('"url" must lead to the issuer'))
 })
 
 test('a backslash does not begin a host', () => {
-  expect(new URL(assertRedirectTo('/\\evil.example', issuer)).host).toBe('auth.example')
+  expect(new URL(resolveRedirectTo('/\\evil.example', issuer)).host).toBe('auth.example')
 })
 
 test.each(['', '/hydra', 'auth.example', 'ftp://auth.example', undefined])('refuses the issuer %j', (wrong) => {
   const refusal = new TypeError('"issuer" must be an absolute http or https URL')
-  expect(() => assertRedirectTo('https://auth.example/', wrong as string)).toThrow(refusal)
+  expect(() => resolveRedirectTo('https://auth.example/', wrong as string)).toThrow(refusal)
 })
