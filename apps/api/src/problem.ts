@@ -1,5 +1,5 @@
 import { isHydraError } from '@hydrakit/core'
-import { TokenRefusedError } from '@hydrakit/introspection'
+import { isTokenRefusedError } from '@hydrakit/introspection'
 import type { Context } from 'hono'
 import { InvalidRequestError, MissingTokenError } from './bearer-token.js'
 import { NotAllowedError } from './require-person.js'
@@ -26,7 +26,7 @@ export function answerProblem(error: unknown, c: Context, log: (error: unknown) 
     c.header('www-authenticate', 'Bearer error="invalid_request"')
     return c.json({ error: 'invalid_request', error_description: error.message }, 400)
   }
-  if (error instanceof TokenRefusedError) {
+  if (isTokenRefusedError(error)) {
     c.header('www-authenticate', error.wwwAuthenticate())
     return c.json({ error: error.error, error_description: error.message }, error.status)
   }

@@ -1,29 +1,32 @@
-/** Why a token was refused: it is not active; it is a refresh token; a scope is missing; it is meant for others. */
+/**
+ * Why a token was refused: it is not active, it is not an access token, it lacks a scope, or it is for another audience.
+ */
 export type TokenRefusal = 'inactive' | 'not_an_access_token' | 'missing_scope' | 'wrong_audience'
 
 /**
- * A token does not allow what was asked of your API. Holds what was needed, and nothing of the token.
+ * A token does not allow the request to your API. The error holds what your API required, and nothing of the token.
  *
- * @example
- * if (error instanceof TokenRefusedError) {
- *   return new Response(null, { status: error.status, headers: { 'www-authenticate': error.wwwAuthenticate() } })
- * }
+ * Test for it with `isTokenRefusedError`.
+ *
  * @see {@link https://www.rfc-editor.org/rfc/rfc6750#section-3.1 | RFC 6750 section 3.1}
  */
 export class TokenRefusedError extends Error {
   /** Name of the class, for logs. */
   override readonly name = 'TokenRefusedError'
-  /** Stable; unlike `instanceof` it also holds when two copies of this package are loaded. */
+  /** Code of this class, for logs. It is stable. */
   readonly code = 'ERR_TOKEN_REFUSED'
   /** Which check failed. */
   readonly reason: TokenRefusal
-  /** The error code for the client (RFC 6750): `insufficient_scope` can be cured by asking for more, `invalid_token` by another token. */
+  /**
+   * The error code for the client (RFC 6750). After `insufficient_scope` the client can request more scopes, and after
+   * `invalid_token` another token.
+   */
   readonly error: 'invalid_token' | 'insufficient_scope'
-  /** The HTTP status for the client: 403 for a missing scope, 401 for all else. */
+  /** The HTTP status for the client: 403 for a missing scope, otherwise 401. */
   readonly status: 401 | 403
-  /** All scopes that were needed, separated by spaces; undefined if the audience was asked for. */
+  /** All scopes that were required, separated by spaces. Undefined if the check was for an audience. */
   readonly scope: string | undefined
-  /** The audience that was needed; undefined if scopes were asked for. */
+  /** The audience that was required. Undefined if the check was for scopes. */
   readonly audience: string | undefined
 
   /**
@@ -42,6 +45,7 @@ export class TokenRefusedError extends Error {
     },
   ) {
     super(messages[reason])
+    Object.defineProperty(this, brand, { value: true })
     this.reason = reason
     this.error = reason === 'missing_scope' ? 'insufficient_scope' : 'invalid_token'
     this.status = reason === 'missing_scope' ? 403 : 401
@@ -49,12 +53,32 @@ export class TokenRefusedError extends Error {
     this.audience = needed.audience
   }
 
-  /** The `WWW-Authenticate` header for the client (RFC 6750 section 3). */
+  /** Writes the `WWW-Authenticate` header for the client (RFC 6750 section 3). */
   wwwAuthenticate(): string {
     const scope = this.error === 'insufficient_scope' ? `, scope="${this.scope}"` : ''
     return `Bearer error="${this.error}"${scope}`
   }
 }
+
+/**
+ * Tests whether an error is a {@link TokenRefusedError}.
+ *
+ * Unlike `instanceof`, the result is right if two copies of this package are loaded, such as an ES module and CommonJS.
+ *
+ * @param error - Anything that was thrown.
+ * @returns True for a `TokenRefusedError` of any copy.
+ * @see {@link https://www.rfc-editor.org/rfc/rfc6750#section-3.1 | RFC 6750 section 3.1}
+ * @example
+ * if (isTokenRefusedError(error)) {
+ *   return new Response(null, { status: error.status, headers: { 'www-authenticate': error.wwwAuthenticate() } })
+ * }
+ */
+export function isTokenRefusedError(error: unknown): error is TokenRefusedError {
+  return (error as { readonly [brand]?: unknown } | null | undefined)?.[brand] === true
+}
+
+// The global registry of symbols is the same for all copies of this package.
+const brand = Symbol.for('@hydrakit/introspection/TokenRefusedError')
 
 const messages: Record<TokenRefusal, string> = {
   inactive: 'the token is not active',
