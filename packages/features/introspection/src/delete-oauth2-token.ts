@@ -2,10 +2,12 @@ import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
 import { deleteOAuth2Token as operation } from './operations.js'
 
 /**
- * Deletes all access tokens of a client. Its refresh tokens stay active, and issue new ones: revoke those too, or delete the client.
+ * Deletes all access tokens of a client.
+ *
+ * Its refresh tokens stay active and can issue new access tokens. Revoke those too, or delete the client.
  *
  * @param admin - Client of the admin API, from `createHydraAdmin`.
- * @param clientId - The client; an unknown one is no error.
+ * @param clientId - The `client_id`. An unknown client is not an error.
  * @param options - Options of this call, such as `signal` and `timeoutMs`.
  * @throws {HydraResponseError} if the response status is outside 2xx.
  * @throws {TypeError} if the client id is not a non-empty string.

@@ -2,7 +2,7 @@ import { createHydraDouble } from '@hydrakit/core/testing'
 import { expect, test } from 'vitest'
 import { introspectOAuth2Token } from './introspect-oauth2-token.js'
 
-test('answers active: false for an unknown token (RFC 7662 section 2.2)', async () => {
+test('resolves to active: false for an unknown token (RFC 7662 section 2.2)', async () => {
   const { admin, requests } = createHydraDouble(() => Response.json({ active: false }))
   expect(await introspectOAuth2Token(admin, 'gone')).toEqual({ active: false })
   expect(requests[0]?.body).toBe('token=gone')
@@ -18,5 +18,12 @@ test('sends token and scope as a form, encoded', async () => {
 test('refuses an empty token before anything is sent', async () => {
   const { admin, requests } = createHydraDouble(() => Response.json({ active: false }))
   await expect(introspectOAuth2Token(admin, '')).rejects.toThrow(new TypeError('"token" must be a non-empty string'))
+  expect(requests).toEqual([])
+})
+
+test('refuses options that are null by name', async () => {
+  const { admin, requests } = createHydraDouble(() => Response.json({ active: false }))
+  const error = new TypeError('"options" must be an object')
+  await expect(introspectOAuth2Token(admin, 'token', null as never)).rejects.toThrow(error)
   expect(requests).toEqual([])
 })

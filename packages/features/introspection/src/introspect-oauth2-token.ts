@@ -1,25 +1,25 @@
-import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
+import { assertObject, type CallOptions, type HydraClient, type HydraPromise, } from '@hydrakit/core'
 import type { IntrospectedOAuth2Token } from '@hydrakit/types'
 import { introspectOAuth2Token as operation } from './operations.js'
 
 /** Options of {@link introspectOAuth2Token}. */
 export interface IntrospectOAuth2TokenOptions extends CallOptions {
-  /** Scopes that the token must cover, separated by spaces; one that does not is answered as inactive. */
+  /** Scopes that the token must cover, separated by spaces. Hydra reports a token without them as inactive. Default: none. */
   readonly scope?: string | undefined
 }
 
 /**
- * Asks Hydra whether an access or refresh token is active.
+ * Introspects an access or refresh token: whether it is active, and what it allows.
  *
- * An unknown, expired or revoked token is an answer (`active: false`), never an error.
+ * An unknown, expired or revoked token resolves to `{ active: false }`. It never rejects.
  *
- * @typeParam Ext - The `session.access_token` data that the consent app set.
+ * @typeParam Ext - The `session.access_token` data that your consent app sent.
  * @param admin - Client of the admin API, from `createHydraAdmin`.
  * @param token - Token value as the token endpoint issued it.
- * @param options - Scopes that must be covered, and the call's own options.
- * @returns The introspection response, its members as on the wire; test `active` first.
+ * @param options - Scopes that the token must cover, and options of this call.
+ * @returns The introspection response with the members as Hydra sends them. Test `active` first.
  * @throws {HydraResponseError} if the response status is outside 2xx.
- * @throws {TypeError} if the token is not a non-empty string.
+ * @throws {TypeError} if the token is not a non-empty string, or `options` is not an object.
  * @see {@link https://www.rfc-editor.org/rfc/rfc7662#section-2 | RFC 7662 section 2}
  */
 export function introspectOAuth2Token<Ext extends object = Record<string, unknown>>(
@@ -27,5 +27,9 @@ export function introspectOAuth2Token<Ext extends object = Record<string, unknow
   token: string,
   options: IntrospectOAuth2TokenOptions = {},
 ): HydraPromise<IntrospectedOAuth2Token<Ext>> {
-  return admin['~hydra'].call(operation, () => ({ body: { token, scope: options.scope } }), options)
+  const input = () => {
+    assertObject(options, 'options')
+    return { body: { token, scope: options.scope } }
+  }
+  return admin['~hydra'].call(operation, input, options)
 }

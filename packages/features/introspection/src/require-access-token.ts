@@ -3,8 +3,12 @@ import type { ActiveOAuth2Token, IntrospectedOAuth2Token } from '@hydrakit/types
 import { TokenRefusedError } from './token-refused-error.js'
 
 /**
- * @throws {TokenRefusedError} unless the token is an active access token.
- * @throws {TypeError} if it is none at all, as without an introspection.
+ * Checks that a token is an active access token.
+ *
+ * @param token - Response of the introspection.
+ * @param needed - What the API requires, for the error.
+ * @throws {TokenRefusedError} if the token is not active, or is a refresh token.
+ * @throws {TypeError} if the token is not an object, for example because the introspection was not awaited.
  */
 export function requireAccessToken<Ext extends object>(
   token: IntrospectedOAuth2Token<Ext>,
@@ -12,6 +16,6 @@ export function requireAccessToken<Ext extends object>(
 ): asserts token is ActiveOAuth2Token<Ext> {
   assertObject(token, 'token')
   if (token.active !== true) throw new TokenRefusedError('inactive', needed)
-  // A refresh token is active too, and carries the scopes; an API that took it would take a secret of the token endpoint.
+  // A refresh token is active too and has the scopes, but only the token endpoint may accept it.
   if (token.token_use !== 'access_token') throw new TokenRefusedError('not_an_access_token', needed)
 }

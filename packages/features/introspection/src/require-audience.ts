@@ -4,15 +4,15 @@ import { requireAccessToken } from './require-access-token.js'
 import { TokenRefusedError } from './token-refused-error.js'
 
 /**
- * Checks that a token is an active access token meant for your API. Local: nothing is sent.
+ * Checks locally that a token is an active access token for your API. It sends nothing.
  *
- * Hydra puts an audience into a token only if the client asked for it and the consent granted it.
+ * Hydra puts an audience into a token only if the client requested it and the consent granted it.
  *
- * @param token - What the introspection answered. After the check it is known to be active.
- * @param audience - How your API is called among the audiences of your clients.
- * @throws {TokenRefusedError} `invalid_token` (401) if the token is meant for others or for nobody in particular, is not active, or is not an
- * access token.
- * @throws {TypeError} if `audience` is not a non-empty string.
+ * @param token - Response of the introspection. After the check, TypeScript knows that the token is active.
+ * @param audience - The audience that stands for your API, such as its URL.
+ * @throws {TokenRefusedError} `invalid_token` (401) if the token is for another audience or for none, is not active, or is
+ * not an access token.
+ * @throws {TypeError} if `audience` is not a non-empty string, or the token is not an object.
  * @example
  * requireAudience(token, 'https://photos.example')
  * @see {@link https://www.rfc-editor.org/rfc/rfc6750#section-3.1 | RFC 6750 section 3.1}
@@ -23,6 +23,6 @@ export function requireAudience<Ext extends object>(
 ): asserts token is ActiveOAuth2Token<Ext> {
   assertNonEmptyString(audience, 'audience')
   requireAccessToken(token, { audience })
-  const audiences = [token.aud ?? []].flat() // RFC 7662 allows a string, and none
+  const audiences = [token.aud ?? []].flat() // RFC 7662 also allows a string, or no audience
   if (!audiences.includes(audience)) throw new TokenRefusedError('wrong_audience', { audience })
 }

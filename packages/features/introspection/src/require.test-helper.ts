@@ -1,7 +1,7 @@
 import type { ActiveOAuth2Token } from './index.js'
 
-/** An access token as Hydra describes it. */
-export function activeToken(members: Partial<ActiveOAuth2Token> = {}): ActiveOAuth2Token {
+/** Creates the introspection response of an active access token. */
+export function createActiveToken(members: Partial<ActiveOAuth2Token> = {}): ActiveOAuth2Token {
   return {
     active: true,
     scope: 'photos.read photos.write',
@@ -18,8 +18,8 @@ export function activeToken(members: Partial<ActiveOAuth2Token> = {}): ActiveOAu
   }
 }
 
-/** What a check throws. */
-export function thrownBy(check: () => void): unknown {
+/** Returns the error that a check throws. */
+export function catchError(check: () => void): unknown {
   try {
     check()
   } catch (error) {

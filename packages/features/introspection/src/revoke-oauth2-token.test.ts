@@ -2,10 +2,10 @@ import { createHydraDouble } from '@hydrakit/core/testing'
 import { expect, test } from 'vitest'
 import { revokeOAuth2Token } from './revoke-oauth2-token.js'
 
-const revoked = () => new Response(null, { status: 200 })
+const respond = () => new Response(null, { status: 200 })
 
 test('sends the token as a form, and credentials form-encoded in the header (RFC 6749 section 2.3.1)', async () => {
-  const { hydra, requests } = createHydraDouble(revoked)
+  const { hydra, requests } = createHydraDouble(respond)
   const credentials = { client_id: 'odd:client', client_secret: 'p w%2Fx+y' }
   expect(await revokeOAuth2Token(hydra, 'a+b&c%', credentials)).toBeUndefined()
   const [request] = requests
@@ -30,15 +30,15 @@ test.each([
       client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
     },
   ],
-] as const)('%s puts the client into the body', async (_, credentials, members) => {
-  const { hydra, requests } = createHydraDouble(revoked)
+] as const)('%s sends the client in the body', async (_, credentials, members) => {
+  const { hydra, requests } = createHydraDouble(respond)
   await revokeOAuth2Token(hydra, 't', credentials)
   expect(requests[0]?.headers.has('authorization')).toBe(false)
   expect(Object.fromEntries(new URLSearchParams(requests[0]?.body))).toEqual({ token: 't', ...members })
 })
 
-test('the credentials of this call win over those of the client', async () => {
-  const { hydra, requests } = createHydraDouble(revoked, { authorization: 'Bearer gateway' })
+test('credentials of this call override those of the client', async () => {
+  const { hydra, requests } = createHydraDouble(respond, { authorization: 'Bearer gateway' })
   await revokeOAuth2Token(hydra, 't', { client_id: 'c', client_secret: 's' })
   expect(requests[0]?.headers.get('authorization')).toBe(`Basic ${btoa('c:s')}`)
 })
@@ -49,13 +49,13 @@ test.each([
   ['client_secret', 't', { client_id: 'c', client_secret: '' }],
   ['client_assertion', 't', { client_assertion: '' }],
 ])('refuses an empty %s before anything is sent', async (name, token, credentials) => {
-  const { hydra, requests } = createHydraDouble(revoked)
+  const { hydra, requests } = createHydraDouble(respond)
   const refusal = new TypeError(`"${name}" must be a non-empty string`)
   await expect(revokeOAuth2Token(hydra, token, credentials)).rejects.toThrow(refusal)
   expect(requests).toEqual([])
 })
 
-test('wrong credentials are a 401 that shows neither them nor the token', async () => {
+test('the 401 for wrong credentials contains neither them nor the token', async () => {
   const { hydra } = createHydraDouble(({ headers, body }) =>
     Response.json(
       { error: 'invalid_client', error_description: `${headers.get('authorization')} ${body}` },
@@ -68,9 +68,9 @@ test('wrong credentials are a 401 that shows neither them nor the token', async 
   expect(`${String(failure)}${JSON.stringify(failure)}`).not.toMatch(/the-token|the-secret/)
 })
 
-test('a lost answer is asked for again: revoking twice does no harm', async () => {
-  const answers = [new Response(null, { status: 503 }), revoked()]
-  const { hydra, requests } = createHydraDouble(() => answers.shift() ?? revoked(), { retry: { attempts: 2 } })
+test('retries after a lost response: revoking twice is safe', async () => {
+  const responses = [new Response(null, { status: 503 }), respond()]
+  const { hydra, requests } = createHydraDouble(() => responses.shift() ?? respond(), { retry: { attempts: 2 } })
   await revokeOAuth2Token(hydra, 't', { client_id: 'c' })
   expect(requests).toHaveLength(2)
 })

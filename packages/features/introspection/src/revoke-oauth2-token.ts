@@ -9,14 +9,14 @@ import {
 import { revokeOAuth2Token as operation } from './operations.js'
 
 /**
- * Revokes an access or refresh token, and with either the other one of the pair.
+ * Revokes an access token or a refresh token. Either revokes the other one of the pair too.
  *
- * Success says only that the token is not active for this client: Hydra answers alike for an unknown token, a revoked one, and another client's,
- * which stays active.
+ * Success means only that the token is not active for this client. The response is the same for an unknown token, a revoked
+ * token and a token of another client, which stays active.
  *
  * @param hydra - Client of the public API, from `createHydraPublic`.
  * @param token - Token value as the token endpoint issued it.
- * @param clientAuthentication - The client that the token was issued to, by its registered method.
+ * @param clientAuthentication - The client that the token was issued to, authenticated by its registered method.
  * @param options - Options of this call, such as `signal` and `timeoutMs`.
  * @throws {HydraResponseError} with `status` 401 (`invalid_client`) if the client's credentials are wrong.
  * @throws {TypeError} if the token or a credential is not a non-empty string.
