@@ -3,7 +3,7 @@ import { createHydraDouble } from '@hydrakit/core/testing'
 import { expect, test } from 'vitest'
 import { createJsonWebKeySet } from './create-json-web-key-set.js'
 
-test('posts what the key shall be', async () => {
+test('sends the members of the key', async () => {
   const { admin, requests } = createHydraDouble(() => Response.json({ keys: [] }, { status: 201 }))
   await createJsonWebKeySet(admin, 'photos', { alg: 'ES256', kid: 'one' })
   const { method, url, headers, body } = requests[0] ?? {}
@@ -15,7 +15,7 @@ test('posts what the key shall be', async () => {
   expect(JSON.parse(body ?? '')).toEqual({ alg: 'ES256', kid: 'one' })
 })
 
-test('is not sent again once it may have arrived: each would add a key', async () => {
+test('is not retried if the request may have arrived: each request adds a key', async () => {
   const { admin, requests } = createHydraDouble(() => Promise.reject(new TypeError('cut')), { retry: { attempts: 3 } })
   await expect(createJsonWebKeySet(admin, 'photos', { alg: 'ES256' })).rejects.toThrow(HydraConnectionError)
   expect(requests).toHaveLength(1)

@@ -1,19 +1,19 @@
-import type { HydraClient, HydraPromise } from '@hydrakit/core'
-import { keyPath } from './key-path.js'
 import { deleteJsonWebKeySet as operation } from './operations.js'
-import { isSigningSet, type SigningKeyLossOptions, signingKeyLoss } from './signing-key-loss.js'
+import { assertObject, type HydraClient, type HydraPromise, } from '@hydrakit/core'
+import { buildSetPath } from './key-path.js'
+import { createSigningKeyLossError, isSigningSet, type SigningKeyLossOptions } from './signing-key-loss.js'
 
 /**
- * Deletes a set with all its keys. One that does not exist is no error.
+ * Deletes a set with all its keys. A set that does not exist is not an error.
  *
- * If the set is named as an issuer of JWT grants, every trust in that issuer ends with it.
+ * If a trusted JWT grant issuer uses the set, Hydra no longer trusts that issuer.
  *
  * @param admin - Client of the admin API, from `createHydraAdmin`.
  * @param set - Name of the set.
- * @param options - Whether a set of Hydra's own may go, and the call's own options.
+ * @param options - Whether to delete a set that Hydra signs with, and options of this call.
  * @throws {HydraResponseError} if the response status is outside 2xx.
- * @throws {TypeError} for a set of Hydra's own (`hydra.…`), unless `allowSigningKeyLoss`.
- * @throws {TypeError} if the name is empty, has a `/`, or is `.` or `..`.
+ * @throws {TypeError} if Hydra signs with the set (`hydra.…`), unless `allowSigningKeyLoss` is true.
+ * @throws {TypeError} if the name is empty, contains a `/`, or is `.` or `..`, or `options` is not an object.
  * @see
  * {@link https://www.ory.com/docs/hydra/reference/api#tag/jwk/operation/deleteJsonWebKeySet | Hydra's API, deleteJsonWebKeySet}
  */
@@ -23,8 +23,9 @@ export function deleteJsonWebKeySet(
   options: SigningKeyLossOptions = {},
 ): HydraPromise<void> {
   const input = () => {
-    if (!options.allowSigningKeyLoss && isSigningSet(set)) throw signingKeyLoss('"set" must not be')
-    return { path: keyPath({ set }) }
+    assertObject(options, 'options')
+    if (!options.allowSigningKeyLoss && isSigningSet(set)) throw createSigningKeyLossError('"set" must not be')
+    return { path: buildSetPath(set) }
   }
   return admin['~hydra'].call(operation, input, options)
 }

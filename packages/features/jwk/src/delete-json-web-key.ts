@@ -1,22 +1,22 @@
-import type { HydraClient, HydraPromise } from '@hydrakit/core'
-import type { JsonWebKeyInput } from '@hydrakit/types'
-import { type JsonWebKeyName, keyPathOf } from './key-path.js'
 import { deleteJsonWebKey as operation } from './operations.js'
+import { assertObject, type HydraClient, type HydraPromise, } from '@hydrakit/core'
+import type { JsonWebKeyInput } from '@hydrakit/types'
+import { buildKeyPath, type JsonWebKeyName } from './key-path.js'
 import { assertSigningKeyLeft, isSigningSet, type SigningKeyLossOptions } from './signing-key-loss.js'
 
 /**
- * Deletes one key of a set. One that does not exist is no error.
+ * Deletes one key of a set. A key that does not exist is not an error.
  *
- * What the key signed can no longer be verified: {@link rotateJsonWebKeySet} keeps an old key as long as that matters.
- * In a set of Hydra's own (`hydra.…`) the set is fetched first, to see that another signing key is
- * left: a public key beside it is none.
+ * What the key signed can no longer be verified. {@link rotateJsonWebKeySet} deletes a key only after a configured overlap.
+ * If Hydra signs with the set (`hydra.…`), this function fetches the set first and checks that another key can sign. A
+ * public key cannot.
  *
  * @param admin - Client of the admin API, from `createHydraAdmin`.
  * @param key - Names of the set and of the key in it.
- * @param options - Whether a set of Hydra's own may lose its last signing key, and the options of each call.
+ * @param options - Whether a set that Hydra signs with may lose its last signing key, and options of each call.
  * @throws {HydraResponseError} if the response status is outside 2xx.
- * @throws {TypeError} for the last signing key of a set of Hydra's own, unless `allowSigningKeyLoss`.
- * @throws {TypeError} if a name is empty, has a `/`, or is `.` or `..`.
+ * @throws {TypeError} for the last signing key of a set that Hydra signs with, unless `allowSigningKeyLoss` is true.
+ * @throws {TypeError} if a name is empty, contains a `/`, or is `.` or `..`, or `options` is not an object.
  * @see
  * {@link https://www.ory.com/docs/hydra/reference/api#tag/jwk/operation/deleteJsonWebKey | Hydra's API, deleteJsonWebKey}
  */
@@ -26,10 +26,11 @@ export function deleteJsonWebKey(
   options: SigningKeyLossOptions = {},
 ): HydraPromise<void> {
   const input = async () => {
-    const path = keyPathOf('key', key)
+    const path = buildKeyPath(key, 'key')
+    assertObject(options, 'options')
     if (!options.allowSigningKeyLoss && isSigningSet(path.set)) {
-      const left = (keys: readonly JsonWebKeyInput[]) => keys.filter(({ kid }) => kid !== path.kid)
-      await assertSigningKeyLeft(admin, path.set, left, '"kid" must not be the last signing key of', options)
+      const removeKey = (keys: readonly JsonWebKeyInput[]) => keys.filter(({ kid }) => kid !== path.kid)
+      await assertSigningKeyLeft(admin, path.set, removeKey, '"kid" must not be the last signing key of', options)
     }
     return { path }
   }

@@ -2,7 +2,7 @@ import { createHydraDouble } from '@hydrakit/core/testing'
 import { expect, test } from 'vitest'
 import { getJsonWebKey } from './get-json-web-key.js'
 
-test('gets a set of one', async () => {
+test('fetches a set that contains one key', async () => {
   const keySet = { keys: [{ kty: 'EC', kid: 'one' }] }
   const { admin, requests } = createHydraDouble(() => Response.json(keySet))
   expect(await getJsonWebKey(admin, { set: 'photos', kid: 'one' })).toEqual(keySet)

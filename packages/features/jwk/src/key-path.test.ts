@@ -11,7 +11,7 @@ import { setJsonWebKeySet } from './set-json-web-key-set.js'
 const key = { kty: 'EC' }
 const bad = ['', '.', '..', '/', 'a/b', 'a/', '/a', 'x/../y']
 
-test.each(bad)('the set name %j is refused before anything is sent', async (set) => {
+test.each(bad)('refuses the set name %j before anything is sent', async (set) => {
   const { admin, requests } = createHydraDouble(() => Response.json({}))
   for (const call of [
     createJsonWebKeySet(admin, set, { alg: 'ES256' }),
@@ -27,7 +27,7 @@ test.each(bad)('the set name %j is refused before anything is sent', async (set)
   expect(requests).toEqual([])
 })
 
-test.each(bad)('the kid %j is refused before anything is sent', async (kid) => {
+test.each(bad)('refuses the kid %j before anything is sent', async (kid) => {
   const { admin, requests } = createHydraDouble(() => Response.json({}))
   for (const call of [
     createJsonWebKeySet(admin, 's', { alg: 'ES256', kid }),
@@ -41,7 +41,7 @@ test.each(bad)('the kid %j is refused before anything is sent', async (kid) => {
   expect(requests).toEqual([])
 })
 
-test('other characters are encoded once', async () => {
+test('encodes other characters once', async () => {
   const { admin, requests } = createHydraDouble(() => Response.json({ keys: [] }))
   await getJsonWebKey(admin, { set: 'a b%', kid: 'ü?' })
   expect(requests[0]?.url.pathname).toBe('/admin/keys/a%20b%25/%C3%BC%3F')

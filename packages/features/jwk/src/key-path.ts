@@ -1,6 +1,6 @@
 import { assertObject } from '@hydrakit/core'
 
-/** Names of a set and of a key in it. */
+/** Names a key: its set, and its `kid` in that set. */
 export interface JsonWebKeyName {
   /** Name of the JWK Set. */
   readonly set: string
@@ -9,29 +9,34 @@ export interface JsonWebKeyName {
 }
 
 /**
- * Makes the path of a set, or the part of one that names a key.
+ * Makes the path parameters of a set.
  *
- * Encoding does not keep a `/` where it belongs: v2.3 takes `/admin/keys/a%2Fb` for key b of set a, v26.2 takes
- * `/admin/keys/a%2F` for set a, and a DELETE there would hit them. What is empty, or has a `.` or `..` segment, or is no
- * string, core refuses.
- *
- * @throws {TypeError} if a value has a `/`.
+ * @throws {TypeError} if the name contains a `/`.
  */
-export function keyPath<Names extends Readonly<Record<string, string>>>(names: Names): Names {
-  for (const [name, value] of Object.entries(names)) {
-    if (typeof value === 'string' && value.includes('/'))
-      throw new TypeError(`"${name}" must not have a "/": servers take it for another key`)
-  }
-  return names
+export function buildSetPath(set: string): { set: string } {
+  assertWithoutSlash(set, 'set')
+  return { set }
 }
 
 /**
- * Makes the path of a key.
+ * Makes the path parameters of a key.
  *
- * @param argument - What the caller knows `name` as.
- * @throws {TypeError} if `name` is no object, or a value has a `/`.
+ * @param name - Name of the argument, for the error.
+ * @throws {TypeError} if `key` is not an object, or a member contains a `/`.
  */
-export function keyPathOf(argument: string, name: JsonWebKeyName): { set: string; kid: string } {
-  assertObject(name, argument)
-  return keyPath({ set: name.set, kid: name.kid })
+export function buildKeyPath(key: JsonWebKeyName, name: string): { set: string; kid: string } {
+  assertObject(key, name)
+  assertWithoutSlash(key.kid, 'kid')
+  return { ...buildSetPath(key.set), kid: key.kid }
+}
+
+/**
+ * Encoding a `/` is not enough: v2.3 takes `/admin/keys/a%2Fb` for key b of set a, and v26.2 takes `/admin/keys/a%2F` for
+ * set a, so that a DELETE would hit them. Core refuses an empty value, a `.` or `..` segment, and anything but a string.
+ *
+ * @throws {TypeError} if `value` contains a `/`.
+ */
+export function assertWithoutSlash(value: unknown, name: string): void {
+  if (typeof value !== 'string' || !value.includes('/')) return
+  throw new TypeError(`"${name}" must not have a "/": servers take it for another key`)
 }

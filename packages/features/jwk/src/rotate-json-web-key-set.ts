@@ -3,57 +3,58 @@ import type { CreateJsonWebKeySet, JsonWebKey } from '@hydrakit/types'
 import { createJsonWebKeySet } from './create-json-web-key-set.js'
 import { deleteJsonWebKey } from './delete-json-web-key.js'
 import { getJsonWebKeySet } from './get-json-web-key-set.js'
-import { madeAt, timedKid } from './timed-kid.js'
+import { createTimedKid, readCreationTime } from './timed-kid.js'
 import { type PublicJsonWebKey, toPublicJsonWebKeySet } from './to-public-json-web-key-set.js'
 
 /** Options of {@link rotateJsonWebKeySet}. */
 export interface RotateJsonWebKeySetOptions
   extends Pick<CallOptions, 'signal' | 'timeoutMs' | 'attemptTimeoutMs' | 'retry' | 'headers'> {
   /**
-   * How long an old key stays once a newer one is there, in milliseconds, 0 or more: at least the longest life of a
-   * token that it signed, and as long as verifiers may cache the set. 0 replaces and deletes in each call, for a
-   * key that leaked, by hand: never on a schedule.
+   * Time for which an old key stays in the set after its successor was created, in milliseconds, 0 or more.
+   *
+   * Use at least the longest lifetime of a token that the key signed, plus the time for which verifiers cache the set.
+   * 0 replaces and deletes the keys in each call. Use that by hand for a key that leaked, and never in a schedule.
    */
   readonly overlapMs: number
   /**
-   * Age of the newest key in milliseconds, 0 or more, from which another one is added. 0 adds one each time. Default:
+   * Age from which the newest key gets a successor, in milliseconds, 0 or more. 0 adds a key in each call. Default:
    * `overlapMs`.
    */
   readonly maxAgeMs?: number | undefined
-  /** Algorithm of the new key. Default: that of the newest key; required if there is none. */
+  /** Algorithm of the new key. Default: that of the newest key. Required if the set has no key. */
   readonly alg?: CreateJsonWebKeySet['alg'] | undefined
-  /** Which keys of the set to rotate; those of another use are left alone. Default: that of the newest key, or `sig`. */
+  /** Use of the keys to rotate. Keys of another use stay. Default: the use of the newest key, or `sig`. */
   readonly use?: CreateJsonWebKeySet['use']
 }
 
-/** What {@link rotateJsonWebKeySet} did. Holds no private member, so it can be logged. */
+/** Result of {@link rotateJsonWebKeySet}. It contains no private member, so you can log it. */
 export interface JsonWebKeySetRotation {
-  /** The key that was added; undefined if the newest one is young enough. */
+  /** The key that was added. Undefined if the newest key is younger than `maxAgeMs`. */
   readonly added: PublicJsonWebKey | undefined
   /** The `kid` of each key that was deleted, oldest first. */
   readonly removed: readonly string[]
-  /** The keys of the set as it is now, newest first. */
+  /** The keys of the set after the rotation, newest first. */
   readonly keys: readonly PublicJsonWebKey[]
 }
 
 /**
- * Rotates the keys of a set: adds one if the newest is old enough, and deletes those that were replaced long enough
- * ago. Call it from a schedule, more often than keys are due; what is not due is left alone.
+ * Rotates the keys of a set: adds a key if the newest one is old enough, and deletes keys that were replaced long enough ago.
  *
- * Hydra does not say how old a key is, so the `kid` of a new one tells (a UUID of version 7). A key that does not tell,
- * or tells a time more than a minute from now (a wrong clock made it), is replaced at once, and deleted `overlapMs` after
- * its successor was made. In a set that Hydra signs with, the new key signs from now on; verifiers that meet an unknown
- * `kid` must fetch the set again.
+ * Call it in a schedule, more often than keys are due. A call before a key is due changes nothing. If Hydra signs with the
+ * set, it signs with the new key from now on. Verifiers that meet an unknown `kid` must fetch the set again.
  *
- * Stopped half-way, in whatever step, call it again: nothing is added twice within `maxAgeMs`, and what was not deleted
- * is. The newest key is never deleted, nor one that signs while only public keys are newer, nor one whose `kid` no call
- * can reach. Calls at the same moment can each add a key, which does no harm.
+ * Hydra stores no creation time, so the `kid` of a new key contains it (a UUID of version 7). A key whose `kid` has no time,
+ * or a time more than a minute in the future, gets a successor at once. It is deleted `overlapMs` later.
+ *
+ * If a call fails at any step, call again. No second key is added within `maxAgeMs`, and the deletions continue. Some keys
+ * are never deleted: the newest one, a private key if all newer ones are public, and a key whose `kid` no call can reach.
+ * Concurrent calls can each add a key, which is harmless.
  *
  * @param admin - Client of the admin API, from `createHydraAdmin`.
- * @param set - Name of the set, such as `hydra.openid.id-token`; it is created if need be.
- * @param options - The overlap, when a key is due, and the options of each call.
- * @returns What was added and removed, and the keys as they are now.
- * @throws {HydraResponseError} if the response status is outside 2xx, with `status` 400 for an `alg` that it cannot make.
+ * @param set - Name of the set, such as `hydra.openid.id-token`. Hydra creates it if it does not exist.
+ * @param options - The overlap, the age from which a key is due, and options of each call.
+ * @returns The key that was added, the `kid` of each key that was deleted, and the keys after the rotation.
+ * @throws {HydraResponseError} if the response status is outside 2xx: 400 for an `alg` that Hydra cannot generate.
  * @throws {TypeError} if an option is out of its range, or `alg` is missing and the set has no key.
  * @see {@link https://openid.net/specs/openid-connect-core-1_0.html#RotateSigKeys | OpenID Connect Core section 10.1.1}
  * @example
@@ -70,17 +71,17 @@ export async function rotateJsonWebKeySet(
   assertDuration(overlapMs, 'overlapMs')
   assertDuration(maxAgeMs, 'maxAgeMs')
   const stored = (await orNull(getJsonWebKeySet(admin, set, callOptions)))?.keys ?? []
-  const ring = rotatedKeys(stored, use)
+  const rotated = selectRotatedKeys(stored, use)
   const now = Date.now()
-  const template = { alg: alg ?? ring[0]?.alg, use: use ?? useOf(ring[0]), kid: timedKid(now) }
-  const added = isDue(ring[0], now - maxAgeMs) ? await addKey(admin, set, template, callOptions) : []
-  const removed = kidsReplaced([...added, ...ring], now - overlapMs).reverse()
+  const template = { alg: alg ?? rotated[0]?.alg, use: use ?? readUse(rotated[0]), kid: createTimedKid(now) }
+  const added = isDue(rotated[0], now - maxAgeMs) ? await addKey(admin, set, template, callOptions) : []
+  const removed = selectReplacedKids([...added, ...rotated], now - overlapMs).reverse()
   for (const kid of removed) {
-    // A newer key was just seen, so there is no need to look again.
+    // The set has a newer key, so deleteJsonWebKey need not fetch the set.
     await deleteJsonWebKey(admin, { set, kid }, { ...callOptions, allowSigningKeyLoss: true })
   }
   const keys = [...added, ...stored].filter(({ kid }) => kid === undefined || !removed.includes(kid))
-  return { added: published(added)[0], removed, keys: published(keys) }
+  return { added: toPublicKeys(added)[0], removed, keys: toPublicKeys(keys) }
 }
 
 function assertDuration(value: unknown, name: string): void {
@@ -88,20 +89,20 @@ function assertDuration(value: unknown, name: string): void {
   throw new TypeError(`"${name}" must be a number of milliseconds, 0 or more`)
 }
 
-// Public keys beside private ones sign nothing: somebody stored them, and knows how long they are needed.
-// With a hardware module all are public.
-function rotatedKeys(keys: readonly JsonWebKey[], use: string = useOf(keys[0])): readonly JsonWebKey[] {
-  const ofUse = keys.filter((key) => useOf(key) === use)
-  const secret = ofUse.filter(({ d, k }) => d !== undefined || k !== undefined)
-  return secret.length > 0 ? secret : ofUse
+// Public keys beside private ones sign nothing. Their owner stored them and decides when to delete them.
+// With a hardware security module, all keys are public.
+function selectRotatedKeys(keys: readonly JsonWebKey[], use: string = readUse(keys[0])): readonly JsonWebKey[] {
+  const keysOfUse = keys.filter((key) => readUse(key) === use)
+  const privateKeys = keysOfUse.filter(({ d, k }) => d !== undefined || k !== undefined)
+  return privateKeys.length > 0 ? privateKeys : keysOfUse
 }
 
-function useOf(key: JsonWebKey | undefined): string {
+function readUse(key: JsonWebKey | undefined): string {
   return key?.use ?? 'sig'
 }
 
 function isDue(newest: JsonWebKey | undefined, latest: number): boolean {
-  return (madeAt(newest?.kid) ?? Number.NEGATIVE_INFINITY) <= latest
+  return (readCreationTime(newest?.kid) ?? Number.NEGATIVE_INFINITY) <= latest
 }
 
 async function addKey(
@@ -114,21 +115,21 @@ async function addKey(
   return (await createJsonWebKeySet(admin, set, { ...template, alg }, options)).keys
 }
 
-// What counts is not how old a key is, but since when it has a successor: until then it signed.
-function kidsReplaced(ring: readonly JsonWebKey[], latest: number): string[] {
+// The overlap starts when the successor was created, because the old key signed until then.
+function selectReplacedKids(rotated: readonly JsonWebKey[], latest: number): string[] {
   const isReplaced = ({ kid }: JsonWebKey, index: number) =>
-    ring.slice(0, index).some((newer) => {
-      const replacedAt = madeAt(newer.kid)
-      // A key that was stored again stands before keys that were made after it.
-      return replacedAt !== undefined && replacedAt <= latest && replacedAt >= (madeAt(kid) ?? 0)
+    rotated.slice(0, index).some((newer) => {
+      const replacedAt = readCreationTime(newer.kid)
+      // A key that was stored again comes before keys that were created after it.
+      return replacedAt !== undefined && replacedAt <= latest && replacedAt >= (readCreationTime(kid) ?? 0)
     })
-  return ring.filter(isReplaced).flatMap(({ kid }) => (kid && isAddressable(kid) ? [kid] : []))
+  return rotated.filter(isReplaced).flatMap(({ kid }) => (kid && isAddressable(kid) ? [kid] : []))
 }
 
 function isAddressable(kid: string): boolean {
   return !/^\.\.?$|\//.test(kid)
 }
 
-function published(keys: readonly JsonWebKey[]): readonly PublicJsonWebKey[] {
+function toPublicKeys(keys: readonly JsonWebKey[]): readonly PublicJsonWebKey[] {
   return toPublicJsonWebKeySet({ keys }).keys
 }

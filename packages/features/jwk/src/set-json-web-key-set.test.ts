@@ -1,10 +1,10 @@
 import { createHydraDouble } from '@hydrakit/core/testing'
 import type { JsonWebKeySetInput } from '@hydrakit/types'
 import { expect, test } from 'vitest'
-import { hydraWithKeys, secretKey } from './hydra-with-keys.test-helper.js'
+import { createHydraWithKeys, makePrivateKey } from './hydra-with-keys.test-helper.js'
 import { setJsonWebKeySet } from './set-json-web-key-set.js'
 
-test('puts the whole set', async () => {
+test('sends the whole set', async () => {
   const keySet = { keys: [{ kty: 'EC', kid: 'one' }] }
   const { admin, requests } = createHydraDouble(() => Response.json(keySet))
   expect(await setJsonWebKeySet(admin, 'photos', keySet)).toEqual(keySet)
@@ -12,7 +12,7 @@ test('puts the whole set', async () => {
   expect([method, url?.pathname, body]).toEqual(['PUT', '/admin/keys/photos', JSON.stringify(keySet)])
 })
 
-test.each([{}, { keys: [] }, { keys: null }])('refuses %j, which would wipe the set', async (keySet) => {
+test.each([{}, { keys: [] }, { keys: null }])('refuses %j, which would delete all keys', async (keySet) => {
   const { admin, requests } = createHydraDouble(() => Response.json({}))
   await expect(setJsonWebKeySet(admin, 'photos', keySet as JsonWebKeySetInput)).rejects.toThrow(
     /"keys" must be an array of at least one key/,
@@ -20,14 +20,14 @@ test.each([{}, { keys: [] }, { keys: null }])('refuses %j, which would wipe the 
   expect(requests).toEqual([])
 })
 
-test('refuses to wipe the set through additionalBody too', async () => {
+test('refuses an additionalBody that would delete all keys', async () => {
   const { admin, requests } = createHydraDouble(() => Response.json({}))
   const call = setJsonWebKeySet(admin, 'photos', { keys: [{ kty: 'EC' }] }, { additionalBody: { keys: [] } })
   await expect(call).rejects.toThrow(TypeError)
   expect(requests).toEqual([])
 })
 
-test.each(['KEYS', 'Keys', '\u212aeys', 'key\u017f'])('refuses "%s" too, which Go takes for "keys"', async (name) => {
+test.each(['KEYS', 'Keys', '\u212aeys', 'key\u017f'])('refuses "%s", which Go takes for "keys"', async (name) => {
   const { admin, requests } = createHydraDouble(() => Response.json({}))
   const keySet = { keys: [{ kty: 'EC' }] }
   for (const call of [
@@ -42,8 +42,8 @@ test.each(['KEYS', 'Keys', '\u212aeys', 'key\u017f'])('refuses "%s" too, which G
 const signingSet = 'hydra.openid.id-token'
 const publicKeys = { keys: [{ kty: 'EC', kid: 'one' }] }
 
-test("a set of Hydra's own does not lose its private key to public ones", async () => {
-  const { admin, keys, calls } = hydraWithKeys([secretKey('one')])
+test('refuses public keys for a set that Hydra signs with and that has a private key', async () => {
+  const { admin, keys, calls } = createHydraWithKeys([makePrivateKey('one')])
   for (const call of [
     () => setJsonWebKeySet(admin, signingSet, publicKeys),
     () => setJsonWebKeySet(admin, signingSet, { keys }, { additionalBody: publicKeys }),
@@ -54,11 +54,11 @@ test("a set of Hydra's own does not lose its private key to public ones", async 
 })
 
 test.each([
-  ['a private key among them', { keys: [...publicKeys.keys, secretKey('two')] }, {}, []],
-  ['the loss meant', publicKeys, { allowSigningKeyLoss: true }, []],
-  ['all keys public before, as with a hardware module', publicKeys, {}, ['GET']],
-])("a set of Hydra's own is replaced with %s", async (_, keySet, options, looks) => {
+  ['a private key among them', { keys: [...publicKeys.keys, makePrivateKey('two')] }, {}, []],
+  ['allowSigningKeyLoss', publicKeys, { allowSigningKeyLoss: true }, []],
+  ['public keys only, if it had no others, as with a hardware security module', publicKeys, {}, ['GET']],
+])('replaces a set that Hydra signs with: %s', async (_, keySet, options, fetches) => {
   const { admin, requests } = createHydraDouble(() => Response.json(publicKeys))
   await setJsonWebKeySet(admin, signingSet, keySet, options)
-  expect(requests.map(({ method }) => method)).toEqual([...looks, 'PUT'])
+  expect(requests.map(({ method }) => method)).toEqual([...fetches, 'PUT'])
 })

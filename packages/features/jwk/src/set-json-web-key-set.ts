@@ -1,29 +1,29 @@
 import { assertObject, type HydraClient, type HydraPromise } from '@hydrakit/core'
 import type { JsonWebKeyInput, JsonWebKeySet, JsonWebKeySetInput } from '@hydrakit/types'
-import { keyPath } from './key-path.js'
 import { setJsonWebKeySet as operation } from './operations.js'
+import { buildSetPath } from './key-path.js'
 import { assertSigningKeyLeft, hasPrivateKey, isSigningSet, type SigningKeyLossOptions } from './signing-key-loss.js'
 
 /**
- * Replaces a whole set: keys that it has and `keySet` has not are gone, and what they signed can no longer be verified.
- * {@link createJsonWebKeySet} adds a key, {@link rotateJsonWebKeySet} replaces keys over time.
+ * Replaces a whole set. Keys that `keySet` does not contain are deleted, and what they signed can no longer be verified.
  *
- * The last key counts as the newest, with which Hydra signs. {@link getJsonWebKeySet} answers the newest first, so turn
- * its keys around (`[...keys].reverse()`) before you send them back, or the oldest signs.
+ * {@link createJsonWebKeySet} adds a key, and {@link rotateJsonWebKeySet} replaces keys over time. Hydra signs with the last
+ * key. {@link getJsonWebKeySet} returns the newest key first, so reverse its keys (`[...keys].reverse()`) before you send
+ * them back.
  *
  * @param admin - Client of the admin API, from `createHydraAdmin`.
  * @param set - Name of the set.
- * @param keySet - The keys, oldest first, private members included where Hydra is to sign. A key without `kid` can be
- * reached through its set only.
- * @param options - Whether a set of Hydra's own may lose its last signing key, and the options of each call.
+ * @param keySet - The keys, oldest first. A key with which Hydra signs needs its private members. A key without `kid` can be
+ * reached only through its set.
+ * @param options - Whether a set that Hydra signs with may lose its last signing key, and options of each call.
  * @returns The keys as they were sent.
- * @throws {HydraResponseError} with `status` 409 if two keys have one `kid`, 400 for a malformed key; the set is
- * then as it was.
- * @throws {TypeError} if there is no key in `keySet`, or another spelling of `keys`, such as `Keys`: Hydra could wipe the
- * set; that is {@link deleteJsonWebKeySet}.
- * @throws {TypeError} if a set of Hydra's own (`hydra.…`) has a private key and `keySet` has none, unless
- * `allowSigningKeyLoss`; such a set is fetched first, where `keySet` has none.
- * @throws {TypeError} if the name is empty, has a `/`, or is `.` or `..`.
+ * @throws {HydraResponseError} with `status` 409 if two keys have the same `kid`, or 400 for a malformed key. The set stays
+ * unchanged.
+ * @throws {TypeError} if `keySet` has no key, or another spelling of `keys`, such as `Keys`: Hydra could delete all keys.
+ * Use {@link deleteJsonWebKeySet} for that.
+ * @throws {TypeError} if Hydra signs with the set (`hydra.…`), the set has a private key and `keySet` has none, unless
+ * `allowSigningKeyLoss` is true. If `keySet` has none, this function fetches such a set first.
+ * @throws {TypeError} if the name is empty, contains a `/`, or is `.` or `..`, or `options` is not an object.
  * @see {@link https://www.rfc-editor.org/rfc/rfc7517#section-5 | RFC 7517 section 5}
  */
 export function setJsonWebKeySet(
@@ -33,9 +33,10 @@ export function setJsonWebKeySet(
   options: SigningKeyLossOptions = {},
 ): HydraPromise<JsonWebKeySet> {
   const input = async () => {
-    const path = keyPath({ set })
+    const path = buildSetPath(set)
     assertObject(keySet, 'keySet')
-    const keys = checkedKeys({ ...keySet, ...options.additionalBody })
+    assertObject(options, 'options')
+    const keys = readKeys({ ...keySet, ...options.additionalBody })
     if (!options.allowSigningKeyLoss && isSigningSet(set) && !hasPrivateKey(keys)) {
       await assertSigningKeyLeft(admin, set, () => keys, '"keys" must hold a private key for', options)
     }
@@ -44,10 +45,12 @@ export function setJsonWebKeySet(
   return admin['~hydra'].call(operation, input, options)
 }
 
-function checkedKeys({ keys, ...others }: { readonly keys?: unknown }): readonly JsonWebKeyInput[] {
-  // Go matches the names of members in any case, by Unicode, and the last one counts.
+function readKeys({ keys, ...others }: { readonly keys?: unknown }): readonly JsonWebKeyInput[] {
+  // Go matches member names without regard to case, by Unicode, and uses the last match.
   const other = Object.keys(others).find((name) => /^keys$/iu.test(name))
   if (other !== undefined) throw new TypeError(`"${other}" must not be given: Hydra takes it for "keys"`)
   if (Array.isArray(keys) && keys.length > 0) return keys
-  throw new TypeError('"keys" must be an array of at least one key: none wipes the set (deleteJsonWebKeySet)')
+  throw new TypeError(
+    '"keys" must be an array of at least one key: an empty array deletes all keys (use deleteJsonWebKeySet)',
+  )
 }

@@ -1,15 +1,15 @@
 import { createHydraDouble } from '@hydrakit/core/testing'
 import { expect, test } from 'vitest'
-import { hydraWithKeys, secretKey } from './hydra-with-keys.test-helper.js'
+import { createHydraWithKeys, makePrivateKey } from './hydra-with-keys.test-helper.js'
 import { setJsonWebKey } from './set-json-web-key.js'
 
-test('puts the key under the name that it is given', async () => {
+test('sends the key under the name that you pass', async () => {
   const { admin, requests } = createHydraDouble(({ body }) => Response.json(JSON.parse(body)))
   expect(await setJsonWebKey(admin, { set: 'photos', kid: 'one' }, { kty: 'EC' })).toEqual({ kty: 'EC', kid: 'one' })
   expect([requests[0]?.method, requests[0]?.url.pathname]).toEqual(['PUT', '/admin/keys/photos/one'])
 })
 
-test('refuses a key of another kid: Hydra would store it under its own', async () => {
+test('refuses a key with another kid, under which Hydra would store it', async () => {
   const { admin, requests } = createHydraDouble(() => Response.json({}))
   const name = { set: 'photos', kid: 'one' }
   for (const call of [
@@ -23,9 +23,9 @@ test('refuses a key of another kid: Hydra would store it under its own', async (
 
 const signing = { set: 'hydra.openid.id-token', kid: 'one' }
 
-test("the last private key of a set of Hydra's own is not replaced by its public half", async () => {
-  const { d, ...publicKey } = secretKey('one')
-  const { admin, calls } = hydraWithKeys([secretKey('one')])
+test('refuses to replace the last private key of a set that Hydra signs with by its public half', async () => {
+  const { d, ...publicKey } = makePrivateKey('one')
+  const { admin, calls } = createHydraWithKeys([makePrivateKey('one')])
   for (const call of [
     () => setJsonWebKey(admin, signing, publicKey),
     () => setJsonWebKey(admin, signing, { ...publicKey, d }, { additionalBody: { d: undefined } }),
@@ -36,11 +36,13 @@ test("the last private key of a set of Hydra's own is not replaced by its public
 })
 
 test.each([
-  ['a private key in its place', secretKey('one'), {}, ['PUT']],
-  ['the loss meant', { kty: 'EC' }, { allowSigningKeyLoss: true }, ['PUT']],
-  ['another private key left', { kty: 'EC' }, {}, ['GET', 'PUT']],
-])("a key of a set of Hydra's own is replaced with %s", async (_, key, options, methods) => {
-  const { admin, requests } = createHydraDouble(() => Response.json({ keys: [secretKey('one'), secretKey('two')] }))
+  ['a private key in its place', makePrivateKey('one'), {}, ['PUT']],
+  ['a public key and allowSigningKeyLoss', { kty: 'EC' }, { allowSigningKeyLoss: true }, ['PUT']],
+  ['a public key beside another private key', { kty: 'EC' }, {}, ['GET', 'PUT']],
+])('replaces a key of a set that Hydra signs with: %s', async (_, key, options, methods) => {
+  const { admin, requests } = createHydraDouble(() =>
+    Response.json({ keys: [makePrivateKey('one'), makePrivateKey('two')] }),
+  )
   await setJsonWebKey(admin, signing, key, options)
   expect(requests.map(({ method }) => method)).toEqual(methods)
 })

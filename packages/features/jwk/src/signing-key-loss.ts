@@ -2,56 +2,56 @@ import { type CallOptions, type HydraClient, orNull } from '@hydrakit/core'
 import type { JsonWebKeyInput } from '@hydrakit/types'
 import { getJsonWebKeySet } from './get-json-web-key-set.js'
 
-/** Options of what could take the last signing key from a set that Hydra signs with. */
+/** Options of the functions that can remove the last signing key of a set that Hydra signs with. */
 export interface SigningKeyLossOptions extends CallOptions {
   /**
-   * Whether a set of Hydra's own (`hydra.openid.id-token`, `hydra.jwt.access-token`) may lose its last signing key.
-   * Hydra then makes a new one; what was signed before can be verified only where the old public key is still in the
-   * set.
+   * Whether a set that Hydra signs with (`hydra.openid.id-token`, `hydra.jwt.access-token`) may lose its last signing key.
+   * Hydra then generates a new one. What the old key signed can be verified only if its public key is still in the set.
    *
    * @defaultValue `false`
    */
   readonly allowSigningKeyLoss?: boolean | undefined
 }
 
-/** Whether Hydra itself signs with the keys of this set. */
+/** Tests whether Hydra signs with the keys of this set. */
 export function isSigningSet(set: string): boolean {
-  return typeof set === 'string' && /^hydra\./i.test(set) // MySQL compares names without regard to case
+  return typeof set === 'string' && /^hydra\./i.test(set) // MySQL ignores case when it compares names
 }
 
 /**
- * Writes a refusal; never which key.
+ * Creates the error for a change that would leave no signing key. It does not name the key.
  *
- * @param refused - The argument and what it must not be.
+ * @param requirement - The argument and what it must be.
  */
-export function signingKeyLoss(refused: string): TypeError {
+export function createSigningKeyLossError(requirement: string): TypeError {
   return new TypeError(
-    `${refused} a set that Hydra signs with: its tokens could not be verified ("allowSigningKeyLoss")`,
+    `${requirement} a set that Hydra signs with: its tokens could not be verified ("allowSigningKeyLoss")`,
   )
 }
 
-/** Whether Hydra can sign with one of these keys. */
+/** Tests whether Hydra can sign with one of these keys. */
 export function hasPrivateKey(keys: readonly JsonWebKeyInput[]): boolean {
   return keys.some((key) => Boolean(key?.d))
 }
 
 /**
- * Looks at the set as it is, and at what a change would leave of it.
+ * Fetches a set and checks that a change leaves a signing key in it.
  *
- * @param left - Makes the keys after the change out of those before.
- * @param refused - See {@link signingKeyLoss}.
- * @throws {TypeError} if there is a private key now and none then; where all keys are public, because a hardware module
- * holds the private ones, if there is no key then.
+ * If all keys are public, a hardware security module holds the private ones, and any key that is left is enough.
+ *
+ * @param change - Computes the keys after the change from those before.
+ * @param requirement - See {@link createSigningKeyLossError}.
+ * @throws {TypeError} if the change leaves no signing key.
  */
 export async function assertSigningKeyLeft(
   admin: HydraClient<'admin'>,
   set: string,
-  left: (keys: readonly JsonWebKeyInput[]) => readonly JsonWebKeyInput[],
-  refused: string,
+  change: (keys: readonly JsonWebKeyInput[]) => readonly JsonWebKeyInput[],
+  requirement: string,
   { additionalBody: _, ...options }: CallOptions,
 ): Promise<void> {
   const { keys } = (await orNull(getJsonWebKeySet(admin, set, options))) ?? { keys: [] }
-  const rest = left(keys)
-  const isLost = hasPrivateKey(keys) ? !hasPrivateKey(rest) : keys.length > 0 && rest.length === 0
-  if (isLost) throw signingKeyLoss(refused)
+  const left = change(keys)
+  const isLost = hasPrivateKey(keys) ? !hasPrivateKey(left) : keys.length > 0 && left.length === 0
+  if (isLost) throw createSigningKeyLossError(requirement)
 }

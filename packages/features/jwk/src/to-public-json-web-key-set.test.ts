@@ -1,7 +1,7 @@
 import { expect, expectTypeOf, test } from 'vitest'
 import { toPublicJsonWebKeySet } from './to-public-json-web-key-set.js'
 
-test('takes the private members out, and leaves its argument alone', () => {
+test('removes the private members, and does not change its argument', () => {
   const rsa = { kty: 'RSA', kid: 'r', use: 'sig', n: 'n', e: 'AQAB', d: 's', p: 's', q: 's', dp: 's', dq: 's', qi: 's' }
   const ec = { kty: 'EC', kid: 'e', alg: 'ES256', crv: 'P-256', x: 'x', y: 'y', d: 's', x5c: ['c'], 'x5t#S256': 't' }
   const published = toPublicJsonWebKeySet({ keys: [rsa, ec] })
@@ -15,11 +15,11 @@ test('takes the private members out, and leaves its argument alone', () => {
   expectTypeOf(published.keys[0]?.d).toEqualTypeOf<undefined>()
 })
 
-test('leaves symmetric keys out', () => {
+test('removes symmetric keys', () => {
   expect(toPublicJsonWebKeySet({ keys: [{ kty: 'oct', k: 'secret', kid: 'o' }] })).toEqual({ keys: [] })
 })
 
-test('lets nothing pass that is not known to be public', () => {
+test('removes every member that is not known to be public', () => {
   const key = { kty: 'AKP', kid: 'a', priv: 'secret', oth: [{ d: 'secret' }] }
   expect(toPublicJsonWebKeySet({ keys: [key] })).toEqual({ keys: [{ kty: 'AKP', kid: 'a' }] })
 })

@@ -1,32 +1,31 @@
 import type { JsonWebKey } from '@hydrakit/types'
 
-/** A JSON Web Key that may be shown to anyone. */
+/** A JSON Web Key without private members. You can publish it. */
 export interface PublicJsonWebKey extends Omit<JsonWebKey, 'd' | 'dp' | 'dq' | 'k' | 'p' | 'q' | 'qi'> {
-  /** Never there: the private value of a key. */
+  /** Always absent: the private value of a key. */
   readonly d?: never
-  /** Never there: the value of a symmetric key. */
+  /** Always absent: the value of a symmetric key. */
   readonly k?: never
 }
 
-/** A JWK Set that may be shown to anyone. */
+/** A JWK Set without private members. You can publish it. */
 export interface PublicJsonWebKeySet {
   /** The keys, newest first. */
   keys: PublicJsonWebKey[]
 }
 
-// Listed is what may pass: a private member of a key type that comes later would slip through a list of what may not.
+// A list of the public members: a list of the private ones would miss those of future key types.
 const publicMembers: ReadonlySet<string> = new Set([
   ...['kty', 'use', 'key_ops', 'alg', 'kid', 'x5u', 'x5c', 'x5t', 'x5t#S256'],
   ...['crv', 'x', 'y', 'n', 'e'],
 ])
 
 /**
- * Takes out of a set what must stay secret: the private members, members that are not known to be public, and symmetric
- * keys altogether.
+ * Copies a set without its secrets: private members, members that are not known to be public, and symmetric keys.
  *
- * @param keySet - A set as Hydra's admin API answers it; it is not changed.
- * @returns A new set, in the same order.
- * @throws {TypeError} if `keySet.keys` is no array.
+ * @param keySet - A set as Hydra's admin API returns it. It is not changed.
+ * @returns A new set in the same order.
+ * @throws {TypeError} if `keySet.keys` is not an array.
  * @see {@link https://www.rfc-editor.org/rfc/rfc7518#section-6 | RFC 7518 section 6}
  * @example
  * const published = toPublicJsonWebKeySet(await getJsonWebKeySet(admin, 'photos'))
