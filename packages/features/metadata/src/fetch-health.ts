@@ -1,8 +1,12 @@
 import { assertObject, type CallOptions, type HydraClient, type HydraPromise, type Operation } from '@hydrakit/core'
 import type { HealthStatus } from '@hydrakit/types'
 
-/** Asks one of the health routes, once unless `retry` says otherwise: a probe is about this moment. */
-export function askHealth(client: HydraClient, operation: Operation, options: CallOptions): HydraPromise<HealthStatus> {
+/** Fetches a health route. It does not retry by default, because a probe reports the current state. */
+export function fetchHealth(
+  client: HydraClient,
+  operation: Operation,
+  options: CallOptions,
+): HydraPromise<HealthStatus> {
   const input = () => {
     assertObject(options, 'options')
     return {}

@@ -2,7 +2,7 @@ import { createHydraDouble } from '@hydrakit/core/testing'
 import { expect, test } from 'vitest'
 import { getVersion } from './get-version.js'
 
-test('asks the admin port', async () => {
+test('sends the request to the admin port', async () => {
   const { admin, hydra, requests } = createHydraDouble(() => Response.json({ version: 'v26.2.0' }))
   expect(await getVersion(admin)).toEqual({ version: 'v26.2.0' })
   expect(requests.map(({ method, url }) => `${method} ${url}`)).toEqual(['GET http://admin.test/version'])

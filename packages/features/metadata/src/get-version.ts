@@ -3,10 +3,10 @@ import type { Version } from '@hydrakit/types'
 import { getVersion as operation } from './operations.js'
 
 /**
- * Asks which Hydra this is.
+ * Fetches the version of the server.
  *
- * For logs and support, not for decisions: a server that somebody built without naming it says `master`. What a server
- * lacks shows as a `HydraUnsupportedOperationError`.
+ * Use it for logs and support, not for decisions: a server that was built without a version reports `master`. A call that
+ * the server does not support rejects with a `HydraUnsupportedOperationError`.
  *
  * @param admin - Client of the admin API, from `createHydraAdmin`.
  * @param options - Options of this call, such as `signal` and `timeoutMs`.

@@ -2,7 +2,7 @@ import { createHydraDouble } from '@hydrakit/core/testing'
 import { expect, test } from 'vitest'
 import { isAlive } from './is-alive.js'
 
-test('asks the port of the client it is given', async () => {
+test('sends the request to the port of the client that you pass', async () => {
   const { admin, hydra, requests } = createHydraDouble(() => Response.json({ status: 'ok' }))
   expect(await isAlive(admin)).toEqual({ status: 'ok' })
   await isAlive(hydra)
@@ -12,7 +12,7 @@ test('asks the port of the client it is given', async () => {
   ])
 })
 
-test('is tried once, unless told otherwise', async () => {
+test('is not retried by default', async () => {
   const { hydra, requests } = createHydraDouble(() => new Response('', { status: 503 }), { retry: { attempts: 3 } })
   await expect(isAlive(hydra)).rejects.toMatchObject({ status: 503 })
   expect(requests).toHaveLength(1)

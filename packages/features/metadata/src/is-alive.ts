@@ -1,21 +1,22 @@
 import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
 import type { HealthStatus } from '@hydrakit/types'
-import { askHealth } from './ask-health.js'
 import { isAlive as operation } from './operations.js'
+import { fetchHealth } from './fetch-health.js'
 
 /**
- * Asks whether the server accepts requests at all. Says nothing of its database: that is {@link isReady}.
+ * Checks that the server accepts requests. It does not check the database: {@link isReady} does.
  *
- * The answer is an object, and "no" an error: do not test it for truth. Tried once unless `retry` says otherwise, since
- * a probe is about this moment.
+ * A server that is not alive rejects the promise, which never resolves to a falsy value. By default the call is not
+ * retried, because a probe reports the current state.
  *
- * @param client - Client of either port; each has its own answer.
- * @param options - Options of this call, such as `signal` and `timeoutMs`. Default of `retry`: `false`.
+ * @param client - Client of either API. Each port reports for itself.
+ * @param options - Options of this call. Default of `retry`: `false`.
  * @returns `{ status: 'ok' }`.
- * @throws {HydraConnectionError} if the server is unreachable.
- * @throws {HydraResponseError} if the status is outside 2xx.
+ * @throws {HydraConnectionError} if the server cannot be reached.
+ * @throws {HydraResponseError} if the response status is outside 2xx.
+ * @throws {TypeError} if `options` is not an object.
  * @see {@link https://www.ory.com/docs/hydra/reference/api#tag/metadata/operation/isAlive | Hydra's API, isAlive}
  */
 export function isAlive(client: HydraClient, options: CallOptions = {}): HydraPromise<HealthStatus> {
-  return askHealth(client, operation, options)
+  return fetchHealth(client, operation, options)
 }

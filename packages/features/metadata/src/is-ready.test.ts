@@ -3,7 +3,7 @@ import { createHydraDouble } from '@hydrakit/core/testing'
 import { expect, test } from 'vitest'
 import { isReady } from './is-ready.js'
 
-test('a server that is not ready is an error whose body says what is missing', async () => {
+test('the body of the error names what a server that is not ready lacks', async () => {
   const errors = { database: 'no connection' }
   const { admin, requests } = createHydraDouble(() => Response.json({ errors }, { status: 503 }), {
     retry: { attempts: 3 },

@@ -13,20 +13,20 @@ import { isReady } from './is-ready.js'
 /** Options of {@link waitUntilReady}. */
 export interface WaitUntilReadyOptions extends Pick<CallOptions, 'signal' | 'headers' | 'additionalQuery'> {
   /**
-   * When to give up, in milliseconds. 1 to 2,147,483,647.
+   * Deadline of the whole wait in milliseconds, 1 to 2,147,483,647.
    *
    * @defaultValue `30000`
    */
   readonly timeoutMs?: number | undefined
   /**
-   * Deadline of one question in milliseconds, so that a connection which hangs leaves time for others. 1 to
-   * 2,147,483,647.
+   * Deadline of one attempt in milliseconds, 1 to 2,147,483,647. It ends a connection that hangs, so that the next attempt
+   * can start.
    *
    * @defaultValue `2000`
    */
   readonly attemptTimeoutMs?: number | undefined
   /**
-   * Pause between two questions in milliseconds. 1 to 2,147,483,647.
+   * Pause between two attempts in milliseconds, 1 to 2,147,483,647.
    *
    * @defaultValue `250`
    */
@@ -34,15 +34,17 @@ export interface WaitUntilReadyOptions extends Pick<CallOptions, 'signal' | 'hea
 }
 
 /**
- * Waits until the server can work, for start scripts and tests: asks {@link isReady} again while nothing listens, no
- * answer comes in time, or the answer is a 429 or 5xx. Anything else (a 404 of a wrong `baseUrl`, a page that is not
- * Hydra's, a certificate that is not trusted) will not pass by waiting and rejects at once.
+ * Waits until the server is ready, for start scripts and tests.
  *
- * @param client - Client of either port.
- * @param options - How long, how often, and a signal to give up earlier.
- * @throws {HydraError} if the server is not ready in time: the error of the last attempt, which tells whether the server was
- * unreachable or what it lacks. A last attempt that had less time than `attemptTimeoutMs` and timed out does not count.
- * @throws {TypeError} if an option is out of its range.
+ * It repeats {@link isReady} while the server cannot be reached, an attempt times out, or the response is a 429 or 5xx.
+ * Waiting cannot cure any other error, so it rejects at once: a 404 of a wrong `baseUrl`, a page that is not Hydra's, a
+ * certificate that is not trusted.
+ *
+ * @param client - Client of either API.
+ * @param options - Deadlines, the pause between attempts, and a signal that aborts the wait.
+ * @throws {HydraError} the last one, if the server is not ready in time. It tells whether the server was unreachable or what
+ * it lacks. A last attempt that had less time than `attemptTimeoutMs` and timed out does not count.
+ * @throws {TypeError} if an option is out of its range, or `options` is not an object.
  * @see {@link https://www.ory.com/docs/hydra/reference/api#tag/metadata/operation/isReady | Hydra's API, isReady}
  * @example
  * await waitUntilReady(admin, { timeoutMs: 60_000 })
@@ -60,15 +62,15 @@ export async function waitUntilReady(client: HydraClient, options: WaitUntilRead
       await isReady(client, { ...rest, signal, timeoutMs: Math.min(attemptTimeoutMs, timeLeft) })
       return
     } catch (error) {
-      const isCut = timeLeft < attemptTimeoutMs && isTimeout(error)
-      if (!mayPass(error) || performance.now() + intervalMs >= end) throw (isCut && previous) || error
+      const isShortened = timeLeft < attemptTimeoutMs && isTimeout(error)
+      if (!isTransient(error) || performance.now() + intervalMs >= end) throw (isShortened && previous) || error
       previous = error
     }
     await pause(intervalMs, signal)
   }
 }
 
-function mayPass(error: unknown): boolean {
+function isTransient(error: unknown): boolean {
   if (isHydraResponseError(error)) return error.status === 429 || error.status >= 500
   return isTimeout(error) || (isConnectionError(error) && !isTlsFailure(error))
 }
