@@ -3,9 +3,9 @@ import { expect, test } from 'vitest'
 import type * as Oidc from './index.js'
 
 const entry = `export * from './index.js'; export { createHydraPublic } from '@hydrakit/core'`
-const ofNode = ['process', 'Buffer', 'global', 'require', 'module', 'setImmediate']
+const nodeGlobals = ['process', 'Buffer', 'global', 'require', 'module', 'setImmediate']
 
-test('works in a browser bundle, where nothing of Node.js is', async () => {
+test('works in a browser bundle without the globals of Node.js', async () => {
   const { outputFiles } = await build({
     stdin: { contents: entry, resolveDir: new URL('.', import.meta.url).pathname },
     ...{ bundle: true, write: false, platform: 'browser', format: 'iife', globalName: 'hydrakit' },
@@ -14,7 +14,7 @@ test('works in a browser bundle, where nothing of Node.js is', async () => {
   expect(code).not.toMatch(/node:|createHydraAdmin/)
 
   type Bundle = typeof Oidc & Pick<typeof import('@hydrakit/core'), 'createHydraPublic'>
-  const bundle: Bundle = new Function(...ofNode, `${code}; return hydrakit`)()
+  const bundle: Bundle = new Function(...nodeGlobals, `${code}; return hydrakit`)()
   const requests: string[] = []
   const fetch = async (url: string, { headers }: RequestInit) => {
     requests.push(`${url} ${new Headers(headers).get('authorization')}`)

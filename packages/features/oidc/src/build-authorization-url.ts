@@ -1,22 +1,23 @@
 import { assertNonEmptyString } from '@hydrakit/core'
 import type { OAuth2AuthorizeQuery, OidcConfiguration } from '@hydrakit/types'
-import { type BuildUrlOptions, endpointUrl, queryMembers } from './endpoint-url.js'
+import { type BuildUrlOptions, buildEndpointUrl, mergeQuery } from './build-endpoint-url.js'
 
 /**
- * Writes the URL that starts an authorization code flow (operation `oAuth2Authorize`): send the browser there, since
- * the flow needs its cookies.
+ * Builds the URL that starts an authorization code flow (operation `oAuth2Authorize`).
  *
- * What Hydra would refuse on an error page, or after the user has consented, is refused here. Make `state`, `nonce` and
- * the PKCE verifier anew for each flow, from a cryptographic source; libraries for flows do.
+ * Redirect the browser there, because the flow needs its cookies. This function refuses what Hydra would refuse on an error
+ * page or after the consent. Generate a new `state`, `nonce` and PKCE verifier for each flow from a cryptographic source;
+ * libraries for OAuth flows do that.
  *
- * @param server - The public base URL (`https://auth.example.com`), or a discovery document: its
+ * @param server - The public base URL (`https://auth.example.com`), or a discovery document with its
  * `authorization_endpoint`.
- * @param query - The authorization request; PKCE parameters go as they are.
+ * @param query - The authorization request. PKCE parameters are sent unchanged.
  * @param options - Further query members.
  * @returns The absolute URL.
- * @throws {TypeError} if `client_id` or `response_type` is empty, `state` or `nonce` has fewer than 8 characters, scope
- * `openid` comes without `redirect_uri`, or `code_challenge` without `code_challenge_method: 'S256'` (RFC 9700 section
- * 2.1.1), or a secret would be in the URL.
+ * @throws {TypeError} if `client_id` or `response_type` is empty, or `state` or `nonce` has fewer than 8 characters.
+ * @throws {TypeError} if `redirect_uri` is missing with scope `openid`, or `code_challenge` does not come with
+ * `code_challenge_method: 'S256'` (RFC 9700 section 2.1.1).
+ * @throws {TypeError} if the URL would contain a secret, or `server` is not an absolute http or https URL.
  * @see {@link https://www.rfc-editor.org/rfc/rfc6749#section-4.1.1 | RFC 6749 section 4.1.1}
  * @see {@link https://openid.net/specs/openid-connect-core-1_0.html#AuthRequest | OpenID Connect Core section 3.1.2.1}
  */
@@ -25,9 +26,9 @@ export function buildAuthorizationUrl(
   query: OAuth2AuthorizeQuery,
   options: BuildUrlOptions = {},
 ): string {
-  const members = queryMembers(query, options)
+  const members = mergeQuery(query, options)
   assertAuthorizationRequest(members)
-  return endpointUrl(server, 'authorization_endpoint', '/oauth2/auth', members)
+  return buildEndpointUrl(server, 'authorization_endpoint', '/oauth2/auth', members)
 }
 
 function assertAuthorizationRequest(query: Readonly<Record<string, unknown>>): void {
@@ -46,7 +47,7 @@ function assertAuthorizationRequest(query: Readonly<Record<string, unknown>>): v
   }
 }
 
-// Hydra's own minimum.
+// Hydra requires the same minimum.
 function assertEntropy(value: unknown, name: string): void {
   if (typeof value !== 'string' || value.length < 8) throw new TypeError(`"${name}" must have at least 8 characters`)
 }

@@ -16,23 +16,23 @@ const request = {
   login_hint: undefined,
 } as const
 
-function read(url: string): { endpoint: string; query: Record<string, string> } {
+function readUrl(url: string): { endpoint: string; query: Record<string, string> } {
   const { origin, pathname, searchParams } = new URL(url)
   return { endpoint: origin + pathname, query: Object.fromEntries(searchParams) }
 }
 
-test('writes an authorization request, its PKCE parameters as they are, nothing for undefined', () => {
+test('builds an authorization request with unchanged PKCE parameters, and omits undefined', () => {
   const { login_hint: _, ...sent } = request
-  expect(read(buildAuthorizationUrl(base, request))).toEqual({
+  expect(readUrl(buildAuthorizationUrl(base, request))).toEqual({
     endpoint: 'https://auth.example/oauth2/auth',
     query: { ...sent, max_age: '0' },
   })
 })
 
-test('takes a base URL with a prefix or a slash, or the discovery document', () => {
+test('accepts a base URL with a prefix or a slash, or a discovery document', () => {
   const minimal = { client_id: 'photos', response_type: 'code', state: '12345678' }
   const endpointOf = (server: Parameters<typeof buildAuthorizationUrl>[0]) =>
-    read(buildAuthorizationUrl(server, minimal)).endpoint
+    readUrl(buildAuthorizationUrl(server, minimal)).endpoint
   expect(endpointOf('https://gw.example/hydra/')).toBe('https://gw.example/hydra/oauth2/auth')
   expect(endpointOf({ authorization_endpoint: 'https://auth.example/authorize' })).toBe(
     'https://auth.example/authorize',
@@ -42,7 +42,7 @@ test('takes a base URL with a prefix or a slash, or the discovery document', () 
 test('keeps the query of an endpoint (RFC 6749 section 3.1)', () => {
   const server = { authorization_endpoint: 'https://auth.example/authorize?tenant=a' }
   const url = buildAuthorizationUrl(server, request, { additionalQuery: { screen: 'sign-up' } })
-  expect(read(url).query).toMatchObject({ tenant: 'a', client_id: 'photos', screen: 'sign-up' })
+  expect(readUrl(url).query).toMatchObject({ tenant: 'a', client_id: 'photos', screen: 'sign-up' })
 })
 
 test.each([
@@ -56,7 +56,7 @@ test.each([
   [{ code_challenge_method: undefined }, '"code_challenge" must come with "code_challenge_method": "S256"'],
   [{ code_challenge: undefined }, '"code_challenge" must come with "code_challenge_method": "S256"'],
   [{ prompt: ['login'] }, '"prompt" must be a string, number or boolean'],
-])('refuses %j, which Hydra would', (members, message) => {
+])('refuses %j, which Hydra would refuse', (members, message) => {
   expect(() => buildAuthorizationUrl(base, { ...request, ...members } as never)).toThrow(new TypeError(message))
 })
 
@@ -74,9 +74,9 @@ test.each([
   expect(() => buildDeviceVerificationUrl({ verification_uri: server as string })).toThrow(message)
 })
 
-test('writes a logout request', () => {
+test('builds a logout request', () => {
   const query = { id_token_hint: 'i.d.t', post_logout_redirect_uri: 'https://app.example/bye', state: 'x' }
-  expect(read(buildEndSessionUrl(base, query))).toEqual({
+  expect(readUrl(buildEndSessionUrl(base, query))).toEqual({
     endpoint: 'https://auth.example/oauth2/sessions/logout',
     query,
   })
@@ -91,7 +91,7 @@ test.each([{ post_logout_redirect_uri: 'https://app.example/bye' }, { state: 'x'
   },
 )
 
-test('writes the page where the user code is entered', () => {
+test('builds the URL of the page for the user code', () => {
   expect(buildDeviceVerificationUrl(base)).toBe('https://auth.example/oauth2/device/verify')
   const verification_uri = 'https://auth.example/oauth2/device/verify'
   expect(buildDeviceVerificationUrl({ verification_uri }, { user_code: 'A b' })).toBe(
@@ -105,11 +105,11 @@ test.each([
   [{ state: undefined }, '"state" must have at least 8 characters'],
   [{ client_id: '' }, '"client_id" must be a non-empty string'],
   [{ redirect_uri: undefined }, '"redirect_uri" must be given with scope "openid"'],
-])('additionalQuery %j is checked with the rest, since it wins', (additionalQuery, message) => {
+])('checks additionalQuery %j, because it overrides the query', (additionalQuery, message) => {
   expect(() => buildAuthorizationUrl(base, request, { additionalQuery })).toThrow(new TypeError(message))
 })
 
-test('a logout is checked with its additionalQuery', () => {
+test('checks a logout with its additionalQuery', () => {
   const id_token_hint = undefined
   const query = { id_token_hint: 'i.d.t', state: 'x' }
   for (const build of [
@@ -118,12 +118,12 @@ test('a logout is checked with its additionalQuery', () => {
   ]) {
     expect(build).toThrow(/^"id_token_hint" must be given/)
   }
-  expect(read(buildEndSessionUrl(base, { state: 'x' }, { additionalQuery: { id_token_hint: 'i.d.t' } })).query).toEqual(
-    query,
-  )
+  expect(
+    readUrl(buildEndSessionUrl(base, { state: 'x' }, { additionalQuery: { id_token_hint: 'i.d.t' } })).query,
+  ).toEqual(query)
 })
 
-test.each(['client_secret', 'code_verifier'])('a %s never goes into a URL, nor into the error', (name) => {
+test.each(['client_secret', 'code_verifier'])('refuses a %s in a URL, and does not quote it in the error', (name) => {
   const secret = { [name]: 'hush' }
   const message = new TypeError(`"${name}" must not be in a URL, where browsers and logs keep it`)
   expect(() => buildAuthorizationUrl(base, { ...request, ...secret })).toThrow(message)

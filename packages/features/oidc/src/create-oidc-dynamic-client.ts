@@ -3,19 +3,20 @@ import type { OidcDynamicClientInput, RegisteredOidcDynamicClient } from '@hydra
 import { createOidcDynamicClient as operation } from './operations.js'
 
 /**
- * Registers a client dynamically, without an administrator; the server must have that enabled.
+ * Registers a client dynamically, without an administrator. The server must have dynamic registration enabled.
  *
- * Keep `client_id`, `client_secret` and `registration_access_token` of the answer: no other answer holds the secret.
- * Never sent twice once it may have arrived; a client whose answer was lost can be removed by an administrator only.
+ * Store `client_id`, `client_secret` and `registration_access_token`: no other response contains the secret. The call is not
+ * retried if the request may have arrived. If the response is lost, only an administrator can delete the client.
  *
  * @param hydra - Client of the public API, from `createHydraPublic`.
- * @param client - Every member is optional. Id and secret are Hydra's to choose; `metadata`, `skip_consent`,
- * `access_token_strategy` an administrator's.
+ * @param client - The client to register. Every member is optional. Hydra chooses the id and the secret, and only an
+ * administrator can set `metadata`, `skip_consent` and `access_token_strategy`.
  * @param options - Options of this call, such as `signal` and `timeoutMs`.
- * @returns The client as it was stored, with all that only this answer holds.
- * @throws {HydraResponseError} with `status` 404 if dynamic registration is not enabled, 400
- * (`invalid_client_metadata`, `invalid_redirect_uri`) if Hydra refuses a member; `errorDescription()` says which.
- * @throws {TypeError} if the client is no object.
+ * @returns The client as it was stored, with its secret and its `registration_access_token`.
+ * @throws {HydraResponseError} with `status` 404 if dynamic registration is not enabled.
+ * @throws {HydraResponseError} with `status` 400 (`invalid_client_metadata`, `invalid_redirect_uri`) if Hydra refuses a
+ * member. `errorDescription()` names it.
+ * @throws {TypeError} if `client` is not an object.
  * @see {@link https://www.rfc-editor.org/rfc/rfc7591#section-3 | RFC 7591 section 3}
  */
 export function createOidcDynamicClient(

@@ -1,24 +1,23 @@
 import { assertObject, type CallOptions, type HydraClient, type HydraPromise } from '@hydrakit/core'
 import type { CreateVerifiableCredentialRequestBody, VerifiableCredentialResponse } from '@hydrakit/types'
-import { bearer } from './bearer.js'
 import { createVerifiableCredential as operation } from './operations.js'
+import { buildBearerHeader } from './build-bearer-header.js'
 
 /**
  * Issues a verifiable credential about the subject of an access token (draft 00 of OpenID for Verifiable Credential
  * Issuance).
  *
- * Ask without `proof` first: the 400 (`missing_proof`) holds, in its `body()`, a `VerifiableCredentialPrimingResponse`
- * with the `c_nonce` for the proof.
+ * First call it without `proof`. The `body()` of the 400 (`missing_proof`) is a `VerifiableCredentialPrimingResponse` with the
+ * `c_nonce` for the proof.
  *
  * @param hydra - Client of the public API, from `createHydraPublic`.
- * @param accessToken - The access token; it goes with this call only.
- * @param request - `format: 'jwt_vc_json'`, `types: ['VerifiableCredential', 'UserInfoCredential']`, and the `proof` of
- * the holder's key.
+ * @param accessToken - The access token of the subject. It is sent with this call only.
+ * @param request - `format: 'jwt_vc_json'`, `types: ['VerifiableCredential', 'UserInfoCredential']`, and the `proof` that the
+ * holder signed.
  * @param options - Options of this call, such as `signal` and `timeoutMs`.
- * @returns The credential: `credential_draft_00` is a signed JWT.
- * @throws {HydraResponseError} with `status` 401 if the token is not good for this, 400 if the proof is missing
- * or wrong.
- * @throws {TypeError} if the token is not a non-empty string, or the request no object.
+ * @returns The credential. `credential_draft_00` is a signed JWT.
+ * @throws {HydraResponseError} with `status` 401 if the token is not valid for this, or 400 if the proof is missing or wrong.
+ * @throws {TypeError} if the token is not a non-empty string, or `request` is not an object.
  * @see
  * {@link https://openid.net/specs/openid-connect-userinfo-vc-1_0-00.html | OpenID Connect UserInfo Verifiable Credentials 1.0, draft 00}
  */
@@ -29,7 +28,7 @@ export function createVerifiableCredential(
   options?: CallOptions,
 ): HydraPromise<VerifiableCredentialResponse> {
   const input = () => {
-    const headers = bearer('accessToken', accessToken)
+    const headers = buildBearerHeader(accessToken, 'accessToken')
     assertObject(request, 'request')
     return { headers, body: request }
   }

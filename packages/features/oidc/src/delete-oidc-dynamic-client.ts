@@ -1,16 +1,16 @@
-import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
-import { bearer } from './bearer.js'
 import { deleteOidcDynamicClient as operation } from './operations.js'
+import type { CallOptions, HydraClient, HydraPromise, Operation } from '@hydrakit/core'
+import { buildBearerHeader } from './build-bearer-header.js'
 
 /**
- * Deletes a client with the token that its registration answered; its own tokens become inactive.
+ * Deletes a client with its registration access token. The tokens that were issued to the client become inactive.
  *
  * @param hydra - Client of the public API, from `createHydraPublic`.
  * @param id - The `client_id`.
- * @param registrationAccessToken - From the last answer that held one; it goes with this call only.
+ * @param registrationAccessToken - From the latest response that contained one. It is sent with this call only.
  * @param options - Options of this call, such as `signal` and `timeoutMs`.
- * @throws {HydraResponseError} with `status` 401 if the token is not, or no longer, that of this client: also if
- * an earlier attempt deleted it.
+ * @throws {HydraResponseError} with `status` 401 if the token is not the current one of this client. A retry also gets it if
+ * an earlier attempt deleted the client.
  * @throws {TypeError} if the token is not a non-empty string, or the id is empty or has a `.` or `..` path segment.
  * @see {@link https://www.rfc-editor.org/rfc/rfc7592#section-2.3 | RFC 7592 section 2.3}
  */
@@ -20,6 +20,6 @@ export function deleteOidcDynamicClient(
   registrationAccessToken: string,
   options?: CallOptions,
 ): HydraPromise<void> {
-  const input = () => ({ path: { id }, headers: bearer('registrationAccessToken', registrationAccessToken) })
+  const input = () => ({ path: { id }, headers: buildBearerHeader(registrationAccessToken, 'registrationAccessToken') })
   return hydra['~hydra'].call(operation, input, options)
 }

@@ -3,11 +3,10 @@ import type { OidcConfiguration } from '@hydrakit/types'
 import { discoverOidcConfiguration as operation } from './operations.js'
 
 /**
- * Fetches the discovery document: where the endpoints are and what the server can do.
+ * Fetches the discovery document: the endpoints of the server and what it supports.
  *
- * Its URLs are made from the configured issuer, not from the URL that you asked. Libraries for OAuth 2.0 flows fetch it
- * by themselves. What it lacks: a `registration_endpoint`, unless one is configured, even if dynamic registration is
- * enabled.
+ * Its URLs are built from the configured issuer, not from your `baseUrl`. Libraries for OAuth flows fetch it themselves.
+ * It contains a `registration_endpoint` only if one is configured, even if dynamic registration is enabled.
  *
  * @param hydra - Client of the public API, from `createHydraPublic`.
  * @param options - Options of this call, such as `signal` and `timeoutMs`.

@@ -3,24 +3,24 @@ import { createHydraDouble } from '@hydrakit/core/testing'
 import { expect, expectTypeOf, test } from 'vitest'
 import { getOidcUserInfo, type SignedUserInfo } from './get-oidc-user-info.js'
 
-function answering(body: string, type: string | undefined, status = 200) {
+function respondWith(body: string, type: string | undefined, status = 200) {
   return createHydraDouble(() => new Response(body, { status, headers: type ? { 'content-type': type } : {} }))
 }
 
-test('sends the token of this call, whatever the client has', async () => {
+test('sends the token of this call instead of the credentials of the client', async () => {
   const { hydra, requests } = createHydraDouble(() => Response.json({ sub: 'ada' }), { authorization: 'Basic gateway' })
   expect(await getOidcUserInfo(hydra, 'ory_at_x')).toEqual({ sub: 'ada' })
   expect([requests[0]?.method, requests[0]?.url.href]).toEqual(['GET', 'http://public.test/userinfo'])
   expect(requests[0]?.headers.get('authorization')).toBe('Bearer ory_at_x')
 })
 
-test('a signed answer is the JWT as it came', async () => {
-  const { hydra } = answering('a.b.c', 'application/jwt; charset=utf-8')
+test('resolves to the unchanged JWT of a signed response', async () => {
+  const { hydra } = respondWith('a.b.c', 'application/jwt; charset=utf-8')
   expect(await getOidcUserInfo(hydra, 'token')).toBe('a.b.c')
 })
 
-test('withResponse gives the claims and the response', async () => {
-  const { hydra } = answering('{"sub":"ada"}', 'application/json')
+test('withResponse resolves to the claims and the response', async () => {
+  const { hydra } = respondWith('{"sub":"ada"}', 'application/json')
   const { data, response } = await getOidcUserInfo(hydra, 'token').withResponse()
   expect([data, response.status, await response.json()]).toEqual([{ sub: 'ada' }, 200, { sub: 'ada' }])
 })
@@ -29,20 +29,20 @@ test.each([
   ['<p>Sign in</p>', 'text/html', 'the content type is not JSON'],
   ['{"sub":', 'application/json', 'the body is not valid JSON'],
   ['', undefined, 'the body is empty'],
-])('%j of type %s is an error that does not quote it', async (body, type, reason) => {
-  const { hydra } = answering(body, type)
+])('rejects %j of type %s with an error that does not quote it', async (body, type, reason) => {
+  const { hydra } = respondWith(body, type)
   const failure = await getOidcUserInfo(hydra, 'token').catch((error: unknown) => error)
   expect(failure).toBeInstanceOf(HydraParseError)
   expect((failure as Error).message).toBe(`getOidcUserInfo: GET /userinfo answered 200, but ${reason}`)
 })
 
-test('a failure rejects the view that is used only', async () => {
-  const { hydra } = answering('', undefined, 401)
+test('a failure rejects only the promise that is used', async () => {
+  const { hydra } = respondWith('', undefined, 401)
   await expect(getOidcUserInfo(hydra, 'token').withResponse()).rejects.toThrow(HydraResponseError)
 })
 
 test.each(['', undefined])('refuses the token %j before anything is sent', async (token) => {
-  const { hydra, requests } = answering('{}', 'application/json')
+  const { hydra, requests } = respondWith('{}', 'application/json')
   await expect(getOidcUserInfo(hydra, token as string)).rejects.toThrow(
     new TypeError('"accessToken" must be a non-empty string'),
   )
@@ -50,8 +50,8 @@ test.each(['', undefined])('refuses the token %j before anything is sent', async
   expect(requests).toEqual([])
 })
 
-test('a subject is read only from claims: the types want the JWT ruled out first', async () => {
-  const { hydra } = answering('a.b.c', 'application/jwt')
+test('the types require that the JWT is excluded before the subject is read', async () => {
+  const { hydra } = respondWith('a.b.c', 'application/jwt')
   const info = await getOidcUserInfo(hydra, 'token')
   // @ts-expect-error a string has a function of this name
   const unchecked: string | undefined = info.sub

@@ -1,12 +1,12 @@
 import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
 import type { OidcUserInfo } from '@hydrakit/types'
-import { bearer } from './bearer.js'
 import { getOidcUserInfo as operation } from './operations.js'
+import { buildBearerHeader } from './build-bearer-header.js'
 
 /**
- * A userinfo answer as a signed JWT, as it came and not verified.
+ * A userinfo response that is a signed JWT, unchanged and not verified.
  *
- * Rule it out (`typeof info === 'string'`) before you look at claims: every string has a `sub` of its own, the function
+ * Exclude it (`typeof info === 'string'`) before you read claims: every string has a member `sub`, the function
  * `String.prototype.sub`.
  *
  * @see {@link https://openid.net/specs/openid-connect-core-1_0.html#UserInfoResponse | OpenID Connect Core section 5.3.2}
@@ -16,22 +16,22 @@ export type SignedUserInfo = string
 /**
  * Fetches claims about the subject of an access token.
  *
- * A client registered with a `userinfo_signed_response_alg` gets a signed JWT, which is handed on as it came: verify
- * it, it has no `exp`. Scope `openid` is not asked for, and a client credentials token is answered too: claims without
- * `sub` are about nobody.
+ * A client with a `userinfo_signed_response_alg` gets a signed JWT, which this function returns unchanged. Verify it; it has
+ * no `exp`. Hydra does not require the scope `openid` and also accepts a client credentials token. Claims without `sub` are
+ * about no user.
  *
  * @param hydra - Client of the public API, from `createHydraPublic`.
- * @param accessToken - The access token; it goes with this call only.
+ * @param accessToken - The access token of the subject. It is sent with this call only.
  * @param options - Options of this call, such as `signal` and `timeoutMs`.
- * @returns The claims, or the JWT as a string: tell them apart by `typeof`.
- * @throws {HydraResponseError} with `status` 401 if the token is unknown, expired or no access token;
- * `wwwAuthenticate()` says more.
- * @throws {HydraParseError} if the answer is neither.
+ * @returns The claims, or the JWT as a string: `typeof` tells them apart.
+ * @throws {HydraResponseError} with `status` 401 if the token is unknown, expired or not an access token.
+ * `wwwAuthenticate()` returns the reason.
+ * @throws {HydraParseError} if the response is neither claims nor a JWT.
  * @throws {TypeError} if the token is not a non-empty string.
  * @see {@link https://openid.net/specs/openid-connect-core-1_0.html#UserInfo | OpenID Connect Core section 5.3}
  * @example
  * const info = await getOidcUserInfo(hydra, access_token)
- * if (typeof info === 'string') throw new Error('this client gets userinfo signed')
+ * if (typeof info === 'string') throw new Error('the userinfo response of this client is signed')
  * console.log(info.sub)
  */
 export function getOidcUserInfo(
@@ -39,5 +39,5 @@ export function getOidcUserInfo(
   accessToken: string,
   options?: CallOptions,
 ): HydraPromise<OidcUserInfo | SignedUserInfo> {
-  return hydra['~hydra'].call(operation, () => ({ headers: bearer('accessToken', accessToken) }), options)
+  return hydra['~hydra'].call(operation, () => ({ headers: buildBearerHeader(accessToken, 'accessToken') }), options)
 }

@@ -3,10 +3,10 @@ import { createHydraDouble } from '@hydrakit/core/testing'
 import { expect, test } from 'vitest'
 import { oAuth2DeviceFlow } from './oauth2-device-flow.js'
 
-const codes = () => Response.json({ Header: null, device_code: 'ory_dc_x', user_code: 'CODE', interval: 5 })
+const respondWithCodes = () => Response.json({ Header: null, device_code: 'ory_dc_x', user_code: 'CODE', interval: 5 })
 
-test('names the client in the body, also beside Basic credentials', async () => {
-  const { hydra, requests } = createHydraDouble(codes)
+test('sends the client id in the body, even with Basic credentials', async () => {
+  const { hydra, requests } = createHydraDouble(respondWithCodes)
   await oAuth2DeviceFlow(hydra, { client_id: 'tv', client_secret: 'secret' }, { scope: 'openid photos' })
   const { method, url, headers, body } = requests[0] ?? {}
   expect([method, url?.href]).toEqual(['POST', 'http://public.test/oauth2/device/auth'])
@@ -14,15 +14,15 @@ test('names the client in the body, also beside Basic credentials', async () => 
   expect(Object.fromEntries(new URLSearchParams(body))).toEqual({ client_id: 'tv', scope: 'openid photos' })
 })
 
-test('refuses an assertion without client id before anything is sent', async () => {
-  const { hydra, requests } = createHydraDouble(codes)
+test('refuses an assertion without a client id before anything is sent', async () => {
+  const { hydra, requests } = createHydraDouble(respondWithCodes)
   await expect(oAuth2DeviceFlow(hydra, { client_assertion: 'j.w.t' })).rejects.toThrow(
     new TypeError('"client_id" must be a non-empty string'),
   )
   expect(requests).toEqual([])
 })
 
-test('says which release a server that lacks it must have', async () => {
+test('the error for a server without the operation names the release that has it', async () => {
   const { hydra } = createHydraDouble(() => new Response('404 page not found\n', { status: 404 }))
   const failure = await oAuth2DeviceFlow(hydra, { client_id: 'tv' }).catch((error: unknown) => error)
   expect(failure).toBeInstanceOf(HydraUnsupportedOperationError)
@@ -33,4 +33,11 @@ test('refuses a missing client by name', async () => {
   const { hydra } = createHydraDouble(() => Response.json({}))
   const call = oAuth2DeviceFlow(hydra, undefined as never)
   await expect(call).rejects.toThrow(new TypeError('"clientAuthentication" must be an object'))
+})
+
+test('refuses options that are null by name, before anything is sent', async () => {
+  const { hydra, requests } = createHydraDouble(respondWithCodes)
+  const call = oAuth2DeviceFlow(hydra, { client_id: 'tv' }, null as never)
+  await expect(call).rejects.toThrow(new TypeError('"options" must be an object'))
+  expect(requests).toEqual([])
 })

@@ -18,23 +18,23 @@ export interface OAuth2DeviceFlowOptions extends CallOptions {
 }
 
 /**
- * Starts a device flow: gives the codes, one for the device to ask for tokens with, one for the user to type on another
+ * Starts a device flow: returns a code with which the device polls for tokens, and a code that the user types on another
  * device.
  *
- * Then ask {@link oauth2TokenExchange} with the `device_code` every `interval` seconds. It answers
- * `authorization_pending` until the user has consented, and still after a refusal, or after `expires_in` seconds: stop
- * then yourself.
+ * Then poll {@link oauth2TokenExchange} with the `device_code` every `interval` seconds. It rejects with
+ * `authorization_pending` until the user consents. Hydra keeps that error after a refusal and after `expires_in` seconds, so
+ * stop polling then.
  *
  * @since Hydra v25.4
  * @param hydra - Client of the public API, from `createHydraPublic`.
- * @param clientAuthentication - The client, by its registered method. With a `client_assertion` its `client_id` must be
- * given too.
- * @param options - Scopes and audiences to ask for, and the call's own options.
- * @returns The codes, where to type one of them, and for how many seconds they are good.
+ * @param clientAuthentication - The client, authenticated by its registered method. A `client_assertion` also needs the
+ * `client_id`.
+ * @param options - Scopes and audiences to request, and options of this call.
+ * @returns Both codes, the URL at which the user types one of them, and the lifetime of the codes in seconds.
  * @throws {HydraUnsupportedOperationError} on servers before v25.4.
- * @throws {HydraResponseError} with `status` 400 (`invalid_grant`) if the client may not use the grant, 401
+ * @throws {HydraResponseError} with `status` 400 (`invalid_grant`) if the client may not use the grant, or 401
  * (`invalid_client`) if its credentials are wrong.
- * @throws {TypeError} if the `client_id` or a credential is not a non-empty string.
+ * @throws {TypeError} if the `client_id` or a credential is not a non-empty string, or `options` is not an object.
  * @see {@link https://www.rfc-editor.org/rfc/rfc8628#section-3.1 | RFC 8628 section 3.1}
  */
 export function oAuth2DeviceFlow(
@@ -44,9 +44,10 @@ export function oAuth2DeviceFlow(
 ): HydraPromise<DeviceAuthorization> {
   const input = () => {
     assertObject(clientAuthentication, 'clientAuthentication')
+    assertObject(options, 'options')
     const { scope, audience } = options
     const { headers, body } = clientAuthenticationParts(clientAuthentication)
-    // Hydra wants it in the body, also where the header names the client.
+    // Hydra requires the client_id in the body, even if the header contains it.
     return { headers, body: { client_id: clientAuthentication.client_id, scope, audience, ...body } }
   }
   return hydra['~hydra'].call(operation, input, options)

@@ -4,7 +4,8 @@ import { expect, test } from 'vitest'
 import { type OAuth2Grant, oauth2TokenExchange } from './oauth2-token-exchange.js'
 
 const secret = { client_id: 'photos', client_secret: 's e%c+r:et' } as const
-const tokens = () => Response.json({ access_token: 'ory_at_x', expires_in: 3599, scope: '', token_type: 'bearer' })
+const respondWithTokens = () =>
+  Response.json({ access_token: 'ory_at_x', expires_in: 3599, scope: '', token_type: 'bearer' })
 
 const grants: OAuth2Grant[] = [
   { grant_type: 'authorization_code', code: 'c', redirect_uri: 'http://app.test/cb', code_verifier: 'v' },
@@ -15,7 +16,7 @@ const grants: OAuth2Grant[] = [
 ]
 
 test.each(grants)('sends $grant_type as a form, with Basic credentials encoded', async (grant) => {
-  const { hydra, requests } = createHydraDouble(tokens)
+  const { hydra, requests } = createHydraDouble(respondWithTokens)
   await oauth2TokenExchange(hydra, secret, grant)
   const { method, url, headers, body } = requests[0] ?? {}
   expect([method, url?.href]).toEqual(['POST', 'http://public.test/oauth2/token'])
@@ -24,8 +25,8 @@ test.each(grants)('sends $grant_type as a form, with Basic credentials encoded',
   expect(Object.fromEntries(new URLSearchParams(body))).toEqual(grant)
 })
 
-test('a public client, a secret in the body and an assertion go in the form', async () => {
-  const { hydra, requests } = createHydraDouble(tokens)
+test('sends a public client, a secret in the body and an assertion in the form', async () => {
+  const { hydra, requests } = createHydraDouble(respondWithTokens)
   const grant = { grant_type: 'client_credentials' } as const
   await oauth2TokenExchange(hydra, { client_id: 'spa' }, grant)
   const post = { ...secret, token_endpoint_auth_method: 'client_secret_post' } as const
@@ -42,7 +43,7 @@ test('a public client, a secret in the body and an assertion go in the form', as
   ])
 })
 
-test('is not sent again once it may have arrived', async () => {
+test('is not retried if the request may have arrived', async () => {
   const { hydra, requests } = createHydraDouble(() => Promise.reject(new TypeError('cut')), { retry: { attempts: 3 } })
   await expect(oauth2TokenExchange(hydra, secret, grants[1] as OAuth2Grant)).rejects.toThrow(HydraConnectionError)
   expect(requests).toHaveLength(1)
@@ -55,17 +56,17 @@ test.each([
   [{ grant_type: 'urn:ietf:params:oauth:grant-type:device_code' }, 'device_code'],
   [{ grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer', assertion: '' }, 'assertion'],
 ])('refuses %j before anything is sent', async (grant, name) => {
-  const { hydra, requests } = createHydraDouble(tokens)
+  const { hydra, requests } = createHydraDouble(respondWithTokens)
   await expect(oauth2TokenExchange(hydra, secret, grant as OAuth2Grant)).rejects.toThrow(
     new TypeError(`"${name}" must be a non-empty string`),
   )
   expect(requests).toEqual([])
 })
 
-test('refuses a credential in the grant, which would count as another method', async () => {
-  const { hydra, requests } = createHydraDouble(tokens)
+test('refuses a credential in the grant, which Hydra would take for a second method', async () => {
+  const { hydra, requests } = createHydraDouble(respondWithTokens)
   const grant = { grant_type: 'client_credentials', client_secret: 'secret' } as const
-  // @ts-expect-error the types say so too
+  // @ts-expect-error the compiler refuses it too
   const typed: OAuth2Grant = { grant_type: 'client_credentials', client_secret: 'secret' }
   expect(typed).toEqual(grant)
   await expect(oauth2TokenExchange(hydra, secret, grant)).rejects.toThrow(/^"client_secret" must be given as client/)
@@ -78,7 +79,7 @@ test.each([
   [secret, undefined, 'grant'],
   [secret, null, 'grant'],
 ])('refuses client %j with grant %j by name', async (client, grant, name) => {
-  const { hydra, requests } = createHydraDouble(tokens)
+  const { hydra, requests } = createHydraDouble(respondWithTokens)
   const call = oauth2TokenExchange(hydra, client as never, grant as never)
   await expect(call).rejects.toThrow(new TypeError(`"${name}" must be an object`))
   expect(requests).toEqual([])

@@ -20,7 +20,7 @@ import { oauth2TokenExchange as operation } from './operations.js'
 /** What the client authentication fills in. */
 type ClientMember = 'client_id' | 'client_secret' | 'client_assertion' | 'client_assertion_type'
 
-/** What to exchange for tokens, told apart by `grant_type`; who asks is said by the client authentication. */
+/** The grant to exchange for tokens. `grant_type` selects its members. The client authentication is a separate argument. */
 export type OAuth2Grant =
   | Omit<AuthorizationCodeGrant, ClientMember>
   | Omit<RefreshTokenGrant, ClientMember>
@@ -29,22 +29,26 @@ export type OAuth2Grant =
   | Omit<JwtBearerGrant, ClientMember>
 
 /**
- * Asks the token endpoint for tokens, once: never sent twice once it may have arrived, since Hydra takes a code or
- * refresh token that comes again for stolen, and revokes all tokens of the grant.
+ * Requests tokens from the token endpoint.
  *
- * For sign-in use a library for flows (`openid-client`, `oauth4webapi`, `oidc-client-ts`), which also checks the ID
- * token; this is for services and scripts.
+ * The call is not retried if the request may have arrived. Hydra takes a code or refresh token that arrives twice for stolen
+ * and revokes all tokens of the grant.
+ *
+ * For sign-in use a library for OAuth flows (`openid-client`, `oauth4webapi`, `oidc-client-ts`), which also checks the ID
+ * token. This function is for services and scripts.
  *
  * @param hydra - Client of the public API, from `createHydraPublic`.
- * @param clientAuthentication - The client, by its registered method; the right secret by another method is refused.
- * @param grant - `grant_type` and what belongs to it. Scopes and audiences are separated by spaces. A grant in a
+ * @param clientAuthentication - The client, authenticated by its registered method. Hydra refuses the right secret by another
+ * method.
+ * @param grant - `grant_type` and the members of that grant. Scopes and audiences are separated by spaces. A grant in a
  * variable needs `as const` or `satisfies OAuth2Grant`, which keep the type of `grant_type`.
  * @param options - Options of this call, such as `signal` and `timeoutMs`.
- * @returns Tokens as on the wire. `scope` is what was granted, and may be empty.
- * @throws {HydraResponseError} with `status` 400 and `error` `invalid_grant`, `invalid_scope`,
- * `authorization_pending` (device: ask again after `interval` seconds), …; 401 (`invalid_client`) if the client's
- * credentials are wrong; 500 for an expired `client_assertion`.
- * @throws {TypeError} if a member that the grant needs, or a credential, is not a non-empty string.
+ * @returns The token response with the members as Hydra sends them. `scope` contains the granted scopes and may be empty.
+ * @throws {HydraResponseError} with `status` 400 and an `error` such as `invalid_grant`, `invalid_scope` or
+ * `authorization_pending` (device flow: poll again after `interval` seconds).
+ * @throws {HydraResponseError} with `status` 401 (`invalid_client`) if the client's credentials are wrong, or 500 for an
+ * expired `client_assertion`.
+ * @throws {TypeError} if a member that the grant requires, or a credential, is not a non-empty string.
  * @see {@link https://www.rfc-editor.org/rfc/rfc6749#section-3.2 | RFC 6749 section 3.2}
  * @example
  * const grant = { grant_type: 'client_credentials', scope: 'photos' } as const
@@ -66,7 +70,7 @@ export function oauth2TokenExchange(
   return hydra['~hydra'].call(operation, input, options)
 }
 
-const neededMembers = new Map([
+const requiredMembers = new Map([
   ['authorization_code', 'code'],
   ['refresh_token', 'refresh_token'],
   ['urn:ietf:params:oauth:grant-type:device_code', 'device_code'],
@@ -74,9 +78,9 @@ const neededMembers = new Map([
 ])
 
 function assertGrant(grant: Readonly<Record<string, unknown>>): void {
-  const needed = neededMembers.get(String(grant.grant_type))
-  if (needed) assertNonEmptyString(grant[needed], needed)
-  // A secret beside Basic credentials counts as another method.
+  const required = requiredMembers.get(String(grant.grant_type))
+  if (required) assertNonEmptyString(grant[required], required)
+  // Hydra takes a secret beside Basic credentials for a second authentication method.
   const credential = ['client_id', 'client_secret', 'client_assertion'].find((name) => grant[name] !== undefined)
   if (credential) throw new TypeError(`"${credential}" must be given as client authentication, not in the grant`)
 }

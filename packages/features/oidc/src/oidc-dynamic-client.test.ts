@@ -7,8 +7,8 @@ import { getOidcDynamicClient } from './get-oidc-dynamic-client.js'
 import { setOidcDynamicClient } from './set-oidc-dynamic-client.js'
 
 const client = { client_id: 'one', registration_access_token: 'ory_at_new' }
-const answer = () => Response.json(client)
-const cut = () => Promise.reject(new TypeError('cut'))
+const respondWithClient = () => Response.json(client)
+const failConnection = () => Promise.reject(new TypeError('cut'))
 
 test('registers without a credential', async () => {
   const { hydra, requests } = createHydraDouble(() => Response.json(client, { status: 201 }))
@@ -22,7 +22,7 @@ test('registers without a credential', async () => {
 })
 
 test('fetches, replaces and deletes with the registration access token', async () => {
-  const { hydra, requests } = createHydraDouble(answer)
+  const { hydra, requests } = createHydraDouble(respondWithClient)
   await getOidcDynamicClient(hydra, 'one', 'ory_at_old')
   await setOidcDynamicClient(hydra, 'one', 'ory_at_old', { client_name: 'Photos' })
   await deleteOidcDynamicClient(hydra, 'one', 'ory_at_old')
@@ -34,31 +34,31 @@ test('fetches, replaces and deletes with the registration access token', async (
   expect(new Set(requests.map(({ headers }) => headers.get('authorization')))).toEqual(new Set(['Bearer ory_at_old']))
 })
 
-test('leaves out the empty metadata of an answer, which Hydra would refuse, and nothing else', async () => {
-  const { hydra, requests } = createHydraDouble(answer)
-  const answered = { client_name: 'Photos', contacts: null, metadata: {}, later: 1 }
-  await setOidcDynamicClient(hydra, 'one', 'token', answered)
+test('omits only the empty metadata of a response, which Hydra would refuse', async () => {
+  const { hydra, requests } = createHydraDouble(respondWithClient)
+  const fetched = { client_name: 'Photos', contacts: null, metadata: {}, later: 1 }
+  await setOidcDynamicClient(hydra, 'one', 'token', fetched)
   expect(JSON.parse(requests[0]?.body ?? '')).toEqual({ client_name: 'Photos', contacts: null, later: 1 })
   await setOidcDynamicClient(hydra, 'one', 'token', { metadata: { plan: 'paid' } } as never)
   expect(JSON.parse(requests[1]?.body ?? '')).toEqual({ metadata: { plan: 'paid' } })
 })
 
-test('registration and replacement are not sent again once they may have arrived', async () => {
-  const { hydra, requests } = createHydraDouble(cut, { retry: { attempts: 3 } })
+test('registration and replacement are not retried if the request may have arrived', async () => {
+  const { hydra, requests } = createHydraDouble(failConnection, { retry: { attempts: 3 } })
   await expect(createOidcDynamicClient(hydra, {})).rejects.toMatchObject({ maybeSent: true })
   await expect(setOidcDynamicClient(hydra, 'one', 'token', {})).rejects.toThrow(HydraConnectionError)
   expect(requests).toHaveLength(2)
 })
 
-test('an answer that is no JSON still has the token', async () => {
+test('the error for a response that is not JSON still contains the token in its response', async () => {
   const { hydra } = createHydraDouble(() => new Response('{"registration_access_token":"ory_at_new"}'))
   const failure = await setOidcDynamicClient(hydra, 'one', 'token', {}).catch((error) => error)
   expect(String(failure)).not.toContain('ory_at_new')
   expect(await failure.response().text()).toContain('ory_at_new')
 })
 
-test.each(['', '.', '..', 'x/../y'])('the id %j is refused before anything is sent', async (id) => {
-  const { hydra, requests } = createHydraDouble(answer)
+test.each(['', '.', '..', 'x/../y'])('refuses the id %j before anything is sent', async (id) => {
+  const { hydra, requests } = createHydraDouble(respondWithClient)
   for (const call of [
     getOidcDynamicClient(hydra, id, 'token'),
     setOidcDynamicClient(hydra, id, 'token', {}),
@@ -69,8 +69,8 @@ test.each(['', '.', '..', 'x/../y'])('the id %j is refused before anything is se
   expect(requests).toEqual([])
 })
 
-test('an empty token is refused before anything is sent', async () => {
-  const { hydra, requests } = createHydraDouble(answer)
+test('refuses an empty token before anything is sent', async () => {
+  const { hydra, requests } = createHydraDouble(respondWithClient)
   for (const call of [
     getOidcDynamicClient(hydra, 'one', ''),
     setOidcDynamicClient(hydra, 'one', '', {}),
@@ -81,7 +81,7 @@ test('an empty token is refused before anything is sent', async () => {
   expect(requests).toEqual([])
 })
 
-test('the answer of a registration can be put back: its secret is left out, which Hydra would refuse', async () => {
+test('omits the secret of a registration response, which Hydra would refuse in a replacement', async () => {
   const { hydra, requests } = createHydraDouble(() => Response.json({ ...client, client_secret: 'hush', metadata: {} }))
   const registered = await createOidcDynamicClient(hydra, {})
   await setOidcDynamicClient(hydra, 'one', registered.registration_access_token, registered)
@@ -89,14 +89,14 @@ test('the answer of a registration can be put back: its secret is left out, whic
   expect(registered).toHaveProperty('client_secret', 'hush')
 })
 
-test('a replacement without a client is refused by name', async () => {
-  const { hydra } = createHydraDouble(answer)
+test('refuses a replacement without a client by name', async () => {
+  const { hydra } = createHydraDouble(respondWithClient)
   const call = setOidcDynamicClient(hydra, 'one', 'token', undefined as never)
   await expect(call).rejects.toThrow(new TypeError('"client" must be an object'))
 })
 
-test('leaves out a jwks without keys beside a jwks_uri, which v2.3 answers and refuses, and no other', async () => {
-  const { hydra, requests } = createHydraDouble(answer)
+test('omits only a jwks without keys beside a jwks_uri, which v2.3 returns and refuses', async () => {
+  const { hydra, requests } = createHydraDouble(respondWithClient)
   const jwks_uri = 'https://app.example/jwks'
   const keys = { keys: [{ kty: 'EC', kid: 'a' }] }
   const replacements = [

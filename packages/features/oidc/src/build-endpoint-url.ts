@@ -1,38 +1,38 @@
 import { assertObject, trimTrailingSlashes } from '@hydrakit/core'
 
-/** Further options of the URL builders. */
+/** Options of the URL builders. */
 export interface BuildUrlOptions {
   /**
-   * Query members newer than these types, or your own. They win over those of `query`, and are checked with them; a
+   * Query members that the types do not know yet, or your own. They override those of `query` and are checked with them. A
    * `client_secret` or `code_verifier` is refused.
    */
   readonly additionalQuery?: Readonly<Record<string, string | number | boolean | undefined>> | undefined
 }
 
 /**
- * Puts together what goes into the query.
+ * Merges the query with the additional members of the options.
  *
- * @throws {TypeError} if one of the two is no object.
+ * @throws {TypeError} if `query` or `options` is not an object.
  */
-export function queryMembers(query: object, options: BuildUrlOptions): Readonly<Record<string, unknown>> {
+export function mergeQuery(query: object, options: BuildUrlOptions): Readonly<Record<string, unknown>> {
   assertObject(query, 'query')
   assertObject(options, 'options')
   return { ...query, ...options.additionalQuery }
 }
 
 /**
- * Writes the URL of an endpoint that only a browser may visit.
+ * Builds the URL of an endpoint that only a browser may open.
  *
- * @param server - Public base URL, to which `path` is added, or what names the endpoint itself in its member `name`.
- * @throws {TypeError} if that is no absolute http or https URL, or a secret is in the query.
+ * @param server - Public base URL, to which `path` is appended, or a document whose member `name` is the endpoint.
+ * @throws {TypeError} if the URL is not an absolute http or https URL, or the query contains a secret.
  */
-export function endpointUrl<Name extends string>(
+export function buildEndpointUrl<Name extends string>(
   server: string | Readonly<Record<Name, string>>,
   name: Name,
   path: string,
   query: Readonly<Record<string, unknown>>,
 ): string {
-  const url = typeof server === 'string' ? parsed('baseUrl', server) : parsed(name, server?.[name])
+  const url = typeof server === 'string' ? parseServerUrl(server, 'baseUrl') : parseServerUrl(server?.[name], name)
   if (typeof server === 'string') url.pathname = trimTrailingSlashes(url.pathname) + path
   for (const [member, value] of Object.entries(query)) {
     if (value === undefined || value === null) continue
@@ -45,13 +45,13 @@ export function endpointUrl<Name extends string>(
 
 const secrets: ReadonlySet<string> = new Set(['client_secret', 'code_verifier'])
 
-function parsed(name: string, text: unknown): URL {
-  const url = typeof text === 'string' ? urlOf(text) : undefined
+function parseServerUrl(text: unknown, name: string): URL {
+  const url = typeof text === 'string' ? parseUrl(text) : undefined
   if (url && /^https?:$/.test(url.protocol) && !url.username && !url.password && !url.hash) return url
   throw new TypeError(`"${name}" must be an absolute http or https URL, without credentials and fragment`)
 }
 
-function urlOf(text: string): URL | undefined {
+function parseUrl(text: string): URL | undefined {
   try {
     return new URL(text)
   } catch {
