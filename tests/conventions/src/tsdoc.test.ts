@@ -18,6 +18,7 @@ const neverThrow = [
   'isHydraError',
   'isHydraResponseError',
   'isTlsFailure',
+  'isTokenRefusedError',
 ]
 
 /** Described here and nowhere else. */

@@ -50,7 +50,7 @@ export interface OneConsentSession {
  * revokes more.
  * @param options - Options of this call, such as `signal` and `timeoutMs`.
  * @throws {HydraResponseError} with `status` 400 for a `consent_request_id` on servers before v25.4.
- * @throws {TypeError} if the selector is none of the three, or a member is not a non-empty string.
+ * @throws {TypeError} if the selector fits none of the three choices, or a member is not a non-empty string.
  * @see
  * {@link https://www.ory.com/docs/hydra/reference/api#tag/oAuth2/operation/revokeOAuth2ConsentSessions | Hydra's API, revokeOAuth2ConsentSessions}
  * @example
