@@ -2,4 +2,4 @@ export type { ActiveOAuth2Token, InactiveOAuth2Token, IntrospectedOAuth2Token } 
 export type { CachedIntrospector, IntrospectorStatistics } from './cached-introspector.js'
 export { type CachedIntrospectorOptions, createCachedIntrospector } from './create-cached-introspector.js'
 export type { IntrospectionStore } from './introspection-store.js'
-export { IntrospectionStoreError } from './introspection-store-error.js'
+export { IntrospectionStoreError, isIntrospectionStoreError } from './introspection-store-error.js'

@@ -1,12 +1,13 @@
+const brand = Symbol.for('@hydrakit/introspection-cache/IntrospectionStoreError')
 const reasons = new WeakMap<object, unknown>()
 
-/** The shared store failed, or gave no answer in time. */
+/** An operation of the shared store failed, or timed out. */
 export class IntrospectionStoreError extends Error {
-  /** Name of the class, for logs. */
+  /** The class name, for logs. Use {@link isIntrospectionStoreError} to recognize the error. */
   override readonly name = 'IntrospectionStoreError'
-  /** Stable; unlike `instanceof` it also holds when two copies of this package are loaded. */
+  /** Identifies the error in logs; the same in every release. */
   readonly code = 'ERR_INTROSPECTION_STORE'
-  /** What was asked of the store. */
+  /** The function of the store that failed. */
   readonly operation: 'get' | 'set' | 'delete'
 
   /**
@@ -20,10 +21,29 @@ export class IntrospectionStoreError extends Error {
     super(`the store could not ${operation}: ${problem}`)
     this.operation = operation
     reasons.set(this, reason)
+    Object.defineProperty(this, brand, { value: true })
   }
 
-  /** What the store threw, if it did. Not the `cause`, because the errors of Redis clients quote the values that were written. */
+  /**
+   * Returns what the store threw, or undefined after a timeout. It is not the `cause`, because the errors of Redis clients quote the values that were
+   * written.
+   */
   reason(): unknown {
     return reasons.get(this)
   }
+}
+
+/**
+ * Whether an error is an {@link IntrospectionStoreError}. Works across copies and formats of this package, where `instanceof` does not.
+ *
+ * @param error - What `evict` or `clear` rejected with.
+ * @returns True for an error of the shared store; false for an object that only looks like one.
+ * @example
+ * await introspector.evict(token).catch((error: unknown) => {
+ *   if (!isIntrospectionStoreError(error)) throw error
+ *   console.warn(error.message)
+ * })
+ */
+export function isIntrospectionStoreError(error: unknown): error is IntrospectionStoreError {
+  return typeof error === 'object' && error !== null && (error as { [brand]?: unknown })[brand] === true
 }
