@@ -1,26 +1,26 @@
 import type { IntrospectedOAuth2Token } from '@hydrakit/introspection'
 
-/** For how long answers may be used, in milliseconds. */
-export interface Lifetimes {
+/** How long introspection responses are cached, in milliseconds. */
+export interface CacheLifetimes {
   readonly maxAgeMs: number
   readonly inactiveMaxAgeMs: number
 }
 
-/** What Hydra said, and when it was asked: what happened to the token since is not in the answer. */
-export interface TimedAnswer<Ext extends object = Record<string, unknown>> {
-  readonly answer: IntrospectedOAuth2Token<Ext>
+/** An introspection response, and when it was requested. The token may have been revoked since then. */
+export interface CachedToken<Ext extends object = Record<string, unknown>> {
+  readonly response: IntrospectedOAuth2Token<Ext>
   /** Milliseconds since 1970. */
-  readonly askedAt: number
+  readonly requestedAt: number
 }
 
-/** Until when an answer may be used, in milliseconds since 1970: a token never beyond its own `exp`. */
-export function usableUntil({ answer, askedAt }: TimedAnswer<object>, lifetimes: Lifetimes): number {
-  if (!answer.active) return askedAt + lifetimes.inactiveMaxAgeMs
-  const until = Math.min(askedAt + lifetimes.maxAgeMs, answer.exp * 1_000)
-  return Number.isNaN(until) ? askedAt : until
+/** Computes when a cached token expires, in milliseconds since 1970. An active token never outlives its own `exp`. */
+export function computeExpiry({ response, requestedAt }: CachedToken<object>, lifetimes: CacheLifetimes): number {
+  if (!response.active) return requestedAt + lifetimes.inactiveMaxAgeMs
+  const expiresAt = Math.min(requestedAt + lifetimes.maxAgeMs, response.exp * 1_000)
+  return Number.isNaN(expiresAt) ? requestedAt : expiresAt
 }
 
-/** Whether a token that was active when Hydra was asked is none any more. */
-export function hasExpired(answer: IntrospectedOAuth2Token<object>): boolean {
-  return answer.active && answer.exp * 1_000 <= Date.now()
+/** Whether a token was active when it was introspected, but has passed its `exp` since then. */
+export function hasExpired(response: IntrospectedOAuth2Token<object>): boolean {
+  return response.active && response.exp * 1_000 <= Date.now()
 }

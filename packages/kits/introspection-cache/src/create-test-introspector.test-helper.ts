@@ -2,11 +2,11 @@ import { createHydraDouble, type HydraDoubleRequest } from '@hydrakit/core/testi
 import type { ActiveOAuth2Token, CachedIntrospector, CachedIntrospectorOptions } from './index.js'
 import { createCachedIntrospector } from './index.js'
 
-/** A token that the Hydra of {@link testIntrospector} finds active: its `sub` is what stands behind the dash. */
+/** A token that the Hydra of {@link createTestIntrospector} finds active. Its `sub` is the text after the dash. */
 export const adasToken = 'ory_at_secret-ada'
 
-/** What Hydra says of a token that is active for another hour. */
-export function activeAnswer(members: Partial<ActiveOAuth2Token> = {}): ActiveOAuth2Token {
+/** The introspection response for a token that stays active for an hour. */
+export function createActiveToken(members: Partial<ActiveOAuth2Token> = {}): ActiveOAuth2Token {
   const now = Math.floor(Date.now() / 1_000)
   return {
     active: true,
@@ -24,17 +24,17 @@ export function activeAnswer(members: Partial<ActiveOAuth2Token> = {}): ActiveOA
   }
 }
 
-/** An introspector whose Hydra is a handler; each answer is worked out from the token. */
-export function testIntrospector(
+/** An introspector whose Hydra is a handler; the token determines each response. */
+export function createTestIntrospector(
   options: CachedIntrospectorOptions = {},
-  answer: (token: string) => Response | Promise<Response> = answerOf,
+  respond: (token: string) => Response | Promise<Response> = respondTo,
 ): { introspector: CachedIntrospector; requests: readonly HydraDoubleRequest[] } {
-  const { admin, requests } = createHydraDouble(({ body }) => answer(new URLSearchParams(body).get('token') ?? ''))
+  const { admin, requests } = createHydraDouble(({ body }) => respond(new URLSearchParams(body).get('token') ?? ''))
   return { introspector: createCachedIntrospector(admin, options), requests }
 }
 
-/** Active if it looks like a token of Hydra. */
-export function answerOf(token: string): Response {
+/** Responds that a token is active if it looks like a token of Hydra. */
+export function respondTo(token: string): Response {
   const [, sub] = /^ory_at_secret-(.+)$/.exec(token) ?? []
-  return Response.json(sub === undefined ? { active: false } : activeAnswer({ sub }))
+  return Response.json(sub === undefined ? { active: false } : createActiveToken({ sub }))
 }

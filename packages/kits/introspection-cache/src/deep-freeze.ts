@@ -1,4 +1,4 @@
-/** Freezes a JSON value and everything in it. Not recursive: the depth of a response must not be able to exhaust the stack. */
+/** Freezes a JSON value at every level. It is not recursive, so that a deeply nested response cannot exhaust the stack. */
 export function deepFreeze(value: unknown): void {
   const pending = [value]
   while (pending.length > 0) {

@@ -1,28 +1,17 @@
 /**
- * Where several processes share what Hydra said about active tokens. It sees no token: keys are SHA-256 hashes, in base64url. The values hold what the
- * introspection answered (subject, client, your own `ext`), and whoever can write them decides who is let in: guard the store like Hydra itself.
+ * Shares introspection responses of active tokens between processes.
  *
- * `redisStore` makes one; three functions make another. They may fail and hang: then Hydra is asked instead.
+ * The store sees no token: keys are SHA-256 hashes in base64url. The values contain the introspection responses (subject, client, your own `ext`).
+ * A process that can write them decides which tokens are accepted, so protect the store like Hydra itself.
+ *
+ * `redisStore` creates one for Redis and Valkey; any object with these three functions is one. When a function fails or hangs, the call falls back to
+ * Hydra.
  */
 export interface IntrospectionStore {
-  /**
-   * Resolves to the value, or to null or undefined if there is none.
-   *
-   * @param key - Hash of a token.
-   */
+  /** Resolves to the value of a key, or to null or undefined if there is none. */
   get(key: string): Promise<string | null | undefined>
-  /**
-   * Keeps a value for some time.
-   *
-   * @param key - Hash of a token.
-   * @param value - What to keep, as text.
-   * @param ttlMs - How long, in milliseconds.
-   */
+  /** Stores a value that expires after `ttlMs` milliseconds. */
   set(key: string, value: string, ttlMs: number): Promise<unknown>
-  /**
-   * Removes a value; one that is not there is no error.
-   *
-   * @param key - Hash of a token.
-   */
+  /** Deletes a key. A missing key is not an error. */
   delete(key: string): Promise<unknown>
 }

@@ -1,89 +1,90 @@
 import { assertNonEmptyString } from '@hydrakit/core'
 import type { IntrospectedOAuth2Token } from '@hydrakit/introspection'
-import { hasExpired, type TimedAnswer } from './answer-lifetime.js'
-import type { AnswerMemory } from './answer-memory.js'
 import type { CachedIntrospector, IntrospectorStatistics } from './cached-introspector.js'
+import { type CachedToken, hasExpired } from './cached-token.js'
 import { deepFreeze } from './deep-freeze.js'
-import type { SharedAnswers } from './shared-answers.js'
+import { hashToken } from './hash-token.js'
+import type { SharedTokenCache } from './shared-token-cache.js'
 import { type FlightState, SingleFlight } from './single-flight.js'
-import { tokenKey } from './token-key.js'
+import type { TokenCache } from './token-cache.js'
 
-/** What an introspector works with. */
+/** What an introspector is made of. */
 export interface IntrospectorParts<Ext extends object> {
-  /** Asks Hydra. */
-  ask(token: string, signal: AbortSignal): Promise<IntrospectedOAuth2Token<Ext>>
-  readonly memory: AnswerMemory<Ext>
-  readonly shared: SharedAnswers<Ext> | undefined
+  /** Sends the introspection request to Hydra. */
+  sendRequest(token: string, signal: AbortSignal): Promise<IntrospectedOAuth2Token<Ext>>
+  readonly cache: TokenCache<Ext>
+  readonly sharedCache: SharedTokenCache<Ext> | undefined
 }
 
-/** Memory, then store, then Hydra. Its members are private to the language, so that nothing can print the tokens. */
+/** Options of one call to `introspect`. */
+export type IntrospectOptions = { readonly signal?: AbortSignal | undefined } | undefined
+
+/** Looks in memory, then in the store, then sends a request. Its members are `#private`, so that printing it shows no token. */
 export class Introspector<Ext extends object> implements CachedIntrospector<Ext> {
-  readonly #ask: IntrospectorParts<Ext>['ask']
-  readonly #memory: AnswerMemory<Ext>
-  readonly #shared: SharedAnswers<Ext> | undefined
+  readonly #sendRequest: IntrospectorParts<Ext>['sendRequest']
+  readonly #cache: TokenCache<Ext>
+  readonly #sharedCache: SharedTokenCache<Ext> | undefined
   readonly #flights = new SingleFlight<IntrospectedOAuth2Token<Ext>>()
   readonly #counts = { hits: 0, joined: 0, misses: 0, storeHits: 0, failures: 0 }
 
-  constructor({ ask, memory, shared }: IntrospectorParts<Ext>) {
-    this.#ask = ask
-    this.#memory = memory
-    this.#shared = shared
+  constructor({ sendRequest, cache, sharedCache }: IntrospectorParts<Ext>) {
+    this.#sendRequest = sendRequest
+    this.#cache = cache
+    this.#sharedCache = sharedCache
   }
 
-  // Not async: a hit is one lookup, and hands out a promise that is there.
-  introspect(
-    token: string,
-    options?: { readonly signal?: AbortSignal | undefined },
-  ): Promise<IntrospectedOAuth2Token<Ext>> {
-    const held = this.#memory.get(token)
-    if (held === undefined || options?.signal?.aborted) return this.#miss(token, options?.signal)
+  // Not async: a hit is one lookup, and returns a promise that exists already.
+  introspect(token: string, options?: IntrospectOptions): Promise<IntrospectedOAuth2Token<Ext>> {
+    const cached = this.#cache.get(token)
+    if (cached === undefined || options?.signal?.aborted) return this.#introspectUncached(token, options)
     this.#counts.hits += 1
-    return held
+    return cached
   }
 
   async evict(token: string): Promise<void> {
-    assertToken(token)
-    this.#memory.forget(token)
-    this.#flights.forget(token)
-    await this.#shared?.remove(await tokenKey(token))
+    assertNonEmptyString(token, 'token')
+    this.#cache.evict(token)
+    this.#flights.invalidate(token)
+    await this.#sharedCache?.evict(await hashToken(token))
   }
 
   async clear(): Promise<void> {
-    this.#memory.clear()
+    this.#cache.clear()
     this.#flights.clear()
-    await this.#shared?.clear()
+    await this.#sharedCache?.clear()
   }
 
   statistics(): IntrospectorStatistics {
-    return { ...this.#counts, storeFailures: this.#shared?.failures ?? 0 }
+    return { ...this.#counts, storeFailures: this.#sharedCache?.failures ?? 0 }
   }
 
-  async #miss(token: string, signal: AbortSignal | undefined): Promise<IntrospectedOAuth2Token<Ext>> {
-    assertToken(token)
+  async #introspectUncached(token: string, options: IntrospectOptions): Promise<IntrospectedOAuth2Token<Ext>> {
+    assertNonEmptyString(token, 'token')
+    const signal = options?.signal
     signal?.throwIfAborted()
     this.#counts[this.#flights.has(token) ? 'joined' : 'misses'] += 1
-    const answer = await this.#flights.join(token, (state) => this.#find(token, state), signal)
-    return hasExpired(answer) ? inactive : answer // who joins late may have asked after exp
+    const response = await this.#flights.join(token, (state) => this.#load(token, state), signal)
+    return hasExpired(response) ? inactive : response // a caller may have joined after exp
   }
 
-  async #find(token: string, state: FlightState): Promise<IntrospectedOAuth2Token<Ext>> {
-    const key = this.#shared && (await tokenKey(token))
-    const shared = key === undefined ? undefined : await this.#shared?.read(key)
+  async #load(token: string, state: FlightState): Promise<IntrospectedOAuth2Token<Ext>> {
+    const key = this.#sharedCache && (await hashToken(token))
+    const shared = key === undefined ? undefined : await this.#sharedCache?.get(key)
     if (shared) this.#counts.storeHits += 1
-    const timed = shared ?? (await this.#askHydra(token, state.signal))
-    deepFreeze(timed.answer) // all callers get the same
+    const loaded = shared ?? (await this.#request(token, state.signal))
+    deepFreeze(loaded.response) // all callers share it
     if (state.isCurrent()) {
-      this.#memory.keep(token, timed)
-      if (key !== undefined && !shared) this.#shared?.write(key, timed)
+      this.#cache.set(token, loaded)
+      if (key !== undefined && !shared) this.#sharedCache?.set(key, loaded)
     }
-    return timed.answer
+    return loaded.response
   }
 
-  // When it was asked counts, not when it answered: the token may have been revoked in between.
-  async #askHydra(token: string, signal: AbortSignal): Promise<TimedAnswer<Ext>> {
-    const askedAt = Date.now()
+  // The age counts from the request, not from the response: the token may have been revoked in between.
+  async #request(token: string, signal: AbortSignal): Promise<CachedToken<Ext>> {
+    const requestedAt = Date.now()
     try {
-      return { askedAt, answer: await this.#ask(token, signal) }
+      return { requestedAt, response: await this.#sendRequest(token, signal) }
     } catch (error) {
       this.#counts.failures += 1
       throw error
@@ -92,7 +93,3 @@ export class Introspector<Ext extends object> implements CachedIntrospector<Ext>
 }
 
 const inactive = Object.freeze({ active: false } as const)
-
-function assertToken(token: string): void {
-  assertNonEmptyString(token, 'token')
-}

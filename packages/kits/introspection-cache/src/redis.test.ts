@@ -3,9 +3,9 @@ import { Redis as Valkey } from 'iovalkey'
 import { createClient } from 'redis'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type RedisServer, startRedis } from '../test/redis-server.js'
+import { adasToken, createTestIntrospector } from './create-test-introspector.test-helper.js'
 import type { IntrospectionStore } from './index.js'
 import { redisStore } from './redis.js'
-import { adasToken, testIntrospector } from './test-introspector.test-helper.js'
 
 let server: RedisServer
 let inspector: Redis
@@ -18,7 +18,7 @@ afterAll(async () => {
   await server?.stop()
 })
 
-/** A connected store of a test's own, by its prefix, and how to let go of it. */
+/** A connected store with a prefix of its own. */
 interface Connection {
   readonly store: IntrospectionStore
   readonly prefix: string
@@ -67,7 +67,7 @@ describe.each(['ioredis', 'iovalkey', 'redis'] as const)('with %s', (library) =>
   afterEach(() => close?.())
   const keys = () => inspector.keys(`${prefix}*`)
 
-  test('a value is kept for its time, found and removed', async () => {
+  test('a value is stored with its expiry, read and deleted', async () => {
     expect(await store.get('k')).toBeNull()
     await store.set('k', 'v', 60_000)
     expect(await store.get('k')).toBe('v')
@@ -78,18 +78,22 @@ describe.each(['ioredis', 'iovalkey', 'redis'] as const)('with %s', (library) =>
     expect(await store.get('k')).toBeNull()
   })
 
-  test('two introspectors ask Hydra once; the server has no token in it', async () => {
-    const [first, second] = [testIntrospector({ store }), testIntrospector({ store })]
-    const answer = await first.introspector.introspect(adasToken)
+  test('two introspectors send one request to Hydra; Redis contains no token', async () => {
+    const [first, second] = [createTestIntrospector({ store }), createTestIntrospector({ store })]
+    const token = await first.introspector.introspect(adasToken)
     await expect.poll(keys).toEqual([expect.stringMatching(/^test-\d+:[\w-]{43}$/)])
-    expect(await second.introspector.introspect(adasToken)).toEqual(answer)
+    expect(await second.introspector.introspect(adasToken)).toEqual(token)
     expect(second.requests).toEqual([])
     const [key = ''] = await keys()
     expect(key + (await inspector.get(key))).not.toContain('secret')
   })
 
-  test('evict and clear reach the other process', async () => {
-    const [first, second, third] = [0, 1, 2].map(() => testIntrospector({ store })) as [Made, Made, Made]
+  test('evict and clear reach another process', async () => {
+    const [first, second, third] = [0, 1, 2].map(() => createTestIntrospector({ store })) as [
+      TestIntrospector,
+      TestIntrospector,
+      TestIntrospector,
+    ]
     await first.introspector.introspect(adasToken)
     await expect.poll(keys).toHaveLength(1)
     await first.introspector.evict(adasToken)
@@ -100,8 +104,8 @@ describe.each(['ioredis', 'iovalkey', 'redis'] as const)('with %s', (library) =>
     expect([second, third].map(({ requests }) => requests.length)).toEqual([1, 1])
   })
 
-  test('a Redis that hangs costs one wait, and none once it is known', async () => {
-    const { introspector, requests } = testIntrospector({ store, storeTimeoutMs: 50 })
+  test('a Redis that hangs delays one round of calls, and is then skipped', async () => {
+    const { introspector, requests } = createTestIntrospector({ store, storeTimeoutMs: 50 })
     await introspector.introspect(adasToken)
     server.pause()
     try {
@@ -115,10 +119,10 @@ describe.each(['ioredis', 'iovalkey', 'redis'] as const)('with %s', (library) =>
     }
   })
 
-  test('a Redis that dies is no outage', async () => {
+  test('a Redis that dies does not fail calls', async () => {
     const mortal = await startRedis()
     const connection = await connect[library](mortal.port)
-    const { introspector } = testIntrospector({ store: connection.store, storeTimeoutMs: 50 })
+    const { introspector } = createTestIntrospector({ store: connection.store, storeTimeoutMs: 50 })
     await introspector.introspect(adasToken)
     await mortal.stop()
     expect(await introspector.introspect('ory_at_secret-bob')).toMatchObject({ sub: 'bob' })
@@ -127,16 +131,16 @@ describe.each(['ioredis', 'iovalkey', 'redis'] as const)('with %s', (library) =>
   })
 })
 
-type Made = ReturnType<typeof testIntrospector>
+type TestIntrospector = ReturnType<typeof createTestIntrospector>
 
-test('the prefix keeps the tokens of two Hydras apart', async () => {
+test('the prefix separates the tokens of two Hydras', async () => {
   await redisStore(inspector, { prefix: 'staging:' }).set('k', 'v', 10_000)
   expect(await redisStore(inspector).get('k')).toBeNull()
   await redisStore(inspector).set('k', 'w', 10_000)
   expect(await inspector.mget('staging:k', 'hydrakit:introspection:k')).toEqual(['v', 'w'])
 })
 
-test('a client that is none is refused', () => {
+test('another object is refused as a client', () => {
   const refusal = new TypeError('"client" must be a client of redis, ioredis or iovalkey')
   expect(() => redisStore({ get: () => {}, del: () => {} } as never)).toThrow(refusal)
   expect(() => redisStore(new Map() as never)).toThrow(refusal)

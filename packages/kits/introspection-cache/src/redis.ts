@@ -1,9 +1,7 @@
 import { assertObject } from '@hydrakit/core'
 import type { IntrospectionStore } from './introspection-store.js'
 
-export type { IntrospectionStore }
-
-/** What the store needs of a client: those of `redis`, `ioredis` and `iovalkey` have it. */
+/** A client of `redis`, `ioredis` or `iovalkey`, described by the commands that the store uses. */
 export type RedisClient = RedisCommands &
   (
     | {
@@ -28,39 +26,31 @@ export type RedisClient = RedisCommands &
       }
   )
 
-/** The commands that all clients call alike. */
+/** The commands that have the same name in all three libraries. */
 export interface RedisCommands {
-  /**
-   * Reads a value: `GET`.
-   *
-   * @param key - Prefix and hash of a token.
-   */
+  /** Resolves to the value of a key, or to null if there is none (Redis GET). */
   get(key: string): Promise<string | null>
-  /**
-   * Deletes a value: `DEL`.
-   *
-   * @param key - Prefix and hash of a token.
-   */
+  /** Deletes a key (Redis DEL). */
   del(key: string): Promise<unknown>
 }
 
 /** Options of {@link redisStore}. */
 export interface RedisStoreOptions {
   /**
-   * What the keys begin with. Give each Hydra its own: to one, the tokens of another are inactive. Default: `hydrakit:introspection:`.
+   * Prefix of every key. Two Hydras need different prefixes, because the tokens of one are inactive on the other. Default: `hydrakit:introspection:`.
    */
   readonly prefix?: string | undefined
 }
 
 /**
- * Makes a store of a Redis or Valkey server, through the client that you have.
+ * Creates a store on a Redis or Valkey server.
  *
- * The client stays yours: connect it, listen to its errors, close it. Redis forgets the values by itself.
+ * You own the client: connect it, handle its `error` events, and close it. Redis expires the values.
  *
  * @param client - A connected client of `redis`, `ioredis` or `iovalkey`.
- * @param options - What the keys begin with.
+ * @param options - Prefix of the keys.
  * @returns The store, for the option `store` of `createCachedIntrospector`.
- * @throws {TypeError} if the client has no `get`, `del` and `pSetEx` or `psetex`.
+ * @throws {TypeError} if the client has no `get`, `del` and `pSetEx` or `psetex`, or an option has the wrong type.
  * @see {@link https://redis.io/docs/latest/commands/psetex/ | Redis, PSETEX}
  * @example
  * const introspector = createCachedIntrospector(admin, { store: redisStore(new Redis()) })

@@ -1,7 +1,8 @@
 import { inspect } from 'node:util'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { createGate } from './create-gate.test-helper.js'
+import { adasToken, createActiveToken, createTestIntrospector } from './create-test-introspector.test-helper.js'
 import type { IntrospectionStore } from './index.js'
-import { activeAnswer, adasToken, testIntrospector } from './test-introspector.test-helper.js'
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'], now: 1_800_000_000_000 }))
 afterEach(() => void vi.useRealTimers())
@@ -15,8 +16,8 @@ interface Write {
   readonly ttlMs: number
 }
 
-/** A store in memory, and what was done to it. */
-function memoryStore(): IntrospectionStore & { values: Map<string, string>; writes: Write[]; calls: string[] } {
+/** A store in memory that records its calls. */
+function createMemoryStore(): IntrospectionStore & { values: Map<string, string>; writes: Write[]; calls: string[] } {
   const values = new Map<string, string>()
   const writes: Write[] = []
   const calls: string[] = []
@@ -39,26 +40,26 @@ function memoryStore(): IntrospectionStore & { values: Map<string, string>; writ
   }
 }
 
-/** A store that does whatever it is told to, in all its functions. */
-function storeThat(does: () => Promise<never>): IntrospectionStore {
-  return { get: does, set: does, delete: does }
+/** A store whose three functions behave in the same way. */
+function createStore(behave: () => Promise<never>): IntrospectionStore {
+  return { get: behave, set: behave, delete: behave }
 }
 
-const fails = () => Promise.reject(new Error('the store is down: psetex secret-claims'))
-const hangs = () => new Promise<never>(() => {})
+const fail = () => Promise.reject(new Error('the store is down: psetex secret-claims'))
+const hang = () => new Promise<never>(() => {})
 
-test('two processes ask once', async () => {
-  const store = memoryStore()
-  const [first, second] = [testIntrospector({ store }), testIntrospector({ store })]
-  const answer = await first.introspector.introspect(adasToken)
-  expect(await second.introspector.introspect(adasToken)).toEqual(answer)
+test('two processes send one request', async () => {
+  const store = createMemoryStore()
+  const [first, second] = [createTestIntrospector({ store }), createTestIntrospector({ store })]
+  const token = await first.introspector.introspect(adasToken)
+  expect(await second.introspector.introspect(adasToken)).toEqual(token)
   expect([first.requests, second.requests].map(({ length }) => length)).toEqual([1, 0])
   expect(second.introspector.statistics()).toMatchObject({ misses: 1, storeHits: 1 })
 })
 
 test('the store sees the SHA-256 hash of a token, and never the token', async () => {
-  const store = memoryStore()
-  const { introspector } = testIntrospector({ store })
+  const store = createMemoryStore()
+  const { introspector } = createTestIntrospector({ store })
   await introspector.introspect(adasToken)
   await introspector.evict(adasToken)
   expect(store.writes.map(({ key }) => key)).toEqual([adasKey])
@@ -66,25 +67,25 @@ test('the store sees the SHA-256 hash of a token, and never the token', async ()
   expect(JSON.stringify([store.writes, store.calls])).not.toContain('secret')
 })
 
-test('a remembered token costs neither hash nor store', async () => {
-  const store = memoryStore()
-  const { introspector } = testIntrospector({ store })
+test('a token in memory needs neither a hash nor the store', async () => {
+  const store = createMemoryStore()
+  const { introspector } = createTestIntrospector({ store })
   await introspector.introspect(adasToken)
   const before = store.calls.length
   await introspector.introspect(adasToken)
   expect(store.calls).toHaveLength(before)
 })
 
-test('200 concurrent callers ask the store once, and Hydra once', async () => {
-  const store = memoryStore()
-  const { introspector, requests } = testIntrospector({ store })
+test('200 concurrent callers share one read of the store, and one request', async () => {
+  const store = createMemoryStore()
+  const { introspector, requests } = createTestIntrospector({ store })
   await Promise.all(Array.from({ length: 200 }, () => introspector.introspect(adasToken)))
   expect([store.calls.length, store.writes.length, requests.length]).toEqual([2, 1, 1])
 })
 
-test('inactive tokens are not shared: anyone can invent them', async () => {
-  const store = memoryStore()
-  const { introspector } = testIntrospector({ store })
+test('inactive tokens are not shared, because anyone can invent them', async () => {
+  const store = createMemoryStore()
+  const { introspector } = createTestIntrospector({ store })
   await introspector.introspect('gone')
   expect(store.writes).toEqual([])
 })
@@ -92,16 +93,18 @@ test('inactive tokens are not shared: anyone can invent them', async () => {
 test.each([
   ['maxAgeMs', 10_000, {}],
   ['exp', 2_000, { exp: 1_800_000_002 }],
-])('what is shared lives no longer than %s', async (_, ttlMs, members) => {
-  const store = memoryStore()
-  const { introspector } = testIntrospector({ store, maxAgeMs: 10_000 }, () => Response.json(activeAnswer(members)))
+])('a shared token expires after %s', async (_, ttlMs, members) => {
+  const store = createMemoryStore()
+  const { introspector } = createTestIntrospector({ store, maxAgeMs: 10_000 }, () =>
+    Response.json(createActiveToken(members)),
+  )
   await introspector.introspect(adasToken)
   expect(store.writes).toMatchObject([{ ttlMs }])
 })
 
-test('an answer ages on in the store: it is not new for who reads it', async () => {
-  const store = memoryStore()
-  const [first, second] = [testIntrospector({ store }), testIntrospector({ store })]
+test('reading a token from the store does not reset its age', async () => {
+  const store = createMemoryStore()
+  const [first, second] = [createTestIntrospector({ store }), createTestIntrospector({ store })]
   await first.introspector.introspect(adasToken)
   vi.advanceTimersByTime(59_000)
   await second.introspector.introspect(adasToken)
@@ -111,27 +114,31 @@ test('an answer ages on in the store: it is not new for who reads it', async () 
   expect(second.requests).toHaveLength(1)
 })
 
-test('an answer that the store should have dropped is not used', async () => {
-  const store = memoryStore()
-  await testIntrospector({ store }).introspector.introspect(adasToken)
+test('an expired token that is still in the store is not used', async () => {
+  const store = createMemoryStore()
+  await createTestIntrospector({ store }).introspector.introspect(adasToken)
   vi.advanceTimersByTime(60_000)
-  const { introspector, requests } = testIntrospector({ store })
+  const { introspector, requests } = createTestIntrospector({ store })
   await introspector.introspect(adasToken)
   expect(requests).toHaveLength(1)
 })
 
 test('evict reaches the store', async () => {
-  const store = memoryStore()
-  const [first, second] = [testIntrospector({ store }), testIntrospector({ store })]
+  const store = createMemoryStore()
+  const [first, second] = [createTestIntrospector({ store }), createTestIntrospector({ store })]
   await first.introspector.introspect(adasToken)
   await first.introspector.evict(adasToken)
   await second.introspector.introspect(adasToken)
   expect(second.requests).toHaveLength(1)
 })
 
-test('clear makes what was shared count for nothing, and what comes later counts', async () => {
-  const store = memoryStore()
-  const [first, second, third] = [0, 1, 2].map(() => testIntrospector({ store })) as [Made, Made, Made]
+test('clear invalidates the tokens shared before it, and not those shared later', async () => {
+  const store = createMemoryStore()
+  const [first, second, third] = [0, 1, 2].map(() => createTestIntrospector({ store })) as [
+    TestIntrospector,
+    TestIntrospector,
+    TestIntrospector,
+  ]
   await first.introspector.introspect(adasToken)
   vi.advanceTimersByTime(1)
   await first.introspector.clear()
@@ -141,42 +148,42 @@ test('clear makes what was shared count for nothing, and what comes later counts
   expect([second, third].map(({ requests }) => requests.length)).toEqual([1, 0])
 })
 
-type Made = ReturnType<typeof testIntrospector>
+type TestIntrospector = ReturnType<typeof createTestIntrospector>
 
 test.each([
   'garbage',
   '{}',
   'null',
-  '{"askedAt":1,"answer":{"active":false}}',
-  '{"askedAt":"now","answer":{"active":true,"exp":1900000000}}',
-  '{"askedAt":1800000000000,"answer":{"active":true}}',
-])('the value %s is not used, and is a failure of the store', async (value) => {
-  const store = memoryStore()
+  '{"requestedAt":1,"response":{"active":false}}',
+  '{"requestedAt":"now","response":{"active":true,"exp":1900000000}}',
+  '{"requestedAt":1800000000000,"response":{"active":true}}',
+])('the value %s is not used, and counts as a failure of the store', async (value) => {
+  const store = createMemoryStore()
   store.values.set(adasKey, value)
-  const { introspector, requests } = testIntrospector({ store })
+  const { introspector, requests } = createTestIntrospector({ store })
   expect(await introspector.introspect(adasToken)).toMatchObject({ active: true })
   expect([requests.length, introspector.statistics().storeFailures]).toEqual([1, 1])
 })
 
-test('an answer from the future is not used: how old it is cannot be known', async () => {
-  const store = memoryStore()
-  store.values.set(adasKey, JSON.stringify({ askedAt: Date.now() + 1, answer: activeAnswer() }))
-  const { introspector, requests } = testIntrospector({ store })
+test('a token from the future is not used, because its age is unknown', async () => {
+  const store = createMemoryStore()
+  store.values.set(adasKey, JSON.stringify({ requestedAt: Date.now() + 1, response: createActiveToken() }))
+  const { introspector, requests } = createTestIntrospector({ store })
   await introspector.introspect(adasToken)
   expect(requests).toHaveLength(1)
 })
 
 test.each([
-  ['fails', fails],
+  ['fails', fail],
   [
     'throws at once',
     () => {
       throw new Error('not connected')
     },
   ],
-  ['hangs', hangs],
-])('a store that %s is no outage, and no stampede', async (_, does) => {
-  const { introspector, requests } = testIntrospector({ store: storeThat(does), storeTimeoutMs: 20 })
+  ['hangs', hang],
+])('a store that %s fails no call, and causes no stampede', async (_, behave) => {
+  const { introspector, requests } = createTestIntrospector({ store: createStore(behave), storeTimeoutMs: 20 })
   const calls = Array.from({ length: 200 }, () => introspector.introspect(adasToken))
   expect(new Set(await Promise.all(calls)).size).toBe(1)
   expect(await introspector.introspect(adasToken)).toMatchObject({ active: true })
@@ -184,13 +191,13 @@ test.each([
   expect(introspector.statistics()).toMatchObject({ hits: 1, misses: 1, joined: 199 })
 })
 
-test('a store that is down is left alone, so that not every call waits for it', async () => {
+test('a store that is down is skipped, so that not every call waits for it', async () => {
   let calls = 0
-  const store = storeThat(() => {
+  const store = createStore(() => {
     calls += 1
-    return hangs()
+    return hang()
   })
-  const { introspector, requests } = testIntrospector({ store, storeTimeoutMs: 20 })
+  const { introspector, requests } = createTestIntrospector({ store, storeTimeoutMs: 20 })
   await introspector.introspect('ory_at_secret-0')
   const callsOfFirst = calls
   for (let each = 1; each < 50; each += 1) await introspector.introspect(`ory_at_secret-${each}`)
@@ -198,12 +205,12 @@ test('a store that is down is left alone, so that not every call waits for it', 
   expect(introspector.statistics().storeFailures).toBe(1)
 })
 
-test('after a while one call tries a store that was down; when that works, all use it', async () => {
-  const store = memoryStore()
+test('a second after a failure one call tries the store; when it succeeds, all calls use the store', async () => {
+  const store = createMemoryStore()
   let isDown = true
   const get = (key: string) => new Promise((resolve) => setTimeout(resolve, 20)).then(() => store.get(key))
-  const flaky: IntrospectionStore = { ...store, get: (key) => (isDown ? fails() : get(key)) }
-  const { introspector } = testIntrospector({ store: flaky })
+  const flaky: IntrospectionStore = { ...store, get: (key) => (isDown ? fail() : get(key)) }
+  const { introspector } = createTestIntrospector({ store: flaky })
   await introspector.introspect('ory_at_secret-0')
   isDown = false
   await introspector.introspect('ory_at_secret-1')
@@ -211,24 +218,24 @@ test('after a while one call tries a store that was down; when that works, all u
   await new Promise((resolve) => setTimeout(resolve, 1_100))
   const calls = ['2', '3', '4'].map((sub) => introspector.introspect(`ory_at_secret-${sub}`))
   await Promise.all(calls)
-  expect(store.calls).toHaveLength(2) // of the one that tried
+  expect(store.calls).toHaveLength(2) // those of the call that tried
   await introspector.introspect('ory_at_secret-5')
   expect(store.calls).toHaveLength(4)
 })
 
-test('onStoreError is told, and what it throws is dropped', async () => {
+test('onStoreError receives the error, and what it throws is ignored', async () => {
   const errors: unknown[] = []
   const onStoreError = (error: unknown) => {
     errors.push(error)
     throw new Error('the log is full')
   }
-  const { introspector } = testIntrospector({ store: storeThat(fails), onStoreError })
+  const { introspector } = createTestIntrospector({ store: createStore(fail), onStoreError })
   expect(await introspector.introspect(adasToken)).toMatchObject({ active: true })
   expect(errors).toMatchObject([{ code: 'ERR_INTROSPECTION_STORE', operation: 'get' }])
 })
 
-test('its error says why, and shows nothing that was written', async () => {
-  const { introspector } = testIntrospector({ store: storeThat(fails) })
+test('the error says why the store failed, and does not contain the written value', async () => {
+  const { introspector } = createTestIntrospector({ store: createStore(fail) })
   const error = await introspector.evict(adasToken).catch((reason: unknown) => reason)
   expect(error).toMatchObject({ operation: 'delete', message: expect.stringContaining('reason() says why') })
   expect(String((error as { reason(): unknown }).reason())).toContain('the store is down')
@@ -236,77 +243,73 @@ test('its error says why, and shows nothing that was written', async () => {
 })
 
 test.each(['evict', 'clear'] as const)(
-  '%s says when the store may still have it; this process has not',
+  '%s rejects if the store may still contain the token, and evicts it from this process',
   async (method) => {
-    const { introspector, requests } = testIntrospector({ store: storeThat(hangs), storeTimeoutMs: 20 })
+    const { introspector, requests } = createTestIntrospector({ store: createStore(hang), storeTimeoutMs: 20 })
     await introspector.introspect(adasToken)
-    await expect(introspector[method](adasToken)).rejects.toThrow('no answer within 20 ms ("storeTimeoutMs")')
+    await expect(introspector[method](adasToken)).rejects.toThrow('no response within 20 ms ("storeTimeoutMs")')
     await introspector.introspect(adasToken)
     expect(requests).toHaveLength(2)
   },
 )
 
-test('what was asked before an evict is not shared after it', async () => {
-  const store = memoryStore()
-  let letGo = () => {}
-  const gate = new Promise<void>((resolve) => {
-    letGo = resolve
-  })
-  const { introspector, requests } = testIntrospector({ store }, () => gate.then(() => Response.json(activeAnswer())))
+test('a request sent before an evict is not shared after it', async () => {
+  const store = createMemoryStore()
+  const { opened, open } = createGate()
+  const { introspector, requests } = createTestIntrospector({ store }, () =>
+    opened.then(() => Response.json(createActiveToken())),
+  )
   const before = introspector.introspect(adasToken)
   await vi.waitFor(() => expect(requests).toHaveLength(1))
   await introspector.evict(adasToken)
-  letGo()
+  open()
   await before
   expect(store.writes).toEqual([])
 })
 
-/** A store whose writes arrive when they are let go. */
-function slowStore() {
-  const store = memoryStore()
-  let letGo = () => {}
-  const gate = new Promise<void>((resolve) => {
-    letGo = resolve
-  })
-  const set: IntrospectionStore['set'] = (...write) => gate.then(() => store.set(...write))
-  return { store, slow: { ...store, set }, letGo }
+/** A store whose writes arrive when the gate is opened. */
+function createSlowStore() {
+  const store = createMemoryStore()
+  const { opened, open } = createGate()
+  const set: IntrospectionStore['set'] = (...write) => opened.then(() => store.set(...write))
+  return { store, slow: { ...store, set }, open }
 }
 
-test('evict waits for a write that is under way, so that nobody reads it afterwards', async () => {
-  const { store, slow, letGo } = slowStore()
-  const { introspector } = testIntrospector({ store: slow, storeTimeoutMs: 5_000 })
+test('evict waits for a pending write, so that no process reads it afterwards', async () => {
+  const { store, slow, open } = createSlowStore()
+  const { introspector } = createTestIntrospector({ store: slow, storeTimeoutMs: 5_000 })
   await introspector.introspect(adasToken)
   const evicted = introspector.evict(adasToken)
-  setTimeout(letGo, 20)
+  setTimeout(open, 20)
   await evicted
   expect([store.writes.length, store.values.size]).toEqual([1, 0])
-  const { introspector: other, requests } = testIntrospector({ store })
+  const { introspector: other, requests } = createTestIntrospector({ store })
   await other.introspect(adasToken)
   expect(requests).toHaveLength(1)
 })
 
-test('evict says when a write is under way for too long, and takes it back when it arrives', async () => {
-  const { store, slow, letGo } = slowStore()
-  const { introspector } = testIntrospector({ store: slow, storeTimeoutMs: 20 })
+test('evict rejects if a write is pending for too long, and deletes the value when it arrives', async () => {
+  const { store, slow, open } = createSlowStore()
+  const { introspector } = createTestIntrospector({ store: slow, storeTimeoutMs: 20 })
   await introspector.introspect(adasToken)
   await vi.waitFor(() => expect(introspector.statistics().storeFailures).toBe(1))
   const refusal = { code: 'ERR_INTROSPECTION_STORE', operation: 'delete' }
   await expect(introspector.evict(adasToken)).rejects.toMatchObject(refusal)
-  letGo()
+  open()
   await vi.waitFor(() => expect(store.calls.at(-1)).toBe(`delete ${adasKey}`))
   expect([store.writes.length, store.values.size]).toEqual([1, 0])
 })
 
-test('evict waits for no write of another token', async () => {
-  const { slow } = slowStore()
-  const { introspector } = testIntrospector({ store: slow, storeTimeoutMs: 5_000 })
+test('evict does not wait for a write of another token', async () => {
+  const { slow } = createSlowStore()
+  const { introspector } = createTestIntrospector({ store: slow, storeTimeoutMs: 5_000 })
   await introspector.introspect(adasToken)
   await expect(introspector.evict('ory_at_secret-bob')).resolves.toBeUndefined()
 })
 
-test('a write that failed is waited for no longer', async () => {
-  const store = { ...memoryStore(), set: fails }
-  const { introspector } = testIntrospector({ store })
+test('evict does not wait for a write that failed', async () => {
+  const store = { ...createMemoryStore(), set: fail }
+  const { introspector } = createTestIntrospector({ store })
   await introspector.introspect(adasToken)
   await expect(introspector.evict(adasToken)).resolves.toBeUndefined()
 })

@@ -1,116 +1,115 @@
-import { type Lifetimes, type TimedAnswer, usableUntil } from './answer-lifetime.js'
+import { type CachedToken, type CacheLifetimes, computeExpiry } from './cached-token.js'
 import type { IntrospectionStore } from './introspection-store.js'
 import { IntrospectionStoreError } from './introspection-store-error.js'
 
-/** How a store is used, and who is told when it fails. */
-export interface SharedAnswersSettings {
-  /** How long the store may take, in milliseconds. */
+/** How a store is used, and who hears of its failures. */
+export interface SharedTokenCacheSettings {
+  /** How long an operation of the store may take, in milliseconds. */
   readonly timeoutMs: number
-  readonly lifetimes: Lifetimes
+  readonly lifetimes: CacheLifetimes
   readonly onError: ((error: IntrospectionStoreError) => unknown) | undefined
 }
 
 /**
- * The answers that several processes share. A store that is down is left alone for a while: each call waits for it once at most, and most not at
- * all.
+ * The active tokens that several processes share through a store. After a failure the store is skipped for a second; then one call tries it again.
  */
-export class SharedAnswers<Ext extends object> {
+export class SharedTokenCache<Ext extends object> {
   readonly #store: IntrospectionStore
-  readonly #settings: SharedAnswersSettings
-  /** Writes under way, by key: what was written too late would undo a removal. */
-  readonly #writes = new Map<string, Promise<unknown>>()
+  readonly #settings: SharedTokenCacheSettings
+  /** Pending writes, by key: a write that arrives after a deletion would undo it. */
+  readonly #pendingWrites = new Map<string, Promise<unknown>>()
   #failures = 0
   #isDown = false
-  #leftAloneUntil = 0
+  #skippedUntil = 0
 
-  constructor(store: IntrospectionStore, settings: SharedAnswersSettings) {
+  constructor(store: IntrospectionStore, settings: SharedTokenCacheSettings) {
     this.#store = store
     this.#settings = settings
   }
 
-  /** How often the store failed a call that then went on without it. */
+  /** How many operations of the store failed without failing the call. */
   get failures(): number {
     return this.#failures
   }
 
-  /** Never throws: what cannot be read is not there. */
-  async read(key: string): Promise<TimedAnswer<Ext> | undefined> {
-    return this.#unlessDown(async () => {
+  /** Resolves to a valid token of the store. Never rejects: a token that cannot be read is a miss. */
+  async get(key: string): Promise<CachedToken<Ext> | undefined> {
+    return this.#skipWhenDown(async () => {
       const get = async (key: string) => this.#store.get(key)
-      const [value, clearedAt] = await this.#within('get', () => Promise.all([get(key), get(clearedKey)]))
-      const timed = value ? this.#parsed(value) : undefined
-      return timed && this.#isUsable(timed, Number(clearedAt ?? 0)) ? timed : undefined
+      const [value, clearedAt] = await this.#withTimeout('get', () => Promise.all([get(key), get(clearedKey)]))
+      const cached = value ? this.#parse(value) : undefined
+      return cached && this.#isValid(cached, Number(clearedAt ?? 0)) ? cached : undefined
     })
   }
 
   /**
-   * Shares what Hydra said of an active token; an inactive one is not worth the room: anyone can invent tokens. Never throws, and nobody needs to
+   * Shares an active token. Inactive tokens are not shared, because anyone can invent them and fill the store. Never rejects, so that callers need not
    * wait for it.
    */
-  async write(key: string, timed: TimedAnswer<Ext>): Promise<void> {
-    const ttlMs = Math.floor(usableUntil(timed, this.#settings.lifetimes) - Date.now())
-    if (!timed.answer.active || ttlMs < 1) return
-    const set = async () => this.#store.set(key, JSON.stringify(timed), ttlMs)
-    await this.#unlessDown(() => this.#within('set', () => this.#underWay(key, set())))
+  async set(key: string, cached: CachedToken<Ext>): Promise<void> {
+    const ttlMs = Math.floor(computeExpiry(cached, this.#settings.lifetimes) - Date.now())
+    if (!cached.response.active || ttlMs < 1) return
+    const write = async () => this.#store.set(key, JSON.stringify(cached), ttlMs)
+    await this.#skipWhenDown(() => this.#withTimeout('set', () => this.#trackWrite(key, write())))
   }
 
   /**
-   * Removes an answer, after the writes of it that are under way.
+   * Deletes a token from the store, after the pending writes of that token.
    *
-   * @throws {IntrospectionStoreError} if it may still be there, or come.
+   * @throws {IntrospectionStoreError} if the store may still contain the token, or receive it from a pending write.
    */
-  async remove(key: string): Promise<void> {
-    await this.#within('delete', async () => {
-      await this.#writes.get(key)
+  async evict(key: string): Promise<void> {
+    await this.#withTimeout('delete', async () => {
+      await this.#pendingWrites.get(key)
       await this.#store.delete(key)
     })
   }
 
   /**
-   * Makes all that was shared until now count for nothing, for whoever shares it.
+   * Invalidates every token that was shared until now, for all processes.
    *
-   * @throws {IntrospectionStoreError} if it may still count.
+   * @throws {IntrospectionStoreError} if the tokens may still be valid.
    */
   async clear(): Promise<void> {
-    await this.#within('set', () => this.#store.set(clearedKey, String(Date.now()), longestAgeMs))
+    await this.#withTimeout('set', () => this.#store.set(clearedKey, String(Date.now()), longestAgeMs))
   }
 
-  // Until it is settled, not until it is late: a late one still arrives.
-  #underWay<T>(key: string, write: Promise<T>): Promise<T> {
-    const settled = Promise.allSettled([this.#writes.get(key), write]).then(() => {
-      if (this.#writes.get(key) === settled) this.#writes.delete(key)
+  // A write stays pending until it settles, also after its timeout: it may still arrive.
+  #trackWrite<T>(key: string, write: Promise<T>): Promise<T> {
+    const settled = Promise.allSettled([this.#pendingWrites.get(key), write]).then(() => {
+      if (this.#pendingWrites.get(key) === settled) this.#pendingWrites.delete(key)
     })
-    this.#writes.set(key, settled)
+    this.#pendingWrites.set(key, settled)
     return write
   }
 
-  async #unlessDown<T>(use: () => Promise<T>): Promise<T | undefined> {
+  async #skipWhenDown<T>(operate: () => Promise<T>): Promise<T | undefined> {
     const now = performance.now()
-    if (now < this.#leftAloneUntil) return undefined
-    // After a failure one call tries; the others do not wait to see whether it works.
-    if (this.#isDown) this.#leftAloneUntil = now + leftAloneMs
+    if (now < this.#skippedUntil) return undefined
+    // After a failure one call tries the store. The others continue to skip it until that call has succeeded.
+    if (this.#isDown) this.#skippedUntil = now + skipMs
     try {
-      const result = await use()
+      const result = await operate()
       this.#isDown = false
-      this.#leftAloneUntil = 0
+      this.#skippedUntil = 0
       return result
     } catch (error) {
       this.#isDown = true
-      this.#leftAloneUntil = performance.now() + leftAloneMs
-      this.#failed(error as IntrospectionStoreError)
+      this.#skippedUntil = performance.now() + skipMs
+      this.#reportFailure(error as IntrospectionStoreError)
       return undefined
     }
   }
 
-  async #within<T>(operation: IntrospectionStoreError['operation'], use: () => Promise<T>): Promise<T> {
+  async #withTimeout<T>(operation: IntrospectionStoreError['operation'], operate: () => Promise<T>): Promise<T> {
     const { timeoutMs } = this.#settings
     let timer: ReturnType<typeof setTimeout> | undefined
-    const late = new Promise<never>((_, reject) => {
-      const problem = `no answer within ${timeoutMs} ms ("storeTimeoutMs")`
+    const timeout = new Promise<never>((_, reject) => {
+      const problem = `no response within ${timeoutMs} ms ("storeTimeoutMs")`
       timer = setTimeout(() => reject(new IntrospectionStoreError(operation, problem)), timeoutMs)
     })
     try {
-      return await Promise.race([use(), late])
+      return await Promise.race([operate(), timeout])
     } catch (error) {
       if (error instanceof IntrospectionStoreError) throw error
       throw new IntrospectionStoreError(operation, 'it failed; reason() says why', error)
@@ -119,23 +118,26 @@ export class SharedAnswers<Ext extends object> {
     }
   }
 
-  // Who shares a store may be of another release, or somebody else.
-  #parsed(value: string): TimedAnswer<Ext> | undefined {
-    const timed = parsedJson(value)
+  // Another release or another program may have written the value.
+  #parse(value: string): CachedToken<Ext> | undefined {
+    const cached = parseJson(value)
     const isOurs =
-      timed?.answer?.active === true && typeof timed.answer.exp === 'number' && typeof timed.askedAt === 'number'
-    if (isOurs) return timed as TimedAnswer<Ext>
-    this.#failed(new IntrospectionStoreError('get', 'the value is not one that this package writes'))
+      cached?.response?.active === true &&
+      typeof cached.response.exp === 'number' &&
+      typeof cached.requestedAt === 'number'
+    if (isOurs) return cached as CachedToken<Ext>
+    this.#reportFailure(new IntrospectionStoreError('get', 'the value was not written by this package'))
     return undefined
   }
 
-  // One from the future was written by a clock that is ahead of ours: how old it is cannot be known.
-  #isUsable(timed: TimedAnswer<Ext>, clearedAt: number): boolean {
+  // A value from the future was written by a process whose clock is ahead. Its age is unknown.
+  #isValid(cached: CachedToken<Ext>, clearedAt: number): boolean {
     const now = Date.now()
-    return timed.askedAt > clearedAt && timed.askedAt <= now && usableUntil(timed, this.#settings.lifetimes) > now
+    const { requestedAt } = cached
+    return requestedAt > clearedAt && requestedAt <= now && computeExpiry(cached, this.#settings.lifetimes) > now
   }
 
-  #failed(error: IntrospectionStoreError): void {
+  #reportFailure(error: IntrospectionStoreError): void {
     this.#failures += 1
     try {
       Promise.resolve(this.#settings.onError?.(error)).catch(() => {})
@@ -143,18 +145,18 @@ export class SharedAnswers<Ext extends object> {
   }
 }
 
-/** No hash of a token has this form. */
+/** Cannot collide with a token: no hash of a token has this form. */
 const clearedKey = 'cleared'
 
-/** The longest `maxAgeMs` that there is: a day. */
+/** The largest `maxAgeMs`: a day. */
 export const longestAgeMs = 86_400_000
 
-/** How long a store that failed is left alone, in milliseconds. */
-const leftAloneMs = 1_000
+/** How long a store is skipped after a failure, in milliseconds. */
+const skipMs = 1_000
 
-function parsedJson(value: string): Partial<TimedAnswer<object>> | undefined {
+function parseJson(value: string): Partial<CachedToken<object>> | undefined {
   try {
-    return JSON.parse(value) as Partial<TimedAnswer<object>>
+    return JSON.parse(value) as Partial<CachedToken<object>>
   } catch {
     return undefined
   }

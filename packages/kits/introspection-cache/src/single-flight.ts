@@ -1,67 +1,68 @@
-/** What a flight may want to know while it is under way. */
+/** What the work of a flight can know while it is in flight. */
 export interface FlightState {
-  /** Aborted when everyone who waited has given up. */
+  /** Aborted when every caller has aborted. */
   readonly signal: AbortSignal
-  /** Whether the result is still wanted for later; not after `forget` or `clear`. */
+  /** Whether the result may be cached; false after `invalidate` or `clear`. */
   isCurrent(): boolean
 }
 
 interface Flight<T> {
   readonly result: Promise<T>
   readonly controller: AbortController
-  waiting: number
+  callers: number
 }
 
-/** Lets those who want the same at the same time wait for one result. */
+/** Deduplicates concurrent work: callers that use the same key at the same time share one result. */
 export class SingleFlight<T> {
   readonly #flights = new Map<string, Flight<T>>()
 
-  /** Whether the flight of a key is under way. */
+  /** Whether work for a key is in flight. */
   has(key: string): boolean {
     return this.#flights.has(key)
   }
 
   /**
-   * Waits for the flight of a key, and starts it if there is none.
+   * Joins the flight of a key, or starts one.
    *
-   * @param signal - Gives up waiting; the flight goes on for the others, and ends with the last.
+   * @param signal - Aborts this caller only. The work continues for the other callers, and is aborted with the last one.
    */
   async join(key: string, start: (state: FlightState) => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-    const flight = this.#flights.get(key) ?? this.#started(key, start)
-    flight.waiting += 1
+    const flight = this.#flights.get(key) ?? this.#start(key, start)
+    flight.callers += 1
     try {
-      return await unlessAborted(flight.result, signal)
+      return await raceAbort(flight.result, signal)
     } finally {
-      flight.waiting -= 1
-      if (flight.waiting === 0) this.#end(key, flight)
+      flight.callers -= 1
+      if (flight.callers === 0) this.#end(key, flight)
     }
   }
 
-  /** Lets the next one start anew. Those who wait still get the result. */
-  forget(key: string): void {
+  /** Makes the next caller start a new flight. Callers that have already joined still get their result. */
+  invalidate(key: string): void {
     this.#flights.delete(key)
   }
 
+  /** Invalidates every key. */
   clear(): void {
     this.#flights.clear()
   }
 
-  #started(key: string, start: (state: FlightState) => Promise<T>): Flight<T> {
+  #start(key: string, start: (state: FlightState) => Promise<T>): Flight<T> {
     const controller = new AbortController()
     const isCurrent = () => this.#flights.get(key) === flight
-    const flight: Flight<T> = { controller, result: start({ signal: controller.signal, isCurrent }), waiting: 0 }
+    const flight: Flight<T> = { controller, result: start({ signal: controller.signal, isCurrent }), callers: 0 }
     this.#flights.set(key, flight)
     return flight
   }
 
-  // Without effect on a flight that has arrived, but for making room.
+  // When the result has arrived, the abort has no effect, and only the map entry is freed.
   #end(key: string, flight: Flight<T>): void {
     if (this.#flights.get(key) === flight) this.#flights.delete(key)
     flight.controller.abort()
   }
 }
 
-function unlessAborted<T>(result: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+function raceAbort<T>(result: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (!signal) return result
   return new Promise((resolve, reject) => {
     const abort = () => reject(signal.reason)

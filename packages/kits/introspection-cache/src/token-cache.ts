@@ -1,47 +1,48 @@
 import type { IntrospectedOAuth2Token } from '@hydrakit/introspection'
 import QuickLRU from 'quick-lru'
-import { type Lifetimes, type TimedAnswer, usableUntil } from './answer-lifetime.js'
+import { type CachedToken, type CacheLifetimes, computeExpiry } from './cached-token.js'
 
-interface HeldAnswer<Ext extends object> {
-  /** Made once: a hit hands it out as it is. */
-  readonly answered: Promise<IntrospectedOAuth2Token<Ext>>
-  readonly askedAt: number
-  readonly until: number
+interface CacheEntry<Ext extends object> {
+  /** Created once: each hit returns the same promise. */
+  readonly response: Promise<IntrospectedOAuth2Token<Ext>>
+  readonly requestedAt: number
+  readonly expiresAt: number
 }
 
 /**
- * The answers that this process holds, by the token itself: hashing it would cost more than all else. Nothing outside can reach the tokens.
+ * The introspection responses cached in this process. The keys are the tokens themselves, because a hash would cost more than the lookup. Code
+ * outside this class cannot read the keys.
  *
- * Inactive ones are held apart, so that a flood of invented tokens pushes no real one out.
+ * Inactive tokens have a cache of their own, so that a flood of invented tokens evicts no active one.
  */
-export class AnswerMemory<Ext extends object> {
-  readonly #active: QuickLRU<string, HeldAnswer<Ext>>
-  readonly #inactive = new QuickLRU<string, HeldAnswer<Ext>>({ maxSize: maxInactive })
-  readonly #lifetimes: Lifetimes
+export class TokenCache<Ext extends object> {
+  readonly #active: QuickLRU<string, CacheEntry<Ext>>
+  readonly #inactive = new QuickLRU<string, CacheEntry<Ext>>({ maxSize: maxInactive })
+  readonly #lifetimes: CacheLifetimes
 
-  constructor(maxEntries: number, lifetimes: Lifetimes) {
+  constructor(maxEntries: number, lifetimes: CacheLifetimes) {
     this.#active = new QuickLRU({ maxSize: maxEntries })
     this.#lifetimes = lifetimes
   }
 
   get(token: string): Promise<IntrospectedOAuth2Token<Ext>> | undefined {
-    const held = this.#active.get(token) ?? this.#inactive.get(token)
-    if (held === undefined) return undefined
+    const entry = this.#active.get(token) ?? this.#inactive.get(token)
+    if (entry === undefined) return undefined
     const now = Date.now()
-    // A clock that was set back would make an answer live longer.
-    return now < held.until && now >= held.askedAt ? held.answered : undefined
+    // When the clock is set back, an entry would live longer than it may.
+    return now < entry.expiresAt && now >= entry.requestedAt ? entry.response : undefined
   }
 
-  keep(token: string, timed: TimedAnswer<Ext>): void {
-    const { answer, askedAt } = timed
-    const until = usableUntil(timed, this.#lifetimes)
-    this.forget(token)
-    if (until <= Date.now()) return
-    const answers = answer.active ? this.#active : this.#inactive
-    answers.set(token, { answered: Promise.resolve(answer), askedAt, until })
+  set(token: string, cached: CachedToken<Ext>): void {
+    const { response, requestedAt } = cached
+    const expiresAt = computeExpiry(cached, this.#lifetimes)
+    this.evict(token)
+    if (expiresAt <= Date.now()) return
+    const entries = response.active ? this.#active : this.#inactive
+    entries.set(token, { response: Promise.resolve(response), requestedAt, expiresAt })
   }
 
-  forget(token: string): void {
+  evict(token: string): void {
     this.#active.delete(token)
     this.#inactive.delete(token)
   }

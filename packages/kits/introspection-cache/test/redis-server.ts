@@ -1,27 +1,27 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { createServer } from 'node:net'
 
-/** A real Redis server, empty, that keeps nothing on disk. */
+/** A real Redis server without persistence, empty at the start. */
 export interface RedisServer {
   readonly port: number
-  /** Freezes it: connections stay open, and nothing is answered. */
+  /** Stops the process by SIGSTOP: connections stay open, and commands get no response. */
   pause(): void
   resume(): void
   stop(): Promise<void>
 }
 
 /**
- * Starts a Redis server on a free port. Where none is installed, Debian's is, if this is root on Debian; else the error names the way out.
+ * Starts a Redis server on a free port. As root on Debian it installs a missing `redis-server`; elsewhere the error says what to install.
  */
 export async function startRedis(): Promise<RedisServer> {
-  const program = installedRedis() ?? installRedis()
-  const port = await freePort()
+  const program = findRedis() ?? installRedis()
+  const port = await findFreePort()
   const options = ['--port', `${port}`, '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--daemonize', 'no']
-  // The shell between reads a pipe that ends with this process, however that ends, and takes Redis along.
+  // The kernel closes the pipe when this process ends, also by SIGKILL; the shell then kills Redis.
   const script = '"$@" </dev/null & c=$!; echo $c; read _; kill -KILL $c; { wait $c; } 2>/dev/null'
   const shell = spawn('/bin/sh', ['-c', script, 'sh', program, ...options], { stdio: ['pipe', 'pipe', 'inherit'] })
   const exited = new Promise<void>((resolve) => shell.once('exit', () => resolve()))
-  const pid = await readyPid(shell.stdout)
+  const pid = await readPidWhenReady(shell.stdout)
   return {
     port,
     pause: () => process.kill(pid, 'SIGSTOP'),
@@ -33,33 +33,35 @@ export async function startRedis(): Promise<RedisServer> {
   }
 }
 
-function installedRedis(): string | undefined {
-  const isThere = (program: string) => spawnSync(program, ['--version']).status === 0
-  return ['redis-server', 'valkey-server'].find(isThere)
+function findRedis(): string | undefined {
+  const isInstalled = (program: string) => spawnSync(program, ['--version']).status === 0
+  return ['redis-server', 'valkey-server'].find(isInstalled)
 }
 
 function installRedis(): string {
   const apt = 'apt-get -o DPkg::Lock::Timeout=120 -qq'
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' } // which keeps its service from starting
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' } // RUNLEVEL keeps the service from starting
   if (process.getuid?.() === 0) {
     const install = `${apt} update && ${apt} install -y --no-install-recommends redis-server`
     spawnSync('/bin/sh', ['-c', install], { env, stdio: 'ignore' })
   }
-  const program = installedRedis()
+  const program = findRedis()
   if (program) return program
-  throw new Error('these tests need a Redis: put redis-server or valkey-server on the PATH (Debian: redis-server)')
+  throw new Error(
+    'These tests need Redis. Put redis-server or valkey-server on the PATH (Debian: apt-get install redis-server).',
+  )
 }
 
-async function freePort(): Promise<number> {
+async function findFreePort(): Promise<number> {
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
   await new Promise((resolve) => server.close(resolve))
-  if (typeof address !== 'object' || address === null) throw new Error('no port is free')
+  if (typeof address !== 'object' || address === null) throw new Error('No port is free.')
   return address.port
 }
 
-async function readyPid(output: NodeJS.ReadableStream): Promise<number> {
+async function readPidWhenReady(output: NodeJS.ReadableStream): Promise<number> {
   let text = ''
   for await (const chunk of output) {
     text += chunk
