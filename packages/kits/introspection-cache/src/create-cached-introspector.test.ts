@@ -8,7 +8,12 @@ import {
   createTestIntrospector,
   respondTo,
 } from './create-test-introspector.test-helper.js'
-import { type CachedIntrospector, type IntrospectedOAuth2Token, IntrospectionStoreError } from './index.js'
+import {
+  type CachedIntrospector,
+  createCachedIntrospector,
+  type IntrospectedOAuth2Token,
+  IntrospectionStoreError,
+} from './index.js'
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'], now: 1_800_000_000_000 }))
 afterEach(() => void vi.useRealTimers())
@@ -280,9 +285,35 @@ test.each([
   ['"maxEntries" must be an integer from 1 to 10000000', { maxEntries: 0 }],
   ['"maxEntries" must be an integer from 1 to 10000000', { maxEntries: 1.5 }],
   ['"storeTimeoutMs" must be a number from 1 to 60000', { storeTimeoutMs: 0 }],
+  ['"maxEntries" must be an integer from 1 to 10000000', { maxEntries: null as never }],
   ['"store" must have the functions get, set and delete', { store: {} as never }],
+  ['"store" must have the functions get, set and delete', { store: null as never }],
+  ['"onStoreError" must be a function', { onStoreError: 'log' as never }],
+  ['"onStoreError" must be a function', { onStoreError: null as never }],
 ])('%s: %o is refused', (message, options) => {
   expect(() => createTestIntrospector(options)).toThrow(new TypeError(message))
+})
+
+test.each([undefined, null, 'http://127.0.0.1:4445'])('refuses the client %j', (admin) => {
+  expect(() => createCachedIntrospector(admin as never)).toThrow(new TypeError('"admin" must be an object'))
+})
+
+test.each([null, 7])('refuses the options %j', async (options) => {
+  const refusal = new TypeError('"options" must be an object')
+  expect(() => createTestIntrospector(options as never)).toThrow(refusal)
+  const { introspector, requests } = createTestIntrospector()
+  await expect(introspector.introspect(adasToken, options as never)).rejects.toThrow(refusal)
+  await introspector.introspect(adasToken)
+  await expect(introspector.introspect(adasToken, options as never)).rejects.toThrow(refusal)
+  expect(requests).toHaveLength(1)
+})
+
+test.each([null, 'now', {}])('refuses the signal %j, also for a cached token', async (signal) => {
+  const refusal = new TypeError('"signal" must be an AbortSignal')
+  const { introspector } = createTestIntrospector()
+  await expect(introspector.introspect(adasToken, { signal } as never)).rejects.toThrow(refusal)
+  await introspector.introspect(adasToken)
+  await expect(introspector.introspect(adasToken, { signal } as never)).rejects.toThrow(refusal)
 })
 
 test('the options of the calls to Hydra are passed on', async () => {

@@ -50,6 +50,7 @@ export function createCachedIntrospector<Ext extends object = Record<string, unk
   admin: HydraClient<'admin'>,
   options: CachedIntrospectorOptions = {},
 ): CachedIntrospector<Ext> {
+  assertObject(admin, 'admin')
   const { lifetimes, maxEntries, store, storeTimeoutMs, onStoreError, callOptions } = readOptions(options)
   const settings = { timeoutMs: storeTimeoutMs, lifetimes, onError: onStoreError }
   return new Introspector<Ext>({
@@ -68,6 +69,7 @@ function readOptions(options: CachedIntrospectorOptions) {
   assertNumber(storeTimeoutMs, 'storeTimeoutMs', 1, 60_000)
   assertInteger(maxEntries, 'maxEntries', 1, 10_000_000)
   assertStore(store)
+  assertFunction(onStoreError, 'onStoreError')
   return { lifetimes: { maxAgeMs, inactiveMaxAgeMs }, maxEntries, store, storeTimeoutMs, onStoreError, callOptions }
 }
 
@@ -80,4 +82,8 @@ function assertStore(store: IntrospectionStore | undefined): void {
   if (store === undefined) return
   const isStore = [store?.get, store?.set, store?.delete].every((each) => typeof each === 'function')
   if (!isStore) throw new TypeError('"store" must have the functions get, set and delete')
+}
+
+function assertFunction(value: unknown, name: string): void {
+  if (value !== undefined && typeof value !== 'function') throw new TypeError(`"${name}" must be a function`)
 }

@@ -1,4 +1,4 @@
-import { assertNonEmptyString } from '@hydrakit/core'
+import { assertNonEmptyString, assertObject } from '@hydrakit/core'
 import type { IntrospectedOAuth2Token } from '@hydrakit/introspection'
 import type { CachedIntrospector, IntrospectorStatistics } from './cached-introspector.js'
 import { type CachedToken, hasExpired } from './cached-token.js'
@@ -36,7 +36,7 @@ export class Introspector<Ext extends object> implements CachedIntrospector<Ext>
   // Not async: a hit is one lookup, and returns a promise that exists already.
   introspect(token: string, options?: IntrospectOptions): Promise<IntrospectedOAuth2Token<Ext>> {
     const cached = this.#cache.get(token)
-    if (cached === undefined || options?.signal?.aborted) return this.#introspectUncached(token, options)
+    if (cached === undefined || !allowsHit(options)) return this.#introspectUncached(token, options)
     this.#counts.hits += 1
     return cached
   }
@@ -59,7 +59,7 @@ export class Introspector<Ext extends object> implements CachedIntrospector<Ext>
   }
 
   async #introspectUncached(token: string, options: IntrospectOptions): Promise<IntrospectedOAuth2Token<Ext>> {
-    assertNonEmptyString(token, 'token')
+    assertArguments(token, options)
     const signal = options?.signal
     signal?.throwIfAborted()
     this.#counts[this.#flights.has(token) ? 'joined' : 'misses'] += 1
@@ -93,3 +93,18 @@ export class Introspector<Ext extends object> implements CachedIntrospector<Ext>
 }
 
 const inactive = Object.freeze({ active: false } as const)
+
+/** Whether a cached token may be returned. An aborted signal or a wrong option is left to the slower path, which rejects. */
+function allowsHit(options: IntrospectOptions): boolean {
+  if (options === undefined) return true
+  if (typeof options !== 'object' || options === null) return false
+  return options.signal === undefined || options.signal?.aborted === false
+}
+
+function assertArguments(token: string, options: IntrospectOptions): void {
+  assertNonEmptyString(token, 'token')
+  if (options === undefined) return
+  assertObject(options, 'options')
+  if (options.signal === undefined || typeof options.signal?.addEventListener === 'function') return
+  throw new TypeError('"signal" must be an AbortSignal')
+}

@@ -145,3 +145,12 @@ test('another object is refused as a client', () => {
   expect(() => redisStore({ get: () => {}, del: () => {} } as never)).toThrow(refusal)
   expect(() => redisStore(new Map() as never)).toThrow(refusal)
 })
+
+test.each([undefined, null, 'redis://127.0.0.1'])('refuses the client %j', (client) => {
+  expect(() => redisStore(client as never)).toThrow(new TypeError('"client" must be an object'))
+})
+
+test('wrong options are refused', () => {
+  expect(() => redisStore(inspector, null as never)).toThrow(new TypeError('"options" must be an object'))
+  expect(() => redisStore(inspector, { prefix: 7 as never })).toThrow(new TypeError('"prefix" must be a string'))
+})

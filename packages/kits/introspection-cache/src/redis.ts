@@ -59,6 +59,7 @@ export function redisStore(client: RedisClient, options: RedisStoreOptions = {})
   assertObject(client, 'client')
   assertObject(options, 'options')
   const { prefix = 'hydrakit:introspection:' } = options
+  if (typeof prefix !== 'string') throw new TypeError('"prefix" must be a string')
   const set = 'pSetEx' in client ? client.pSetEx : client.psetex
   if ([client.get, client.del, set].some((each) => typeof each !== 'function')) {
     throw new TypeError('"client" must be a client of redis, ioredis or iovalkey')
