@@ -1,34 +1,40 @@
+import { createSubstringIndex, type SubstringIndex, substringLength, toCharCodes } from './substring-index.js'
+
 /** Replaces each secret in a text by `***`. */
 export type Mask = (text: string) => string
 
-const gramLength = 8
 const shortest = 3
 const hidden = '***'
 
-/** Beginnings of addresses, and words that Hydra's configuration takes: they are in every log, and no secret. */
-const plainTexts = ['http://127.0.0.1:', 'https://127.0.0.1:', 'http://localhost:', 'https://localhost:']
+/** Words that Hydra's configuration takes. They are in every log, and are no secret. */
 const plainWords = new Set(
   `api_key array basic_auth body both bcrypt cookie debug exact false fatal header headers http https info json json_pretty
   jwt Lax list localhost memory none None null number object opaque otel pairwise panic pbkdf2 public string Strict text
   trace true warn wildcard error 127.0.0.1`.split(/\s+/),
 )
+/** Beginnings of addresses, which are in every log too. */
+const plainTexts = ['http://127.0.0.1:', 'https://127.0.0.1:', 'http://localhost:', 'https://localhost:']
+const plainSubstrings = createSubstringIndex(plainTexts)
 
 /**
  * Creates a function that replaces secrets, in the forms in which Go quotes and encodes them.
  *
  * Every part of a secret that is at least 8 characters long is replaced, so a secret that is cut or split over lines is
- * hidden too. Secrets of 3 to 7 characters are replaced where they stand alone; shorter ones cannot be told from text.
- * The cost is linear in the text.
+ * hidden too. Secrets of 3 to 7 characters are replaced where they are separate words; shorter ones are not replaced,
+ * because they occur in ordinary text. The cost is linear, in the secrets and in the text.
  *
  * @param secrets - The secret texts.
  * @returns The function.
  */
 export function maskSecrets(secrets: readonly string[]): Mask {
-  const forms = new Set(secrets.filter((secret) => !plainWords.has(secret)).flatMap(formsOf))
-  const grams = new Set([...forms].flatMap(gramsOf))
-  for (const gram of plainTexts.flatMap(gramsOf)) grams.delete(gram)
-  const words = new Set([...forms].filter((form) => form.length >= shortest && form.length < gramLength))
-  return (text) => maskUrlCredentials(replaceRanges(text, [...gramRanges(text, grams), ...wordRanges(text, words)]))
+  const texts = new Set(secrets.filter((secret) => !plainWords.has(secret)).flatMap(listTexts))
+  const forms = [...new Set([...texts].flatMap(listForms))]
+  const substrings = createSubstringIndex(forms)
+  const words = new Set(forms.filter((form) => form.length >= shortest && form.length < substringLength))
+  return (text) => {
+    const ranges = [...findSubstrings(text, substrings), ...findWords(text, words)]
+    return maskUrlCredentials(replaceRanges(text, ranges))
+  }
 }
 
 /**
@@ -41,27 +47,30 @@ export function maskUrlCredentials(text: string): string {
   return text.replace(/:\/\/[^\s/"'`]+@/g, `://${hidden}@`)
 }
 
-function formsOf(secret: string): string[] {
-  const texts = [secret, ...secret.split(/[\r\n]+/), decodedUri(secret), decodedBase64(secret)]
-  return texts
-    .filter((text) => text.length >= shortest)
-    .flatMap((text) => [...quotedForms(text), ...encodedForms(text)])
+/** A secret, its lines, and what it contains in an encoded form. */
+function listTexts(secret: string): string[] {
+  const texts = [secret, ...secret.split(/[\r\n]+/), decodeUri(secret), decodeBase64(secret)]
+  return texts.filter((text) => text.length >= shortest)
+}
+
+function listForms(text: string): string[] {
+  return [...listQuotedForms(text), ...listEncodedForms(text)]
 }
 
 /** As `%q`, JSON and YAML write it, and as JSON writes what was quoted before. */
-function quotedForms(text: string): string[] {
+function listQuotedForms(text: string): string[] {
   const json = JSON.stringify(text).slice(1, -1)
-  const escaped = [json, json.replace(/[<>&]/g, unicodeEscape), json.replace(/[^\x20-\x7e]/g, unicodeEscape)]
+  const escaped = [json, json.replace(/[<>&]/g, escapeUnicode), json.replace(/[^\x20-\x7e]/g, escapeUnicode)]
   const twice = escaped.map((form) => JSON.stringify(form).slice(1, -1))
   return [text, ...escaped, ...twice, text.replaceAll("'", "''")]
 }
 
-function unicodeEscape(character: string): string {
+function escapeUnicode(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
 }
 
 // The encoding depends on how many bytes precede the secret; the outermost characters also encode their neighbours.
-function encodedForms(text: string): string[] {
+function listEncodedForms(text: string): string[] {
   const uri = encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'))
   const base64 = [0, 1, 2].map((before) => {
     const encoded = Buffer.from(' '.repeat(before) + text)
@@ -73,7 +82,7 @@ function encodedForms(text: string): string[] {
   return [uri, uri.replaceAll('%20', '+'), ...base64, ...urlSafe, Buffer.from(text).toString('hex')]
 }
 
-function decodedUri(text: string): string {
+function decodeUri(text: string): string {
   try {
     return decodeURIComponent(text)
   } catch {
@@ -81,28 +90,24 @@ function decodedUri(text: string): string {
   }
 }
 
-function decodedBase64(text: string): string {
+function decodeBase64(text: string): string {
   const decoded = /^[\w+/-]{8,}={0,2}\s*$/.test(text) ? Buffer.from(text, 'base64').toString('utf8') : ''
   return decoded.includes('\ufffd') ? '' : decoded
 }
 
-function gramsOf(text: string): string[] {
-  const count = Math.max(0, text.length - gramLength + 1)
-  return Array.from({ length: count }, (_, start) => text.slice(start, start + gramLength))
-}
-
 type Range = readonly [start: number, end: number]
 
-function gramRanges(text: string, grams: ReadonlySet<string>): Range[] {
-  if (grams.size === 0) return []
+function findSubstrings(text: string, substrings: SubstringIndex): Range[] {
   const ranges: Range[] = []
-  for (let start = 0; start + gramLength <= text.length; start += 1) {
-    if (grams.has(text.slice(start, start + gramLength))) ranges.push([start, start + gramLength])
+  const codes = toCharCodes(text)
+  for (let start = 0; start + substringLength <= codes.length; start += 1) {
+    const isSecret = substrings.has(codes, start) && !plainSubstrings.has(codes, start)
+    if (isSecret) ranges.push([start, start + substringLength])
   }
   return ranges
 }
 
-function wordRanges(text: string, words: ReadonlySet<string>): Range[] {
+function findWords(text: string, words: ReadonlySet<string>): Range[] {
   const ranges: Range[] = []
   const lengths = [...new Set([...words].map((word) => word.length))]
   for (let start = 0; start < text.length && lengths.length > 0; start += 1) {
