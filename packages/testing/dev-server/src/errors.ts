@@ -1,12 +1,12 @@
 /**
- * What went wrong, stable across releases.
+ * What went wrong. The codes are the same in every release.
  *
- * - `ERR_HYDRA_NOT_FOUND`: there is no Hydra, and no way to get one; the message names every way out.
+ * - `ERR_HYDRA_NOT_FOUND`: no Hydra was found, and none could be built or pulled. The message lists what you can do.
  * - `ERR_HYDRA_BINARY`: the binary named by `binary` or `HYDRA_BIN` cannot be used.
- * - `ERR_HYDRA_START`: Hydra ended or did not become ready; the message holds Hydra's own words.
- * - `ERR_PORT_IN_USE`: a port that was asked for belongs to another process.
+ * - `ERR_HYDRA_START`: Hydra ended, or was not ready in time. The message contains Hydra's output.
+ * - `ERR_PORT_IN_USE`: another process uses the requested port.
  * - `ERR_POSTGRES_NOT_FOUND`: PostgreSQL is not installed, or root has no user to run it as.
- * - `ERR_POSTGRES_START`: PostgreSQL ended or did not become ready.
+ * - `ERR_POSTGRES_START`: PostgreSQL ended before it was ready. The message contains its output.
  */
 export type DevServerErrorCode =
   | 'ERR_HYDRA_NOT_FOUND'
@@ -16,11 +16,13 @@ export type DevServerErrorCode =
   | 'ERR_POSTGRES_NOT_FOUND'
   | 'ERR_POSTGRES_START'
 
-/** A server could not be started. Mistakes in the options are a `TypeError` instead. */
+const brand = Symbol.for('@hydrakit/dev-server/DevServerError')
+
+/** A server could not be started. Wrong options are a `TypeError` instead. */
 export class DevServerError extends Error {
-  /** Name of the class, for logs. */
+  /** The class name, for logs. Use {@link isDevServerError} to recognize the error. */
   override readonly name = 'DevServerError'
-  /** Tells the causes apart, also where two copies of this package are loaded. */
+  /** Identifies the cause. */
   readonly code: DevServerErrorCode
 
   /**
@@ -32,5 +34,21 @@ export class DevServerError extends Error {
   constructor(code: DevServerErrorCode, message: string) {
     super(message)
     this.code = code
+    Object.defineProperty(this, brand, { value: true })
   }
+}
+
+/**
+ * Whether an error is a {@link DevServerError}. Works across copies and formats of this package, where `instanceof` does not.
+ *
+ * @param error - What `startHydra`, `startPostgres` or `restart` rejected with.
+ * @returns True for a server that could not be started; false for an object that only looks like such an error.
+ * @example
+ * const server = await startHydra({ adminPort: 4445 }).catch((error: unknown) => {
+ *   if (isDevServerError(error) && error.code === 'ERR_PORT_IN_USE') return undefined
+ *   throw error
+ * })
+ */
+export function isDevServerError(error: unknown): error is DevServerError {
+  return typeof error === 'object' && error !== null && (error as { [brand]?: unknown })[brand] === true
 }

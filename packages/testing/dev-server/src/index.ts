@@ -1,4 +1,4 @@
-export { DevServerError, type DevServerErrorCode } from './errors.js'
+export { DevServerError, type DevServerErrorCode, isDevServerError } from './errors.js'
 export type { HydraConfig, HydraUrls } from './hydra-config.js'
 export type { HydraServer } from './hydra-server.js'
 export type { HydraProgress, ProgressListener } from './progress.js'

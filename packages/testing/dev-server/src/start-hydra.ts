@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { DevServerError } from './errors.js'
+import { isDevServerError } from './errors.js'
 import { findHydra } from './find-hydra.js'
 import { type ClaimedPort, claimFreePort, claimPort } from './free-port.js'
 import { httpGet } from './http-get.js'
@@ -121,5 +121,5 @@ async function makeKeys(publicPort: number): Promise<void> {
 }
 
 function isAddressInUse(error: unknown): boolean {
-  return error instanceof DevServerError && /address already in use|port is already allocated/.test(error.message)
+  return isDevServerError(error) && /address already in use|port is already allocated/.test(error.message)
 }
