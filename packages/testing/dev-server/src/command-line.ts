@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import type { HydraConfig } from './hydra-config.js'
-import { checkStartOptions, type StartHydraOptions } from './start-options.js'
+import { assertStartOptions, type StartHydraOptions } from './start-options.js'
 
 /** What the shell asked for. */
 export type CommandLine =
@@ -81,7 +81,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
       deviceSuccess: values['device-success-url'],
     },
   }
-  checkStartOptions(options)
+  assertStartOptions(options)
   return { command: 'start', options }
 }
 

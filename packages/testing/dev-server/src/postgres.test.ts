@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { startHydra } from './index.js'
-import { startPostgres } from './postgres.js'
+import { type StartPostgresOptions, startPostgres } from './postgres.js'
 
 test('a Hydra on it keeps its data when it is killed, and may hold as many connections as the DSN says', async () => {
   const postgres = await startPostgres({ maxConnections: 30 })
@@ -23,7 +23,12 @@ test('an aborted start rejects with the reason of the signal', async () => {
   await expect(startPostgres({ signal: AbortSignal.timeout(20) })).rejects.toMatchObject({ name: 'TimeoutError' })
 })
 
-test('refuses a number of connections that PostgreSQL cannot have', async () => {
-  const message = '"maxConnections" must be an integer from 1 to 1000'
-  await expect(startPostgres({ maxConnections: 0 })).rejects.toThrow(new TypeError(message))
+test.each<[string, StartPostgresOptions]>([
+  ['"maxConnections" must be an integer from 1 to 1000', { maxConnections: 0 }],
+  ['"maxConnections" must be an integer from 1 to 1000', { maxConnections: null as never }],
+  ['"signal" must be an AbortSignal', { signal: null as never }],
+  ['"options" must be an object', null as never],
+  ['"options" must be an object', 80 as never],
+])('refuses wrong options: %s', async (message, options) => {
+  await expect(startPostgres(options)).rejects.toThrow(new TypeError(message))
 })

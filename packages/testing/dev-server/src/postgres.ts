@@ -1,6 +1,7 @@
 import { chown, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { assertInteger, assertObject, assertSignal } from './assert.js'
 import { DevServerError } from './errors.js'
 import { findPostgres, type PostgresPrograms } from './find-postgres.js'
 import { claimFreePort } from './free-port.js'
@@ -45,10 +46,11 @@ export interface PostgresServer extends AsyncDisposable {
  * @see {@link https://www.postgresql.org/docs/current/app-initdb.html | PostgreSQL, initdb}
  */
 export async function startPostgres(options: StartPostgresOptions = {}): Promise<PostgresServer> {
+  assertObject(options, 'options')
   const { maxConnections = 80, signal } = options
-  if (!Number.isInteger(maxConnections) || maxConnections < 1 || maxConnections > 1000) {
-    throw new TypeError('"maxConnections" must be an integer from 1 to 1000')
-  }
+  assertInteger(maxConnections, 'maxConnections', 1, 1000)
+  assertSignal(signal, 'signal')
+  signal?.throwIfAborted()
   const programs = await findPostgres()
   const user = await unprivilegedUser()
   const folder = await mkdtemp(join(tmpdir(), 'hydra-kit-postgres-'))

@@ -14,7 +14,7 @@ import { progressPrinter } from './progress.js'
 import { secretTextsOf, urlSecrets } from './secret-texts.js'
 import { migrateDatabase, serveHydra } from './serve-hydra.js'
 import { createServerLog } from './server-log.js'
-import { checkStartOptions, type StartHydraOptions } from './start-options.js'
+import { assertStartOptions, type StartHydraOptions } from './start-options.js'
 
 const portAttempts = 5
 const answerTimeoutMs = 30_000
@@ -33,7 +33,7 @@ const answerTimeoutMs = 30_000
  * @see {@link https://www.ory.com/docs/hydra/reference/configuration | Hydra's configuration}
  */
 export async function startHydra(options: StartHydraOptions = {}): Promise<HydraServer> {
-  checkStartOptions(options)
+  assertStartOptions(options)
   options.signal?.throwIfAborted()
   const report = options.onProgress ?? progressPrinter()
   const program = await findHydra({ binary: options.binary, report, signal: options.signal })

@@ -1,3 +1,11 @@
+import {
+  assertBoolean,
+  assertFunction,
+  assertInteger,
+  assertNonEmptyString,
+  assertObject,
+  assertSignal,
+} from './assert.js'
 import type { HydraConfig, HydraUrls } from './hydra-config.js'
 import type { ProgressListener } from './progress.js'
 
@@ -58,44 +66,44 @@ const ownOptions: Record<string, string> = {
 }
 
 /**
- * Refuses options that cannot work.
+ * Checks what can be known about options before anything is started.
  *
  * @param options - The caller's options.
- * @throws {TypeError} that names the option.
+ * @throws {TypeError} if an option is wrong; the message names it.
  */
-export function checkStartOptions(options: StartHydraOptions): void {
-  checkInteger('adminPort', options.adminPort, 0, 65_535)
-  checkInteger('publicPort', options.publicPort, 0, 65_535)
-  checkInteger('startTimeoutMs', options.startTimeoutMs, 1, maxTimerMs)
-  for (const name of ['dsn', 'issuer', 'binary'] as const) checkText(name, options[name])
+export function assertStartOptions(options: StartHydraOptions): void {
+  assertObject(options, 'options')
+  assertInteger(options.adminPort, 'adminPort', 0, 65_535)
+  assertInteger(options.publicPort, 'publicPort', 0, 65_535)
+  assertInteger(options.startTimeoutMs, 'startTimeoutMs', 1, maxTimerMs)
+  for (const name of ['dsn', 'issuer', 'binary'] as const) assertNonEmptyString(options[name], name)
+  for (const name of ['onProgress', 'onExit'] as const) assertFunction(options[name], name)
+  assertBoolean(options.warmKeys, 'warmKeys')
+  assertSignal(options.signal, 'signal')
   if (options.adminPort && options.adminPort === options.publicPort) {
     throw new TypeError('"adminPort" and "publicPort" must differ')
   }
-  checkConfig(options.config)
+  assertUrls(options.urls)
+  assertConfig(options.config)
 }
 
-function checkInteger(name: string, value: unknown, min: number, max: number): void {
-  if (value === undefined || (Number.isInteger(value) && Number(value) >= min && Number(value) <= max)) return
-  throw new TypeError(`"${name}" must be an integer from ${min} to ${max}`)
+function assertUrls(urls: HydraUrls | undefined): void {
+  if (urls === undefined) return
+  assertObject(urls, 'urls')
+  for (const [name, url] of Object.entries(urls)) assertNonEmptyString(url, `urls.${name}`)
 }
 
-function checkText(name: string, value: unknown): void {
-  if (value === undefined || (typeof value === 'string' && value !== '')) return
-  throw new TypeError(`"${name}" must be a non-empty string`)
-}
-
-function checkConfig(config: unknown): void {
+function assertConfig(config: HydraConfig | undefined): void {
   if (config === undefined) return
-  if (typeof config !== 'object' || config === null || Array.isArray(config)) {
-    throw new TypeError('"config" must be an object')
-  }
+  assertObject(config, 'config')
   for (const [path, option] of Object.entries(ownOptions)) {
-    if (at(config, path) !== undefined) throw new TypeError(`"config" must not set ${path}: use the option "${option}"`)
+    if (readMember(config, path) === undefined) continue
+    throw new TypeError(`"config" must not set ${path}: use the option "${option}"`)
   }
 }
 
-function at(config: unknown, path: string): unknown {
+function readMember(config: unknown, path: string): unknown {
   return path
     .split('.')
-    .reduce<unknown>((value, member) => (value as Record<string, unknown> | undefined)?.[member], config)
+    .reduce<unknown>((value, member) => (value as Record<string, unknown> | null | undefined)?.[member], config)
 }
