@@ -1,6 +1,8 @@
 import { assertObject } from '@hydrakit/core'
 import type { IntrospectionStore } from './introspection-store.js'
 
+export type { IntrospectionStore }
+
 /** A client of `redis`, `ioredis` or `iovalkey`, described by the commands that the store uses. */
 export type RedisClient = RedisCommands &
   (
