@@ -28,15 +28,14 @@ writeFileSync('reports/checks.json', JSON.stringify(counts))
 console.log(`\nchecks: ${checks.length - failed.length} passed, ${failed.length} failed`)
 process.exitCode = failed.length > 0 ? 1 : 0
 
-// On the tarball, not on the folder: what users get is what was packed. require() gets our ES modules (Node 20.19 and newer can) with
-// declarations of its own kind, so what publint and attw say against that is left out.
+// On the tarball, not on the folder: what users get is what was packed.
 function packaging({ folder, path, name }) {
   const { version } = JSON.parse(readFileSync(`${path}/package.json`, 'utf8'))
   const tarball = join(tarballs, `hydrakit-${folder}-${version}.tgz`)
   return [
     [`pack ${name}`, 'pnpm', '--silent', '--filter', name, 'pack', '--pack-destination', tarballs],
-    [`publint ${name}`, 'node', 'tools/publint.mjs', tarball],
-    [`attw ${name}`, 'attw', tarball, '--ignore-rules', 'false-cjs', 'cjs-resolves-to-esm'],
+    [`publint ${name}`, 'publint', tarball, '--strict'],
+    [`attw ${name}`, 'attw', tarball],
   ]
 }
 

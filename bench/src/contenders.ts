@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { packageFolders } from '../../tools/package-folders.mjs'
 import { hydraKit, officialClient } from './peers/peers.js'
@@ -74,10 +75,9 @@ function featurePackages(): string[] {
 
 // One function an operation, by its name; the three that only a browser may call are URL builders.
 function exportOperations(path: string): string {
-  const declarations = readFileSync(`${root}${path}/dist/index.d.ts`, 'utf8')
+  const exported = Object.keys(createRequire(import.meta.url)(root + path))
   const names = [...operationIds(), 'buildAuthorizationUrl', 'buildEndSessionUrl', 'buildDeviceVerificationUrl']
-  const exported = names.filter((name) => new RegExp(`\\b${name}\\b`).test(declarations))
-  return `export { ${exported.join(', ')} } from ${JSON.stringify(root + path)}`
+  return `export { ${names.filter((name) => exported.includes(name)).join(', ')} } from ${moduleOf(path)}`
 }
 
 function operationIds(): string[] {
@@ -89,5 +89,10 @@ function operationIds(): string[] {
 
 function exportAll(path: string): string {
   if (!existsSync(`${root}${path}/dist`)) throw new Error(`${path} is not built: pnpm build`)
-  return `export * from ${JSON.stringify(root + path)}`
+  return `export * from ${moduleOf(path)}`
+}
+
+// The file itself: of a folder, bundlers take the CommonJS build.
+function moduleOf(path: string): string {
+  return JSON.stringify(`${root}${path}/dist/index.js`)
 }

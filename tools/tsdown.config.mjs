@@ -1,0 +1,69 @@
+// How every package is built: ES modules and CommonJS, one file for each entry with what entries share in chunks. A module costs a program about a
+// third of a millisecond to load, and core alone has forty. Nothing is minified.
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import license from 'rollup-plugin-license'
+import { defineConfig } from 'tsdown'
+
+// Dependencies that become part of the output, with their licences. A package that is no dependency and not named here fails the build.
+const compiledIn = [/^openapi-/, 'quick-lru']
+
+const { exports, imports = {} } = JSON.parse(readFileSync('package.json', 'utf8'))
+const publicEntries = entriesOf(exports)
+const internalEntries = entriesOf(imports)
+const entries = { ...publicEntries, ...internalEntries }
+// Commands are ES modules; nothing imports them.
+const commands = existsSync('src/bin.ts') ? { bin: 'src/bin.ts' } : {}
+
+export default defineConfig({
+  cwd: process.cwd(),
+  format: { esm: { entry: { ...entries, ...commands } }, cjs: { entry: entries } },
+  platform: 'neutral',
+  target: 'es2022',
+  tsconfig: 'tsconfig.build.json',
+  dts: { sourcemap: true, entry: Object.values(publicEntries) },
+  sourcemap: true,
+  outputOptions: {
+    // The sources are published beside the maps.
+    sourcemapExcludeSources: true,
+    // Left alone, entries share by a file for each combination of them.
+    codeSplitting: { groups: [{ name: sharedFile, test: /(?<!\.d)\.ts$/, minShareCount: 2 }] },
+  },
+  outExtensions: ({ format }) => (format === 'cjs' ? { js: '.cjs', dts: '.d.cts' } : { js: '.js', dts: '.d.ts' }),
+  // Which file an entry of `imports` is depends on the runtime, not on this build.
+  deps: { alwaysBundle: compiledIn, onlyBundle: compiledIn, neverBundle: [/^node:/, ...Object.keys(imports)] },
+  plugins: [license({ sourcemap: false, thirdParty: { output: writeLicenses } })],
+  hooks: { 'build:done': shareDeclarations },
+  failOnWarn: true,
+  checks: { legacyCjs: false },
+  logLevel: 'warn',
+  report: false,
+})
+
+function entriesOf(conditions) {
+  const modules = JSON.stringify(conditions).matchAll(/"\.\/dist\/([\w/-]+)\.js"/g)
+  return Object.fromEntries([...modules].map(([, name]) => [name, `src/${name}.ts`]))
+}
+
+// What an internal entry imports is apart from what may import that entry: otherwise the two files would import each other.
+function sharedFile(id, graph) {
+  const below = new Set(Object.values(internalEntries).map((path) => resolve(path)))
+  for (const each of below) for (const imported of graph.getModuleInfo(each)?.importedIds ?? []) below.add(imported)
+  return below.has(id) ? 'internal' : 'shared'
+}
+
+// Both formats have one set of declarations, so that what one copy makes has the types of the other. An ES module may import CommonJS, not the other
+// way round.
+function shareDeclarations({ chunks }) {
+  for (const { fileName, isEntry } of chunks) {
+    if (!/\.d\.ts(\.map)?$/.test(fileName)) continue
+    if (isEntry) writeFileSync(`dist/${fileName}`, `export * from './${fileName.replace(/\.d\.ts$/, '.cjs')}'\n`)
+    else rmSync(`dist/${fileName}`)
+  }
+}
+
+function writeLicenses(dependencies) {
+  if (dependencies.length === 0) return
+  mkdirSync('dist', { recursive: true })
+  writeFileSync('dist/THIRD-PARTY-LICENSES', dependencies.map((dependency) => dependency.text()).join('\n\n---\n\n'))
+}
