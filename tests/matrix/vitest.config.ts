@@ -1,3 +1,12 @@
 import { defineConfig } from 'vitest/config'
 
-export default defineConfig({ test: { include: ['src/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 } })
+// Packages and runtimes are fetched from npm.
+export default defineConfig({
+  test: {
+    name: '@hydrakit-tests/matrix',
+    include: ['src/**/*.test.ts'],
+    globalSetup: 'src/pack-packages.ts',
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+  },
+})

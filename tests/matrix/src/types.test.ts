@@ -1,74 +1,19 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Consumer, createConsumer, nodeTypes } from './consumer.js'
+import { createCompiler, nodeTypes } from './compile.js'
+import { entries } from './entries.js'
+import { installProject, type Project } from './install-project.js'
 
-let consumer: Consumer
+let project: Project
 
 beforeAll(async () => {
-  consumer = await createConsumer()
+  project = await installProject('npm')
 })
 
-afterAll(() => consumer?.remove())
-
-const program = `
-const admin = createHydraAdmin({ baseUrl: 'http://127.0.0.1:4445', fetch: async () => Response.json({ active: false }) })
-introspectOAuth2Token(admin, 'gone').then((token) => console.log(token.active))
-`
-
-describe('at run time', () => {
-  test('every entry is loaded by import and by require()', async () => {
-    const code = `(async () => {
-      for (const entry of ${JSON.stringify(consumer.entries)}) {
-        const exports = Object.keys(await import(entry)).sort()
-        if (String(Object.keys(require(entry)).sort()) !== String(exports)) throw new Error(entry)
-      }
-    })()`
-    await consumer.node('-e', code)
-  })
-
-  test('import loads the packages', async () => {
-    const code = `import { createHydraAdmin } from '@hydrakit/core'; import { introspectOAuth2Token } from '@hydrakit/introspection'; ${program}`
-    expect(await consumer.node('--input-type=module', '-e', code)).toBe('false\n')
-  })
-
-  test('require() loads the same packages', async () => {
-    const code = `const { createHydraAdmin } = require('@hydrakit/core'); const { introspectOAuth2Token } = require('@hydrakit/introspection'); ${program}`
-    expect(await consumer.node('-e', code)).toBe('false\n')
-  })
-
-  test('a raw call loads openapi-fetch only when it is made', async () => {
-    const code = `import { createHydraAdmin } from '@hydrakit/core'
-      const admin = createHydraAdmin({ baseUrl: 'http://127.0.0.1:4445', fetch: async () => Response.json([]) })
-      console.log((await admin.GET('/admin/clients')).data.length)`
-    expect(await consumer.node('--input-type=module', '-e', code)).toBe('0\n')
-  })
-})
-
-// What bundlers and other runtimes ask the package's `imports` for, asked of Node.
-describe('the build of each runtime', () => {
-  const outcome = (setUp: string) => `
-    import { createHydraAdmin } from '@hydrakit/core'
-    try { ${setUp}; console.log('made') } catch (error) { console.log(error.message) }`
-  const dispatcher = `createHydraAdmin({ baseUrl: 'http://127.0.0.1:4445', dispatcher: { dispatch: () => true } })`
-
-  test.each(['bun', 'deno', 'workerd', 'edge-light', 'worker'])('%s has a fetch and nothing below it', async (name) => {
-    const said = await consumer.node(`--conditions=${name}`, '--input-type=module', '-e', outcome(dispatcher))
-    expect(said).toBe('"dispatcher" exists on Node only\n')
-  })
-
-  test('a browser is no place for an admin credential', async () => {
-    const code = outcome(`createHydraAdmin({ baseUrl: 'http://127.0.0.1:4445' })`)
-    expect(await consumer.node('--conditions=browser', '--input-type=module', '-e', code)).toContain(
-      'dangerouslyAllowBrowser',
-    )
-  })
-
-  test('Node sends by a dispatcher', async () => {
-    expect(await consumer.node('--input-type=module', '-e', outcome(dispatcher))).toBe('made\n')
-  })
-})
+afterAll(() => project?.remove())
 
 const typed = `
 import { createHydraAdmin, createHydraPublic, isHydraResponseError, type HydraAdmin } from '@hydrakit/core'
+import { createHydraDouble } from '@hydrakit/core/testing'
 import { acceptOAuth2ConsentRequest, getOAuth2ConsentRequest, grantRequested } from '@hydrakit/consent'
 import { introspectOAuth2Token, requireScope, revokeOAuth2Token } from '@hydrakit/introspection'
 import { createCachedIntrospector } from '@hydrakit/introspection-cache'
@@ -130,7 +75,7 @@ export async function served(): Promise<HydraServer> {
 `
 
 test('what is compiled imports every entry', () => {
-  expect(consumer.entries.filter((entry) => !(typed + typedOnNode).includes(` from '${entry}'`))).toEqual([])
+  expect(entries.filter((entry) => !(typed + typedOnNode).includes(` from '${entry}'`))).toEqual([])
 })
 
 const resolutions: Record<string, [files: string[], module: string]> = {
@@ -140,14 +85,31 @@ const resolutions: Record<string, [files: string[], module: string]> = {
   node10: [['index.ts'], 'commonjs'],
 }
 
+function compile(compiler: string, moduleResolution: string, code: string, options: object = {}): Promise<string> {
+  const [files = [], module] = resolutions[moduleResolution] ?? []
+  return createCompiler(project)(compiler, files, code, { module, moduleResolution, ...options })
+}
+
 describe.each([
   ['typescript54', ['nodenext', 'node16', 'bundler', 'node10']],
   ['typescript', ['nodenext', 'node16', 'bundler', 'node10']],
   ['typescript7', ['nodenext', 'node16', 'bundler']], // which has no node10 any more
 ])('%s', (compiler, names) => {
   test.each(names)('%s compiles, as ES module and as CommonJS', async (moduleResolution) => {
-    const [files = [], module] = resolutions[moduleResolution] ?? []
-    expect(await consumer.compile(compiler, files, typed, { module, moduleResolution })).toBe('')
+    expect(await compile(compiler, moduleResolution, typed)).toBe('')
+  })
+})
+
+// The oldest target that a consumer can have; declarations with private names do not compile there. TypeScript 7 has it no more.
+describe.each(['typescript54', 'typescript'])('%s, target es5', (compiler) => {
+  const es5 = { target: 'es5', lib: ['es2022', 'dom'], downlevelIteration: true }
+
+  test.each(['node16', 'node10'])('%s compiles', async (moduleResolution) => {
+    expect(await compile(compiler, moduleResolution, typed, es5)).toBe('')
+  })
+
+  test('what is for Node only compiles', async () => {
+    expect(await compile(compiler, 'node10', typedOnNode, { ...es5, ...nodeTypes })).toBe('')
   })
 })
 
@@ -155,6 +117,23 @@ test.each([
   ['typescript54', 'node10'],
   ['typescript7', 'nodenext'],
 ])('what is for Node only compiles with its types: %s, %s', async (compiler, moduleResolution) => {
-  const [files = [], module] = resolutions[moduleResolution] ?? []
-  expect(await consumer.compile(compiler, files, typedOnNode, { module, moduleResolution, ...nodeTypes })).toBe('')
+  expect(await compile(compiler, moduleResolution, typedOnNode, nodeTypes)).toBe('')
+})
+
+// A program may get the types of one copy and hand its client to the other.
+test.each(['nodenext', 'node16'])('clients and errors of both formats are assignable: %s', async (moduleResolution) => {
+  const files = ['index.mts', 'required.cts']
+  const code = {
+    'required.cts': `export { createHydraAdmin, HydraResponseError } from '@hydrakit/core'`,
+    'index.mts': `
+      import { HydraResponseError, type HydraAdmin } from '@hydrakit/core'
+      import { introspectOAuth2Token } from '@hydrakit/introspection'
+      import * as required from './required.cjs'
+      export const admin: HydraAdmin = required.createHydraAdmin({ baseUrl: 'http://127.0.0.1:4445' })
+      export const token = introspectOAuth2Token(required.createHydraAdmin({ baseUrl: 'http://127.0.0.1:4445' }), 'token')
+      export const back = (error: HydraResponseError): required.HydraResponseError => error
+      export const there = (error: required.HydraResponseError): HydraResponseError => error`,
+  }
+  const options = { module: moduleResolution, moduleResolution }
+  expect(await createCompiler(project)('typescript', files, code, options)).toBe('')
 })

@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { installProject, type Project } from './install-project.js'
+
+// One operation in one file, as an application is bundled. Its size is measured by bench/src/bundle-size.ts.
+
+let project: Project
+
+beforeAll(async () => {
+  project = await installProject('npm', {
+    '@rollup/plugin-node-resolve': '^16.0.3',
+    esbuild: '^0.28.0',
+    rollup: '^4.68.8',
+    webpack: '^5.113.0',
+  })
+  project.write('program.mjs', program)
+  project.write('program.cjs', program.replace(/import (.*) from (.*)/g, 'const $1 = require($2)'))
+})
+
+afterAll(() => project?.remove())
+
+const program = `
+import { createHydraAdmin, orNull } from '@hydrakit/core'
+import { introspectOAuth2Token } from '@hydrakit/introspection'
+const notFoundBody = { error: 'not_found', error_description: 'no such token' }
+const notFound = async () => Response.json(notFoundBody, { status: 404 })
+const admin = (fetch) => createHydraAdmin({ baseUrl: 'http://127.0.0.1:4445', dangerouslyAllowBrowser: true, fetch })
+introspectOAuth2Token(admin(async () => Response.json({ active: false })), 'gone').then(async ({ active }) => {
+  console.log(active, await orNull(introspectOAuth2Token(admin(notFound), 'gone')))
+  try { createHydraAdmin({ baseUrl: 'http://127.0.0.1:4445' }); console.log('Node') } catch { console.log('browser') }
+})`
+
+const builds: Record<string, (entry: string, platform: 'browser' | 'node') => string> = {
+  esbuild: (entry, platform) => `
+    import { build } from 'esbuild'
+    await build({ entryPoints: ['${entry}'], bundle: true, minify: true, platform: '${platform}', outfile: 'bundle.cjs' })`,
+  Rollup: (entry, platform) => `
+    import { nodeResolve } from '@rollup/plugin-node-resolve'
+    import { rollup } from 'rollup'
+    const resolve = nodeResolve({ browser: ${platform === 'browser'}, exportConditions: ['${platform}'] })
+    const onwarn = ({ message }) => { throw new Error(message) }
+    const bundle = await rollup({ input: '${entry}', plugins: [resolve], onwarn })
+    await bundle.write({ file: 'bundle.cjs', format: 'cjs', inlineDynamicImports: true })`,
+  webpack: (entry, platform) => `
+    import webpack from 'webpack'
+    const plugins = [new webpack.optimize.LimitChunkCountPlugin({ maxChunks: 1 })]
+    const target = '${platform === 'node' ? 'node' : 'web'}'
+    const output = { path: process.cwd(), filename: 'bundle.cjs' }
+    webpack({ mode: 'production', entry: './${entry}', target, output, plugins }, (error, stats) => {
+      if (error ?? (stats.hasErrors() || stats.hasWarnings())) throw error ?? new Error(stats.toString())
+    })`,
+}
+
+describe.each([
+  ['esbuild', 'program.mjs'],
+  ['Rollup', 'program.mjs'], // which does not know require()
+  ['webpack', 'program.mjs'],
+  ['esbuild', 'program.cjs'],
+  ['webpack', 'program.cjs'],
+] as const)('%s, %s', (bundler, entry) => {
+  test.each(['browser', 'node'] as const)('the bundle for %s is one file that runs', async (platform) => {
+    project.write('bundle.cjs', '')
+    await project.node(['--input-type=module', '-e', builds[bundler]?.(entry, platform) ?? ''])
+    const ran = await project.node(['bundle.cjs'])
+    expect(ran).toBe(`false null\n${platform === 'node' ? 'Node' : 'browser'}\n`)
+  })
+})

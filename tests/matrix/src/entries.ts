@@ -1,0 +1,12 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { packageFolders } from '../../../tools/package-folders.mjs'
+
+const root = fileURLToPath(new URL('../../../', import.meta.url))
+
+/** What can be imported: every entry of every package, such as `@hydrakit/introspection-cache/redis`. */
+export const entries: readonly string[] = packageFolders(root).flatMap(({ name, path }) => {
+  const { exports } = JSON.parse(readFileSync(`${root}${path}/package.json`, 'utf8')) as { exports: object }
+  const subpaths = Object.keys(exports).filter((subpath) => subpath !== './package.json')
+  return subpaths.map((subpath) => name + subpath.slice(1))
+})

@@ -1,0 +1,70 @@
+import { execFile } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { promisify } from 'node:util'
+import { inject } from 'vitest'
+
+/** A project outside the workspace, with every package installed from its tarball. */
+export interface Project {
+  readonly folder: string
+  /** Writes a file there. */
+  write(file: string, text: string): void
+  /** Runs Node there; resolves to what it printed. */
+  node(args: readonly string[], options?: { readonly node?: string; readonly env?: NodeJS.ProcessEnv }): Promise<string>
+  remove(): void
+}
+
+/**
+ * Makes a project and installs into it.
+ *
+ * @param client - What installs.
+ * @param dependencies - What is installed beside the packages, from the registry.
+ */
+export async function installProject(
+  client: 'npm' | 'pnpm',
+  dependencies: Readonly<Record<string, string>> = {},
+): Promise<Project> {
+  const folder = mkdtempSync(join(tmpdir(), 'hydra-kit-project-'))
+  const project: Project = {
+    folder,
+    write: (file, text) => writeProjectFile(join(folder, file), text),
+    node: (args, { node = process.execPath, env = {} } = {}) => run(folder, node, args, env),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  }
+  project.write('package.json', JSON.stringify(manifest(dependencies)))
+  await run(folder, client, installArguments[client])
+  return project
+}
+
+const installArguments = {
+  npm: ['install', '--no-audit', '--no-fund', '--prefer-offline'],
+  pnpm: ['install', '--ignore-workspace', '--prefer-offline'],
+}
+
+function manifest(dependencies: Readonly<Record<string, string>>): object {
+  const tarballs = Object.entries(inject('tarballs')).map(([name, path]) => [name, `file:${path}`])
+  const packages = Object.fromEntries(tarballs)
+  // pnpm looks for what a tarball depends on in the registry, where no package is yet.
+  return { private: true, dependencies: { ...packages, ...dependencies }, pnpm: { overrides: packages } }
+}
+
+function writeProjectFile(path: string, text: string): void {
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(path, text)
+}
+
+// Of the settings of this workspace and of the test runner, none may reach a project of its own.
+async function run(
+  cwd: string,
+  command: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+): Promise<string> {
+  const inherited = Object.entries(process.env).filter(([name]) => !/^(npm_|pnpm_|vitest|jest|node_)/i.test(name))
+  const options = { cwd, env: { ...Object.fromEntries(inherited), CI: 'true', ...env }, maxBuffer: 2 ** 26 }
+  const { stdout } = await promisify(execFile)(command, args, options).catch((error: { stdout: string }) => {
+    throw new Error(`${String(error)}\n${error.stdout}`)
+  })
+  return stdout
+}

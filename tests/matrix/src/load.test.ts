@@ -1,0 +1,106 @@
+import { nodeRuntime, supportedMajors } from '@hydrakit-tests/support/node-runtime'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { entries } from './entries.js'
+import { installProject, type Project } from './install-project.js'
+
+let project: Project
+
+beforeAll(async () => {
+  project = await installProject('npm')
+})
+
+afterAll(() => project?.remove())
+
+test('every package is found', () => expect(entries.length).toBeGreaterThan(12))
+
+describe.each(entries)('%s', (entry) => {
+  const printNames = (exports: string) =>
+    `Promise.resolve(${exports}).then((all) => console.log(Object.keys(all).sort().join()))`
+  const load = (exports: string, ...flags: string[]) => project.node([...flags, '-e', printNames(exports)])
+
+  // Alone: what another entry has loaded hides a cycle of files, and Node's require() of ES modules a missing CommonJS file.
+  test('is required alone, and has what is imported', async () => {
+    const required = await load(`require('${entry}')`, '--no-experimental-require-module')
+    expect(required).toBe(await load(`import('${entry}')`))
+  })
+})
+
+test.each(supportedMajors)('Node %i requires and imports every entry', async (major) => {
+  const { path } = await nodeRuntime(major)
+  const list = JSON.stringify(entries)
+  const code = `(async () => { for (const entry of ${list}) { require(entry); await import(entry); console.log(entry) } })()`
+  expect(await project.node(['-e', code], { node: path })).toBe(`${entries.join('\n')}\n`)
+})
+
+const program = `
+const admin = createHydraAdmin({ baseUrl: 'http://127.0.0.1:4445', fetch: async () => Response.json({ active: false }) })
+introspectOAuth2Token(admin, 'gone').then((token) => console.log(token.active))
+`
+
+describe('at run time', () => {
+  test('import loads the packages', async () => {
+    const code = `import { createHydraAdmin } from '@hydrakit/core'; import { introspectOAuth2Token } from '@hydrakit/introspection'; ${program}`
+    expect(await evaluateModule(code)).toBe('false\n')
+  })
+
+  test('require() loads the same packages', async () => {
+    const code = `const { createHydraAdmin } = require('@hydrakit/core'); const { introspectOAuth2Token } = require('@hydrakit/introspection'); ${program}`
+    expect(await project.node(['-e', code])).toBe('false\n')
+  })
+
+  const rawCall = `
+    const admin = createHydraAdmin({ baseUrl: 'http://127.0.0.1:4445', fetch: async () => Response.json([]) })
+    admin.GET('/admin/clients').then(({ data }) => console.log(data.length))`
+
+  test('a raw call loads openapi-fetch only when it is made', async () => {
+    expect(await evaluateModule(`import { createHydraAdmin } from '@hydrakit/core'; ${rawCall}`)).toBe('0\n')
+  })
+
+  test('a raw call works in CommonJS', async () => {
+    const code = `const { createHydraAdmin } = require('@hydrakit/core'); ${rawCall}`
+    expect(await project.node(['--no-experimental-require-module', '-e', code])).toBe('0\n')
+  })
+
+  test('the command of dev-server runs', async () => {
+    expect(await project.node(['node_modules/.bin/hydra-dev', '--help'])).toContain('Usage: hydra-dev')
+  })
+})
+
+// What bundlers and other runtimes ask the package's `imports` for, asked of Node.
+describe.each([
+  ['import', (condition: string, setUp: string) => evaluateModule(outcome(setUp), `--conditions=${condition}`)],
+  [
+    'require()',
+    (condition: string, setUp: string) =>
+      project.node([`--conditions=${condition}`, '-e', `${coreRequired}; ${attempt(setUp)}`]),
+  ],
+])('the build of each runtime, by %s', (_, tell) => {
+  const dispatcher = `createHydraAdmin({ baseUrl: 'http://127.0.0.1:4445', dispatcher: { dispatch: () => true } })`
+
+  test.each(['bun', 'deno', 'workerd', 'edge-light', 'worker'])('%s has a fetch and nothing below it', async (name) => {
+    expect(await tell(name, dispatcher)).toBe('"dispatcher" exists on Node only\n')
+  })
+
+  test('a browser is no place for an admin credential', async () => {
+    const setUp = `createHydraAdmin({ baseUrl: 'http://127.0.0.1:4445' })`
+    expect(await tell('browser', setUp)).toContain('dangerouslyAllowBrowser')
+  })
+
+  test('Node sends by a dispatcher', async () => {
+    expect(await tell('node', dispatcher)).toBe('made\n')
+  })
+})
+
+const coreRequired = `const { createHydraAdmin } = require('@hydrakit/core')`
+
+function attempt(setUp: string): string {
+  return `try { ${setUp}; console.log('made') } catch (error) { console.log(error.message) }`
+}
+
+function outcome(setUp: string): string {
+  return `import { createHydraAdmin } from '@hydrakit/core'; ${attempt(setUp)}`
+}
+
+function evaluateModule(code: string, ...flags: string[]): Promise<string> {
+  return project.node([...flags, '--input-type=module', '-e', code])
+}
