@@ -1,4 +1,4 @@
-import { type BundlePlatform, type BundleSize, bundleSize } from './bundle-size.js'
+import { type BundlePlatform, bundleSize } from './bundle-size.js'
 import { bareFetchProgram, contenders } from './contenders.js'
 import { type InstalledSize, installedSize } from './installed-size.js'
 import { bareFetch } from './peers/peers.js'
@@ -9,9 +9,9 @@ import { type TypeCheckCost, typeCheck } from './type-check.js'
 /** What a client weighs before it is called. */
 export interface Weight {
   readonly name: string
-  readonly oneOperation: Readonly<Record<BundlePlatform, BundleSize>>
-  readonly everyOperation: Readonly<Record<BundlePlatform, BundleSize>>
-  readonly everything: Readonly<Record<BundlePlatform, BundleSize>>
+  readonly oneOperation: Readonly<Record<BundlePlatform, number>>
+  readonly everyOperation: Readonly<Record<BundlePlatform, number>>
+  readonly everything: Readonly<Record<BundlePlatform, number>>
   readonly installed: InstalledSize
 }
 
@@ -48,6 +48,6 @@ export async function measureTypeChecks(rounds: number): Promise<TypeCheckSample
   return samples
 }
 
-async function bundlesOf(program: string): Promise<Record<BundlePlatform, BundleSize>> {
+async function bundlesOf(program: string): Promise<Record<BundlePlatform, number>> {
   return { browser: await bundleSize(program, 'browser'), node: await bundleSize(program, 'node') }
 }

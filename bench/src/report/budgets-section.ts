@@ -51,14 +51,13 @@ function sizesTable(weights: readonly Weight[]): string {
   const own = weights.find(({ name }) => name === hydraKit)
   if (!own) return ''
   const { oneOperation, everyOperation, everything, installed } = own
-  const all = (platform: 'browser' | 'node') => everything[platform].start + everything[platform].later
   const rows = [
-    sizeRow('bundle of one operation, at start, browser', budgets.oneOperation, oneOperation.browser.start),
-    sizeRow('bundle of one operation, at start, Node', budgets.oneOperationOnNode, oneOperation.node.start),
-    sizeRow('bundle of every operation, at start, browser', budgets.everyOperation, everyOperation.browser.start),
-    sizeRow('bundle of every operation, at start, Node', budgets.everyOperation, everyOperation.node.start),
-    sizeRow('bundle of every export, browser', budgets.everyExport, all('browser')),
-    sizeRow('bundle of every export, Node', budgets.everyExport, all('node')),
+    sizeRow('bundle of one operation, browser', budgets.oneOperation, oneOperation.browser),
+    sizeRow('bundle of one operation, Node', budgets.oneOperationOnNode, oneOperation.node),
+    sizeRow('bundle of every operation, browser', budgets.everyOperation, everyOperation.browser),
+    sizeRow('bundle of every operation, Node', budgets.everyOperation, everyOperation.node),
+    sizeRow('bundle of every export, browser', budgets.everyExport, everything.browser),
+    sizeRow('bundle of every export, Node', budgets.everyExport, everything.node),
     sizeRow('core and one feature installed', budgets.installedBytes, installed.bytes),
     sizeRow('packages installed for it', budgets.installedPackages, installed.packages.length, String),
   ]

@@ -1,4 +1,3 @@
-import type { BundleSize } from '../bundle-size.js'
 import { bareFetch } from '../peers/peers.js'
 import { summarize } from '../statistics.js'
 import { kilobytes, megabytes } from '../units.js'
@@ -19,10 +18,10 @@ export function weightsSection(weights: readonly Weight[]): string {
     ],
     weights.map(({ name, oneOperation, everything, installed }) => [
       name,
-      bundle(oneOperation.browser),
-      bundle(oneOperation.node),
-      bundle(everything.browser),
-      bundle(everything.node),
+      kilobytes(oneOperation.browser),
+      kilobytes(oneOperation.node),
+      kilobytes(everything.browser),
+      kilobytes(everything.node),
       String(installed.packages.length),
       megabytes(installed.bytes),
     ]),
@@ -48,8 +47,4 @@ function typeCheckCells(samples: readonly TypeCheckSample[]): string[] {
     megabytes(summarize(samples.map(({ memoryBytes }) => memoryBytes)).median),
     (samples[0]?.types ?? Number.NaN).toLocaleString('en'),
   ]
-}
-
-function bundle({ start, later }: BundleSize): string {
-  return later === 0 ? kilobytes(start) : `${kilobytes(start)} (+ ${kilobytes(later)} later)`
 }
