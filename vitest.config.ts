@@ -2,6 +2,12 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    projects: ['bench', 'packages/{types,core}', 'packages/{features,kits,testing}/*', 'apps/*', 'tests/!(support|matrix)'],
+    projects: [
+      'bench',
+      'packages/{types,core}',
+      'packages/{features,kits,testing}/*',
+      'apps/*',
+      'tests/!(support|matrix)',
+    ],
   },
 })

@@ -1,4 +1,5 @@
-import { assertNonEmptyString, type HydraAdmin } from '@hydrakit/core'
+import type { HydraAdmin } from '@hydrakit/core'
+import { assertNonEmptyString } from '@hydrakit/core/feature'
 import { createCachedIntrospector } from '@hydrakit/introspection-cache'
 import { Hono } from 'hono'
 import { cors } from 'hono/cors'

@@ -19,7 +19,7 @@ test('a descriptor is a constant named after its operation, with the reasons of 
   expect(emitOperations('photos', [getPhoto, printPhoto], releases)).toBe(`\
 // Made by \`pnpm generate\` from packages/types/spec/: change that, never this file.
 
-import type { Operation } from '@hydrakit/core'
+import type { Operation } from '@hydrakit/core/feature'
 
 export const getPhoto: Operation = {
   operationId: 'getPhoto',

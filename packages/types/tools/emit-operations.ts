@@ -2,7 +2,7 @@ import type { ListedOperation } from './list-operations.js'
 
 const header = `// Made by \`pnpm generate\` from packages/types/spec/: change that, never this file.
 
-import type { Operation } from '@hydrakit/core'
+import type { Operation } from '@hydrakit/core/feature'
 `
 
 /**

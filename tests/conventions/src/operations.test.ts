@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { Operation } from '@hydrakit/core'
+import type { Operation } from '@hydrakit/core/feature'
 import ts from 'typescript'
 import { expect, test } from 'vitest'
 import { sourceFiles } from './source-files.js'

@@ -1,4 +1,5 @@
-import { assertObject, type CallOptions, type HydraClient, type HydraPromise } from '@hydrakit/core'
+import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
+import { assertObject, callOperation } from '@hydrakit/core/feature'
 import type { AcceptOAuth2ConsentRequest, OAuth2RedirectTo } from '@hydrakit/types'
 import { acceptOAuth2ConsentRequest as operation } from './operations.js'
 
@@ -36,5 +37,5 @@ export function acceptOAuth2ConsentRequest<
     assertObject(body, 'body')
     return { query: { consent_challenge: consentChallenge }, body }
   }
-  return admin['~hydra'].call(operation, input, options)
+  return callOperation(admin, operation, input, options)
 }

@@ -1,4 +1,5 @@
-import { assertObject, type CallOptions, type HydraClient, type HydraPromise } from '@hydrakit/core'
+import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
+import { assertObject, callOperation } from '@hydrakit/core/feature'
 import type { AcceptOAuth2LoginRequest, OAuth2RedirectTo } from '@hydrakit/types'
 import { acceptOAuth2LoginRequest as operation } from './operations.js'
 
@@ -30,5 +31,5 @@ export function acceptOAuth2LoginRequest<Context extends object = Record<string,
     assertObject(body, 'body')
     return { query: { login_challenge: loginChallenge }, body }
   }
-  return admin['~hydra'].call(operation, input, options)
+  return callOperation(admin, operation, input, options)
 }

@@ -1,4 +1,5 @@
 import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
+import { callOperation } from '@hydrakit/core/feature'
 import type { OAuth2RedirectTo } from '@hydrakit/types'
 import { acceptOAuth2LogoutRequest as operation } from './operations.js'
 
@@ -20,5 +21,5 @@ export function acceptOAuth2LogoutRequest(
   logoutChallenge: string,
   options?: CallOptions,
 ): HydraPromise<OAuth2RedirectTo> {
-  return admin['~hydra'].call(operation, { query: { logout_challenge: logoutChallenge } }, options)
+  return callOperation(admin, operation, { query: { logout_challenge: logoutChallenge } }, options)
 }

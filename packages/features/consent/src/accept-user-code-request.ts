@@ -1,4 +1,5 @@
-import { assertObject, type CallOptions, type HydraClient, type HydraPromise } from '@hydrakit/core'
+import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
+import { assertObject, callOperation } from '@hydrakit/core/feature'
 import type { AcceptDeviceUserCodeRequest, OAuth2RedirectTo } from '@hydrakit/types'
 import { acceptUserCodeRequest as operation } from './operations.js'
 
@@ -32,5 +33,5 @@ export function acceptUserCodeRequest(
     assertObject(body, 'body')
     return { query: { device_challenge: deviceChallenge }, body }
   }
-  return admin['~hydra'].call(operation, input, options)
+  return callOperation(admin, operation, input, options)
 }

@@ -1,4 +1,5 @@
 import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
+import { callOperation } from '@hydrakit/core/feature'
 import type { OAuth2ConsentRequest } from '@hydrakit/types'
 import { getOAuth2ConsentRequest as operation } from './operations.js'
 
@@ -25,5 +26,5 @@ export function getOAuth2ConsentRequest<
   consentChallenge: string,
   options?: CallOptions,
 ): HydraPromise<OAuth2ConsentRequest<Context, Metadata>> {
-  return admin['~hydra'].call(operation, { query: { consent_challenge: consentChallenge } }, options)
+  return callOperation(admin, operation, { query: { consent_challenge: consentChallenge } }, options)
 }

@@ -1,4 +1,5 @@
 import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
+import { callOperation } from '@hydrakit/core/feature'
 import type { OAuth2LoginRequest } from '@hydrakit/types'
 import { getOAuth2LoginRequest as operation } from './operations.js'
 
@@ -21,5 +22,5 @@ export function getOAuth2LoginRequest<Metadata extends object = Record<string, u
   loginChallenge: string,
   options?: CallOptions,
 ): HydraPromise<OAuth2LoginRequest<Metadata>> {
-  return admin['~hydra'].call(operation, { query: { login_challenge: loginChallenge } }, options)
+  return callOperation(admin, operation, { query: { login_challenge: loginChallenge } }, options)
 }

@@ -1,4 +1,5 @@
 import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
+import { callOperation } from '@hydrakit/core/feature'
 import type { OAuth2LogoutRequest } from '@hydrakit/types'
 import { getOAuth2LogoutRequest as operation } from './operations.js'
 
@@ -22,5 +23,5 @@ export function getOAuth2LogoutRequest<Metadata extends object = Record<string, 
   logoutChallenge: string,
   options?: CallOptions,
 ): HydraPromise<OAuth2LogoutRequest<Metadata>> {
-  return admin['~hydra'].call(operation, { query: { logout_challenge: logoutChallenge } }, options)
+  return callOperation(admin, operation, { query: { logout_challenge: logoutChallenge } }, options)
 }

@@ -1,4 +1,4 @@
-import { assertObject } from '@hydrakit/core'
+import { assertObject } from '@hydrakit/core/feature'
 import type { AcceptOAuth2ConsentRequest, OAuth2ConsentRequest } from '@hydrakit/types'
 
 /**

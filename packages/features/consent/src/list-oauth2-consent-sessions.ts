@@ -1,4 +1,5 @@
-import { type CallOptions, type HydraClient, type HydraList, hydraList, type PageQuery } from '@hydrakit/core'
+import type { CallOptions, HydraClient, HydraList, PageQuery } from '@hydrakit/core'
+import { hydraList } from '@hydrakit/core/feature'
 import type { OAuth2ConsentSession } from '@hydrakit/types'
 import { listOAuth2ConsentSessions as operation } from './operations.js'
 import { readNextPageToken } from './read-next-page-token.js'

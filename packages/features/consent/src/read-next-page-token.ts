@@ -1,4 +1,5 @@
-import { linkedPageTokens, type PageQuery } from '@hydrakit/core'
+import type { PageQuery } from '@hydrakit/core'
+import { linkedPageTokens } from '@hydrakit/core/feature'
 
 /**
  * Reads the token of the next page of consent sessions.

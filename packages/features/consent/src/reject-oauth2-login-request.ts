@@ -1,4 +1,5 @@
-import { assertObject, type CallOptions, type HydraClient, type HydraPromise } from '@hydrakit/core'
+import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
+import { assertObject, callOperation } from '@hydrakit/core/feature'
 import type { OAuth2RedirectTo, RejectOAuth2Request } from '@hydrakit/types'
 import { rejectOAuth2LoginRequest as operation } from './operations.js'
 
@@ -24,5 +25,5 @@ export function rejectOAuth2LoginRequest(
     assertObject(body, 'body')
     return { query: { login_challenge: loginChallenge }, body }
   }
-  return admin['~hydra'].call(operation, input, options)
+  return callOperation(admin, operation, input, options)
 }

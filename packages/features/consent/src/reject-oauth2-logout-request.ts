@@ -1,4 +1,5 @@
 import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
+import { callOperation } from '@hydrakit/core/feature'
 import { rejectOAuth2LogoutRequest as operation } from './operations.js'
 
 /**
@@ -18,5 +19,5 @@ export function rejectOAuth2LogoutRequest(
   logoutChallenge: string,
   options?: CallOptions,
 ): HydraPromise<void> {
-  return admin['~hydra'].call(operation, { query: { logout_challenge: logoutChallenge } }, options)
+  return callOperation(admin, operation, { query: { logout_challenge: logoutChallenge } }, options)
 }

@@ -1,4 +1,5 @@
-import { assertNonEmptyString, type CallOptions, type HydraClient, type HydraPromise } from '@hydrakit/core'
+import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
+import { assertNonEmptyString, callOperation } from '@hydrakit/core/feature'
 import { revokeOAuth2ConsentSessions as operation } from './operations.js'
 
 /** Selects the consents that {@link revokeOAuth2ConsentSessions} revokes: exactly one of three choices. */
@@ -61,7 +62,7 @@ export function revokeOAuth2ConsentSessions(
   selector: ConsentSessionSelector,
   options?: CallOptions,
 ): HydraPromise<void> {
-  return admin['~hydra'].call(operation, () => ({ query: readSelector(selector) }), options)
+  return callOperation(admin, operation, () => ({ query: readSelector(selector) }), options)
 }
 
 function readSelector(selector: ConsentSessionSelector): Record<string, unknown> {

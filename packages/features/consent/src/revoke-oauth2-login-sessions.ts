@@ -1,4 +1,5 @@
-import { assertNonEmptyString, type CallOptions, type HydraClient, type HydraPromise } from '@hydrakit/core'
+import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
+import { assertNonEmptyString, callOperation } from '@hydrakit/core/feature'
 import { revokeOAuth2LoginSessions as operation } from './operations.js'
 
 /** Selects the login sessions that {@link revokeOAuth2LoginSessions} ends: exactly one of two choices. */
@@ -38,7 +39,7 @@ export function revokeOAuth2LoginSessions(
   selector: LoginSessionSelector,
   options?: CallOptions,
 ): HydraPromise<void> {
-  return admin['~hydra'].call(operation, () => ({ query: readSelector(selector) }), options)
+  return callOperation(admin, operation, () => ({ query: readSelector(selector) }), options)
 }
 
 function readSelector(selector: LoginSessionSelector): Record<string, string> {

@@ -1,4 +1,5 @@
 import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
+import { callOperation } from '@hydrakit/core/feature'
 import { deleteOAuth2Token as operation } from './operations.js'
 
 /**
@@ -19,5 +20,5 @@ export function deleteOAuth2Token(
   clientId: string,
   options?: CallOptions,
 ): HydraPromise<void> {
-  return admin['~hydra'].call(operation, { query: { client_id: clientId } }, options)
+  return callOperation(admin, operation, { query: { client_id: clientId } }, options)
 }

@@ -1,4 +1,5 @@
-import { assertObject, type CallOptions, type HydraClient, type HydraPromise, } from '@hydrakit/core'
+import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
+import { assertObject, callOperation } from '@hydrakit/core/feature'
 import type { IntrospectedOAuth2Token } from '@hydrakit/types'
 import { introspectOAuth2Token as operation } from './operations.js'
 
@@ -31,5 +32,5 @@ export function introspectOAuth2Token<Ext extends object = Record<string, unknow
     assertObject(options, 'options')
     return { body: { token, scope: options.scope } }
   }
-  return admin['~hydra'].call(operation, input, options)
+  return callOperation(admin, operation, input, options)
 }

@@ -1,4 +1,4 @@
-import { assertObject } from '@hydrakit/core'
+import { assertObject } from '@hydrakit/core/feature'
 import type { ActiveOAuth2Token, IntrospectedOAuth2Token } from '@hydrakit/types'
 import { TokenRefusedError } from './token-refused-error.js'
 

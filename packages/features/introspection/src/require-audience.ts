@@ -1,4 +1,4 @@
-import { assertNonEmptyString } from '@hydrakit/core'
+import { assertNonEmptyString } from '@hydrakit/core/feature'
 import type { ActiveOAuth2Token, IntrospectedOAuth2Token } from '@hydrakit/types'
 import { requireAccessToken } from './require-access-token.js'
 import { TokenRefusedError } from './token-refused-error.js'

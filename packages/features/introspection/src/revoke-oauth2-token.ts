@@ -1,11 +1,5 @@
-import {
-  assertObject,
-  type CallOptions,
-  type ClientAuthentication,
-  clientAuthenticationParts,
-  type HydraClient,
-  type HydraPromise,
-} from '@hydrakit/core'
+import type { CallOptions, ClientAuthentication, HydraClient, HydraPromise } from '@hydrakit/core'
+import { assertObject, callOperation, clientAuthenticationParts } from '@hydrakit/core/feature'
 import { revokeOAuth2Token as operation } from './operations.js'
 
 /**
@@ -33,5 +27,5 @@ export function revokeOAuth2Token(
     const { headers, body } = clientAuthenticationParts(clientAuthentication)
     return { headers, body: { token, ...body } }
   }
-  return hydra['~hydra'].call(operation, input, options)
+  return callOperation(hydra, operation, input, options)
 }

@@ -1,7 +1,8 @@
-import { assertObject, type CallOptions, type HydraClient, type HydraPromise } from '@hydrakit/core'
+import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
+import { assertObject, callOperation } from '@hydrakit/core/feature'
 import type { CreateJsonWebKeySet, JsonWebKeySet } from '@hydrakit/types'
-import { createJsonWebKeySet as operation } from './operations.js'
 import { assertWithoutSlash, buildSetPath } from './key-path.js'
+import { createJsonWebKeySet as operation } from './operations.js'
 
 /**
  * Generates a key and adds it to a set. Hydra creates the set if it does not exist.
@@ -31,7 +32,7 @@ export function createJsonWebKeySet(
     if (key.kid !== undefined) assertAddressable(key.kid, 'kid')
     return { path: buildSetPath(set), body: key }
   }
-  return admin['~hydra'].call(operation, input, options)
+  return callOperation(admin, operation, input, options)
 }
 
 function assertAddressable(kid: string, name: string): void {

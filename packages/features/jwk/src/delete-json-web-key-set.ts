@@ -1,6 +1,7 @@
-import { deleteJsonWebKeySet as operation } from './operations.js'
-import { assertObject, type HydraClient, type HydraPromise, } from '@hydrakit/core'
+import type { HydraClient, HydraPromise } from '@hydrakit/core'
+import { assertObject, callOperation } from '@hydrakit/core/feature'
 import { buildSetPath } from './key-path.js'
+import { deleteJsonWebKeySet as operation } from './operations.js'
 import { createSigningKeyLossError, isSigningSet, type SigningKeyLossOptions } from './signing-key-loss.js'
 
 /**
@@ -27,5 +28,5 @@ export function deleteJsonWebKeySet(
     if (!options.allowSigningKeyLoss && isSigningSet(set)) throw createSigningKeyLossError('"set" must not be')
     return { path: buildSetPath(set) }
   }
-  return admin['~hydra'].call(operation, input, options)
+  return callOperation(admin, operation, input, options)
 }

@@ -1,7 +1,8 @@
-import { deleteJsonWebKey as operation } from './operations.js'
-import { assertObject, type HydraClient, type HydraPromise, } from '@hydrakit/core'
+import type { HydraClient, HydraPromise } from '@hydrakit/core'
+import { assertObject, callOperation } from '@hydrakit/core/feature'
 import type { JsonWebKeyInput } from '@hydrakit/types'
 import { buildKeyPath, type JsonWebKeyName } from './key-path.js'
+import { deleteJsonWebKey as operation } from './operations.js'
 import { assertSigningKeyLeft, isSigningSet, type SigningKeyLossOptions } from './signing-key-loss.js'
 
 /**
@@ -34,5 +35,5 @@ export function deleteJsonWebKey(
     }
     return { path }
   }
-  return admin['~hydra'].call(operation, input, options)
+  return callOperation(admin, operation, input, options)
 }

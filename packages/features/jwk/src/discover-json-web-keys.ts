@@ -1,4 +1,5 @@
 import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
+import { callOperation } from '@hydrakit/core/feature'
 import type { JsonWebKeySet } from '@hydrakit/types'
 import { discoverJsonWebKeys as operation } from './operations.js'
 
@@ -16,5 +17,5 @@ import { discoverJsonWebKeys as operation } from './operations.js'
  * {@link https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderMetadata | OpenID Connect Discovery section 3}
  */
 export function discoverJsonWebKeys(hydra: HydraClient<'public'>, options?: CallOptions): HydraPromise<JsonWebKeySet> {
-  return hydra['~hydra'].call(operation, {}, options)
+  return callOperation(hydra, operation, {}, options)
 }

@@ -1,7 +1,8 @@
 import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
+import { callOperation } from '@hydrakit/core/feature'
 import type { JsonWebKeySet } from '@hydrakit/types'
-import { getJsonWebKeySet as operation } from './operations.js'
 import { buildSetPath } from './key-path.js'
+import { getJsonWebKeySet as operation } from './operations.js'
 
 /**
  * Fetches a set with the private members of its keys. {@link toPublicJsonWebKeySet} removes those.
@@ -19,5 +20,5 @@ export function getJsonWebKeySet(
   set: string,
   options?: CallOptions,
 ): HydraPromise<JsonWebKeySet> {
-  return admin['~hydra'].call(operation, () => ({ path: buildSetPath(set) }), options)
+  return callOperation(admin, operation, () => ({ path: buildSetPath(set) }), options)
 }

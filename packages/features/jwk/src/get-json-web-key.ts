@@ -1,7 +1,8 @@
 import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
+import { callOperation } from '@hydrakit/core/feature'
 import type { JsonWebKeySet } from '@hydrakit/types'
-import { getJsonWebKey as operation } from './operations.js'
 import { buildKeyPath, type JsonWebKeyName } from './key-path.js'
+import { getJsonWebKey as operation } from './operations.js'
 
 /**
  * Fetches one key with its private members. {@link toPublicJsonWebKeySet} removes those.
@@ -19,5 +20,5 @@ export function getJsonWebKey(
   key: JsonWebKeyName,
   options?: CallOptions,
 ): HydraPromise<JsonWebKeySet> {
-  return admin['~hydra'].call(operation, () => ({ path: buildKeyPath(key, 'key') }), options)
+  return callOperation(admin, operation, () => ({ path: buildKeyPath(key, 'key') }), options)
 }

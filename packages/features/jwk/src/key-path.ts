@@ -1,4 +1,4 @@
-import { assertObject } from '@hydrakit/core'
+import { assertObject } from '@hydrakit/core/feature'
 
 /** Names a key: its set, and its `kid` in that set. */
 export interface JsonWebKeyName {

@@ -1,4 +1,5 @@
-import { assertObject, type CallOptions, type HydraClient, orNull } from '@hydrakit/core'
+import { type CallOptions, type HydraClient, orNull } from '@hydrakit/core'
+import { assertObject } from '@hydrakit/core/feature'
 import type { CreateJsonWebKeySet, JsonWebKey } from '@hydrakit/types'
 import { createJsonWebKeySet } from './create-json-web-key-set.js'
 import { deleteJsonWebKey } from './delete-json-web-key.js'

@@ -1,7 +1,8 @@
-import { assertObject, type HydraClient, type HydraPromise } from '@hydrakit/core'
+import type { HydraClient, HydraPromise } from '@hydrakit/core'
+import { assertObject, callOperation } from '@hydrakit/core/feature'
 import type { JsonWebKeyInput, JsonWebKeySet, JsonWebKeySetInput } from '@hydrakit/types'
-import { setJsonWebKeySet as operation } from './operations.js'
 import { buildSetPath } from './key-path.js'
+import { setJsonWebKeySet as operation } from './operations.js'
 import { assertSigningKeyLeft, hasPrivateKey, isSigningSet, type SigningKeyLossOptions } from './signing-key-loss.js'
 
 /**
@@ -42,7 +43,7 @@ export function setJsonWebKeySet(
     }
     return { path, body: keySet }
   }
-  return admin['~hydra'].call(operation, input, options)
+  return callOperation(admin, operation, input, options)
 }
 
 function readKeys({ keys, ...others }: { readonly keys?: unknown }): readonly JsonWebKeyInput[] {

@@ -1,7 +1,8 @@
-import { assertObject, type HydraClient, type HydraPromise } from '@hydrakit/core'
+import type { HydraClient, HydraPromise } from '@hydrakit/core'
+import { assertObject, callOperation } from '@hydrakit/core/feature'
 import type { JsonWebKey, JsonWebKeyInput } from '@hydrakit/types'
-import { setJsonWebKey as operation } from './operations.js'
 import { buildKeyPath, type JsonWebKeyName } from './key-path.js'
+import { setJsonWebKey as operation } from './operations.js'
 import { assertSigningKeyLeft, hasPrivateKey, isSigningSet, type SigningKeyLossOptions } from './signing-key-loss.js'
 
 /**
@@ -42,5 +43,5 @@ export function setJsonWebKey(
     }
     return { path, body: { ...key, kid } }
   }
-  return admin['~hydra'].call(operation, input, options)
+  return callOperation(admin, operation, input, options)
 }

@@ -1,4 +1,5 @@
-import { assertObject, type CallOptions, type HydraClient, type HydraPromise, type Operation } from '@hydrakit/core'
+import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
+import { assertObject, callOperation, type Operation } from '@hydrakit/core/feature'
 import type { HealthStatus } from '@hydrakit/types'
 
 /** Fetches a health route. It does not retry by default, because a probe reports the current state. */
@@ -11,5 +12,5 @@ export function fetchHealth(
     assertObject(options, 'options')
     return {}
   }
-  return client['~hydra'].call(operation, input, { ...options, retry: options?.retry ?? false })
+  return callOperation(client, operation, input, { ...options, retry: options?.retry ?? false })
 }

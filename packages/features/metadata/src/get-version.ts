@@ -1,4 +1,5 @@
 import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
+import { callOperation } from '@hydrakit/core/feature'
 import type { Version } from '@hydrakit/types'
 import { getVersion as operation } from './operations.js'
 
@@ -15,5 +16,5 @@ import { getVersion as operation } from './operations.js'
  * @see {@link https://www.ory.com/docs/hydra/reference/api#tag/metadata/operation/getVersion | Hydra's API, getVersion}
  */
 export function getVersion(admin: HydraClient<'admin'>, options?: CallOptions): HydraPromise<Version> {
-  return admin['~hydra'].call(operation, {}, options)
+  return callOperation(admin, operation, {}, options)
 }

@@ -1,7 +1,7 @@
 import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
 import type { HealthStatus } from '@hydrakit/types'
-import { isAlive as operation } from './operations.js'
 import { fetchHealth } from './fetch-health.js'
+import { isAlive as operation } from './operations.js'
 
 /**
  * Checks that the server accepts requests. It does not check the database: {@link isReady} does.

@@ -1,7 +1,7 @@
 import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
 import type { HealthStatus } from '@hydrakit/types'
-import { isReady as operation } from './operations.js'
 import { fetchHealth } from './fetch-health.js'
+import { isReady as operation } from './operations.js'
 
 /**
  * Checks that the server can work: its database responds and is migrated. {@link waitUntilReady} repeats this check.

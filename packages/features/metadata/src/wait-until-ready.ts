@@ -1,13 +1,11 @@
 import {
-  assertNumber,
-  assertObject,
   type CallOptions,
   type HydraClient,
   type HydraConnectionError,
   isHydraError,
   isHydraResponseError,
-  isTlsFailure,
 } from '@hydrakit/core'
+import { assertNumber, assertObject, isTlsFailure } from '@hydrakit/core/feature'
 import { isReady } from './is-ready.js'
 
 /** Options of {@link waitUntilReady}. */

@@ -1,4 +1,4 @@
-import { assertNonEmptyString } from '@hydrakit/core'
+import { assertNonEmptyString } from '@hydrakit/core/feature'
 import type { OAuth2AuthorizeQuery, OidcConfiguration } from '@hydrakit/types'
 import { type BuildUrlOptions, buildEndpointUrl, mergeQuery } from './build-endpoint-url.js'
 

@@ -1,4 +1,4 @@
-import { assertNonEmptyString } from '@hydrakit/core'
+import { assertNonEmptyString } from '@hydrakit/core/feature'
 
 /**
  * Builds the header that authorizes one call with a token (RFC 6750 section 2.1).

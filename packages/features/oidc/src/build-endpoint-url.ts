@@ -1,4 +1,4 @@
-import { assertObject, trimTrailingSlashes } from '@hydrakit/core'
+import { assertObject, trimTrailingSlashes } from '@hydrakit/core/feature'
 
 /** Options of the URL builders. */
 export interface BuildUrlOptions {

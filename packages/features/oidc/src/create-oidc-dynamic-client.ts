@@ -1,4 +1,5 @@
-import { assertObject, type CallOptions, type HydraClient, type HydraPromise } from '@hydrakit/core'
+import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
+import { assertObject, callOperation } from '@hydrakit/core/feature'
 import type { OidcDynamicClientInput, RegisteredOidcDynamicClient } from '@hydrakit/types'
 import { createOidcDynamicClient as operation } from './operations.js'
 
@@ -28,5 +29,5 @@ export function createOidcDynamicClient(
     assertObject(client, 'client')
     return { body: client }
   }
-  return hydra['~hydra'].call(operation, input, options)
+  return callOperation(hydra, operation, input, options)
 }

@@ -1,7 +1,8 @@
-import { assertObject, type CallOptions, type HydraClient, type HydraPromise } from '@hydrakit/core'
+import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
+import { assertObject, callOperation } from '@hydrakit/core/feature'
 import type { CreateVerifiableCredentialRequestBody, VerifiableCredentialResponse } from '@hydrakit/types'
-import { createVerifiableCredential as operation } from './operations.js'
 import { buildBearerHeader } from './build-bearer-header.js'
+import { createVerifiableCredential as operation } from './operations.js'
 
 /**
  * Issues a verifiable credential about the subject of an access token (draft 00 of OpenID for Verifiable Credential
@@ -32,5 +33,5 @@ export function createVerifiableCredential(
     assertObject(request, 'request')
     return { headers, body: request }
   }
-  return hydra['~hydra'].call(operation, input, options)
+  return callOperation(hydra, operation, input, options)
 }

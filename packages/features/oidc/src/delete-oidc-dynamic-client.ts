@@ -1,6 +1,7 @@
-import { deleteOidcDynamicClient as operation } from './operations.js'
-import type { CallOptions, HydraClient, HydraPromise, Operation } from '@hydrakit/core'
+import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
+import { callOperation } from '@hydrakit/core/feature'
 import { buildBearerHeader } from './build-bearer-header.js'
+import { deleteOidcDynamicClient as operation } from './operations.js'
 
 /**
  * Deletes a client with its registration access token. The tokens that were issued to the client become inactive.
@@ -21,5 +22,5 @@ export function deleteOidcDynamicClient(
   options?: CallOptions,
 ): HydraPromise<void> {
   const input = () => ({ path: { id }, headers: buildBearerHeader(registrationAccessToken, 'registrationAccessToken') })
-  return hydra['~hydra'].call(operation, input, options)
+  return callOperation(hydra, operation, input, options)
 }

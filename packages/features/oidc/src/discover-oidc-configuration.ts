@@ -1,4 +1,5 @@
 import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
+import { callOperation } from '@hydrakit/core/feature'
 import type { OidcConfiguration } from '@hydrakit/types'
 import { discoverOidcConfiguration as operation } from './operations.js'
 
@@ -19,5 +20,5 @@ export function discoverOidcConfiguration(
   hydra: HydraClient<'public'>,
   options?: CallOptions,
 ): HydraPromise<OidcConfiguration> {
-  return hydra['~hydra'].call(operation, {}, options)
+  return callOperation(hydra, operation, {}, options)
 }

@@ -1,7 +1,8 @@
 import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
+import { callOperation } from '@hydrakit/core/feature'
 import type { OidcDynamicClient } from '@hydrakit/types'
-import { getOidcDynamicClient as operation } from './operations.js'
 import { buildBearerHeader } from './build-bearer-header.js'
+import { getOidcDynamicClient as operation } from './operations.js'
 
 /**
  * Fetches a client with its registration access token. The token stays valid.
@@ -23,5 +24,5 @@ export function getOidcDynamicClient(
   options?: CallOptions,
 ): HydraPromise<OidcDynamicClient> {
   const input = () => ({ path: { id }, headers: buildBearerHeader(registrationAccessToken, 'registrationAccessToken') })
-  return hydra['~hydra'].call(operation, input, options)
+  return callOperation(hydra, operation, input, options)
 }

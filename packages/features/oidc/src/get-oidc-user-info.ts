@@ -1,7 +1,8 @@
 import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
+import { callOperation } from '@hydrakit/core/feature'
 import type { OidcUserInfo } from '@hydrakit/types'
-import { getOidcUserInfo as operation } from './operations.js'
 import { buildBearerHeader } from './build-bearer-header.js'
+import { getOidcUserInfo as operation } from './operations.js'
 
 /**
  * A userinfo response that is a signed JWT, unchanged and not verified.
@@ -39,5 +40,5 @@ export function getOidcUserInfo(
   accessToken: string,
   options?: CallOptions,
 ): HydraPromise<OidcUserInfo | SignedUserInfo> {
-  return hydra['~hydra'].call(operation, () => ({ headers: buildBearerHeader(accessToken, 'accessToken') }), options)
+  return callOperation(hydra, operation, () => ({ headers: buildBearerHeader(accessToken, 'accessToken') }), options)
 }

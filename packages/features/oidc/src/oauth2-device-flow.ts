@@ -1,11 +1,5 @@
-import {
-  assertObject,
-  type CallOptions,
-  type ClientAuthentication,
-  clientAuthenticationParts,
-  type HydraClient,
-  type HydraPromise,
-} from '@hydrakit/core'
+import type { CallOptions, ClientAuthentication, HydraClient, HydraPromise } from '@hydrakit/core'
+import { assertObject, callOperation, clientAuthenticationParts } from '@hydrakit/core/feature'
 import type { DeviceAuthorization } from '@hydrakit/types'
 import { oAuth2DeviceFlow as operation } from './operations.js'
 
@@ -50,5 +44,5 @@ export function oAuth2DeviceFlow(
     // Hydra requires the client_id in the body, even if the header contains it.
     return { headers, body: { client_id: clientAuthentication.client_id, scope, audience, ...body } }
   }
-  return hydra['~hydra'].call(operation, input, options)
+  return callOperation(hydra, operation, input, options)
 }

@@ -1,12 +1,5 @@
-import {
-  assertNonEmptyString,
-  assertObject,
-  type CallOptions,
-  type ClientAuthentication,
-  clientAuthenticationParts,
-  type HydraClient,
-  type HydraPromise,
-} from '@hydrakit/core'
+import type { CallOptions, ClientAuthentication, HydraClient, HydraPromise } from '@hydrakit/core'
+import { assertNonEmptyString, assertObject, callOperation, clientAuthenticationParts } from '@hydrakit/core/feature'
 import type {
   AuthorizationCodeGrant,
   ClientCredentialsGrant,
@@ -67,7 +60,7 @@ export function oauth2TokenExchange(
     const { headers, body } = clientAuthenticationParts(clientAuthentication)
     return { headers, body: { ...grant, ...body } }
   }
-  return hydra['~hydra'].call(operation, input, options)
+  return callOperation(hydra, operation, input, options)
 }
 
 const requiredMembers = new Map([

@@ -1,7 +1,8 @@
-import { assertObject, type CallOptions, type HydraClient, type HydraPromise, withoutEmptyKeys } from '@hydrakit/core'
+import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
+import { assertObject, callOperation, withoutEmptyKeys } from '@hydrakit/core/feature'
 import type { OidcDynamicClientInput, RegisteredOidcDynamicClient } from '@hydrakit/types'
-import { setOidcDynamicClient as operation } from './operations.js'
 import { buildBearerHeader } from './build-bearer-header.js'
+import { setOidcDynamicClient as operation } from './operations.js'
 
 /**
  * Replaces a client. Members that `client` does not contain are reset, also an administrator's `metadata`, `skip_consent`
@@ -44,7 +45,7 @@ export function setOidcDynamicClient(
     assertObject(client, 'client')
     return { path: { id }, headers, body: omitRefusedMembers(client) }
   }
-  return hydra['~hydra'].call(operation, input, options)
+  return callOperation(hydra, operation, input, options)
 }
 
 /** A client as a response contains it. */

@@ -1,4 +1,5 @@
-import { assertNumber, assertObject, type CallOptions, type HydraClient } from '@hydrakit/core'
+import type { CallOptions, HydraClient } from '@hydrakit/core'
+import { assertNumber, assertObject } from '@hydrakit/core/feature'
 import { introspectOAuth2Token } from '@hydrakit/introspection'
 import type { CachedIntrospector } from './cached-introspector.js'
 import type { IntrospectionStore } from './introspection-store.js'

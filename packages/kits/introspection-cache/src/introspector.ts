@@ -1,4 +1,4 @@
-import { assertNonEmptyString, assertObject } from '@hydrakit/core'
+import { assertNonEmptyString, assertObject } from '@hydrakit/core/feature'
 import type { IntrospectedOAuth2Token } from '@hydrakit/introspection'
 import type { CachedIntrospector, IntrospectorStatistics } from './cached-introspector.js'
 import { type CachedToken, hasExpired } from './cached-token.js'

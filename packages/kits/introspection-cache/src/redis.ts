@@ -1,4 +1,4 @@
-import { assertObject } from '@hydrakit/core'
+import { assertObject } from '@hydrakit/core/feature'
 import type { IntrospectionStore } from './introspection-store.js'
 
 export type { IntrospectionStore }
