@@ -7,6 +7,7 @@ import { redisStore } from '@hydrakit/introspection-cache/redis'
 import * as jwk from '@hydrakit/jwk'
 import * as clients from '@hydrakit/oauth2-clients'
 import * as oidc from '@hydrakit/oidc'
+import * as trust from '@hydrakit/trust'
 import { describe, expect, test } from 'vitest'
 import { type Fn, functions, helpers, operations } from './function-arguments.js'
 
@@ -74,6 +75,7 @@ test.each<[name: string, fn: Fn, args: readonly unknown[], named: string]>([
   ['toPublicJsonWebKeySet', jwk.toPublicJsonWebKeySet as Fn, [undefined], 'keySet.keys'],
   ['formatOAuth2ClientPlan', clients.formatOAuth2ClientPlan as Fn, [Promise.resolve()], 'plan'],
   ['formatOAuth2ClientPlan', clients.formatOAuth2ClientPlan as Fn, [{ steps: [] }, null], 'options'],
+  ['formatTrustedOAuth2JwtGrantIssuerPlan', trust.formatTrustedOAuth2JwtGrantIssuerPlan as Fn, [undefined], 'plan'],
   ['createCachedIntrospector', createCachedIntrospector as Fn, [{}, null], 'options'],
   ['redisStore', redisStore as Fn, [undefined], 'client'],
   ['redisStore', redisStore as Fn, [{}, null], 'options'],

@@ -3,7 +3,7 @@ import { createHydraAdmin, HydraConnectionError, isHydraResponseError, orNull, t
 import type { OAuth2Client } from '@hydrakit/oauth2-clients'
 import {
   applyTrustedOAuth2JwtGrantIssuerPlan,
-  type DesiredTrust,
+  type DesiredTrustedOAuth2JwtGrantIssuer,
   deleteTrustedOAuth2JwtGrantIssuer,
   getTrustedOAuth2JwtGrantIssuer,
   listTrustedOAuth2JwtGrantIssuers,
@@ -105,7 +105,7 @@ test('a malformed key or time is a 400 that says what is wrong', async () => {
   expect(isHydraResponseError(error, 400) && error.errorDescription()).toContain('parsing time')
 })
 
-test('an id that is no UUID is a 400, a 404 on v2.3', async () => {
+test('an id that is not a UUID is a 400, a 404 on v2.3', async () => {
   const status = (await hasDeviceGrant(real.server)) ? 400 : 404
   await expect(getTrustedOAuth2JwtGrantIssuer(real.admin, 'garbage')).rejects.toMatchObject({ status })
   await expect(deleteTrustedOAuth2JwtGrantIssuer(real.admin, 'garbage')).rejects.toMatchObject({ status })
@@ -142,70 +142,76 @@ test('Hydra keeps the first key of a kid: another one of the same kid is not sto
   expect(await exchanged(client, issuer, first, 'grace')).toBe('photos')
 })
 
-test('sync adds new keys, drops gone ones, and changes nothing the second time', async () => {
+test('a plan creates trusts on new keys, deletes those on gone keys, and changes nothing the second time', async () => {
   const client = await photosClient(real.admin, { grant_types: [jwtBearer] })
   const issuer = newIssuer()
   const [old, current, next] = [signingKey('old'), signingKey('current'), signingKey('next')]
   const sync = async (...keys: SigningKey[]) => {
     const jwks = { keys: keys.map(({ jwk }) => jwk) }
-    const desired: DesiredTrust = { issuer, jwks, allow_any_subject: true, expires_at, scope: ['photos'] }
+    const terms = { allow_any_subject: true, expires_at, scope: ['photos'] } as const
+    const desired: DesiredTrustedOAuth2JwtGrantIssuer = { issuer, jwks, ...terms }
     const plan = await planTrustedOAuth2JwtGrantIssuer(real.admin, desired)
-    await applyTrustedOAuth2JwtGrantIssuerPlan(real.admin, plan)
-    return plan.steps.map(({ action, kid }) => `${action} ${kid}`)
+    const results = await applyTrustedOAuth2JwtGrantIssuerPlan(real.admin, plan)
+    expect(results.map(({ step }) => step)).toEqual(plan.steps.map(({ action, kid }) => ({ action, kid })))
+    return results.map(({ outcome, step }) => `${outcome} ${step.kid}`)
   }
-  expect(await sync(old, current)).toEqual(['add old', 'add current'])
-  expect(await sync(old, current)).toEqual([])
-  expect(await sync(current, next)).toEqual(['add next', 'drop old'])
-  expect(await sync(current, next)).toEqual([])
+  expect(await sync(old, current)).toEqual(['created old', 'created current'])
+  expect(await sync(old, current)).toEqual(['unchanged old', 'unchanged current'])
+  expect(await sync(current, next)).toEqual(['created next', 'deleted old', 'unchanged current'])
+  expect(await sync(current, next)).toEqual(['unchanged current', 'unchanged next'])
   expect(await trustsIn(issuer)).toEqual(['current ', 'next '])
   expect(await exchanged(client, issuer, old, 'ada')).toBe('invalid_grant')
   expect(await exchanged(client, issuer, next, 'ada')).toBe('photos')
 })
 
-test('sync on other terms keeps the trusts in other subjects that share the key', async () => {
+test('an update keeps the trusts for other subjects that share the key', async () => {
   const [issuer, key] = [newIssuer(), signingKey('one')]
   await trust(issuer, key)
   await trust(issuer, key, { subject: 'grace', scope: ['albums'] })
   const desired = { issuer, jwks: { keys: [key.jwk] }, subject: 'ada', expires_at, scope: ['photos', 'albums'] }
   const plan = await planTrustedOAuth2JwtGrantIssuer(real.admin, desired)
-  expect(plan.steps.map(({ action }) => action)).toEqual(['replace'])
-  const { created } = await applyTrustedOAuth2JwtGrantIssuerPlan(real.admin, JSON.parse(JSON.stringify(plan)))
-  expect(created).toMatchObject([
+  expect(plan.steps.map(({ action }) => action)).toEqual(['update'])
+  const results = await applyTrustedOAuth2JwtGrantIssuerPlan(real.admin, JSON.parse(JSON.stringify(plan)))
+  const trusts = [
     { subject: 'ada', scope: ['photos', 'albums'] },
     { subject: 'grace', scope: ['albums'], expires_at },
-  ])
-  expect((await planTrustedOAuth2JwtGrantIssuer(real.admin, desired)).steps).toEqual([])
+  ]
+  expect(results).toMatchObject([{ outcome: 'updated', trusts }])
+  const { steps } = await planTrustedOAuth2JwtGrantIssuer(real.admin, desired)
+  expect(steps).toEqual([{ action: 'unchanged', kid: 'one' }])
   expect(await trustsIn(issuer)).toEqual(['one ada', 'one grace'])
 })
 
-test.each([1, 2, 3, 4])('a plan whose answer %i is lost is taken up by applying it again', async (lost) => {
+test.each([1, 2, 3, 4])('a plan whose response %i is lost is completed by applying it again', async (lost) => {
   const [issuer, key] = [newIssuer(), signingKey('one')]
   await trust(issuer, key)
   await trust(issuer, key, { subject: 'grace' })
   const desired = { issuer, jwks: { keys: [key.jwk] }, subject: 'ada', expires_at, scope: [] }
   const plan = await planTrustedOAuth2JwtGrantIssuer(real.admin, desired)
   const admin = createHydraAdmin({ baseUrl: real.server.adminUrl, fetch: losing(lost), retry: false })
-  await expect(applyTrustedOAuth2JwtGrantIssuerPlan(admin, plan)).rejects.toThrow(HydraConnectionError)
-  await applyTrustedOAuth2JwtGrantIssuerPlan(real.admin, plan)
+  const failed = [{ outcome: 'failed', error: expect.any(HydraConnectionError) }]
+  expect(await applyTrustedOAuth2JwtGrantIssuerPlan(admin, plan)).toMatchObject(failed)
+  expect(await applyTrustedOAuth2JwtGrantIssuerPlan(real.admin, plan)).toMatchObject([{ outcome: 'updated' }])
   expect(await trustsIn(issuer)).toEqual(['one ada', 'one grace'])
-  expect((await planTrustedOAuth2JwtGrantIssuer(real.admin, desired)).steps).toEqual([])
+  const { steps } = await planTrustedOAuth2JwtGrantIssuer(real.admin, desired)
+  expect(steps).toEqual([{ action: 'unchanged', kid: 'one' }])
 })
 
-test('sync does not take a trust that someone else has made on other terms for its own', async () => {
+test('a trust that someone else has created with other scopes is not mistaken for the planned one', async () => {
   const [issuer, key] = [newIssuer(), signingKey('one')]
   const desired = { issuer, jwks: { keys: [key.jwk] }, subject: 'ada', expires_at, scope: ['albums', 'photos'] }
   const plan = await planTrustedOAuth2JwtGrantIssuer(real.admin, desired)
   const { id } = await trust(issuer, key, { subject: 'ada', scope: ['everything'] })
   const apply = () => applyTrustedOAuth2JwtGrantIssuerPlan(real.admin, plan)
-  await expect(apply()).rejects.toMatchObject({ message: expect.stringContaining(id), cause: { status: 409 } })
+  expect(await apply()).toMatchObject([{ outcome: 'failed', error: { status: 409 }, conflict: { id, issuer } }])
 
   await deleteTrustedOAuth2JwtGrantIssuer(real.admin, id)
   await trust(issuer, key, { subject: 'ada', scope: ['photos', 'albums'] })
-  expect((await apply()).created).toEqual([])
+  expect(await apply()).toMatchObject([{ outcome: 'unchanged' }])
   expect(await trustsIn(issuer)).toEqual(['one ada'])
 })
 
-test('a page token of something else is a 400 from v25.4 on, and the first page before that', async () => {
+test('the page token of another list is a 400 from v25.4 on, and the first page before that', async () => {
   const issuer = newIssuer()
   await trust(issuer, signingKey())
   const { data, error } = await toResult(listTrustedOAuth2JwtGrantIssuers(real.admin, { issuer, page_token: 'other!' }))

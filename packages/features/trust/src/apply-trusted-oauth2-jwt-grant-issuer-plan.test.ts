@@ -1,7 +1,7 @@
 import { createHydraDouble } from '@hydrakit/core/testing'
 import { expect, test } from 'vitest'
 import { applyTrustedOAuth2JwtGrantIssuerPlan } from './apply-trusted-oauth2-jwt-grant-issuer-plan.js'
-import type { TrustPlan } from './plan-trusted-oauth2-jwt-grant-issuer.js'
+import type { TrustedOAuth2JwtGrantIssuerPlan } from './plan-trusted-oauth2-jwt-grant-issuer.js'
 
 const trust = {
   issuer: 'https://issuer.example',
@@ -9,21 +9,6 @@ const trust = {
   expires_at: '2030-01-01T00:00:00Z',
   jwk: { kty: 'EC', kid: 'one' },
 }
-const old = { id: 'old' } as TrustPlan['steps'][number]['remove'][number]
-const plan: TrustPlan = {
-  issuer: trust.issuer,
-  steps: [{ action: 'replace', kid: 'one', remove: [old, { ...old, id: 'older' }], create: [trust] }],
-}
-
-test('deletes before it creates', async () => {
-  const { admin, requests } = createHydraDouble(({ method }) =>
-    method === 'DELETE' ? new Response(null, { status: 204 }) : Response.json({ id: 'new' }, { status: 201 }),
-  )
-  const { created, removed } = await applyTrustedOAuth2JwtGrantIssuerPlan(admin, plan)
-  expect([created, removed.map(({ id }) => id)]).toEqual([[{ id: 'new' }], ['old', 'older']])
-  expect(requests.map(({ method }) => method)).toEqual(['DELETE', 'DELETE', 'POST'])
-})
-
 const stored = {
   id: 'new',
   issuer: trust.issuer,
@@ -31,8 +16,54 @@ const stored = {
   allow_any_subject: false,
   scope: [],
   public_key: { set: trust.issuer, kid: 'one' },
+  created_at: '2026-11-24T12:00:00Z',
   expires_at: '2030-01-01T00:00:00Z',
 }
+const update = { action: 'update', kid: 'one' }
+const plan: TrustedOAuth2JwtGrantIssuerPlan = {
+  issuer: trust.issuer,
+  steps: [
+    {
+      ...update,
+      action: 'update',
+      differences: [{ path: '/scope', before: ['photos'], after: [] }],
+      stored: [
+        { ...stored, id: 'old' },
+        { ...stored, id: 'older' },
+      ],
+      trusts: [trust],
+    },
+  ],
+}
+
+test('deletes before it creates', async () => {
+  const { admin, requests } = createHydraDouble(({ method }) =>
+    method === 'DELETE' ? new Response(null, { status: 204 }) : Response.json({ id: 'new' }, { status: 201 }),
+  )
+  const results = await applyTrustedOAuth2JwtGrantIssuerPlan(admin, plan)
+  expect(results).toEqual([{ step: update, outcome: 'updated', trusts: [{ id: 'new' }] }])
+  expect(requests.map(({ method, url }) => [method, url.pathname.split('/issuers')[1]])).toEqual([
+    ['DELETE', '/old'],
+    ['DELETE', '/older'],
+    ['POST', ''],
+  ])
+})
+
+test('returns one result for each step, in the order of the plan', async () => {
+  const { admin } = createHydraDouble(({ method }) =>
+    method === 'DELETE' ? new Response(null, { status: 204 }) : Response.json({ id: 'new' }, { status: 201 }),
+  )
+  const steps: TrustedOAuth2JwtGrantIssuerPlan['steps'] = [
+    { action: 'create', kid: 'two', trust },
+    { action: 'delete', kid: 'gone', stored: [stored] },
+    { action: 'unchanged', kid: 'same' },
+  ]
+  expect(await applyTrustedOAuth2JwtGrantIssuerPlan(admin, { ...plan, steps })).toEqual([
+    { step: { action: 'create', kid: 'two' }, outcome: 'created', trusts: [{ id: 'new' }] },
+    { step: { action: 'delete', kid: 'gone' }, outcome: 'deleted' },
+    { step: { action: 'unchanged', kid: 'same' }, outcome: 'unchanged' },
+  ])
+})
 
 function hydraThatTrusts(...trusts: object[]): ReturnType<typeof createHydraDouble> {
   return createHydraDouble(({ method }) => {
@@ -42,32 +73,58 @@ function hydraThatTrusts(...trusts: object[]): ReturnType<typeof createHydraDoub
   })
 }
 
-test('what an earlier call has done is skipped', async () => {
+test('finished work is not repeated', async () => {
   const { admin, requests } = hydraThatTrusts({ ...stored, subject: 'grace', scope: ['photos'] }, stored)
-  expect(await applyTrustedOAuth2JwtGrantIssuerPlan(admin, plan)).toMatchObject({ created: [] })
+  const results = await applyTrustedOAuth2JwtGrantIssuerPlan(admin, plan)
+  expect(results).toEqual([{ step: update, outcome: 'updated', trusts: [] }])
   expect(requests.at(-1)?.url.searchParams.get('issuer')).toBe(trust.issuer)
 })
 
+test('a trust to create that exists already is unchanged', async () => {
+  const { admin } = hydraThatTrusts(stored)
+  const step = { action: 'create', kid: 'one' } as const
+  const results = await applyTrustedOAuth2JwtGrantIssuerPlan(admin, { ...plan, steps: [{ ...step, trust }] })
+  expect(results).toEqual([{ step, outcome: 'unchanged' }])
+})
+
 test.each([{ scope: ['photos'] }, { expires_at: '2031-01-01T00:00:00Z' }])(
-  'a trust that someone else has made on other terms is not taken for the planned one: %j',
+  'a trust that someone else has created with %j is not mistaken for the planned one',
   async (terms) => {
     const { admin } = hydraThatTrusts({ ...stored, ...terms })
-    const failure = await applyTrustedOAuth2JwtGrantIssuerPlan(admin, plan).catch((error: unknown) => error)
-    expect(failure).toMatchObject({
-      message: 'the trust "new" in "https://issuer.example" is on other terms than the plan says',
-      cause: { status: 409 },
-    })
+    const results = await applyTrustedOAuth2JwtGrantIssuerPlan(admin, plan)
+    expect(results).toMatchObject([
+      { step: update, outcome: 'failed', error: { status: 409 }, conflict: { id: 'new', issuer: trust.issuer } },
+    ])
   },
 )
 
-test('a conflict with a trust that is not there any more is a 409', async () => {
+test('a conflict with a trust that does not exist any more is a 409', async () => {
   const others = [{ subject: '', allow_any_subject: true }, { public_key: { ...stored.public_key, kid: 'two' } }]
   const { admin } = hydraThatTrusts(...others.map((other) => ({ ...stored, ...other })))
-  await expect(applyTrustedOAuth2JwtGrantIssuerPlan(admin, plan)).rejects.toMatchObject({ status: 409 })
+  const [result] = await applyTrustedOAuth2JwtGrantIssuerPlan(admin, plan)
+  expect(result).toMatchObject({ outcome: 'failed', error: { status: 409 } })
+  expect(result).not.toHaveProperty('conflict')
 })
 
-test('a failure ends it', async () => {
+test('after a failure the remaining steps are skipped', async () => {
   const { admin, requests } = createHydraDouble(() => Response.json({ error: 'error' }, { status: 500 }))
-  await expect(applyTrustedOAuth2JwtGrantIssuerPlan(admin, plan)).rejects.toMatchObject({ status: 500 })
+  const steps: TrustedOAuth2JwtGrantIssuerPlan['steps'] = [
+    ...plan.steps,
+    { action: 'delete', kid: 'gone', stored: [stored] },
+    { action: 'unchanged', kid: 'same' },
+  ]
+  expect(await applyTrustedOAuth2JwtGrantIssuerPlan(admin, { ...plan, steps })).toMatchObject([
+    { outcome: 'failed', error: { status: 500 } },
+    { outcome: 'skipped' },
+    { outcome: 'unchanged' },
+  ])
   expect(requests).toHaveLength(1)
+})
+
+test('an abort rejects with its reason', async () => {
+  const { admin, requests } = createHydraDouble(() => Response.json({}))
+  const reason = new Error('enough')
+  const options = { signal: AbortSignal.abort(reason) }
+  await expect(applyTrustedOAuth2JwtGrantIssuerPlan(admin, plan, options)).rejects.toBe(reason)
+  expect(requests).toEqual([])
 })

@@ -1,96 +1,144 @@
 import {
-  assertObject,
   type CallOptions,
   type HydraClient,
   type HydraError,
+  isHydraError,
   isHydraResponseError,
   orNull,
 } from '@hydrakit/core'
+import { assertObject } from '@hydrakit/core/feature'
 import type { TrustedOAuth2JwtGrantIssuer, TrustOAuth2JwtGrantIssuer } from '@hydrakit/types'
 import { deleteTrustedOAuth2JwtGrantIssuer } from './delete-trusted-oauth2-jwt-grant-issuer.js'
 import { listTrustedOAuth2JwtGrantIssuers } from './list-trusted-oauth2-jwt-grant-issuers.js'
 import {
+  assertPlan,
+  findDifferences,
   isForSameSubject,
-  isOnSameTerms,
-  type TrustPlan,
-  type TrustPlanStep,
+  type TrustedOAuth2JwtGrantIssuerPlan,
+  type TrustedOAuth2JwtGrantIssuerPlanStep,
 } from './plan-trusted-oauth2-jwt-grant-issuer.js'
 import { trustOAuth2JwtGrantIssuer } from './trust-oauth2-jwt-grant-issuer.js'
 
-/** What {@link applyTrustedOAuth2JwtGrantIssuerPlan} did. */
-export interface AppliedTrustPlan {
-  /** Trusts that were made; not those that an earlier call had made. */
-  readonly created: readonly TrustedOAuth2JwtGrantIssuer[]
-  /** Trusts that are gone. */
-  readonly removed: readonly TrustedOAuth2JwtGrantIssuer[]
-}
+/** The outcome of one step of a plan. */
+export type TrustedOAuth2JwtGrantIssuerPlanResult = {
+  /** The step, without its data. */
+  readonly step: Pick<TrustedOAuth2JwtGrantIssuerPlanStep, 'action' | 'kid'>
+} & TrustedOAuth2JwtGrantIssuerPlanOutcome
+
+/** The outcome of a step, and what belongs to it. */
+export type TrustedOAuth2JwtGrantIssuerPlanOutcome =
+  | {
+      /** How the step ended. */
+      readonly outcome: 'created' | 'updated'
+      /** The trusts that this call created; not those that an earlier call created. */
+      readonly trusts: readonly TrustedOAuth2JwtGrantIssuer[]
+    }
+  | {
+      /** `skipped`: not attempted, because an earlier step failed. */
+      readonly outcome: 'deleted' | 'unchanged' | 'skipped'
+    }
+  | {
+      readonly outcome: 'failed'
+      /** The reason. */
+      readonly error: HydraError
+      /** The stored trust that caused a 409: it grants other scopes than the plan says, or ends at another time. */
+      readonly conflict?: TrustedOAuth2JwtGrantIssuer
+    }
 
 /**
- * Does what a plan says, one call after the other: new keys first, so that the issuer is not without a trusted key.
+ * Applies a plan, one step after the other. New keys come first, so that the issuer always has a trusted key. After a step that fails, the remaining
+ * steps are `skipped`.
  *
- * After a failure give it the same plan again: what is done is skipped, what is missing is made. A trust that was made
- * by someone else meanwhile counts as done if it ends in the same second and grants the same scopes; else the call
- * fails, and goes on once that trust is deleted. A new plan would know nothing of trusts in other subjects that a
- * `replace` had deleted and not yet made again, so keep the plan (it is JSON) until it is applied.
+ * After a failure apply the same plan again: finished work is not repeated. A trust to create that exists already is accepted if it ends in the same
+ * second and grants the same scopes. If it does not, the step fails, and names the trust as its `conflict`: delete it, then apply the plan again.
+ * Keep the plan (it is JSON) until it is applied. Only the plan knows the trusts for other subjects that an `update` has deleted and not yet created
+ * again.
  *
  * @param admin - Client of the admin API, from `createHydraAdmin`.
- * @param plan - From {@link planTrustedOAuth2JwtGrantIssuer}.
+ * @param plan - From `planTrustedOAuth2JwtGrantIssuer`.
  * @param options - The options of each call.
- * @returns The trusts that were made, and those that are gone.
- * @throws {HydraError} if a call fails; the steps before it are done.
- * @throws {Error} that names a trust which is there on other terms than the plan says; its `cause` is Hydra's 409.
- * @throws {TypeError} if the plan is none, as without an `await`.
+ * @returns One result for each step, in the order of the plan. A failed step does not reject the promise: look for `failed`.
+ * @throws The signal's reason after an abort.
+ * @throws {TypeError} if `plan` is not a plan, as when an `await` is missing.
  * @see {@link https://www.rfc-editor.org/rfc/rfc7523#section-3 | RFC 7523 section 3}
  */
 export async function applyTrustedOAuth2JwtGrantIssuerPlan(
   admin: HydraClient<'admin'>,
-  plan: TrustPlan,
+  plan: TrustedOAuth2JwtGrantIssuerPlan,
   options: CallOptions = {},
-): Promise<AppliedTrustPlan> {
+): Promise<TrustedOAuth2JwtGrantIssuerPlanResult[]> {
+  assertObject(admin, 'admin')
+  assertPlan(plan)
   assertObject(options, 'options')
-  const created: TrustedOAuth2JwtGrantIssuer[] = []
-  const removed: TrustedOAuth2JwtGrantIssuer[] = []
-  for (const step of stepsOf(plan)) {
-    for (const trust of step.remove) {
-      // Not found is what was asked for: the first takes the others of its key along.
-      await orNull(deleteTrustedOAuth2JwtGrantIssuer(admin, trust.id, options))
-      removed.push(trust)
-    }
-    for (const trust of step.create) created.push(...(await trustOnce(admin, trust, options)))
+  const results: TrustedOAuth2JwtGrantIssuerPlanResult[] = []
+  let hasFailed = false
+  for (const step of plan.steps) {
+    const outcome: TrustedOAuth2JwtGrantIssuerPlanOutcome = hasFailed
+      ? skipStep(step)
+      : await attemptStep(admin, step, options)
+    hasFailed ||= outcome.outcome === 'failed'
+    results.push({ step: { action: step.action, kid: step.kid }, ...outcome })
   }
-  return { created, removed }
+  return results
 }
 
-function stepsOf(plan: TrustPlan): readonly TrustPlanStep[] {
-  if (Array.isArray(plan?.steps)) return plan.steps
-  throw new TypeError('"plan" must be what planTrustedOAuth2JwtGrantIssuer resolves to; is an await missing?')
+function skipStep({ action }: TrustedOAuth2JwtGrantIssuerPlanStep): TrustedOAuth2JwtGrantIssuerPlanOutcome {
+  return { outcome: action === 'unchanged' ? action : 'skipped' }
 }
 
-async function trustOnce(
+async function attemptStep(
   admin: HydraClient<'admin'>,
-  trust: TrustOAuth2JwtGrantIssuer,
+  step: TrustedOAuth2JwtGrantIssuerPlanStep,
   options: CallOptions,
-): Promise<TrustedOAuth2JwtGrantIssuer[]> {
+): Promise<TrustedOAuth2JwtGrantIssuerPlanOutcome> {
   try {
-    return [await trustOAuth2JwtGrantIssuer(admin, trust, options)]
+    return await applyStep(admin, step, options)
   } catch (error) {
-    if (!isHydraResponseError(error, 409)) throw error
-    await assertAsPlanned(admin, trust, options, error)
-    return []
+    if (!isHydraError(error)) throw error
+    return { outcome: 'failed', error }
   }
 }
 
-async function assertAsPlanned(
+async function applyStep(
   admin: HydraClient<'admin'>,
-  trust: TrustOAuth2JwtGrantIssuer,
+  step: TrustedOAuth2JwtGrantIssuerPlanStep,
   options: CallOptions,
-  cause: HydraError,
-): Promise<void> {
-  const { issuer, jwk } = trust
-  for await (const stored of listTrustedOAuth2JwtGrantIssuers(admin, { ...options, issuer })) {
-    if (stored.public_key.kid !== jwk.kid || !isForSameSubject(stored, trust)) continue
-    if (isOnSameTerms(stored, trust)) return
-    throw new Error(`the trust "${stored.id}" in "${issuer}" is on other terms than the plan says`, { cause })
+): Promise<TrustedOAuth2JwtGrantIssuerPlanOutcome> {
+  if (step.action === 'unchanged') return { outcome: 'unchanged' }
+  if (step.action === 'create') return createTrusts(admin, [step.trust], 'created', options)
+  // Hydra deletes all trusts on one key together, so the others are a 404.
+  for (const { id } of step.stored) await orNull(deleteTrustedOAuth2JwtGrantIssuer(admin, id, options))
+  return step.action === 'update' ? createTrusts(admin, step.trusts, 'updated', options) : { outcome: 'deleted' }
+}
+
+async function createTrusts(
+  admin: HydraClient<'admin'>,
+  desired: readonly TrustOAuth2JwtGrantIssuer[],
+  outcome: 'created' | 'updated',
+  options: CallOptions,
+): Promise<TrustedOAuth2JwtGrantIssuerPlanOutcome> {
+  const trusts: TrustedOAuth2JwtGrantIssuer[] = []
+  for (const trust of desired) {
+    try {
+      trusts.push(await trustOAuth2JwtGrantIssuer(admin, trust, options))
+    } catch (error) {
+      if (!isHydraResponseError(error, 409)) throw error
+      const conflict = await findStored(admin, trust, options)
+      if (!conflict) throw error
+      if (findDifferences(conflict, trust).length > 0) return { outcome: 'failed', error, conflict }
+    }
   }
-  throw cause
+  return outcome === 'created' && trusts.length === 0 ? { outcome: 'unchanged' } : { outcome, trusts }
+}
+
+async function findStored(
+  admin: HydraClient<'admin'>,
+  desired: TrustOAuth2JwtGrantIssuer,
+  options: CallOptions,
+): Promise<TrustedOAuth2JwtGrantIssuer | undefined> {
+  const { issuer, jwk } = desired
+  for await (const trust of listTrustedOAuth2JwtGrantIssuers(admin, { ...options, issuer })) {
+    if (trust.public_key.kid === jwk.kid && isForSameSubject(trust, desired)) return trust
+  }
+  return undefined
 }

@@ -2,7 +2,7 @@ import { createHydraDouble } from '@hydrakit/core/testing'
 import { expect, test } from 'vitest'
 import { listTrustedOAuth2JwtGrantIssuers } from './list-trusted-oauth2-jwt-grant-issuers.js'
 
-test('asks page by page, for one issuer', async () => {
+test('requests page after page, for one issuer', async () => {
   const path = '/admin/trust/grants/jwt-bearer/issuers'
   const { admin, requests } = createHydraDouble(({ url }) =>
     url.searchParams.has('page_token')

@@ -2,9 +2,9 @@ import { createHydraDouble } from '@hydrakit/core/testing'
 import type { TrustedOAuth2JwtGrantIssuer } from '@hydrakit/types'
 import { expect, test } from 'vitest'
 import {
-  type DesiredTrust,
+  type DesiredTrustedOAuth2JwtGrantIssuer,
   planTrustedOAuth2JwtGrantIssuer,
-  type TrustPlan,
+  type TrustedOAuth2JwtGrantIssuerPlan,
 } from './plan-trusted-oauth2-jwt-grant-issuer.js'
 
 const issuer = 'https://issuer.example'
@@ -31,64 +31,67 @@ function stored(kid: string, subject: string, members: Partial<TrustedOAuth2JwtG
   }
 }
 
-function plan(trusts: TrustedOAuth2JwtGrantIssuer[], desired: Partial<DesiredTrust> = {}): Promise<TrustPlan> {
+function plan(
+  trusts: TrustedOAuth2JwtGrantIssuer[],
+  desired: Partial<DesiredTrustedOAuth2JwtGrantIssuer> = {},
+): Promise<TrustedOAuth2JwtGrantIssuerPlan> {
   const { admin } = createHydraDouble(({ method }) => Response.json(method === 'GET' ? trusts : undefined))
   const all = { issuer, jwks: { keys: [key('one')] }, subject: 'ada', expires_at, ...desired }
-  return planTrustedOAuth2JwtGrantIssuer(admin, all as DesiredTrust)
+  return planTrustedOAuth2JwtGrantIssuer(admin, all as DesiredTrustedOAuth2JwtGrantIssuer)
 }
 
-test('a key that is new in the document is added', async () => {
-  expect(await plan([])).toEqual({
-    issuer,
-    steps: [
-      {
-        action: 'add',
-        kid: 'one',
-        remove: [],
-        create: [{ issuer, subject: 'ada', scope: [], expires_at, jwk: key('one') }],
-      },
-    ],
-  })
+test('a key that is new in the document gets a trust', async () => {
+  const trust = { issuer, subject: 'ada', scope: [], expires_at, jwk: key('one') }
+  expect(await plan([])).toEqual({ issuer, steps: [{ action: 'create', kid: 'one', trust }] })
 })
 
-test('what is as desired needs no step, however it is written', async () => {
+test('a trust that means the same is unchanged, in any spelling', async () => {
+  const steps = [{ action: 'unchanged', kid: 'one' }]
   const trust = stored('one', 'ada', { scope: ['b', 'a'] })
-  expect((await plan([trust], { scope: ['a', 'b'], expires_at: '2030-01-01T02:00:00.3+02:00' })).steps).toEqual([])
-  expect((await plan([stored('one', 'ada', { scope: null })])).steps).toEqual([])
+  expect((await plan([trust], { scope: ['a', 'b'], expires_at: '2030-01-01T02:00:00.3+02:00' })).steps).toEqual(steps)
+  expect((await plan([stored('one', 'ada', { scope: null })])).steps).toEqual(steps)
 })
 
-test('a key that is gone loses all trusts on it, new keys come first', async () => {
+test('a key that is not in the document any more loses all trusts on it, new keys come first', async () => {
   const gone = [stored('gone', 'ada'), stored('gone', 'grace')]
   const { steps } = await plan([...gone, stored('one', 'ada')], { jwks: { keys: [key('one'), key('two')] } })
   expect(steps).toMatchObject([
-    { action: 'add', kid: 'two' },
-    { action: 'drop', kid: 'gone', remove: gone, create: [] },
+    { action: 'create', kid: 'two' },
+    { action: 'delete', kid: 'gone', stored: gone },
+    { action: 'unchanged', kid: 'one' },
   ])
 })
 
-test('a trust on other terms is replaced, and those that share its key are made again as they were', async () => {
+test('a trust that differs is updated, and those that share its key are created again as they were', async () => {
   const grace = stored('one', 'grace', { scope: ['x'], expires_at: '2031-01-01T00:00:00Z' })
   const any = stored('one', '')
   const trusts = [grace, stored('one', 'ada'), any]
   const { steps } = await plan(trusts, { scope: ['photos'] })
-  const again = { issuer, jwk: key('one') }
+  const same = { issuer, jwk: key('one') }
   expect(steps).toEqual([
     {
-      action: 'replace',
+      action: 'update',
       kid: 'one',
-      remove: trusts,
-      create: [
-        { ...again, subject: 'ada', scope: ['photos'], expires_at },
-        { ...again, subject: 'grace', scope: ['x'], expires_at: grace.expires_at },
-        { ...again, allow_any_subject: true, scope: [], expires_at },
+      differences: [{ path: '/scope', before: [], after: ['photos'] }],
+      stored: trusts,
+      trusts: [
+        { ...same, subject: 'ada', scope: ['photos'], expires_at },
+        { ...same, subject: 'grace', scope: ['x'], expires_at: grace.expires_at },
+        { ...same, allow_any_subject: true, scope: [], expires_at },
       ],
     },
   ])
 })
 
-test('trust in any subject is another one than trust in a subject', async () => {
+test('a trust that ends at another time differs', async () => {
+  const after = '2031-01-01T00:00:00Z'
+  const { steps } = await plan([stored('one', 'ada')], { expires_at: after })
+  expect(steps).toMatchObject([{ action: 'update', differences: [{ path: '/expires_at', before: expires_at, after }] }])
+})
+
+test('a trust for any subject is not a trust for one subject', async () => {
   const { steps } = await plan([stored('one', 'ada')], { subject: undefined, allow_any_subject: true } as never)
-  expect(steps).toMatchObject([{ action: 'add', create: [{ allow_any_subject: true }] }])
+  expect(steps).toMatchObject([{ action: 'create', trust: { allow_any_subject: true } }])
 })
 
 test('keys that cannot be trusted are ignored', async () => {
@@ -105,10 +108,10 @@ test('keys that cannot be trusted are ignored', async () => {
 })
 
 test.each([
-  [{ jwks: { keys: [] } }, '"jwks.keys" must hold a signature key'],
-  [{ jwks: { keys: [key('enc', { use: 'enc' })] } }, '"jwks.keys" must hold a signature key'],
+  [{ jwks: { keys: [] } }, '"jwks.keys" must contain a signature key'],
+  [{ jwks: { keys: [key('enc', { use: 'enc' })] } }, '"jwks.keys" must contain a signature key'],
   [{ jwks: {} }, '"jwks.keys" must be an array'],
-  [{ jwks: { keys: [key('one'), key('one')] } }, '"jwks.keys" must not have two keys of one "kid"'],
+  [{ jwks: { keys: [key('one'), key('one')] } }, '"jwks.keys" must not have two keys with the same "kid"'],
   [{ jwks: { keys: [key('')] } }, '"jwks.keys[].kid" must be a non-empty string'],
   [{ jwks: { keys: [key('one', { d: 'secret' })] } }, '"jwks.keys[]" must be a public key, without "d"'],
   [{ issuer: '' }, '"issuer" must be a non-empty string'],
@@ -127,7 +130,7 @@ test.each([
   { key_ops: [] },
   { key_ops: 'verify' },
   { use: 'sig', alg: 'ECDH-ES' },
-])('a key with %j is not for signatures, and is not trusted', async (members) => {
+])('a key with %j is not for signatures and is ignored', async (members) => {
   const { steps } = await plan([], { jwks: { keys: [key('other', members), key('one')] } } as never)
   expect(steps.map(({ kid }) => kid)).toEqual(['one'])
 })
@@ -143,7 +146,7 @@ test.each([null, undefined, 'key'])('the key %j is refused by name', async (bad)
   await expect(plan([], { jwks: { keys } } as never)).rejects.toThrow(refused)
 })
 
-test('a missing desire is refused by name', async () => {
+test('refuses a missing argument by name', async () => {
   const { admin } = createHydraDouble(() => Response.json([]))
   const refused = new TypeError('"desired" must be an object')
   await expect(planTrustedOAuth2JwtGrantIssuer(admin, undefined as never)).rejects.toThrow(refused)

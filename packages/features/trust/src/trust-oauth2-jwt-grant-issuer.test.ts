@@ -14,7 +14,7 @@ test.each([{ subject: 'ada' }, { allow_any_subject: true }] as const)('posts a t
 })
 
 test.each([{}, { subject: '' }, { subject: 'ada', allow_any_subject: true }, { allow_any_subject: false }])(
-  'refuses %j: it must be clear whom the trust is for',
+  'refuses the subject %j: there must be one subject, or any',
   async (subject) => {
     const { admin, requests } = createHydraDouble(() => Response.json({}))
     const call = trustOAuth2JwtGrantIssuer(admin, { ...terms, ...subject } as TrustOAuth2JwtGrantIssuer)
@@ -23,8 +23,8 @@ test.each([{}, { subject: '' }, { subject: 'ada', allow_any_subject: true }, { a
   },
 )
 
-test('the types say so too', () => {
-  // @ts-expect-error nobody is trusted for
+test('the types refuse a trust for no subject, and one for both', () => {
+  // @ts-expect-error no subject
   const none: TrustOAuth2JwtGrantIssuer = terms
   // @ts-expect-error one subject, or any
   const both: TrustOAuth2JwtGrantIssuer = { ...terms, subject: 'ada', allow_any_subject: true }
@@ -51,7 +51,7 @@ test.each(['issuer', 'expires_at'])('refuses an empty %s before anything is sent
   expect(requests).toEqual([])
 })
 
-test('is not sent again once it may have arrived', async () => {
+test('is not retried once it may have been applied', async () => {
   const { admin, requests } = createHydraDouble(() => Promise.reject(new TypeError('cut')), { retry: { attempts: 3 } })
   await expect(trustOAuth2JwtGrantIssuer(admin, { ...terms, subject: 'ada' })).rejects.toThrow(HydraConnectionError)
   expect(requests).toHaveLength(1)

@@ -1,4 +1,5 @@
-import { assertObject, type CallOptions, type HydraClient, type HydraPromise } from '@hydrakit/core'
+import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
+import { assertObject, callOperation } from '@hydrakit/core/feature'
 import type {
   TrustedOAuth2JwtGrantIssuer,
   TrustInAnySubject,
@@ -8,23 +9,23 @@ import type {
 import { assertPublicKey } from './assert-public-key.js'
 import { trustOAuth2JwtGrantIssuer as operation } from './operations.js'
 
-/** Whom a trust lets an issuer speak for: one subject, or any. */
+/** The subjects that an issuer may name in its assertions: one, or any. */
 export type TrustedSubject =
   | Pick<TrustInSubject, 'subject' | 'allow_any_subject'>
   | Pick<TrustInAnySubject, 'subject' | 'allow_any_subject'>
 
 /**
- * Trusts an issuer: whoever holds an assertion that it signed gets tokens for the subject (grant
- * `urn:ietf:params:oauth:grant-type:jwt-bearer`).
+ * Trusts an issuer: a client that presents an assertion signed by the issuer gets an access token for the subject
+ * (grant `urn:ietf:params:oauth:grant-type:jwt-bearer`).
  *
- * Hydra keeps the key in the JWK Set named as the issuer. If that has a key of this `kid`, the stored one stays,
- * whatever `jwk` holds: a `kid` must name one key for ever.
+ * Hydra stores the key in the JWK Set that is named after the issuer. If that set has a key with this `kid`, Hydra keeps the stored one and ignores
+ * `jwk`: never use a `kid` for a second key.
  *
  * @param admin - Client of the admin API, from `createHydraAdmin`.
  * @param trust - `issuer`, `subject` or `allow_any_subject`, the public `jwk` with its `kid`, `expires_at` (RFC 3339;
- * Hydra rounds to seconds and takes a past time too), and the `scope`s that may be granted (default: none).
+ * Hydra rounds it to seconds, and accepts a past time), and the `scope`s that may be granted (default: none).
  * @param options - The call's own options.
- * @returns The trust as it was stored, with its `id`. There is no call that changes it.
+ * @returns The stored trust, with its `id`. No operation changes a trust.
  * @throws {HydraResponseError} with `status` 409 if this issuer is trusted for this subject and `kid`, 400 for a
  * malformed key or time.
  * @throws {TypeError} unless exactly one of `subject` and `allow_any_subject` is given, and if the key has no `kid` or
@@ -42,10 +43,10 @@ export function trustOAuth2JwtGrantIssuer(
     assertPublicKey(trust.jwk, 'jwk')
     return { body: trust }
   }
-  return admin['~hydra'].call(operation, input, options)
+  return callOperation(admin, operation, input, options)
 }
 
-/** @throws {TypeError} unless it is clear whom the trust is for. */
+/** @throws {TypeError} unless exactly one of `subject` and `allow_any_subject` is given. */
 export function assertOneSubject({ subject, allow_any_subject }: TrustedSubject): void {
   if (allow_any_subject === true ? subject === undefined : typeof subject === 'string' && subject !== '') return
   throw new TypeError('exactly one must be given: "subject", a non-empty string, or "allow_any_subject": true')
