@@ -186,7 +186,7 @@ test('a client that was given to another owner after planning is kept', async ()
   const plan = await planOAuth2Clients(real.admin, [], { prune: { owner: 'given-by' } })
   await updateOAuth2Client(real.admin, 'given', { owner: 'given-to' })
   const results = await applyOAuth2ClientPlan(real.admin, plan)
-  expect(results).toEqual([{ client_id: 'given', outcome: 'kept', owner: 'given-to' }])
+  expect(results).toEqual([{ step: { action: 'delete', client_id: 'given' }, outcome: 'kept', owner: 'given-to' }])
   expect((await getOAuth2Client(real.admin, 'given')).owner).toBe('given-to')
 })
 
@@ -230,9 +230,9 @@ test('the failure of one client is reported, and the others are done', async () 
     onResult: (each) => void told.push(each),
   })
   expect(results).toMatchObject([
-    { client_id: 'one', outcome: 'created', client: { client_secret: expect.any(String) }, notKept: [] },
-    { client_id: 'two', outcome: 'failed', error: { status: 400, error: 'invalid_redirect_uri' } },
-    { client_id: 'three', outcome: 'created' },
+    { step: { client_id: 'one' }, outcome: 'created', client: { client_secret: expect.any(String) }, notKept: [] },
+    { step: { client_id: 'two' }, outcome: 'failed', error: { status: 400, error: 'invalid_redirect_uri' } },
+    { step: { client_id: 'three' }, outcome: 'created' },
   ])
   expect(told).toEqual(results)
 })

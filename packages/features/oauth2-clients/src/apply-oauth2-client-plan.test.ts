@@ -19,6 +19,8 @@ const plan: OAuth2ClientPlan = {
   ],
 }
 
+const deletion = { action: 'delete', client_id: 'd' }
+
 test('sends what the plan shows, and nothing else', async () => {
   const { admin, requests } = createHydraDouble(({ method, body }) => {
     if (method === 'DELETE') return new Response(null, { status: 204 })
@@ -27,6 +29,7 @@ test('sends what the plan shows, and nothing else', async () => {
   })
   const results = await applyOAuth2ClientPlan(admin, plan, { concurrency: 1 })
   expect(results.map(({ outcome }) => outcome)).toEqual(['unchanged', 'created', 'updated', 'deleted'])
+  expect(results.map(({ step }) => step)).toEqual(plan.steps.map(({ action, client_id }) => ({ action, client_id })))
   expect(requests.map(({ method, url, body }) => [method, url.pathname, body && JSON.parse(body)])).toEqual([
     ['POST', '/admin/clients', { client_id: 'b', client_secret: 'some-secret' }],
     [
@@ -43,13 +46,13 @@ test('sends what the plan shows, and nothing else', async () => {
   ])
 })
 
-test('a member that the answer has otherwise is reported', async () => {
+test('a member that Hydra did not store as sent is reported', async () => {
   const { admin } = createHydraDouble(() => Response.json({ client_id: 'c', client_name: '' }))
   const [result] = await applyOAuth2ClientPlan(admin, { steps: plan.steps.slice(2, 3) })
   expect(result).toMatchObject({ outcome: 'updated', notKept: ['/client_name'] })
 })
 
-test('a refusal of one client does not stop the others', async () => {
+test('a step that fails does not stop the others, and its result contains no secret', async () => {
   const { admin } = createHydraDouble(({ method }) => {
     if (method === 'GET') return Response.json({ client_id: 'd', owner: 'harbor' })
     const isDeletion = method === 'DELETE'
@@ -57,9 +60,10 @@ test('a refusal of one client does not stop the others', async () => {
   })
   const results = await applyOAuth2ClientPlan(admin, plan, { concurrency: 1 })
   expect(results.map(({ outcome }) => outcome)).toEqual(['unchanged', 'failed', 'failed', 'deleted'])
+  expect(JSON.stringify(results)).not.toContain('some-secret')
 })
 
-test('what onResult throws ends the run, so that no secret is made that cannot be stored', async () => {
+test('an error that onResult throws ends the run, so that no secret is generated that cannot be stored', async () => {
   const { admin, requests } = createHydraDouble(() => Response.json({ client_id: 'b' }))
   const full = new Error('the vault is full')
   const onResult = ({ outcome }: { outcome: string }): void => {
@@ -69,10 +73,10 @@ test('what onResult throws ends the run, so that no secret is made that cannot b
   expect(requests).toHaveLength(1)
 })
 
-test('a client that has another owner by now is kept', async () => {
+test('a client that has another owner now is kept', async () => {
   const { admin, requests } = createHydraDouble(() => Response.json({ client_id: 'd', owner: 'payments' }))
   const results = await applyOAuth2ClientPlan(admin, { steps: plan.steps.slice(3) })
-  expect(results).toEqual([{ client_id: 'd', outcome: 'kept', owner: 'payments' }])
+  expect(results).toEqual([{ step: deletion, outcome: 'kept', owner: 'payments' }])
   expect(requests.map(({ method }) => method)).toEqual(['GET'])
 })
 
@@ -81,15 +85,15 @@ test('a client that is gone already counts as deleted', async () => {
     Response.json({ error: 'Not Found', error_description: '' }, { status: 404 }),
   )
   const results = await applyOAuth2ClientPlan(admin, { steps: plan.steps.slice(3) })
-  expect(results).toEqual([{ client_id: 'd', outcome: 'deleted' }])
+  expect(results).toEqual([{ step: deletion, outcome: 'deleted' }])
   expect(requests.map(({ method }) => method)).toEqual(['GET'])
 })
 
 test.each([Promise.resolve(plan), undefined, null, {}, plan.steps])(
-  'a plan that is none is refused: %s',
-  async (none) => {
+  'refuses %s, which is not a plan',
+  async (wrong) => {
     const { admin, requests } = createHydraDouble(() => Response.json({}))
-    await expect(applyOAuth2ClientPlan(admin, none as never)).rejects.toThrow(
+    await expect(applyOAuth2ClientPlan(admin, wrong as never)).rejects.toThrow(
       new TypeError('"plan" must be what planOAuth2Clients resolves to; is an await missing?'),
     )
     expect(requests).toEqual([])

@@ -1,5 +1,4 @@
 import {
-  assertObject,
   type CallOptions,
   type HydraClient,
   type HydraError,
@@ -7,77 +6,80 @@ import {
   isHydraResponseError,
   orNull,
 } from '@hydrakit/core'
+import { assertObject } from '@hydrakit/core/feature'
 import type { OAuth2Client } from '@hydrakit/types'
-import { type Change, differencesOf, sendChanges, settableDifferencesOf } from './client-changes.js'
 import { createOAuth2Client } from './create-oauth2-client.js'
 import { deleteOAuth2Client } from './delete-oauth2-client.js'
+import { type Change, findDifferences, findSettableDifferences } from './find-differences.js'
 import { getOAuth2Client } from './get-oauth2-client.js'
-import { checkedConcurrency, inParallel } from './in-parallel.js'
+import { assertConcurrency, mapConcurrently } from './map-concurrently.js'
 import {
+  assertPlan,
   type DesiredOAuth2Client,
   type OAuth2ClientPlan,
   type OAuth2ClientPlanStep,
-  stepsOf,
 } from './plan-oauth2-clients.js'
+import { sendChanges } from './send-changes.js'
 
-/** What became of one client. */
-export type OAuth2ClientPlanResult =
+/** The outcome of one step of a plan. */
+export type OAuth2ClientPlanResult = {
+  /** The step, without its data, which may be secret. */
+  readonly step: Pick<OAuth2ClientPlanStep, 'action' | 'client_id'>
+} & OAuth2ClientPlanOutcome
+
+/** The outcome of a step, and what belongs to it. */
+export type OAuth2ClientPlanOutcome =
   | {
-      /** Identifier of the client. */
-      readonly client_id: string
-      /** The client was created; this is the only time that its `client_secret` is seen. */
+      /** How the step ended. */
       readonly outcome: 'created' | 'updated'
-      /** The client as the server has it now. */
+      /** The stored client. After `created`, its `client_secret` is in no later response. */
       readonly client: OAuth2Client
-      /** Paths that Hydra answered otherwise than was asked for: it drops members that its release does not know, without a word. */
+      /** JSON Pointers to the values that Hydra did not store as sent: it silently drops members that its release does not know. */
       readonly notKept: readonly string[]
     }
   | {
-      readonly client_id: string
-      /** `skipped`: not tried, since Hydra could not be reached. */
+      /** `skipped`: not attempted, because Hydra was not reachable. */
       readonly outcome: 'deleted' | 'unchanged' | 'skipped'
     }
   | {
-      readonly client_id: string
-      /** The client was to be deleted and belongs to someone else by now, so it was left alone. */
+      /** The client was not deleted, because it has another owner now. */
       readonly outcome: 'kept'
-      /** Whose it is now. */
+      /** The present owner. */
       readonly owner: string
     }
   | {
-      readonly client_id: string
       readonly outcome: 'failed'
-      /** Why the step failed. */
+      /** The reason. */
       readonly error: HydraError
     }
 
 /** Options of {@link applyOAuth2ClientPlan}. */
 export interface ApplyOAuth2ClientPlanOptions extends Omit<CallOptions, 'additionalQuery' | 'additionalBody'> {
-  /** Requests at a time, 1 to 100. Default: 8. */
+  /** Concurrent requests, 1 to 100. Default: 8. */
   readonly concurrency?: number | undefined
   /**
-   * Told of each client as it is done, and waited for: the place to store a new secret before anything else can go wrong. What it throws ends the
-   * run.
+   * Called with each result as soon as the step ends, and awaited. Store a new secret here, before anything else can fail. An error that it throws
+   * ends the run.
    */
   readonly onResult?: ((result: OAuth2ClientPlanResult) => void | Promise<void>) | undefined
 }
 
 /**
- * Does what a plan says, client by client; the failure of one does not stop the others.
+ * Applies a plan, step by step. A step that fails does not stop the others.
  *
- * Can be repeated after a failure, with the same plan or with a new one: what is done is not done again. A client that was to be created and is there
- * counts as `unchanged` if it is as desired, and else as `failed` (409). One that was to be deleted is fetched first, and `kept` if its owner is not
- * that of the plan any more. Once Hydra cannot be reached, the rest is `skipped`.
+ * Can be repeated after a failure, with the same plan or with a new one. A client to create that exists already is `unchanged` if it is as desired,
+ * and `failed` (409) if it is not. A client to delete is fetched first, and `kept` if its owner is not that of the plan any more. Once Hydra is not
+ * reachable, the remaining steps are `skipped`.
  *
- * The secret that Hydra makes for a new client is lost if the answer is, or if the run ends before you have stored it. Name a `client_secret`
- * (`generateClientSecret`) where that must not be, or set a new one by `updateOAuth2Client`.
+ * A secret that Hydra generates for a new client is lost if its response is lost, or if the run ends before you store it. To prevent that, name a
+ * `client_secret` (`generateClientSecret`); to recover, set a new one by `updateOAuth2Client`.
  *
  * @param admin - Client of the admin API, from `createHydraAdmin`.
  * @param plan - From `planOAuth2Clients`.
- * @param options - The calls' own options, which hold for each request.
- * @returns One result a step, in the order of the plan. Look for `failed`: that does not reject.
- * @throws The signal's reason after an abort; `onResult` knows what was done until then.
- * @throws {TypeError} if the plan is none, as without an `await`, or if an option is out of its range.
+ * @param options - How to apply the plan, and the options of each call.
+ * @returns One result for each step, in the order of the plan. A failed step does not reject the promise: look for `failed`.
+ * @throws The signal's reason after an abort; `onResult` has received the results until then.
+ * @throws {TypeError} if `plan` is not a plan, as when an `await` is missing, or if an option is out of its range.
  * @see
  * {@link https://www.ory.com/docs/hydra/reference/api#tag/oAuth2/operation/patchOAuth2Client | Hydra's API, patchOAuth2Client}
  */
@@ -86,90 +88,93 @@ export async function applyOAuth2ClientPlan(
   plan: OAuth2ClientPlan,
   options: ApplyOAuth2ClientPlanOptions = {},
 ): Promise<OAuth2ClientPlanResult[]> {
+  assertObject(admin, 'admin')
+  assertPlan(plan)
   assertObject(options, 'options')
-  const { concurrency, onResult, ...callOptions } = options
+  const { concurrency = 8, onResult, ...callOptions } = options
+  assertConcurrency(concurrency)
   let isReachable = true
-  return inParallel(stepsOf(plan), checkedConcurrency(concurrency), callOptions.signal, async (step) => {
-    const result = isReachable ? await resultOf(admin, step, callOptions) : skipped(step)
-    if (result.outcome === 'failed' && !isHydraResponseError(result.error)) isReachable = false
+  return mapConcurrently(plan.steps, concurrency, callOptions.signal, async (step) => {
+    const outcome = isReachable ? await attemptStep(admin, step, callOptions) : skipStep(step)
+    if (outcome.outcome === 'failed' && !isHydraResponseError(outcome.error)) isReachable = false
+    const result = { step: { action: step.action, client_id: step.client_id }, ...outcome }
     await onResult?.(result)
     return result
   })
 }
 
-function skipped({ action, client_id }: OAuth2ClientPlanStep): OAuth2ClientPlanResult {
-  return { client_id, outcome: action === 'unchanged' ? 'unchanged' : 'skipped' }
+function skipStep({ action }: OAuth2ClientPlanStep): OAuth2ClientPlanOutcome {
+  return { outcome: action === 'unchanged' ? action : 'skipped' }
 }
 
-async function resultOf(
+async function attemptStep(
   admin: HydraClient<'admin'>,
   step: OAuth2ClientPlanStep,
   options: CallOptions,
-): Promise<OAuth2ClientPlanResult> {
+): Promise<OAuth2ClientPlanOutcome> {
   try {
-    return await take(admin, step, options)
+    return await applyStep(admin, step, options)
   } catch (error) {
     if (!isHydraError(error)) throw error
-    return { client_id: step.client_id, outcome: 'failed', error }
+    return { outcome: 'failed', error }
   }
 }
 
-async function take(
+async function applyStep(
   admin: HydraClient<'admin'>,
   step: OAuth2ClientPlanStep,
   options: CallOptions,
-): Promise<OAuth2ClientPlanResult> {
-  const { client_id } = step
-  if (step.action === 'create') return create(admin, step.client, options)
-  if (step.action === 'update') return update(admin, client_id, step.differences as readonly Change[], options)
-  if (step.action === 'delete') return deleteOwned(admin, client_id, step.owner, options)
-  return { client_id, outcome: 'unchanged' }
+): Promise<OAuth2ClientPlanOutcome> {
+  if (step.action === 'create') return createClient(admin, step.client, options)
+  if (step.action === 'update')
+    return updateClient(admin, step.client_id, step.differences as readonly Change[], options)
+  if (step.action === 'delete') return deleteOwnedClient(admin, step.client_id, step.owner, options)
+  return { outcome: 'unchanged' }
 }
 
-// A plan may be old, and only clients of its owner may be deleted.
-async function deleteOwned(
-  admin: HydraClient<'admin'>,
-  client_id: string,
-  owner: string,
-  options: CallOptions,
-): Promise<OAuth2ClientPlanResult> {
-  const current = await orNull(getOAuth2Client(admin, client_id, options))
-  if (current && current.owner !== owner) return { client_id, outcome: 'kept', owner: current.owner }
-  if (current) await orNull(deleteOAuth2Client(admin, client_id, options))
-  return { client_id, outcome: 'deleted' }
-}
-
-async function create(
+async function createClient(
   admin: HydraClient<'admin'>,
   desired: DesiredOAuth2Client,
   options: CallOptions,
-): Promise<OAuth2ClientPlanResult> {
-  const { client_id } = desired
+): Promise<OAuth2ClientPlanOutcome> {
   try {
     const client = await createOAuth2Client(admin, desired, options)
-    return { client_id, outcome: 'created', client, notKept: notKept(client, desired) }
+    return { outcome: 'created', client, notKept: findNotKept(client, desired) }
   } catch (error) {
     if (!isHydraResponseError(error, 409)) throw error
-    const current = await getOAuth2Client(admin, client_id, options)
-    if (settableDifferencesOf(current, desired).length > 0) throw error
-    return { client_id, outcome: 'unchanged' }
+    const current = await getOAuth2Client(admin, desired.client_id, options)
+    if (findSettableDifferences(current, desired).length > 0) throw error
+    return { outcome: 'unchanged' }
   }
 }
 
-async function update(
+async function updateClient(
   admin: HydraClient<'admin'>,
   client_id: string,
   changes: readonly Change[],
   options: CallOptions,
-): Promise<OAuth2ClientPlanResult> {
+): Promise<OAuth2ClientPlanOutcome> {
   const client = await sendChanges(admin, client_id, changes, options)
-  // Hydra keeps whatever is in `metadata`.
+  // Hydra stores all of `metadata`.
   const settings = changes
     .filter(({ path }) => !path.startsWith('/metadata'))
     .map(({ path, after }) => [path.slice(1), after])
-  return { client_id, outcome: 'updated', client, notKept: notKept(client, Object.fromEntries(settings)) }
+  return { outcome: 'updated', client, notKept: findNotKept(client, Object.fromEntries(settings)) }
 }
 
-function notKept(client: OAuth2Client, desired: object): string[] {
-  return differencesOf(client, desired).map(({ path }) => path)
+// A plan may be old, and only clients of its owner may be deleted.
+async function deleteOwnedClient(
+  admin: HydraClient<'admin'>,
+  client_id: string,
+  owner: string,
+  options: CallOptions,
+): Promise<OAuth2ClientPlanOutcome> {
+  const current = await orNull(getOAuth2Client(admin, client_id, options))
+  if (current && current.owner !== owner) return { outcome: 'kept', owner: current.owner }
+  if (current) await orNull(deleteOAuth2Client(admin, client_id, options))
+  return { outcome: 'deleted' }
+}
+
+function findNotKept(client: OAuth2Client, desired: object): string[] {
+  return findDifferences(client, desired).map(({ path }) => path)
 }

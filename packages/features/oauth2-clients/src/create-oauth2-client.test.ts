@@ -10,13 +10,13 @@ test('posts the client as JSON, without members that are undefined', async () =>
   expect(body).toBe('{"client_name":"Photos"}')
 })
 
-test('is not sent again if it may have arrived', async () => {
+test('is not retried if it may have been applied', async () => {
   const { admin, requests } = createHydraDouble(() => new Response(null, { status: 503 }), { retry: { attempts: 3 } })
   await expect(createOAuth2Client(admin, {})).rejects.toMatchObject({ status: 503 })
   expect(requests).toHaveLength(1)
 })
 
-test('what was fetched can be created elsewhere: no keys beside a jwks_uri are left out', async () => {
+test('a fetched client can be created elsewhere: an empty jwks beside a jwks_uri is left out', async () => {
   const { admin, requests } = createHydraDouble(() => Response.json({}))
   await createOAuth2Client(admin, { jwks: {}, jwks_uri: 'https://app.example/jwks' })
   expect(JSON.parse(requests[0]?.body ?? '')).toEqual({ jwks_uri: 'https://app.example/jwks' })

@@ -2,7 +2,7 @@ import { createHydraDouble } from '@hydrakit/core/testing'
 import { expect, test } from 'vitest'
 import { deleteOAuth2Client } from './delete-oauth2-client.js'
 
-test('deletes the client and answers nothing', async () => {
+test('deletes the client and resolves to undefined', async () => {
   const { admin, requests } = createHydraDouble(() => new Response(null, { status: 204 }))
   expect(await deleteOAuth2Client(admin, 'photos')).toBeUndefined()
   expect([requests[0]?.method, requests[0]?.url.pathname]).toEqual(['DELETE', '/admin/clients/photos'])

@@ -1,5 +1,6 @@
 import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
-import { clientPath } from './client-path.js'
+import { callOperation } from '@hydrakit/core/feature'
+import { buildClientPath } from './build-client-path.js'
 import { deleteOAuth2Client as operation } from './operations.js'
 
 /**
@@ -14,5 +15,5 @@ import { deleteOAuth2Client as operation } from './operations.js'
  * {@link https://www.ory.com/docs/hydra/reference/api#tag/oAuth2/operation/deleteOAuth2Client | Hydra's API, deleteOAuth2Client}
  */
 export function deleteOAuth2Client(admin: HydraClient<'admin'>, id: string, options?: CallOptions): HydraPromise<void> {
-  return admin['~hydra'].call(operation, () => ({ path: clientPath(id) }), options)
+  return callOperation(admin, operation, () => ({ path: buildClientPath(id) }), options)
 }

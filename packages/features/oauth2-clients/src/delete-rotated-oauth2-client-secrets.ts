@@ -1,13 +1,14 @@
 import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
+import { callOperation } from '@hydrakit/core/feature'
 import type { OAuth2Client } from '@hydrakit/types'
-import { clientPath } from './client-path.js'
+import { buildClientPath } from './build-client-path.js'
 import { deleteRotatedOAuth2ClientSecrets as operation } from './operations.js'
 
 /**
- * Voids the secrets of an OAuth 2.0 client that `rotateOAuth2ClientSecret` has replaced; the newest stays. For when all of the client's services
- * use it.
+ * Voids the secrets of an OAuth 2.0 client that `rotateOAuth2ClientSecret` has replaced. The newest secret stays valid. Call it when all of the
+ * client's services use the newest.
  *
- * @since Hydra main; in no release yet, and written after its API description
+ * @since Hydra main; in no release yet; follows its API description
  * @typeParam Metadata - The client's `metadata`.
  * @param admin - Client of the admin API, from `createHydraAdmin`.
  * @param id - The `client_id`.
@@ -23,5 +24,5 @@ export function deleteRotatedOAuth2ClientSecrets<Metadata extends object = Recor
   id: string,
   options?: CallOptions,
 ): HydraPromise<OAuth2Client<Metadata>> {
-  return admin['~hydra'].call(operation, () => ({ path: clientPath(id) }), options)
+  return callOperation(admin, operation, () => ({ path: buildClientPath(id) }), options)
 }

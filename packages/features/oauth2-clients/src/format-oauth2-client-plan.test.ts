@@ -28,7 +28,7 @@ test('shows what is created, changed and deleted, and counts the rest', () => {
       '    /client_name: "" -> "B"',
       '    /metadata/plan: (set) -> (none)',
       '    /metadata/trial: (none) -> true',
-      '- "d" ("D", of "harbor")',
+      '- "d" ("D", owner "harbor")',
       '1 to create, 1 to update, 1 to delete, 1 unchanged',
     ].join('\n'),
   )

@@ -1,18 +1,23 @@
-import { assertObject } from '@hydrakit/core'
-import { pointerNames } from './json.js'
-import { type OAuth2ClientPlan, type OAuth2ClientPlanStep, stepsOf } from './plan-oauth2-clients.js'
-import { hidden, shownValue } from './shown-value.js'
+import { assertObject, escapeControls, formatPlan, formatPlanValue } from '@hydrakit/core/feature'
+import { type Json, parseJsonPointer } from './json.js'
+import { maskSetting } from './mask-setting.js'
+import {
+  assertPlan,
+  type OAuth2ClientDifference,
+  type OAuth2ClientPlan,
+  type OAuth2ClientPlanStep,
+} from './plan-oauth2-clients.js'
 
 /** Options of {@link formatOAuth2ClientPlan}. */
 export interface FormatOAuth2ClientPlanOptions {
-  /** Keys of `metadata` whose values are shown. Default: none, since each may hold a secret. */
+  /** Keys of `metadata` whose values are shown. Default: none, since each may be a secret. */
   readonly showMetadata?: readonly string[] | undefined
 }
 
 /**
- * Writes a plan for people: `+` for what will be created, `~` changed, `-` deleted; what is unchanged is only counted.
+ * Formats a plan for people: `+` marks a client to create, `~` one to update, `-` one to delete; unchanged clients are only counted.
  *
- * Shows the settings that hold no secret. Everything else is `(set)`: client secrets, private members of keys, unknown members, the values of
+ * Shows the settings that contain no secret. Everything else is `(set)`: client secrets, private members of keys, unknown members, the values of
  * `metadata` unless you name their keys, and credentials and queries of URLs. Values are JSON, and nothing in them can control a terminal.
  *
  * @param plan - From `planOAuth2Clients`.
@@ -23,64 +28,39 @@ export interface FormatOAuth2ClientPlanOptions {
  *         /client_name: "Photo" -> "Photos"
  *         /metadata/plan: (none) -> (set)
  *     0 to create, 1 to update, 0 to delete, 4 unchanged
- * @throws {TypeError} if the plan is none, as without an `await`, or if `showMetadata` is not a list of strings.
+ * @throws {TypeError} if `plan` is not a plan, as when an `await` is missing, or if `showMetadata` is not a list of strings.
  * @see {@link https://www.rfc-editor.org/rfc/rfc6901#section-3 | RFC 6901 section 3}, of the paths
  */
 export function formatOAuth2ClientPlan(plan: OAuth2ClientPlan, options: FormatOAuth2ClientPlanOptions = {}): string {
-  const steps = stepsOf(plan)
-  const shownMetadata = checkedKeys(options)
-  const counts = { create: 0, update: 0, delete: 0, unchanged: 0 }
-  for (const { action } of steps) counts[action] += 1
-  const summary = `${counts.create} to create, ${counts.update} to update, ${counts.delete} to delete`
-  return [...steps.flatMap((step) => linesOf(step, shownMetadata)), `${summary}, ${counts.unchanged} unchanged`].join(
-    '\n',
-  )
-}
-
-function checkedKeys(options: FormatOAuth2ClientPlanOptions): readonly string[] {
+  assertPlan(plan)
   assertObject(options, 'options')
   const { showMetadata = [] } = options
-  if (Array.isArray(showMetadata) && showMetadata.every((key) => typeof key === 'string')) return showMetadata
+  assertKeys(showMetadata)
+  const format = (names: readonly string[], value: unknown) =>
+    formatPlanValue(value, (json) => maskSetting(names, json as Json, showMetadata))
+  return formatPlan(plan.steps, (step) => describeStep(step, format))
+}
+
+function assertKeys(showMetadata: unknown): asserts showMetadata is readonly string[] {
+  if (Array.isArray(showMetadata) && showMetadata.every((key) => typeof key === 'string')) return
   throw new TypeError('"showMetadata" must be a list of strings')
 }
 
-function linesOf(step: OAuth2ClientPlanStep, shownMetadata: readonly string[]): string[] {
-  const shown = (pointer: string, value: unknown) => written(pointerNames(pointer), value, shownMetadata)
-  const id = shown('/client_id', step.client_id)
-  switch (step.action) {
-    case 'create':
-      return [`+ ${id}`, ...membersOf(step.client, shownMetadata)]
-    case 'update':
-      return [
-        `~ ${id}`,
-        ...step.differences.map(
-          ({ path, before, after }) => `    ${printable(path)}: ${shown(path, before)} -> ${shown(path, after)}`,
-        ),
-      ]
-    case 'delete':
-      return [`- ${id} (${shown('/client_name', step.client_name)}, of ${shown('/owner', step.owner)})`]
-    case 'unchanged':
-      return []
+function describeStep(
+  step: OAuth2ClientPlanStep,
+  format: (names: readonly string[], value: unknown) => string,
+): string[] {
+  const id = format(['client_id'], step.client_id)
+  if (step.action === 'create') {
+    const members = Object.entries(step.client).filter(([name]) => name !== 'client_id')
+    return [id, ...members.map(([name, value]) => `/${escapeControls(name)}: ${format([name], value)}`)]
   }
-}
+  if (step.action === 'update') return [id, ...step.differences.map(describeDifference)]
+  if (step.action === 'unchanged') return [id]
+  return [`${id} (${format(['client_name'], step.client_name)}, owner ${format(['owner'], step.owner)})`]
 
-function membersOf(client: object, shownMetadata: readonly string[]): string[] {
-  return Object.entries(client)
-    .filter(([name]) => name !== 'client_id')
-    .map(([name, value]) => `    /${printable(name)}: ${written([name], value, shownMetadata)}`)
-}
-
-function written(names: readonly string[], value: unknown, shownMetadata: readonly string[]): string {
-  // The JSON that would be sent, not what an object shows of itself.
-  const json = JSON.stringify(value)
-  if (json === undefined) return '(none)'
-  const shown = shownValue(names, JSON.parse(json), shownMetadata)
-  return shown === hidden ? hidden : printable(JSON.stringify(shown))
-}
-
-// A name that others may choose must not move the cursor or turn the text around.
-function printable(text: string): string {
-  return text.replace(/[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu, (character) => {
-    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
-  })
+  function describeDifference({ path, before, after }: OAuth2ClientDifference): string {
+    const names = parseJsonPointer(path)
+    return `${escapeControls(path)}: ${format(names, before)} -> ${format(names, after)}`
+  }
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { generateClientSecret } from './generate-client-secret.js'
 
-test('a secret is 43 characters that mean the same everywhere: 256 bits', () => {
+test('a secret is 43 characters that need no escaping: 256 bits', () => {
   for (const secret of Array.from({ length: 200 }, generateClientSecret)) {
     expect(secret).toMatch(/^[\w-]{43}$/)
     expect(encodeURIComponent(secret)).toBe(secret)

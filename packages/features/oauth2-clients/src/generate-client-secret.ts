@@ -1,9 +1,9 @@
 /**
- * Makes a client secret: 256 bits of the platform's random source, 43 characters of `A-Z a-z 0-9 - _`.
+ * Generates a client secret: 256 bits of the platform's random source, as 43 characters of `A-Z a-z 0-9 - _`.
  *
- * Such a secret means the same in a URL, a form, Basic credentials and a shell, and fits what bcrypt reads (72 bytes). Works in browsers too.
+ * The secret needs no escaping in a URL, a form, Basic credentials or a shell, and is shorter than the 72 bytes that bcrypt reads. Works in browsers too.
  *
- * @returns The secret. It is nowhere else: store it before you use it.
+ * @returns The secret. No copy exists: store it before you use it.
  * @example
  * await updateOAuth2Client(admin, id, { client_secret: generateClientSecret() })
  * @see {@link https://www.rfc-editor.org/rfc/rfc6819#section-5.1.4.2.2 | RFC 6819 section 5.1.4.2.2}

@@ -8,6 +8,7 @@ export type {
 export {
   type ApplyOAuth2ClientPlanOptions,
   applyOAuth2ClientPlan,
+  type OAuth2ClientPlanOutcome,
   type OAuth2ClientPlanResult,
 } from './apply-oauth2-client-plan.js'
 export { createOAuth2Client } from './create-oauth2-client.js'

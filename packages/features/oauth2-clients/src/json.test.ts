@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { asJson, isSameJson, type Json, jsonPointer, mergePatch } from './json.js'
+import { applyMergePatch, isSameJson, type Json, toJson, writeJsonPointer } from './json.js'
 
 // The test cases of RFC 7396, appendix A.
 test.each<[Json, Json, Json]>([
@@ -23,17 +23,17 @@ test.each<[Json, Json, Json]>([
   [[1, 2], { a: 'b', c: null }, { a: 'b' }],
   [{}, { a: { bb: { ccc: null } } }, { a: { bb: {} } }],
 ])('%j merged with %j is %j', (target, patch, expected) => {
-  expect(mergePatch(target, patch)).toEqual(expected)
+  expect(applyMergePatch(target, patch)).toEqual(expected)
 })
 
 test('a key called __proto__ is a key', () => {
-  const merged = mergePatch(JSON.parse('{"__proto__":{"a":1}}'), JSON.parse('{"__proto__":{"b":2}}'))
+  const merged = applyMergePatch(JSON.parse('{"__proto__":{"a":1}}'), JSON.parse('{"__proto__":{"b":2}}'))
   expect(JSON.stringify(merged)).toBe('{"__proto__":{"a":1,"b":2}}')
   expect(({} as { b?: number }).b).toBeUndefined()
 })
 
 describe('isSameJson', () => {
-  test('does not mind the order of members, but that of a list', () => {
+  test('ignores the order of members, not that of a list', () => {
     expect(isSameJson({ a: 1, b: [{ c: 2, d: 3 }] }, { b: [{ d: 3, c: 2 }], a: 1 })).toBe(true)
     expect(isSameJson([1, 2], [2, 1])).toBe(false)
   })
@@ -53,8 +53,8 @@ describe('isSameJson', () => {
   })
 })
 
-test('asJson has what would be sent', () => {
-  expect(asJson({ a: undefined, b: new Date(0), c: [undefined], d: Number.NaN })).toEqual({
+test('toJson returns what would be sent', () => {
+  expect(toJson({ a: undefined, b: new Date(0), c: [undefined], d: Number.NaN })).toEqual({
     b: '1970-01-01T00:00:00.000Z',
     c: [null],
     d: null,
@@ -62,5 +62,5 @@ test('asJson has what would be sent', () => {
 })
 
 test('a pointer escapes "~" before "/"', () => {
-  expect(jsonPointer('metadata', '~1/~')).toBe('/metadata/~01~1~0')
+  expect(writeJsonPointer('metadata', '~1/~')).toBe('/metadata/~01~1~0')
 })

@@ -1,4 +1,4 @@
-/** What JSON can hold. */
+/** A value that JSON can represent. */
 export type Json = string | number | boolean | null | readonly Json[] | JsonObject
 
 export interface JsonObject {
@@ -6,16 +6,16 @@ export interface JsonObject {
 }
 
 /**
- * What of a value would reach the wire: no `undefined`, dates as text.
+ * Converts a value to what would be sent: without `undefined`, dates as text.
  *
  * @throws {TypeError} if it nests more than 1,000 levels deep, so that no recursion over it can exhaust the stack.
  */
-export function asJson(value: object): JsonObject {
+export function toJson(value: object): JsonObject {
   try {
     const json = JSON.parse(JSON.stringify(value))
     if (isAtMostDeep(json, 1_000)) return json
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error // a cycle or a BigInt; the stack of the writer ends between 2,000 and 5,000 levels
+    if (!(error instanceof RangeError)) throw error // a cycle or a BigInt. JSON.stringify exhausts the stack between 2,000 and 5,000 levels.
   }
   throw new TypeError('"client" must not nest more than 1,000 levels deep')
 }
@@ -32,36 +32,36 @@ export function isJsonObject(value: Json | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** @see {@link https://www.rfc-editor.org/rfc/rfc7396#section-2 | RFC 7396 section 2} */
-export function mergePatch(target: Json | undefined, patch: Json): Json {
+/**
+ * Applies a JSON Merge Patch.
+ *
+ * @see {@link https://www.rfc-editor.org/rfc/rfc7396#section-2 | RFC 7396 section 2}
+ */
+export function applyMergePatch(target: Json | undefined, patch: Json): Json {
   if (!isJsonObject(patch)) return patch
   const merged = new Map(isJsonObject(target) ? Object.entries(target) : [])
   for (const [name, value] of Object.entries(patch)) {
     if (value === null) merged.delete(name)
-    else merged.set(name, mergePatch(merged.get(name), value))
+    else merged.set(name, applyMergePatch(merged.get(name), value))
   }
   return Object.fromEntries(merged)
 }
 
-/** Whether two values are the same, whatever the order of their members. */
+/** Whether two values are equal. The order of members does not count. */
 export function isSameJson(a: Json | undefined, b: Json | undefined): boolean {
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b
   const [names, others] = [Object.keys(a), Object.keys(b)]
   if (Array.isArray(a) !== Array.isArray(b) || names.length !== others.length) return false
-  return names.every((name) => Object.hasOwn(b, name) && isSameJson(at(a, name), at(b, name)))
+  return names.every((name) => Object.hasOwn(b, name) && isSameJson((a as JsonObject)[name], (b as JsonObject)[name]))
 }
 
-function at(value: object, name: string): Json | undefined {
-  return (value as JsonObject)[name]
-}
-
-/** Writes a path of names as a JSON Pointer (RFC 6901). */
-export function jsonPointer(...names: string[]): string {
+/** Writes names as a JSON Pointer (RFC 6901). */
+export function writeJsonPointer(...names: string[]): string {
   return names.map((name) => `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
 }
 
-/** Reads the names of a JSON Pointer. */
-export function pointerNames(pointer: string): string[] {
+/** Returns the names that a JSON Pointer consists of. */
+export function parseJsonPointer(pointer: string): string[] {
   const names = pointer.split('/').slice(1)
   return names.map((name) => name.replaceAll('~1', '/').replaceAll('~0', '~'))
 }

@@ -1,21 +1,21 @@
 import { createHydraDouble } from '@hydrakit/core/testing'
-import { expect, test } from 'vitest'
+import { expect, expectTypeOf, test } from 'vitest'
 import { type OAuth2ClientPatchOperation, patchOAuth2Client } from './patch-oauth2-client.js'
 
-test('sends the operations as they are', async () => {
+test('sends the operations unchanged', async () => {
   const { admin, requests } = createHydraDouble(() => Response.json({ client_id: 'a' }))
   const patch: OAuth2ClientPatchOperation[] = [
     { op: 'replace', path: '/client_name', value: 'Photos' },
     { op: 'add', path: '/metadata/a~1b', value: null },
     { op: 'remove', path: '/contacts/0' },
-    { op: 'add', path: '/metadata/client_id', value: 'no identifier here' },
+    { op: 'add', path: '/metadata/client_id', value: 'not an identifier here' },
   ]
   await patchOAuth2Client(admin, 'a', patch)
   expect([requests[0]?.method, requests[0]?.url.pathname]).toEqual(['PATCH', '/admin/clients/a'])
   expect(JSON.parse(requests[0]?.body ?? '')).toEqual(patch)
 })
 
-test('the types know members and their values', () => {
+test('the types know the members and their values, and completion offers no other', () => {
   // @ts-expect-error no such member
   const unknown: OAuth2ClientPatchOperation = { op: 'add', path: '/client_nam', value: 'x' }
   // @ts-expect-error a number is no name
@@ -24,7 +24,14 @@ test('the types know members and their values', () => {
   const identifier: OAuth2ClientPatchOperation = { op: 'replace', path: '/client_id', value: 'x' }
   // @ts-expect-error Hydra cannot test
   const operation: OAuth2ClientPatchOperation = { op: 'test', path: '/client_name', value: 'x' }
-  expect([unknown, mistyped, identifier, operation]).toHaveLength(4)
+  // @ts-expect-error Hydra neither moves nor copies
+  const from: OAuth2ClientPatchOperation = { op: 'add', path: '/owner', value: 'x', from: '/client_name' }
+  // @ts-expect-error nothing is set
+  const removal: OAuth2ClientPatchOperation = { op: 'remove', path: '/owner', value: 'x' }
+  expect([unknown, mistyped, identifier, operation, from, removal]).toHaveLength(6)
+  type KeysOf<T> = T extends unknown ? keyof T : never
+  expectTypeOf<KeysOf<Extract<OAuth2ClientPatchOperation, { op: 'remove' }>>>().toEqualTypeOf<'op' | 'path'>()
+  expectTypeOf<KeysOf<OAuth2ClientPatchOperation>>().toEqualTypeOf<'op' | 'path' | 'value'>()
 })
 
 async function refusal(patch: unknown): Promise<string> {
@@ -44,10 +51,13 @@ test.each(['/client_id', '/Client_ID', '/client_id/', '/client_id/x', '/id', '/I
   },
 )
 
-test.each(['', 'client_name', undefined, 5])('refuses the path %j, which is no pointer to a member', async (path) => {
-  const value = { client_id: 'b' }
-  expect(await refusal([{ op: 'add', path, value }])).toMatch('"path" must be a JSON Pointer to a member')
-})
+test.each(['', 'client_name', undefined, 5])(
+  'refuses the path %j, which is not a pointer to a member',
+  async (path) => {
+    const value = { client_id: 'b' }
+    expect(await refusal([{ op: 'add', path, value }])).toMatch('"path" must be a JSON Pointer to a member')
+  },
+)
 
 test.each(['/metadata/a~b', '/metadata/~', '/~2client_id'])('refuses the path %j, badly escaped', async (path) => {
   expect(await refusal([{ op: 'add', path, value: 1 }])).toMatch('"path" must write "~" as "~0"')
@@ -55,10 +65,10 @@ test.each(['/metadata/a~b', '/metadata/~', '/~2client_id'])('refuses the path %j
 
 test.each(['test', 'move', 'copy', 'Add', 'merge', undefined])('refuses the operation %j', async (op) => {
   const patch = [{ op, path: '/client_name', from: '/owner', value: 'x' }]
-  expect(await refusal(patch)).toBe('"op" must be "add", "replace" or "remove": Hydra applies no other')
+  expect(await refusal(patch)).toBe('"op" must be "add", "replace" or "remove": Hydra supports no other')
 })
 
-test('refuses "from", a missing value, and what is no list of operations', async () => {
+test('refuses "from", a missing value, and a patch that is not a list of operations', async () => {
   expect(await refusal([{ op: 'add', path: '/owner', from: '/client_id', value: 1 }])).toMatch(
     '"from" must not be given',
   )
@@ -79,7 +89,7 @@ test('an operation cannot change between the check and the sending', async () =>
   expect(requests[0]?.body).toBe('[{"op":"add","path":"/owner","value":"x"}]')
 })
 
-test('null clears the keys, and the types know', async () => {
+test('null clears the keys, and the types accept it', async () => {
   const { admin, requests } = createHydraDouble(() => Response.json({}))
   await patchOAuth2Client(admin, 'a', [{ op: 'add', path: '/jwks', value: null }])
   expect(requests[0]?.body).toBe('[{"op":"add","path":"/jwks","value":null}]')

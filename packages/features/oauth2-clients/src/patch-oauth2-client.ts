@@ -1,29 +1,29 @@
 import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
+import { callOperation } from '@hydrakit/core/feature'
 import type { OAuth2Client, OAuth2ClientInput } from '@hydrakit/types'
-import { clientPath } from './client-path.js'
-import { goName } from './go-name.js'
-import { pointerNames } from './json.js'
+import { buildClientPath } from './build-client-path.js'
+import { foldMemberName } from './fold-member-name.js'
+import { parseJsonPointer } from './json.js'
 import { patchOAuth2Client as operation } from './operations.js'
 
-/** Members that a patch may name: all but the identifier. */
+/** The members that a patch may name: all but the identifier. */
 interface Patchable extends Omit<OAuth2ClientInput, 'client_id' | 'jwks'> {
-  /** The client's public keys; null removes them. */
+  /** Null clears the keys. */
   readonly jwks?: OAuth2ClientInput['jwks'] | null
 }
 
-/** A place inside a member, such as `/metadata/plan`, or `/redirect_uris/-` for one more. */
+/** A path inside a member, such as `/metadata/plan`, or `/redirect_uris/-`, which appends to the list. */
 type PathInside = `/${keyof Patchable}/${string}`
 
-/** Gives one member its value; `add` and `replace` are the same to Hydra. */
+/** Sets one member; `add` and `replace` are the same to Hydra. */
 type WholeMemberOperation = {
   [Member in keyof Patchable]-?: {
     /** What to do; `add` and `replace` are the same to Hydra. */
     readonly op: 'add' | 'replace'
     /** JSON Pointer (RFC 6901) to the member. */
     readonly path: `/${Member}`
-    /** What the member becomes. */
+    /** The new value. */
     readonly value: Exclude<Patchable[Member], undefined>
-    readonly from?: never
   }
 }[keyof Patchable]
 
@@ -35,40 +35,33 @@ type WholeMemberOperation = {
 export type OAuth2ClientPatchOperation =
   | WholeMemberOperation
   | {
-      /** What to do; `add` and `replace` are the same to Hydra. */
       readonly op: 'add' | 'replace'
-      /** JSON Pointer (RFC 6901) to a place in a member. */
+      /** JSON Pointer (RFC 6901) to a value inside a member. */
       readonly path: PathInside
-      /** What to put there. */
+      /** The new value. */
       readonly value: unknown
-      readonly from?: never
     }
-  | {
-      readonly op: 'remove'
-      readonly path: `/${keyof Patchable}` | PathInside
-      readonly value?: never
-      readonly from?: never
-    }
+  | { readonly op: 'remove'; readonly path: `/${keyof Patchable}` | PathInside }
 
 /**
- * Changes an OAuth 2.0 client by a JSON Patch: all of its operations or, if one fails, none. `updateOAuth2Client` writes such patches for you.
+ * Changes an OAuth 2.0 client by a JSON Patch. If one operation fails, none is applied. `updateOAuth2Client` writes such patches for you.
  *
- * What Hydra makes of it: `replace` adds what is missing, and parents are created. To clear a member, give it its empty value (`''`, `[]`, `false`;
- * null for `jwks` and lifespans): `remove`, null and, for `jwks`, `{}` do nothing on v2.3; it cannot clear lifespans by a patch at all.
+ * In Hydra `replace` adds a missing value, and missing parents are created. To clear a member, set its empty value (`''`, `[]`, `false`; null for
+ * `jwks` and lifespans). On v2.3 `remove`, null and, for `jwks`, `{}` have no effect, and no patch clears a lifespan.
  *
- * Up to v2.3 Hydra refuses each patch of a client with a `jwks_uri` (400) unless it clears the keys: add `{ op: 'add', path: '/jwks', value: null }`,
- * which would clear real keys too, or use `updateOAuth2Client`, which looks first.
+ * Up to v2.3 Hydra refuses each patch of a client with a `jwks_uri` (400) unless the patch clears the keys. Add
+ * `{ op: 'add', path: '/jwks', value: null }`, which also clears real keys, or use `updateOAuth2Client`, which checks first.
  *
  * On v26.2 the client's registration access token is void afterwards.
  *
  * @typeParam Metadata - The client's `metadata`.
  * @param admin - Client of the admin API, from `createHydraAdmin`.
  * @param id - The `client_id`.
- * @param patch - The operations, in order; `[]` changes nothing.
+ * @param patch - The operations in their order; `[]` changes nothing.
  * @param options - The call's own options.
- * @returns The whole client as it is now, its secret only if the patch sets one.
+ * @returns The changed client. It contains the secret only if the patch sets one.
  * @throws {HydraResponseError} with `status` 404 if there is no such client, 400 if the patched client is invalid, 500 for a patch that
- * cannot be applied: an absent path removed, an index out of range, a value of the wrong type.
+ * cannot be applied: it removes an absent path, has an index out of range, or a value of the wrong type.
  * @throws {TypeError} before anything is sent, if an operation touches `client_id` in any spelling, `id` or the whole document (Hydra would
  * overwrite another client), or is not `add`, `replace` or `remove`; if the id is empty, has a `.` or `..` path segment, or ends in `/`,
  * `/lifespans` or `/secrets/rotate`.
@@ -80,38 +73,37 @@ export function patchOAuth2Client<Metadata extends object = Record<string, unkno
   patch: readonly OAuth2ClientPatchOperation[],
   options?: CallOptions,
 ): HydraPromise<OAuth2Client<Metadata>> {
-  return admin['~hydra'].call(operation, () => ({ path: clientPath(id), body: checkedPatch(patch) }), options)
+  return callOperation(admin, operation, () => ({ path: buildClientPath(id), body: readPatch(patch) }), options)
 }
 
-function checkedPatch(patch: unknown): object[] {
+function readPatch(patch: unknown): object[] {
   if (!Array.isArray(patch)) throw new TypeError('"patch" must be a list of operations')
-  return patch.map(checkedOperation)
+  return patch.map(readOperation)
 }
 
-// Picks what it has checked, so that no getter or `toJSON` can send something else.
-function checkedOperation(each: Partial<Record<'op' | 'path' | 'value' | 'from', unknown>> | null): object {
+// Copies the checked members, so that no getter or `toJSON` can send others.
+function readOperation(each: Partial<Record<'op' | 'path' | 'value' | 'from', unknown>> | null): object {
   const { op, path, value, from } = each ?? {}
   if (op !== 'add' && op !== 'replace' && op !== 'remove') {
-    throw new TypeError('"op" must be "add", "replace" or "remove": Hydra applies no other')
+    throw new TypeError('"op" must be "add", "replace" or "remove": Hydra supports no other')
   }
-  if (from !== undefined) throw new TypeError('"from" must not be given: Hydra neither moves nor copies')
-  const checked = { op, path: checkedPointer(path) }
-  if (op === 'remove') return checked
+  if (from !== undefined) throw new TypeError('"from" must not be given: Hydra supports neither "move" nor "copy"')
+  assertPointer(path)
+  if (op === 'remove') return { op, path }
   if (value === undefined) throw new TypeError(`"value" must be given for "${op}"`)
-  return { ...checked, value }
+  return { op, path, value }
 }
 
-function checkedPointer(path: unknown): string {
+function assertPointer(path: unknown): asserts path is string {
   if (typeof path !== 'string' || !path.startsWith('/')) {
     throw new TypeError('"path" must be a JSON Pointer to a member, such as "/client_name"')
   }
   if (/~(?![01])/.test(path)) throw new TypeError('"path" must write "~" as "~0" and "/" as "~1" (RFC 6901)')
   if (isIdentifier(path)) throw new TypeError('"path" must not name the identifier: it could overwrite another client')
-  return path
 }
 
 // Go matches the names of members in any case.
 function isIdentifier(path: string): boolean {
-  const [member = ''] = pointerNames(path)
-  return /^(client_)?id$/.test(goName(member))
+  const [member = ''] = parseJsonPointer(path)
+  return /^(client_)?id$/.test(foldMemberName(member))
 }

@@ -29,7 +29,7 @@ test('a client that was listed is not fetched again', async () => {
   expect(requests.map(({ url }) => url.search)).toEqual(['?page_size=500&owner=harbor'])
 })
 
-test('clients of others are not deleted, even if the server does not filter', async () => {
+test('clients of others are not deleted, even if a gateway drops the filter', async () => {
   const clients = ['harbor', 'Harbor', ''].map((owner, index) => ({ client_id: `${index}`, client_name: 'N', owner }))
   const { admin } = hydraWith(clients)
   const { steps } = await planOAuth2Clients(admin, [], { prune: { owner: 'harbor' } })
@@ -51,7 +51,7 @@ test('a new client is created without read-only members and without null in meta
   expect(steps).toEqual([{ action: 'create', client_id: 'a', client }])
 })
 
-test('a failure is not taken for a client that is not there', async () => {
+test('a failure is not mistaken for a missing client', async () => {
   const { admin } = createHydraDouble(() => new Response('404 page not found', { status: 404 }))
   await expect(planOAuth2Clients(admin, [{ client_id: 'a' }])).rejects.toThrow(/no such route/)
 })
@@ -59,11 +59,11 @@ test('a failure is not taken for a client that is not there', async () => {
 test.each([
   [[{}], '"client_id" of each desired client must be a non-empty string'],
   [[{ client_id: '' }], '"client_id" of each desired client must be a non-empty string'],
-  [[{ client_id: 'a' }, { client_id: 'a' }], '"client_id" must not be there twice, as "a" is'],
+  [[{ client_id: 'a' }, { client_id: 'a' }], '"client_id" must be unique: "a" is not'],
   [[{ client_id: 'a/lifespans' }], '"id" must not end in'],
   [[{ client_id: '..' }], '"id" must not have a "." or ".." path segment'],
-  [[{ client_id: 'a', client_name: '\ud83d' }], '"client_name" of "a" must not hold a lone surrogate'],
-  [[{ client_id: 'a', contacts: ['a', '\udca9'] }], '"contacts" of "a" must not hold a lone surrogate'],
+  [[{ client_id: 'a', client_name: '\ud83d' }], '"client_name" of "a" must not contain a lone surrogate'],
+  [[{ client_id: 'a', contacts: ['a', '\udca9'] }], '"contacts" of "a" must not contain a lone surrogate'],
 ])('refuses %j', async (desired, message) => {
   const { admin, requests } = hydraWith([])
   const failure = await planOAuth2Clients(admin, desired as never).catch((error: unknown) => error)
@@ -73,7 +73,7 @@ test.each([
 })
 
 test.each([{ client_id: 'a' }, [null], null, undefined, 'a', ['a']])(
-  'refuses %j, which is no list',
+  'refuses %j, which is not a list of clients',
   async (desired) => {
     const { admin, requests } = hydraWith([])
     await expect(planOAuth2Clients(admin, desired as never)).rejects.toThrow(
@@ -83,7 +83,7 @@ test.each([{ client_id: 'a' }, [null], null, undefined, 'a', ['a']])(
   },
 )
 
-test('whole surrogate pairs are fine, and so is all of metadata, which Hydra keeps as it comes', async () => {
+test('surrogate pairs are accepted, and anything in metadata, which Hydra stores unchanged', async () => {
   const { admin } = hydraWith([])
   const client = { client_id: 'a', client_name: '\ud83d\udca9', metadata: { '\ud83d': '\ud83d' } }
   expect((await planOAuth2Clients(admin, [client])).steps).toEqual([{ action: 'create', client_id: 'a', client }])
@@ -95,7 +95,7 @@ test.each([
   ['JW\u212aS', 'jwks'],
   ['Client_ID', 'client_id'],
   ['Jwt_Bearer_Grant_Access_Token_Lifespan', 'jwt_bearer_grant_access_token_lifespan'],
-])('refuses "%s", which Hydra takes for "%s", before anything is sent', async (name, member) => {
+])('refuses "%s", which Hydra accepts for "%s", before anything is sent', async (name, member) => {
   const { admin, requests } = hydraWith([])
   const plan = planOAuth2Clients(admin, [{ client_id: 'a', [name]: 'some-secret' }])
   await expect(plan).rejects.toThrow(new TypeError(`"${name}" must be written "${member}"`))

@@ -1,37 +1,38 @@
-import { assertNonEmptyString, assertObject, type CallOptions, type HydraClient, orNull } from '@hydrakit/core'
+import { type CallOptions, type HydraClient, orNull } from '@hydrakit/core'
+import { assertNonEmptyString, assertObject } from '@hydrakit/core/feature'
 import type { OAuth2Client, OAuth2ClientInput } from '@hydrakit/types'
-import { settableDifferencesOf } from './client-changes.js'
-import { isKnownMember, settingsOf } from './client-member.js'
-import { clientPath } from './client-path.js'
+import { buildClientPath } from './build-client-path.js'
+import { isKnownMember, listSettings } from './client-settings.js'
+import { findSettableDifferences } from './find-differences.js'
+import { foldMemberName } from './fold-member-name.js'
 import { getOAuth2Client } from './get-oauth2-client.js'
-import { goName } from './go-name.js'
-import { checkedConcurrency, inParallel } from './in-parallel.js'
-import { asJson, type Json, mergePatch } from './json.js'
+import { applyMergePatch, type Json, toJson } from './json.js'
 import { listOAuth2Clients } from './list-oauth2-clients.js'
+import { assertConcurrency, mapConcurrently } from './map-concurrently.js'
 
-/** A client as it shall be. Members that are not named may be anything. */
+/** The desired state of a client. Members that are not named are not compared. */
 export interface DesiredOAuth2Client<Metadata extends object = Record<string, unknown>>
   extends OAuth2ClientInput<Metadata> {
-  /** Tells which client it is, from one run to the next. */
+  /** Identifies the client from one run to the next. */
   readonly client_id: string
-  /** Only used when the client is created: no server shows a secret, so it cannot be compared. Default: Hydra makes one. */
+  /** Used only to create the client: no server returns a stored secret, so it cannot be compared. Default: Hydra generates one. */
   readonly client_secret?: string | undefined
 }
 
-/** One place of a client that is not as desired. */
+/** One value of a client that differs from the desired one. */
 export interface OAuth2ClientDifference {
   /** JSON Pointer (RFC 6901), such as `/client_name` or `/metadata/plan`. */
   readonly path: string
-  /** What is there now; `undefined` if nothing is. */
+  /** The present value; `undefined` if there is none. */
   readonly before: unknown
-  /** What shall be there; `undefined` if it shall be removed. */
+  /** The desired value; `undefined` if it is to be removed. */
   readonly after: unknown
 }
 
-/** What shall happen to one client. */
+/** What is done about one client. */
 export type OAuth2ClientPlanStep =
   | {
-      /** The change that makes the client as desired. */
+      /** What the step does. */
       readonly action: 'create'
       /** Identifier of the client. */
       readonly client_id: string
@@ -41,7 +42,7 @@ export type OAuth2ClientPlanStep =
   | {
       readonly action: 'update'
       readonly client_id: string
-      /** The members to change. */
+      /** The values to change. */
       readonly differences: readonly OAuth2ClientDifference[]
     }
   | {
@@ -55,18 +56,18 @@ export type OAuth2ClientPlanStep =
   | { readonly action: 'unchanged'; readonly client_id: string }
 
 /**
- * What {@link planOAuth2Clients} found to do: the desired clients in their order, then those to delete. Plain data, which survives JSON except for
- * its `undefined` values. It holds the secrets that the desired clients name; `formatOAuth2ClientPlan` does not show them.
+ * The steps from the present clients to the desired ones. Plain data, which survives JSON except for its `undefined` values. It contains the secrets
+ * of the desired clients; `formatOAuth2ClientPlan` does not show them.
  */
 export interface OAuth2ClientPlan {
-  /** One for each client, in order. */
+  /** One step for each desired client, in their order, then one for each client to delete. */
   readonly steps: readonly OAuth2ClientPlanStep[]
 }
 
 /** Options of {@link planOAuth2Clients}. */
 export interface PlanOAuth2ClientsOptions extends Omit<CallOptions, 'additionalQuery' | 'additionalBody'> {
   /**
-   * Whose clients to delete if they are not desired: those with exactly this `owner`. Without it, none. Clients of other owners are never deleted.
+   * Deletes the clients of exactly this `owner` that are not desired. Clients of other owners are never deleted. Default: no client is deleted.
    */
   readonly prune?:
     | {
@@ -74,25 +75,25 @@ export interface PlanOAuth2ClientsOptions extends Omit<CallOptions, 'additionalQ
         readonly owner: string
       }
     | undefined
-  /** Requests at a time, 1 to 100. Default: 8. */
+  /** Concurrent requests, 1 to 100. Default: 8. */
   readonly concurrency?: number | undefined
 }
 
 /**
- * Compares OAuth 2.0 clients as they shall be with those that Hydra has; changes nothing.
+ * Compares the desired OAuth 2.0 clients with the server's, and changes nothing.
  *
- * A difference is a member that is named and whose value is another: not what Hydra has put into members that are not named, nor how it writes a
- * value (`1h0m0s` for `1h`, `[]` for null, a default for `''`). Inside `metadata` RFC 7396 merging applies: keys that are not named are left alone,
- * null removes one. To clear a member, name it with its empty value. An empty `scope` or `subject_type` is the server's choice, and no difference.
+ * Only members that you name are compared. Two spellings of a value that mean the same to Hydra are no difference: `1h` and `1h0m0s`, null and `[]`,
+ * `''` and a default. Inside `metadata` RFC 7396 merging applies: keys that you do not name stay, null removes a key. To clear a member, name it with
+ * its empty value. An empty `scope` or `subject_type` leaves the choice to the server, and is no difference.
  *
  * @param admin - Client of the admin API, from `createHydraAdmin`.
- * @param desired - The clients, each with its `client_id`. Answers of `getOAuth2Client` will do.
- * @param options - What to delete, and the calls' own options, which hold for each request.
- * @returns What there is to do, for `formatOAuth2ClientPlan` and `applyOAuth2ClientPlan`.
+ * @param desired - The clients, each with its `client_id`. Clients that `getOAuth2Client` returned are accepted as they are.
+ * @param options - Which clients to delete, and the options of each call.
+ * @returns The plan, for `formatOAuth2ClientPlan` and `applyOAuth2ClientPlan`.
  * @throws {HydraResponseError} if Hydra refuses a request, such as for an id with `/` on v2.3, which cannot address it.
- * @throws {TypeError} if `desired` is not a list of clients, if a member has another spelling that Hydra takes for it (`CLIENT_SECRET`), if a
- * `client_id` is missing, twice there or not fit for a path (that of a client to delete included), if a text outside `metadata` has a lone
- * surrogate, which Hydra would replace, or if `prune.owner` is empty: it would match all clients.
+ * @throws {TypeError} if `desired` is not a list of clients, if a member has another spelling that Hydra accepts for it (`CLIENT_SECRET`), if a
+ * `client_id` is missing, duplicate or unfit for a path (that of a client to delete included), if a text outside `metadata` has a lone surrogate,
+ * which Hydra would replace, or if `prune.owner` is empty: it would match all clients.
  * @see {@link https://www.rfc-editor.org/rfc/rfc7396#section-2 | RFC 7396 section 2}
  * @example
  * const plan = await planOAuth2Clients(admin, [{ client_id: 'photos', client_name: 'Photos', owner: 'deploy' }], { prune: { owner: 'deploy' } })
@@ -104,53 +105,57 @@ export async function planOAuth2Clients(
   desired: Iterable<DesiredOAuth2Client<object>>,
   options: PlanOAuth2ClientsOptions = {},
 ): Promise<OAuth2ClientPlan> {
+  assertObject(admin, 'admin')
   assertObject(options, 'options')
-  const { prune, concurrency, ...callOptions } = options
-  const clients = checkedDesired(desired)
-  const limit = checkedConcurrency(concurrency)
-  const owned = prune ? await clientsOf(admin, prune.owner, callOptions) : new Map<string, OAuth2Client>()
-  const steps = await inParallel(clients.values(), limit, callOptions.signal, async (client) => {
+  const { prune, concurrency = 8, ...callOptions } = options
+  assertConcurrency(concurrency)
+  const clients = readDesired(desired)
+  const owned = prune ? await fetchOwned(admin, prune.owner, callOptions) : new Map<string, OAuth2Client>()
+  const steps = await mapConcurrently(clients.values(), concurrency, callOptions.signal, async (client) => {
     const current = owned.get(client.client_id) ?? (await orNull(getOAuth2Client(admin, client.client_id, callOptions)))
-    return stepFor(client, current)
+    return planStep(client, current)
   })
-  return { steps: [...steps, ...[...owned.values()].filter(isGone).map(deletion)] }
-
-  function isGone({ client_id }: OAuth2Client): boolean {
-    return !clients.has(client_id)
-  }
+  const undesired = [...owned.values()].filter(({ client_id }) => !clients.has(client_id))
+  return { steps: [...steps, ...undesired.map(planDeletion)] }
 }
 
-/** @throws {TypeError} if it is no plan. */
-export function stepsOf(plan: OAuth2ClientPlan): readonly OAuth2ClientPlanStep[] {
-  if (Array.isArray(plan?.steps)) return plan.steps
+/** @throws {TypeError} unless `plan` is a plan. */
+export function assertPlan(plan: OAuth2ClientPlan): asserts plan is OAuth2ClientPlan {
+  if (Array.isArray(plan?.steps)) return
   throw new TypeError('"plan" must be what planOAuth2Clients resolves to; is an await missing?')
 }
 
-function checkedDesired(desired: Iterable<DesiredOAuth2Client<object>>): Map<string, DesiredOAuth2Client<object>> {
+function readDesired(desired: Iterable<DesiredOAuth2Client<object>>): Map<string, DesiredOAuth2Client<object>> {
   const clients = new Map<string, DesiredOAuth2Client<object>>()
-  for (const client of checkedList(desired)) {
+  for (const client of readList(desired)) {
     const { client_id } = client
     if (typeof client_id !== 'string' || client_id === '') {
       throw new TypeError('"client_id" of each desired client must be a non-empty string')
     }
-    if (clients.has(client_id)) throw new TypeError(`"client_id" must not be there twice, as "${client_id}" is`)
+    if (clients.has(client_id)) throw new TypeError(`"client_id" must be unique: "${client_id}" is not`)
     assertSpelling(client)
     assertWellFormed(client)
-    clients.set(clientPath(client_id).id, client)
+    clients.set(buildClientPath(client_id).id, client)
   }
   return clients
 }
 
-// Hydra takes it for the member, a secret included, and never answers it: the client would differ for ever.
-function assertSpelling(client: DesiredOAuth2Client<object>): void {
-  const other = Object.keys(client).find((name) => goName(name) !== name && isKnownMember(goName(name)))
-  if (other !== undefined) throw new TypeError(`"${other}" must be written "${goName(other)}"`)
+function readList<T>(desired: Iterable<T>): T[] {
+  const list = typeof desired?.[Symbol.iterator] === 'function' ? [...desired] : [null]
+  if (list.every((client): client is T => typeof client === 'object' && client !== null)) return list
+  throw new TypeError('"desired" must be a list of clients')
 }
 
-// Hydra replaces half a surrogate pair, so that the client would differ for ever. Metadata is kept as it comes.
+// Hydra accepts another spelling, of a secret too, but returns the member under its own name: the client would always differ.
+function assertSpelling(client: DesiredOAuth2Client<object>): void {
+  const other = Object.keys(client).find((name) => foldMemberName(name) !== name && isKnownMember(foldMemberName(name)))
+  if (other !== undefined) throw new TypeError(`"${other}" must be written "${foldMemberName(other)}"`)
+}
+
+// Hydra replaces a lone surrogate, so that the client would always differ. It stores metadata unchanged.
 function assertWellFormed({ client_id, metadata: _, ...client }: DesiredOAuth2Client<object>): void {
-  const broken = settingsOf(asJson(client)).find(([, value]) => hasLoneSurrogate(value))
-  if (broken) throw new TypeError(`"${broken[0]}" of "${client_id}" must not hold a lone surrogate`)
+  const broken = listSettings(toJson(client)).find(([, value]) => hasLoneSurrogate(value))
+  if (broken) throw new TypeError(`"${broken[0]}" of "${client_id}" must not contain a lone surrogate`)
 }
 
 function hasLoneSurrogate(value: Json): boolean {
@@ -158,18 +163,12 @@ function hasLoneSurrogate(value: Json): boolean {
   return typeof value === 'object' && value !== null && Object.values(value).some(hasLoneSurrogate)
 }
 
-function checkedList<T>(desired: Iterable<T>): T[] {
-  const list = typeof desired?.[Symbol.iterator] === 'function' ? [...desired] : [null]
-  if (list.every((client): client is T => typeof client === 'object' && client !== null)) return list
-  throw new TypeError('"desired" must be a list of clients')
-}
-
-async function clientsOf(
+async function fetchOwned(
   admin: HydraClient<'admin'>,
   owner: string,
   options: CallOptions,
 ): Promise<Map<string, OAuth2Client>> {
-  // Hydra takes an empty filter for none.
+  // To Hydra an empty filter is no filter.
   assertNonEmptyString(owner, 'prune.owner')
   const owned = new Map<string, OAuth2Client>()
   for await (const client of listOAuth2Clients(admin, { ...options, owner, page_size: 500 })) {
@@ -179,24 +178,24 @@ async function clientsOf(
   return owned
 }
 
-function stepFor(client: DesiredOAuth2Client<object>, current: OAuth2Client | null): OAuth2ClientPlanStep {
+function planStep(client: DesiredOAuth2Client<object>, current: OAuth2Client | null): OAuth2ClientPlanStep {
   const { client_id } = client
-  if (current === null) return { action: 'create', client_id, client: creatable(client) }
-  const differences = settableDifferencesOf(current, client)
+  if (current === null) return { action: 'create', client_id, client: prepareCreation(client) }
+  const differences = findSettableDifferences(current, client)
   return differences.length === 0 ? { action: 'unchanged', client_id } : { action: 'update', client_id, differences }
 }
 
-// A null inside metadata means "not there", at creation too.
-function creatable({ client_id, client_secret, ...members }: DesiredOAuth2Client<object>): DesiredOAuth2Client {
-  const { metadata, ...settings } = Object.fromEntries(settingsOf(asJson(members)))
+// A null inside metadata removes a key, and a new client has none.
+function prepareCreation({ client_id, client_secret, ...members }: DesiredOAuth2Client<object>): DesiredOAuth2Client {
+  const { metadata, ...settings } = Object.fromEntries(listSettings(toJson(members)))
   return {
     client_id,
     ...(client_secret === undefined ? {} : { client_secret }),
     ...settings,
-    ...(metadata === undefined ? {} : { metadata: mergePatch({}, metadata) as Record<string, unknown> }),
+    ...(metadata === undefined ? {} : { metadata: applyMergePatch({}, metadata) as Record<string, unknown> }),
   }
 }
 
-function deletion({ client_id, client_name, owner }: OAuth2Client): OAuth2ClientPlanStep {
-  return { action: 'delete', client_id: clientPath(client_id).id, client_name, owner }
+function planDeletion({ client_id, client_name, owner }: OAuth2Client): OAuth2ClientPlanStep {
+  return { action: 'delete', client_id: buildClientPath(client_id).id, client_name, owner }
 }

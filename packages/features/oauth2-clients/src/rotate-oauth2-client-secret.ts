@@ -1,17 +1,18 @@
 import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
+import { callOperation } from '@hydrakit/core/feature'
 import type { OAuth2Client } from '@hydrakit/types'
-import { clientPath } from './client-path.js'
+import { buildClientPath } from './build-client-path.js'
 import { rotateOAuth2ClientSecret as operation } from './operations.js'
 
 /**
- * Gives an OAuth 2.0 client a new secret that Hydra makes. The old ones (five at most) stay valid until `deleteRotatedOAuth2ClientSecrets`, so that
- * nothing is down meanwhile.
+ * Gives an OAuth 2.0 client a new secret, which Hydra generates. The old secrets (five at most) stay valid until
+ * `deleteRotatedOAuth2ClientSecrets`, so that no service is interrupted.
  *
- * The answer is the only one that ever holds the new `client_secret`: keep it. Never sent twice once it may have arrived.
+ * Only this response contains the new `client_secret`: store it. The request is not retried once it may have been applied.
  *
- * No released server has it. There, set a secret by `updateOAuth2Client` and `generateClientSecret`; the old one is void at once.
+ * No released server has this operation. On those, set a secret by `updateOAuth2Client` and `generateClientSecret`; the old one is void at once.
  *
- * @since Hydra main; in no release yet, and written after its API description
+ * @since Hydra main; in no release yet; follows its API description
  * @typeParam Metadata - The client's `metadata`.
  * @param admin - Client of the admin API, from `createHydraAdmin`.
  * @param id - The `client_id`.
@@ -27,5 +28,5 @@ export function rotateOAuth2ClientSecret<Metadata extends object = Record<string
   id: string,
   options?: CallOptions,
 ): HydraPromise<OAuth2Client<Metadata>> {
-  return admin['~hydra'].call(operation, () => ({ path: clientPath(id) }), options)
+  return callOperation(admin, operation, () => ({ path: buildClientPath(id) }), options)
 }

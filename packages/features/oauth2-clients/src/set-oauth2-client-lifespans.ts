@@ -1,27 +1,28 @@
-import { assertObject, type CallOptions, type HydraClient, type HydraPromise } from '@hydrakit/core'
+import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
+import { assertObject, callOperation } from '@hydrakit/core/feature'
 import type { OAuth2Client, OAuth2ClientTokenLifespans } from '@hydrakit/types'
-import { clientPath } from './client-path.js'
+import { buildClientPath } from './build-client-path.js'
 import { setOAuth2ClientLifespans as operation } from './operations.js'
 
 /**
- * Replaces all token lifespans of an OAuth 2.0 client: those that are missing go back to the server's `ttl`, so `{}` clears them all. To change
+ * Replaces all token lifespans of an OAuth 2.0 client. A missing lifespan is reset to the server's `ttl`, so `{}` clears them all. To change only
  * some, use `updateOAuth2Client`.
  *
- * Lifespans are Go durations: numbers with a unit of `ns`, `us`, `ms`, `s`, `m` or `h` (`1h30m`, `1.5h`; there are no days). Hydra writes them out
- * (`1h` is answered as `1h0m0s`) and takes `0s` and negative ones too. v2.3 ignores those of the device authorization grant.
+ * Lifespans are Go durations: numbers with a unit of `ns`, `us`, `ms`, `s`, `m` or `h` (`1h30m`, `1.5h`; there are no days). Hydra returns `1h` as
+ * `1h0m0s`, and accepts `0s` and negative durations. v2.3 ignores the lifespans of the device authorization grant.
  *
- * Up to v2.3 Hydra refuses this call for every client with a `jwks_uri`: there `updateOAuth2Client` sets lifespans, and only `setOAuth2Client` clears
- * them.
+ * Up to v2.3 Hydra refuses this call for every client with a `jwks_uri`. For such a client `updateOAuth2Client` sets lifespans, and only
+ * `setOAuth2Client` clears them.
  *
  * @typeParam Metadata - The client's `metadata`.
  * @param admin - Client of the admin API, from `createHydraAdmin`.
  * @param id - The `client_id`.
- * @param lifespans - All lifespans that the client shall have.
+ * @param lifespans - All lifespans of the client.
  * @param options - The call's own options.
  * @returns The whole client.
- * @throws {HydraResponseError} with `status` 404 if there is no such client, 400 for a duration that Go cannot read and, up to v2.3,
+ * @throws {HydraResponseError} with `status` 404 if there is no such client, 400 for a duration that Go cannot parse and, up to v2.3,
  * for a client with a `jwks_uri`.
- * @throws {TypeError} if the lifespans are no object; if the id is empty, has a `.` or `..` path segment, or ends in `/`, `/lifespans` or
+ * @throws {TypeError} if `lifespans` is not an object; if the id is empty, has a `.` or `..` path segment, or ends in `/`, `/lifespans` or
  * `/secrets/rotate`.
  * @see {@link https://pkg.go.dev/time#ParseDuration | Go durations}
  */
@@ -32,9 +33,9 @@ export function setOAuth2ClientLifespans<Metadata extends object = Record<string
   options?: CallOptions,
 ): HydraPromise<OAuth2Client<Metadata>> {
   const input = () => {
-    // To Hydra null is no lifespans at all.
+    // Hydra would read null as a request to clear all lifespans.
     assertObject(lifespans, 'lifespans')
-    return { path: clientPath(id), body: lifespans }
+    return { path: buildClientPath(id), body: lifespans }
   }
-  return admin['~hydra'].call(operation, input, options)
+  return callOperation(admin, operation, input, options)
 }

@@ -9,7 +9,7 @@ test('puts the whole client as JSON', async () => {
   expect(requests[0]?.url.pathname).toBe('/admin/clients/a')
 })
 
-test('refuses an id that v2.3 would take for the lifespans of another client', async () => {
+test('refuses an id that v2.3 would route to the lifespans of another client', async () => {
   const { admin, requests } = createHydraDouble(() => Response.json({}))
   await expect(setOAuth2Client(admin, 'x/lifespans', {})).rejects.toThrow(
     new TypeError('"id" must not end in "/", "/lifespans" or "/secrets/rotate": it could reach another client'),
@@ -18,7 +18,7 @@ test('refuses an id that v2.3 would take for the lifespans of another client', a
 })
 
 test.each([{}, { keys: [] }])(
-  'leaves out the keys %j beside a jwks_uri, where v2.3 refuses its own answer',
+  'leaves out the empty jwks %j beside a jwks_uri: v2.3 returns the two together, but refuses them',
   async (jwks) => {
     const { admin, requests } = createHydraDouble(() => Response.json({}))
     await setOAuth2Client(admin, 'a', { jwks, jwks_uri: 'https://app.example/jwks' })
@@ -30,7 +30,7 @@ test.each([{}, { keys: [] }])(
   },
 )
 
-test('never leaves out keys, in whatever spelling: beside a jwks_uri they are for Hydra to refuse', async () => {
+test('never leaves out keys, in any spelling: beside a jwks_uri Hydra refuses them', async () => {
   const { admin, requests } = createHydraDouble(() => Response.json({}))
   const keys = [{ kty: 'EC', kid: 'a' }]
   for (const jwks of [{ keys }, { KEYS: keys }]) {

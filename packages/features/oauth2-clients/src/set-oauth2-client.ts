@@ -1,13 +1,14 @@
-import { assertObject, type CallOptions, type HydraClient, type HydraPromise, withoutEmptyKeys } from '@hydrakit/core'
+import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
+import { assertObject, callOperation, withoutEmptyKeys } from '@hydrakit/core/feature'
 import type { OAuth2Client, OAuth2ClientInput } from '@hydrakit/types'
-import { clientPath } from './client-path.js'
+import { buildClientPath } from './build-client-path.js'
 import { setOAuth2Client as operation } from './operations.js'
 
 /**
  * Replaces an OAuth 2.0 client: every member that is missing is reset, lifespans included. To change some members, use `updateOAuth2Client`.
  *
- * Only the secret stays if it is missing; it is in the answer only if it was sent. What `getOAuth2Client` answered can be sent back as it is: a
- * `jwks` without keys beside a `jwks_uri`, which Hydra up to v2.3 answers and refuses, is left out.
+ * A missing secret stays as it is; the response contains the secret only if the request did. A client that `getOAuth2Client` returned can be sent
+ * back: up to v2.3 Hydra returns a `jwks` without keys beside a `jwks_uri`, but refuses the two together, so the empty one is left out.
  *
  * The client's registration access token is void afterwards.
  *
@@ -19,7 +20,7 @@ import { setOAuth2Client as operation } from './operations.js'
  * @returns The client as it is now.
  * @throws {HydraResponseError} with `status` 404 if there is no such client, 400 (`invalid_client_metadata`, `invalid_redirect_uri`) if Hydra
  * refuses a member; `errorDescription()` says which.
- * @throws {TypeError} if the client is no object; if the id is empty, has a `.` or `..` path segment, or ends in `/`, `/lifespans` or
+ * @throws {TypeError} if the client is not an object; if the id is empty, has a `.` or `..` path segment, or ends in `/`, `/lifespans` or
  * `/secrets/rotate`.
  * @see {@link https://www.rfc-editor.org/rfc/rfc7592#section-2.2 | RFC 7592 section 2.2}
  */
@@ -30,9 +31,9 @@ export function setOAuth2Client<Metadata extends object = Record<string, unknown
   options?: CallOptions,
 ): HydraPromise<OAuth2Client<Metadata>> {
   const input = () => {
-    // To Hydra null is a client with nothing set.
+    // Hydra would read null as a client without settings.
     assertObject(client, 'client')
-    return { path: clientPath(id), body: withoutEmptyKeys(client) }
+    return { path: buildClientPath(id), body: withoutEmptyKeys(client) }
   }
-  return admin['~hydra'].call(operation, input, options)
+  return callOperation(admin, operation, input, options)
 }

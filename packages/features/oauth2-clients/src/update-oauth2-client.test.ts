@@ -1,5 +1,6 @@
 import { createHydraDouble, type HydraDoubleRequest } from '@hydrakit/core/testing'
-import { expect, test } from 'vitest'
+import type { OAuth2ClientInput } from '@hydrakit/types'
+import { expect, expectTypeOf, test } from 'vitest'
 import { updateOAuth2Client } from './update-oauth2-client.js'
 
 interface Photos {
@@ -16,7 +17,7 @@ function sent(requests: readonly HydraDoubleRequest[]): unknown[] {
   return requests.map(({ method, url, body }) => [method, url.pathname, body && JSON.parse(body)])
 }
 
-test('one patch of the members that are named; undefined is not named', async () => {
+test('sends one patch of the named members, and leaves out those that are undefined', async () => {
   const { admin, requests } = hydraWith({})
   await updateOAuth2Client(admin, 'a', {
     client_name: 'Photos',
@@ -36,7 +37,7 @@ test('one patch of the members that are named; undefined is not named', async ()
   ])
 })
 
-test('null becomes what clears the member on every release', async () => {
+test('null becomes the value that clears the member on every release', async () => {
   const { admin, requests } = hydraWith({})
   await updateOAuth2Client(admin, 'a', {
     client_name: null,
@@ -67,7 +68,7 @@ test('keys of metadata are set and removed without reading, names escaped', asyn
   ])
 })
 
-test('a map inside metadata is read first, merged, and written with its key only', async () => {
+test('an object inside metadata is read first, merged, and only its key is written', async () => {
   const { admin, requests } = hydraWith({ metadata: { plan: 'free', limits: { files: 5, users: 2 } } })
   await updateOAuth2Client<Photos>(admin, 'a', { metadata: { limits: { files: 6, users: null }, plan: 'free' } })
   expect(sent(requests)).toEqual([
@@ -76,7 +77,7 @@ test('a map inside metadata is read first, merged, and written with its key only
   ])
 })
 
-test('metadata that is no map gives way to one (RFC 7396)', async () => {
+test('metadata that is not an object is replaced by one (RFC 7396)', async () => {
   const { admin, requests } = hydraWith({ metadata: [1] })
   await updateOAuth2Client(admin, 'a', { metadata: { limits: { files: 6, gone: null } } })
   expect(JSON.parse(requests[1]?.body ?? '')).toEqual([
@@ -84,7 +85,7 @@ test('metadata that is no map gives way to one (RFC 7396)', async () => {
   ])
 })
 
-test('lifespans that a patch could not clear are cleared by replacing them, and the others stay', async () => {
+test('lifespans that a patch did not clear are cleared by replacing all of them, and the others stay', async () => {
   const lifespans = { implicit_grant_id_token_lifespan: '1h0m0s', implicit_grant_access_token_lifespan: '2h0m0s' }
   const { admin, requests } = createHydraDouble(({ method }) => {
     const patched = { client_id: 'a', client_secret: 'some-secret', ...lifespans }
@@ -100,7 +101,7 @@ test('lifespans that a patch could not clear are cleared by replacing them, and 
   expect(client).toMatchObject({ implicit_grant_id_token_lifespan: null, client_secret: 'some-secret' })
 })
 
-test('with nothing named, the client is fetched and nothing is changed', async () => {
+test('without named members the client is only fetched', async () => {
   const { admin, requests } = hydraWith({ client_id: 'a' })
   expect(await updateOAuth2Client(admin, 'a', { client_name: undefined, metadata: {} })).toEqual({ client_id: 'a' })
   expect(sent(requests)).toEqual([['GET', '/admin/clients/a', '']])
@@ -119,7 +120,7 @@ test.each([
   expect(requests).toEqual([])
 })
 
-test('the types know what metadata holds', async () => {
+test('the types know the members of metadata', async () => {
   const { admin } = hydraWith({ metadata: {} })
   // @ts-expect-error no such plan
   await updateOAuth2Client<Photos>(admin, 'a', { metadata: { plan: 'gold' } })
@@ -128,7 +129,7 @@ test('the types know what metadata holds', async () => {
 })
 
 test.each([undefined, null, 'client_name', [{ op: 'add', path: '/client_name', value: 'Photos' }], new Date(0)])(
-  'changes that are no object of members are refused: %j',
+  'refuses the changes %j, which are not an object of members',
   async (changes) => {
     const { admin, requests } = hydraWith({})
     await expect(updateOAuth2Client(admin, 'a', changes as never)).rejects.toThrow(
@@ -145,23 +146,27 @@ test.each([
   'registration_access_token',
   'registration_client_uri',
   'Created_At',
-])('%s is no setting and is refused', async (name) => {
+])('refuses %s, which is not a setting', async (name) => {
   const { admin, requests } = hydraWith({})
   await expect(updateOAuth2Client(admin, 'a', { [name]: 'x' })).rejects.toThrow(
-    new TypeError(`"${name}" must not be given: it is no setting of a client`),
+    new TypeError(`"${name}" must not be given: it is not a setting of a client`),
   )
   expect(requests).toEqual([])
 })
 
-test('the types know what is no setting', async () => {
+test('the types refuse members that are not settings, and completion does not offer them', async () => {
   const { admin } = hydraWith({})
   // @ts-expect-error only Hydra writes it
   await expect(updateOAuth2Client(admin, 'a', { created_at: '2026-01-01T00:00:00Z' })).rejects.toThrow(TypeError)
+  // @ts-expect-error the identifier never changes
+  await expect(updateOAuth2Client(admin, 'a', { client_id: 'b' })).rejects.toThrow(TypeError)
+  type Offered = keyof Parameters<typeof updateOAuth2Client>[2]
+  expectTypeOf<Offered>().toEqualTypeOf<Exclude<keyof OAuth2ClientInput, 'client_id'>>()
 })
 
 const bothSet = 'Some words. Fields jwks and jwks_uri can not both be set, you must choose one.'
 
-/** Hydra v2.3 with a client that has a jwks_uri: it takes no patch that does not clear the keys. */
+/** Hydra v2.3 with a client that has a jwks_uri: it refuses each patch that does not clear the keys. */
 function hydraRefusing(jwks: object, error_description = bothSet): ReturnType<typeof createHydraDouble> {
   return createHydraDouble(({ method, body }) => {
     const isTaken = method === 'GET' || JSON.parse(body).at(-1).path === '/jwks'
@@ -169,7 +174,7 @@ function hydraRefusing(jwks: object, error_description = bothSet): ReturnType<ty
   })
 }
 
-test('a patch that v2.3 refuses for keys beside a jwks_uri clears the keys that are not there', async () => {
+test('a patch that v2.3 refuses for an empty jwks beside a jwks_uri is sent again, and clears it', async () => {
   const { admin, requests } = hydraRefusing({})
   await updateOAuth2Client(admin, 'a', { client_name: 'Photos' })
   const rename = { op: 'add', path: '/client_name', value: 'Photos' }
@@ -180,7 +185,7 @@ test('a patch that v2.3 refuses for keys beside a jwks_uri clears the keys that 
   ])
 })
 
-test('keys that are there are never cleared: the refusal holds', async () => {
+test('existing keys are never cleared: the update rejects', async () => {
   const { admin, requests } = hydraRefusing({ keys: [{ kty: 'EC', kid: 'a' }] })
   const update = updateOAuth2Client(admin, 'a', { jwks_uri: 'https://app.example/jwks' })
   await expect(update).rejects.toMatchObject({ status: 400 })
@@ -191,7 +196,7 @@ test.each([
   ['for keys that the update names', { jwks: { keys: [{ kty: 'EC', kid: 'a' }] }, contacts: [] }, bothSet],
   ['for keys under another spelling', { 'jw\u212as': { keys: [{ kty: 'EC', kid: 'a' }] } }, bothSet],
   ['for another reason', { client_name: 'Photos' }, 'Some words.'],
-])('a refusal %s holds', async (_, changes, reason) => {
+])('an update that Hydra refuses %s rejects', async (_, changes, reason) => {
   const { admin, requests } = hydraRefusing({}, reason)
   await expect(updateOAuth2Client(admin, 'a', changes as object)).rejects.toMatchObject({ status: 400 })
   expect(requests.map(({ method }) => method)).toEqual(['PATCH'])

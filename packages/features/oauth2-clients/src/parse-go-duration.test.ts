@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { goDuration } from './go-duration.js'
+import { parseGoDuration } from './parse-go-duration.js'
 
 test.each([
   ['1h', '1h0m0s'],
@@ -18,14 +18,14 @@ test.each([
   ['1h1h', '2h0m0s'],
   ['9223372036s', '2562047h47m16s'],
 ])('%j is %j, as Hydra writes it', (given, written) => {
-  expect(goDuration(given)).toBe(goDuration(written))
-  expect(goDuration(given)).toEqual(expect.any(Number))
+  expect(parseGoDuration(given)).toBe(parseGoDuration(written))
+  expect(parseGoDuration(given)).toEqual(expect.any(Number))
 })
 
 test('different durations differ', () => {
-  expect(new Set(['1h', '1m', '1s', '1ms', '1us', '1ns', '-1ns', '0'].map(goDuration)).size).toBe(8)
+  expect(new Set(['1h', '1m', '1s', '1ms', '1us', '1ns', '-1ns', '0'].map(parseGoDuration)).size).toBe(8)
 })
 
 test.each(['', '1d', '1', '1h 2m', 'h', '-', '.s', '1h\n', '1e3s', '٣s'])('%j is no duration', (text) => {
-  expect(goDuration(text)).toBeUndefined()
+  expect(parseGoDuration(text)).toBeUndefined()
 })

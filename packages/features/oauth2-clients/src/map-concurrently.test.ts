@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { checkedConcurrency, inParallel } from './in-parallel.js'
+import { assertConcurrency, mapConcurrently } from './map-concurrently.js'
 
-test('runs so many at a time, and keeps the order of the items', async () => {
+test('runs the given number of calls at a time, and keeps the order of the items', async () => {
   let [running, most] = [0, 0]
-  const results = await inParallel([5, 1, 4, 2, 3], 2, undefined, async (ms) => {
+  const results = await mapConcurrently([5, 1, 4, 2, 3], 2, undefined, async (ms) => {
     running += 1
     most = Math.max(most, running)
     await new Promise((resolve) => setTimeout(resolve, ms))
@@ -14,7 +14,7 @@ test('runs so many at a time, and keeps the order of the items', async () => {
   expect(most).toBe(2)
 })
 
-test('after a failure starts nothing more, and waits for what is under way', async () => {
+test('after a failure starts no call, and waits for the calls in flight', async () => {
   const done: number[] = []
   const map = async (item: number): Promise<void> => {
     if (item === 1) throw new Error('first')
@@ -22,18 +22,16 @@ test('after a failure starts nothing more, and waits for what is under way', asy
     done.push(item)
     if (item === 2) throw new Error('later')
   }
-  await expect(inParallel([2, 1, 3, 4], 2, undefined, map)).rejects.toThrow('first')
+  await expect(mapConcurrently([2, 1, 3, 4], 2, undefined, map)).rejects.toThrow('first')
   expect(done).toEqual([2])
 })
 
 test('starts nothing once aborted', async () => {
   const reason = new Error('enough')
   const map = async (): Promise<never> => expect.unreachable()
-  await expect(inParallel([1], 1, AbortSignal.abort(reason), map)).rejects.toBe(reason)
+  await expect(mapConcurrently([1], 1, AbortSignal.abort(reason), map)).rejects.toBe(reason)
 })
 
 test.each([0, -1, 101, 1.5, Number.NaN, '8'])('refuses a concurrency of %j', (concurrency) => {
-  expect(() => checkedConcurrency(concurrency as number)).toThrow(
-    new TypeError('"concurrency" must be a whole number from 1 to 100'),
-  )
+  expect(() => assertConcurrency(concurrency)).toThrow(new TypeError('"concurrency" must be an integer from 1 to 100'))
 })

@@ -1,9 +1,9 @@
-import { trimTrailingSlashes } from '@hydrakit/core'
+import { trimTrailingSlashes } from '@hydrakit/core/feature'
 import type { OAuth2ClientInput } from '@hydrakit/types'
-import { goDuration } from './go-duration.js'
 import { isJsonObject, type Json, type JsonObject } from './json.js'
+import { parseGoDuration } from './parse-go-duration.js'
 
-/** Members of an answer that are no settings: who the client is, what Hydra notes about it, and the secret, which is never shown. */
+/** Members of a response that are not settings: the identifier, what Hydra records about the client, and the secret, which no later response contains. */
 const notSettings = new Set([
   'client_id',
   'client_secret',
@@ -14,7 +14,7 @@ const notSettings = new Set([
   'registration_client_uri',
 ])
 
-/** What clears a member on every release: v2.3 takes no notice of null for text and flags, nor of `{}` for `jwks`. */
+/** The value that clears a setting on every release: v2.3 ignores null for text and flags, and `{}` for `jwks`. */
 const emptyValues: Record<Setting, Json> = {
   access_token_strategy: '',
   allowed_cors_origins: [],
@@ -51,17 +51,20 @@ const emptyValues: Record<Setting, Json> = {
 
 type Setting = Exclude<keyof OAuth2ClientInput, 'client_id' | 'client_secret' | `${string}_lifespan`>
 
-/** What Hydra makes of the empty value. It chooses `scope` and `subject_type` by its configuration, so those cannot be known. */
+/** The value that Hydra stores in place of the empty one. For `scope` and `subject_type` that depends on its configuration. */
 const defaults: Record<string, string> = {
   token_endpoint_auth_method: 'client_secret_basic',
   userinfo_signed_response_alg: 'none',
 }
 
-/** Members of a JWK that Hydra keeps; it drops others, such as the `ext` and `key_ops` that Web Crypto exports. */
-const keyMembers = 'alg crv d dp dq e k kid kty n p q qi use x x5c x5t x5t#S256 x5u y'.split(' ')
+/** Members of a JWK that Hydra stores and everyone may know (RFC 7517 section 4). */
+export const publicKeyMembers: readonly string[] = 'alg crv e kid kty n use x x5c x5t x5t#S256 x5u y'.split(' ')
 
-/** The settings among the members of a client. */
-export function settingsOf(client: JsonObject): [name: string, value: Json][] {
+/** All members of a JWK that Hydra stores; it drops others, such as the `ext` and `key_ops` that Web Crypto exports. */
+const keyMembers = [...publicKeyMembers, 'd', 'dp', 'dq', 'k', 'p', 'q', 'qi']
+
+/** Lists the settings among the members of a client. */
+export function listSettings(client: JsonObject): [name: string, value: Json][] {
   return Object.entries(client).filter(([name]) => isSetting(name))
 }
 
@@ -69,12 +72,12 @@ export function isSetting(name: string): boolean {
   return !notSettings.has(name)
 }
 
-/** Whether a setting is one that Hydra documents, of which none but `jwks` and `metadata` can hold a secret. */
+/** Whether Hydra documents the setting. Of these, only `jwks` and `metadata` can contain a secret. */
 export function isKnownSetting(name: string): boolean {
   return name === 'client_id' || Object.hasOwn(emptyValues, name)
 }
 
-/** Whether a name is that of a member of a client, a setting or not. */
+/** Whether a client has a member of this name, a setting or not. */
 export function isKnownMember(name: string): boolean {
   return isKnownSetting(name) || isLifespan(name) || !isSetting(name)
 }
@@ -83,40 +86,40 @@ export function isLifespan(name: string): boolean {
   return name.endsWith('_lifespan')
 }
 
-/** What to send so that a member gets a value on every release; null clears it. */
-export function sentValue(name: string, value: Json): Json {
-  const isCleared = value === null || (name === 'jwks' && comparable(name, value) === null)
+/** Encodes a setting so that every release stores it; null clears it. */
+export function encodeSetting(name: string, value: Json): Json {
+  const isCleared = value === null || (name === 'jwks' && normalizeSetting(name, value) === null)
   return isCleared ? ((emptyValues as Record<string, Json>)[name] ?? null) : value
 }
 
-/** Whether a value leaves the choice to Hydra, so that nothing it has chosen is a difference. */
-export function isServersChoice(name: string, value: Json): boolean {
+/** Whether a value leaves the choice to Hydra, so that the present value is no difference. */
+export function isChosenByServer(name: string, value: Json): boolean {
   return (name === 'scope' || name === 'subject_type') && (value === null || value === '')
 }
 
-/** A form in which values are the same if Hydra holds them for the same: null for each kind of unset, durations as numbers, defaults as unset. */
-export function comparable(name: string, value: Json | undefined): Json {
+/** Converts a value so that two values are equal if they mean the same to Hydra: every kind of unset and each default become null, durations numbers. */
+export function normalizeSetting(name: string, value: Json | undefined): Json {
   if (value === undefined || value === null) return null
-  if (isLifespan(name)) return typeof value === 'string' ? (goDuration(value) ?? value) : value
-  if (name === 'jwks') return comparableKeys(value)
+  if (isLifespan(name)) return typeof value === 'string' ? (parseGoDuration(value) ?? value) : value
+  if (name === 'jwks') return normalizeKeys(value)
   if (name === 'allowed_cors_origins' && Array.isArray(value))
-    return value.length > 0 ? value.map(comparableOrigin) : null
+    return value.length > 0 ? value.map(normalizeOrigin) : null
   if (name === 'access_token_strategy') return String(value).toLowerCase() || null
   const isUnset = value === '' || value === false || value === defaults[name] || (Array.isArray(value) && !value.length)
   return isUnset ? null : value
 }
 
-function comparableKeys(value: Json): Json {
+function normalizeKeys(value: Json): Json {
   const keys = isJsonObject(value) ? value.keys : undefined
-  return Array.isArray(keys) && keys.length > 0 ? keys.map(comparableKey) : null
+  return Array.isArray(keys) && keys.length > 0 ? keys.map(normalizeKey) : null
 }
 
-function comparableKey(key: Json): Json {
+function normalizeKey(key: Json): Json {
   if (!isJsonObject(key)) return key
   return Object.fromEntries(Object.entries(key).filter(([name, value]) => keyMembers.includes(name) && value !== ''))
 }
 
 // As Go's URL parser writes it back.
-function comparableOrigin(origin: Json): Json {
+function normalizeOrigin(origin: Json): Json {
   return trimTrailingSlashes(String(origin).replace(/^[a-z]+:/i, (scheme) => scheme.toLowerCase()))
 }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { comparable, sentValue } from './client-member.js'
+import { encodeSetting, normalizeSetting } from './client-settings.js'
 import { isSameJson, type Json } from './json.js'
 
-describe('values that Hydra holds for the same', () => {
+describe('values that mean the same to Hydra', () => {
   test.each<[string, Json | undefined, Json | undefined]>([
     ['contacts', null, []],
     ['post_logout_redirect_uris', undefined, []],
@@ -20,11 +20,11 @@ describe('values that Hydra holds for the same', () => {
     ['jwks', {}, { keys: [] }],
     ['jwks', { keys: [{ kty: 'EC', kid: 'a' }] }, { keys: [{ kid: 'a', kty: 'EC', ext: true }] }],
   ])('%s: %j and %j', (name, a, b) => {
-    expect(isSameJson(comparable(name, a), comparable(name, b))).toBe(true)
+    expect(isSameJson(normalizeSetting(name, a), normalizeSetting(name, b))).toBe(true)
   })
 })
 
-describe('values that are not the same', () => {
+describe('values that differ', () => {
   test.each<[string, Json | undefined, Json | undefined]>([
     ['implicit_grant_id_token_lifespan', '0s', null],
     ['implicit_grant_id_token_lifespan', '1d', '1h0m0s'],
@@ -35,12 +35,12 @@ describe('values that are not the same', () => {
     ['skip_consent', true, false],
     ['jwks', { keys: [{ kid: 'a' }] }, { keys: [{ kid: 'b' }] }],
   ])('%s: %j and %j', (name, a, b) => {
-    expect(isSameJson(comparable(name, a), comparable(name, b))).toBe(false)
+    expect(isSameJson(normalizeSetting(name, a), normalizeSetting(name, b))).toBe(false)
   })
 })
 
-test('no keys are sent as null, since v2.3 ignores an empty set', () => {
-  expect([{}, { keys: [] }, { keys: null }, null].map((value) => sentValue('jwks', value))).toEqual([
+test('an empty key set is sent as null, since v2.3 ignores an empty one', () => {
+  expect([{}, { keys: [] }, { keys: null }, null].map((value) => encodeSetting('jwks', value))).toEqual([
     null,
     null,
     null,
@@ -49,6 +49,6 @@ test('no keys are sent as null, since v2.3 ignores an empty set', () => {
 })
 
 test('a member that is newer than these types is sent as it is', () => {
-  expect(sentValue('new_member', null)).toBeNull()
-  expect(sentValue('new_member', {})).toEqual({})
+  expect(encodeSetting('new_member', null)).toBeNull()
+  expect(encodeSetting('new_member', {})).toEqual({})
 })

@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest'
-import { goName } from './go-name.js'
+import { foldMemberName } from './fold-member-name.js'
 
 test.each(['client_secret', 'CLIENT_SECRET', 'Client_Secret', 'client_\u017fecret'])('%s is client_secret', (name) => {
-  expect(goName(name)).toBe('client_secret')
+  expect(foldMemberName(name)).toBe('client_secret')
 })
 
 test.each(['JWKS', 'jw\u212as', 'jwk\u017f', 'JW\u212a\u017f'])('%s is jwks', (name) => {
-  expect(goName(name)).toBe('jwks')
+  expect(foldMemberName(name)).toBe('jwks')
 })
 
 test.each(['client-secret', 'clientsecret', 'cl\u0131ent_secret', 'CL\u0130ENT_SECRET', 'client_\u00dfecret'])(
   '%s is another member',
   (name) => {
-    expect(goName(name)).not.toBe('client_secret')
+    expect(foldMemberName(name)).not.toBe('client_secret')
   },
 )
