@@ -1,6 +1,6 @@
 // Made by `pnpm generate` from packages/types/spec/: change that, never this file.
 
-import type { Operation } from '@hydrakit/core'
+import type { Operation } from '@hydrakit/core/feature'
 
 export const deleteTrustedOAuth2JwtGrantIssuer: Operation = {
   operationId: 'deleteTrustedOAuth2JwtGrantIssuer',
