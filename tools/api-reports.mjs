@@ -12,7 +12,7 @@ const { accept } = parseArgs({ options: { accept: { type: 'boolean', default: fa
 const howToAccept = 'If that is meant: `pnpm api:accept`, and a changeset.'
 const compilerOptions = { types: ['node'], skipLibCheck: true }
 // Packages that still have members without a comment.
-const undocumented = new Set(['packages/core', 'packages/features/oauth2-clients'])
+const undocumented = new Set(['packages/core'])
 const reportTempFolder = mkdtempSync(join(tmpdir(), 'hydra-kit-api-'))
 
 const packages = packageFolders()

@@ -136,7 +136,7 @@ test('shows no credentials of an address in a text', () => {
   ])
 })
 
-test('an object in place of a text is not shown, whatever it shows of itself', () => {
+test('an object in place of a text is not shown, even if it has a toJSON', () => {
   expect(created({ client_name: { d: 'hidden' }, scope: 5, owner: { toJSON: () => ({ d: 'hidden' }) } })).toEqual([
     '    /client_name: (set)',
     '    /scope: (set)',
