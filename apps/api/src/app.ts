@@ -37,7 +37,7 @@ const methods = ['GET', 'HEAD', 'OPTIONS']
  */
 export function createApi(options: ApiOptions): Hono<{ Variables: TokenVariables }> {
   const { admin, audience, admins = [], allowedOrigins = [], maxAgeMs = 10_000, log = console.error } = options
-  assertNonEmptyString('audience', audience)
+  assertNonEmptyString(audience, 'audience')
   if (!Array.isArray(admins) || admins.some((each) => typeof each !== 'string' || each === '')) {
     throw new TypeError('"admins" must be a list of non-empty strings')
   }
