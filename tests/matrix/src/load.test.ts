@@ -15,10 +15,10 @@ test('every package is found', () => expect(entries.length).toBeGreaterThan(12))
 
 describe.each(entries)('%s', (entry) => {
   const printNames = (exports: string) =>
-    `Promise.resolve(${exports}).then((all) => console.log(Object.keys(all).sort().join()))`
+    `process.on('warning', (warning) => { throw warning }); Promise.resolve(${exports}).then((all) => console.log(Object.keys(all).sort().join()))`
   const load = (exports: string, ...flags: string[]) => project.node([...flags, '-e', printNames(exports)])
 
-  // Alone: what another entry has loaded hides a cycle of files, and Node's require() of ES modules a missing CommonJS file.
+  // Alone: what another entry has loaded hides a cycle of files, of which Node warns, and Node's require() of ES modules a missing CommonJS file.
   test('is required alone, and has what is imported', async () => {
     const required = await load(`require('${entry}')`, '--no-experimental-require-module')
     expect(required).toBe(await load(`import('${entry}')`))
@@ -48,16 +48,17 @@ describe('at run time', () => {
     expect(await project.node(['-e', code])).toBe('false\n')
   })
 
-  const rawCall = `
+  const callByPath = `
     const admin = createHydraAdmin({ baseUrl: 'http://127.0.0.1:4445', fetch: async () => Response.json([]) })
-    admin.GET('/admin/clients').then(({ data }) => console.log(data.length))`
+    createOpenapiClient(admin).GET('/admin/clients').then(({ data }) => console.log(data.length))`
 
-  test('a raw call loads openapi-fetch only when it is made', async () => {
-    expect(await evaluateModule(`import { createHydraAdmin } from '@hydrakit/core'; ${rawCall}`)).toBe('0\n')
+  test('import loads the calls by path', async () => {
+    const code = `import { createHydraAdmin } from '@hydrakit/core'; import { createOpenapiClient } from '@hydrakit/core/openapi'; ${callByPath}`
+    expect(await evaluateModule(code)).toBe('0\n')
   })
 
-  test('a raw call works in CommonJS', async () => {
-    const code = `const { createHydraAdmin } = require('@hydrakit/core'); ${rawCall}`
+  test('require() loads the calls by path', async () => {
+    const code = `const { createHydraAdmin } = require('@hydrakit/core'); const { createOpenapiClient } = require('@hydrakit/core/openapi'); ${callByPath}`
     expect(await project.node(['--no-experimental-require-module', '-e', code])).toBe('0\n')
   })
 

@@ -13,6 +13,8 @@ afterAll(() => project?.remove())
 
 const typed = `
 import { createHydraAdmin, createHydraPublic, isHydraResponseError, type HydraAdmin } from '@hydrakit/core'
+import type { Operation } from '@hydrakit/core/feature'
+import { createOpenapiClient } from '@hydrakit/core/openapi'
 import { createHydraDouble } from '@hydrakit/core/testing'
 import { acceptOAuth2ConsentRequest, getOAuth2ConsentRequest, grantRequested } from '@hydrakit/consent'
 import { introspectOAuth2Token, requireScope, revokeOAuth2Token } from '@hydrakit/introspection'
@@ -35,7 +37,7 @@ export async function all(challenge: string): Promise<string> {
   for await (const each of listOAuth2Clients(admin)) if (each.client_id === 'x') break
   const token = await introspectOAuth2Token(admin, 'token')
   await revokeOAuth2Token(hydra, 'token', { client_id: client.client_id, client_secret: 'secret' })
-  const raw = await admin.GET('/admin/clients/{id}', { params: { path: { id: 'x' } } })
+  const raw = await createOpenapiClient(admin).GET('/admin/clients/{id}', { params: { path: { id: 'x' } } })
   try { await raw } catch (error) { if (isHydraResponseError(error, 404)) { const status: 404 = error.status; void status } }
   // @ts-expect-error An admin operation does not take a public client.
   await createOAuth2Client(hydra, {})
