@@ -9,18 +9,22 @@ import { installProject, type Project } from './install-project.js'
 type Core = typeof import('@hydrakit/core')
 type Clients = typeof import('@hydrakit/oauth2-clients')
 type Introspection = typeof import('@hydrakit/introspection')
+type DevServer = typeof import('@hydrakit/dev-server')
 
 let project: Project
+let load: Load
 const cores = {} as Record<Format, Core>
 const clients = {} as Record<Format, Clients>
 const introspections = {} as Record<Format, Introspection>
 
 type Format = 'import' | 'require'
+// What a name loads is for its user to say.
+type Load = Record<Format, (name: string) => Promise<never>>
 
 beforeAll(async () => {
   project = await installProject('npm')
   project.write('load.cjs', `module.exports = { import: (name) => import(name), require }`)
-  const load = createRequire(join(project.folder, 'here.cjs'))('./load.cjs')
+  load = createRequire(join(project.folder, 'here.cjs'))('./load.cjs')
   for (const format of ['import', 'require'] as const) {
     cores[format] = await load[format]('@hydrakit/core')
     clients[format] = await load[format]('@hydrakit/oauth2-clients')
@@ -90,6 +94,12 @@ describe.each([
       const outcome = cores[reader].orNull(call()).catch((error: { code: string }) => error.code)
       expect(await outcome).toBe(code === 'ERR_HYDRA_RESPONSE' ? null : code)
     })
+  })
+
+  test('an error of another package is none of its own', async () => {
+    const devServers: DevServer = await load[reader]('@hydrakit/dev-server')
+    const error = new devServers.DevServerError('ERR_HYDRA_START', 'Hydra ended')
+    expect([devServers.isDevServerError(error), cores[maker].isHydraError(error)]).toEqual([true, false])
   })
 
   test('its errors keep what they do not show', async () => {
