@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { type Browser, newBrowser } from './browser.js'
 import { type Fixture, writeFixtures } from './write-fixtures.js'
 
-// Records what a real Hydra answers, as typed fixtures: a type that lies about an answer then fails to compile.
+// Records responses of a real Hydra as typed fixtures: a type that does not fit a response then fails to compile.
 // It wants a fresh server in --dev mode with dynamic registration enabled; format what it writes.
 
 const [release = '', admin = '', hydra = ''] = process.argv.slice(2)
@@ -10,7 +10,7 @@ if (!/^v\d/.test(release) || !URL.canParse(admin) || !URL.canParse(hydra)) {
   throw new TypeError('Usage: pnpm record vX.Y.Z ADMIN_URL PUBLIC_URL')
 }
 
-type Answer = { [member: string]: unknown }
+type ResponseBody = { [member: string]: unknown }
 
 const fixtures: Fixture[] = []
 const secret = 'fixture-secret'
@@ -33,8 +33,8 @@ async function recordClients(): Promise<void> {
   const patch = [{ op: 'replace', path: '/metadata', value: { tier: 'gold' } }]
   keep('patchedClient', 'OAuth2Client', await call(admin, 'PATCH', '/admin/clients/minimal', patch))
   const lifespans = { client_credentials_grant_access_token_lifespan: '1h' }
-  const answer = await call(admin, 'PUT', '/admin/clients/minimal/lifespans', lifespans)
-  keep('clientWithLifespans', 'OAuth2Client', answer)
+  const client = await call(admin, 'PUT', '/admin/clients/minimal/lifespans', lifespans)
+  keep('clientWithLifespans', 'OAuth2Client', client)
   keep('fullClient', 'OAuth2Client', await createClient(fullClient()))
   keep('listedClients', 'OAuth2Client[]', await call(admin, 'GET', '/admin/clients?page_size=2'))
   keep('unknownClient', 'ErrorOAuth2', await call(admin, 'GET', '/admin/clients/nobody'))
@@ -155,7 +155,7 @@ async function walkConsent(browser: Browser, redirectTo: string): Promise<string
   return callback.searchParams.get('code') ?? ''
 }
 
-async function recordTokens({ access_token, refresh_token }: Answer): Promise<void> {
+async function recordTokens({ access_token, refresh_token }: ResponseBody): Promise<void> {
   const introspect = (token: unknown) => form(admin, '/admin/oauth2/introspect', { token: String(token) })
   keep('activeAccessToken', 'ActiveOAuth2Token', await introspect(access_token))
   keep('activeRefreshToken', 'ActiveOAuth2Token', await introspect(refresh_token))
@@ -245,11 +245,11 @@ async function recordDevice(): Promise<void> {
 
 type Kind = 'login' | 'consent' | 'logout' | 'device'
 
-function getRequest(kind: Kind, page: URL): Promise<Answer> {
+function getRequest(kind: Kind, page: URL): Promise<ResponseBody> {
   return call(admin, 'GET', `/admin/oauth2/auth/requests/${kind}?${challengeOf(kind, page)}`)
 }
 
-function accept(kind: Kind, page: URL, body: object): Promise<Answer> {
+function accept(kind: Kind, page: URL, body: object): Promise<ResponseBody> {
   return call(admin, 'PUT', `/admin/oauth2/auth/requests/${kind}/accept?${challengeOf(kind, page)}`, body)
 }
 
@@ -261,23 +261,23 @@ function keep(name: string, type: string, body: unknown): void {
   fixtures.push({ name, type, body })
 }
 
-function createClient(body: object): Promise<Answer> {
+function createClient(body: object): Promise<ResponseBody> {
   return call(admin, 'POST', '/admin/clients', body)
 }
 
-function token(grant: Record<string, string>): Promise<Answer> {
+function token(grant: Record<string, string>): Promise<ResponseBody> {
   return form(hydra, '/oauth2/token', grant, { authorization: `Basic ${btoa(`app:${secret}`)}` })
 }
 
-function call(origin: string, method: string, path: string, body?: object): Promise<Answer> {
+function call(origin: string, method: string, path: string, body?: object): Promise<ResponseBody> {
   return send(origin + path, body === undefined ? { method } : { method, body: JSON.stringify(body) })
 }
 
-function form(origin: string, path: string, body: Record<string, string>, headers = {}): Promise<Answer> {
+function form(origin: string, path: string, body: Record<string, string>, headers = {}): Promise<ResponseBody> {
   return send(origin + path, { method: 'POST', body: new URLSearchParams(body), headers })
 }
 
-async function send(url: string, init: RequestInit = {}): Promise<Answer> {
+async function send(url: string, init: RequestInit = {}): Promise<ResponseBody> {
   const response = await fetch(url, { ...init, redirect: 'manual' })
-  return (await response.json()) as Answer
+  return (await response.json()) as ResponseBody
 }

@@ -29,7 +29,7 @@ interface Tier {
   tier: 'gold' | 'silver'
 }
 
-test('an answered client can be sent back as it is', () => {
+test('a client that Hydra returned can be sent back unchanged', () => {
   expectTypeOf<OAuth2Client>().toExtend<OAuth2ClientInput>()
   expectTypeOf<JsonWebKeySet>().toExtend<JsonWebKeySetInput>()
 })
@@ -50,7 +50,7 @@ test('required means sent by every supported release', () => {
   expectTypeOf<OAuth2LogoutRequest['client']>().toEqualTypeOf<OAuth2Client | null>()
 })
 
-test('the registration access token is in every answer to POST and PUT, and in none to GET', () => {
+test('the registration access token is in every response to POST and PUT, and in none to GET', () => {
   expectTypeOf<RegisteredOidcDynamicClient['registration_access_token']>().toEqualTypeOf<string>()
   expectTypeOf<RegisteredOidcDynamicClient>().toExtend<OidcDynamicClient>()
   expectTypeOf<'registration_access_token'>().not.toExtend<keyof OidcDynamicClient>()
@@ -70,7 +70,7 @@ test('a trust is for one subject or, said aloud, for any', () => {
   expect(trusts).toHaveLength(5)
 })
 
-test('an input takes undefined, an answer never holds it', () => {
+test('an input takes undefined, a response never contains it', () => {
   expectTypeOf<{ client_name: undefined }>().toExtend<OAuth2ClientInput>()
   expectTypeOf<{ page_size: undefined }>().toExtend<ListOAuth2ClientsQuery>()
   expectTypeOf<{ active: true; scope: undefined }>().not.toExtend<Pick<ActiveOAuth2Token, 'active' | 'scope'>>()

@@ -3,9 +3,9 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 export interface Fixture {
   /** Name of the constant. */
   name: string
-  /** Type that the answer has to satisfy. */
+  /** Type that the response has to satisfy. */
   type: string
-  /** The answer as it was received. */
+  /** The response as it was received. */
   body: unknown
 }
 

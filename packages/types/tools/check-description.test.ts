@@ -55,7 +55,7 @@ test('a redirect needs no decision: no function requests it', () => {
   expect(() => checkDescription(redirect)).not.toThrow()
 })
 
-test('one schema both sent and answered is named', () => {
+test('a schema used in requests and in responses is named', () => {
   const twoWay = describing(
     ({
       paths: {
@@ -65,5 +65,5 @@ test('one schema both sent and answered is named', () => {
       get.requestBody = get.responses[200]
     },
   )
-  expect(() => checkDescription(twoWay)).toThrow('both sent and answered, needs two schemas: photo')
+  expect(() => checkDescription(twoWay)).toThrow('used in requests and in responses, needs two schemas: photo')
 })

@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject } from './json.js'
 import { operationsOf } from './list-operations.js'
-import { answerSchemas, inputSchemas } from './reachable-schemas.js'
+import { inputSchemas, responseSchemas } from './reachable-schemas.js'
 import { responseKind } from './response-kind.js'
 
 /**
@@ -22,7 +22,7 @@ function undescribed(description: JsonObject): string[] {
       wordless(each, `${operation.operationId}, parameter ${each.name}`),
     ),
     ...wordlessMembers(operation.requestBody ?? null, `${operation.operationId}, body`),
-    ...wordlessMembers(operation.responses ?? null, `${operation.operationId}, answer`),
+    ...wordlessMembers(operation.responses ?? null, `${operation.operationId}, response`),
   ])
   const inSchemas = Object.entries(schemas).flatMap(([name, schema]) => [
     ...wordless(schema as JsonObject, name),
@@ -66,9 +66,9 @@ function wordlessMembers(node: Json, name: string): string[] {
   )
 }
 
-/** A request may leave out what an answer always has, so that the two need a schema each. */
+/** A request may omit members that a response always has, so each needs its own schema. */
 function twoWay(description: JsonObject): string[] {
-  const answered = answerSchemas(description)
-  const both = [...inputSchemas(description)].filter((name) => answered.has(name))
-  return both.map((name) => `both sent and answered, needs two schemas: ${name}`)
+  const received = responseSchemas(description)
+  const both = [...inputSchemas(description)].filter((name) => received.has(name))
+  return both.map((name) => `used in requests and in responses, needs two schemas: ${name}`)
 }

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest'
 import { type Broken, type Change, compareFacts } from './compare-facts.js'
 import { keyOf, type WireFact } from './wire-facts.js'
 
-const sent = { sent: true, answered: false }
-const answered = { sent: false, answered: true }
-const both = { sent: true, answered: true }
+const sent = { sent: true, received: false }
+const received = { sent: false, received: true }
+const both = { sent: true, received: true }
 
 const photo = fact({ kind: 'schema', name: '', parent: undefined })
 const get = fact({ kind: 'operation', owner: 'getPhoto', name: '', parent: undefined })
@@ -40,23 +40,23 @@ test('a lost operation breaks who calls it, one that moved too', () => {
 
 test('a lost member breaks who sends or reads it', () => {
   expect(brokenBy([photo, fact(sent)], [photo])).toEqual(['sending'])
-  expect(brokenBy([photo, fact(answered)], [photo])).toEqual(['reading'])
+  expect(brokenBy([photo, fact(received)], [photo])).toEqual(['reading'])
 })
 
 test('a new member breaks senders if it is required', () => {
   const traits = { required: 'yes' }
   expect(brokenBy([photo], [photo, fact({ ...sent, traits })])).toEqual(['sending'])
   expect(brokenBy([photo], [photo, fact(sent)])).toEqual([])
-  expect(brokenBy([photo], [photo, fact({ ...answered, traits })])).toEqual([])
+  expect(brokenBy([photo], [photo, fact({ ...received, traits })])).toEqual([])
 })
 
 test.each<[place: string, breaks: Broken[]]>([
   ['200', ['reading']],
   ['410', []],
-])('of answers only a success is what callers build on: %s', (place, breaks) => {
-  const answer = fact({ kind: 'answer', owner: 'getPhoto', place, name: '', parent: 'getPhoto', ...answered })
-  expect(brokenBy([get], [get, answer])).toEqual(breaks)
-  expect(brokenBy([get, answer], [get])).toEqual(breaks)
+])('only a successful response is what callers build on: %s', (place, breaks) => {
+  const response = fact({ kind: 'response', owner: 'getPhoto', place, name: '', parent: 'getPhoto', ...received })
+  expect(brokenBy([get], [get, response])).toEqual(breaks)
+  expect(brokenBy([get, response], [get])).toEqual(breaks)
 })
 
 test.each<[before: WireFact['traits'], after: WireFact['traits'], breaks: Broken[]]>([
@@ -87,13 +87,13 @@ test.each<[before: WireFact['traits'], after: WireFact['traits'], breaks: Broken
   [{}, { readOnly: 'true' }, ['sending']],
   [{}, { writeOnly: 'true' }, ['reading']],
   [{}, { deprecated: 'true' }, []],
-])('a member both sent and answered: from %j to %j', (before, after, breaks) => {
+])('a member both sent and received: from %j to %j', (before, after, breaks) => {
   expect(brokenBy([fact({ traits: before })], [fact({ traits: after })])).toEqual(breaks)
 })
 
 test.each([
   [sent, ['sending']],
-  [answered, ['reading']],
+  [received, ['reading']],
 ])('only those who use a member are broken: %j', (direction, breaks) => {
   const [before, after] = [{ type: 'string' }, { type: 'integer' }]
   const changed = brokenBy([fact({ ...direction, traits: before })], [fact({ ...direction, traits: after })])

@@ -39,13 +39,13 @@ function missingIn(facts: Map<string, WireFact>, others: Map<string, WireFact>):
 }
 
 function brokenByNew(fact: WireFact): Broken[] {
-  if (fact.kind === 'answer') return isSuccess(fact) ? ['reading'] : []
+  if (fact.kind === 'response') return isSuccess(fact) ? ['reading'] : []
   return fact.sent && fact.traits.required !== undefined ? ['sending'] : []
 }
 
 function brokenByLoss(fact: WireFact): Broken[] {
   if (fact.kind === 'operation') return ['calling']
-  if (fact.kind === 'answer') return isSuccess(fact) ? ['reading'] : []
+  if (fact.kind === 'response') return isSuccess(fact) ? ['reading'] : []
   return users(fact)
 }
 
@@ -63,7 +63,7 @@ type Trait = NonNullable<Change['trait']>
 
 function brokenByTrait(fact: WireFact, trait: Trait): Broken[] {
   if (fact.kind === 'operation') return ['calling']
-  if (fact.kind === 'answer' && !isSuccess(fact)) return []
+  if (fact.kind === 'response' && !isSuccess(fact)) return []
   return users(fact).filter((use) => (use === 'sending' ? breaksSending(trait) : breaksReading(trait)))
 }
 
@@ -82,7 +82,7 @@ function breaksSending({ name, before, after }: Trait): boolean {
   return ['pattern', 'format', 'uniqueItems'].includes(name) && appeared
 }
 
-/** A caller who reads is broken by what Hydra no longer answers. New values of an enumeration are none: ours are open. */
+/** A caller who reads is broken by what Hydra no longer sends. New values of an enumeration break nothing: our enumerations are open. */
 function breaksReading({ name, before, after }: Trait): boolean {
   if (name === 'required') return after === undefined
   if (name === 'null') return after !== undefined
@@ -96,8 +96,8 @@ function covers(wide = 'unknown', narrow = 'unknown'): boolean {
   return types.includes('unknown') || narrow.split(' | ').every((type) => types.includes(type))
 }
 
-function users({ sent, answered }: WireFact): Broken[] {
-  return [...(sent ? (['sending'] as const) : []), ...(answered ? (['reading'] as const) : [])]
+function users({ sent, received }: WireFact): Broken[] {
+  return [...(sent ? (['sending'] as const) : []), ...(received ? (['reading'] as const) : [])]
 }
 
 function isSuccess({ place }: WireFact): boolean {

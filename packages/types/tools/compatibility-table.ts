@@ -14,7 +14,7 @@ interface Difference {
 }
 
 /**
- * Writes the compatibility table, in Markdown: every operation, and those parameters, answers and members that differ.
+ * Writes the compatibility table, in Markdown: every operation, and those parameters, responses and members that differ.
  *
  * @param releases - Facts by release, oldest first.
  * @param seen - What servers were seen to do about a difference, by the key of the fact.
@@ -42,7 +42,7 @@ By the official description of each release: ✓ has it, – lacks it. \`main\` 
 ## Operations
 
 ${featureNames.map((feature) => operationTable(feature, releases, histories)).join('\n')}
-## Parameters and answers that differ
+## Parameters and responses that differ
 
 Servers do not always do as described: the last column is what they were seen to do.
 
@@ -104,7 +104,7 @@ function differenceTable(title: string, releases: string[], differences: Differe
 
 function nameOf({ fact: { kind, place, name }, trait }: Difference): string {
   const suffix = trait === undefined ? '' : `: ${trait}`
-  if (kind === 'answer') return `answer ${place}${suffix}`
+  if (kind === 'response') return `response ${place}${suffix}`
   if (name === '') return `${place || 'itself'}${suffix}`
   return `${code(name)}${place === '' ? '' : ` (${place})`}${suffix}`
 }

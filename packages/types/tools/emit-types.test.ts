@@ -62,7 +62,7 @@ export interface Photo<Metadata extends object = Record<string, unknown>> {`)
   expect(emitted).toContain('    /** Your own. */\n    metadata: Metadata;')
 })
 
-test('an answer lacks members, it does not hold undefined', () => {
+test('a response lacks members and never contains undefined', () => {
   expect(emitted).toContain('    /** Bytes. */\n    size?: number;')
 })
 

@@ -135,7 +135,10 @@ function declareOperations(operations: Made, routes: ReadonlyMap<string, string>
     documented(operation, `Sent as \`${routes.get(nameOf(operation))}\`.`),
   )
   const declaration = declareInterface('Operations', documentedMembers ?? [])
-  return [...queries, documented(declaration, 'Parameters, body and answers of every operation, by operationId.')]
+  return [
+    ...queries,
+    documented(declaration, 'Parameters, request body and responses of every operation, by operationId.'),
+  ]
 }
 
 function withNamedQuery<T extends ts.Node>(parameters: T, operationId: string, queries: ts.Statement[]): T {

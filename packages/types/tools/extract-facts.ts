@@ -30,7 +30,7 @@ const keywordHolders = keywords(`
   get put post patch delete head options requestBody schema items additionalProperties allOf anyOf oneOf not components
 `)
 
-/** Hold names, which are facts whatever they are: a member may well be called `description`. */
+/** Their keys are names and therefore facts: a member can be called `description`. */
 const nameHolders = keywords(`
   paths parameters responses content headers schemas properties requestBodies securitySchemes
 `)

@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject } from './json.js'
 import { operationsOf } from './list-operations.js'
 
-/** Names of the schemas that a caller sends. */
+/** Names of the schemas in requests. */
 export function inputSchemas(description: JsonObject): Set<string> {
   return reachable(
     description,
@@ -9,8 +9,8 @@ export function inputSchemas(description: JsonObject): Set<string> {
   )
 }
 
-/** Names of the schemas that Hydra answers. */
-export function answerSchemas(description: JsonObject): Set<string> {
+/** Names of the schemas in responses. */
+export function responseSchemas(description: JsonObject): Set<string> {
   return reachable(
     description,
     operationsOf(description).map(({ operation }) => operation.responses ?? null),
@@ -20,7 +20,7 @@ export function answerSchemas(description: JsonObject): Set<string> {
 /** Drops the schemas that no operation uses, and sorts the others by name. */
 export function pruneSchemas(description: JsonObject): JsonObject {
   const { schemas, ...components } = description.components as { schemas: JsonObject }
-  const used = new Set([...inputSchemas(description), ...answerSchemas(description)])
+  const used = new Set([...inputSchemas(description), ...responseSchemas(description)])
   const kept = [...used].sort().map((name) => [name, schemas[name] ?? null])
   return { ...description, components: { ...components, schemas: Object.fromEntries(kept) } }
 }

@@ -11,7 +11,7 @@ interface Photos {
   paths?: JsonObject
 }
 
-/** One operation that takes and answers a photo. */
+/** One operation with a photo in its request and in its response. */
 function describing({
   parameters,
   members,
@@ -53,11 +53,11 @@ test('a new release reads like a changeset, with what breaks first', () => {
 
 - **Breaks sending:** \`setPhoto\` changes the type of \`size\` (query) from \`string\` to \`integer\`.
 - **Breaks sending:** \`setPhoto\` now requires \`size\` (query).
-- **Breaks reading:** \`Photo\` now takes and answers null for \`title\`.
+- **Breaks reading:** \`Photo\` now takes and returns null for \`title\`.
 
 ### New
 
-- \`setPhoto\` may answer 410.
+- \`setPhoto\` may respond with 410.
 - To call: \`listPhotos\` (\`GET /photos\`).
 - \`Photo\` now has \`tags\` (\`string[]\`) and \`place\` (\`string\`).
 

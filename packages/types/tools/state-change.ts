@@ -26,16 +26,16 @@ function stateNew(fact: WireFact): Tailless {
   const owner = code(fact.owner)
   if (fact.kind === 'operation') return { head: 'To call:', thing: addressed(fact) }
   if (fact.kind === 'schema') return { head: 'As types:', thing: owner }
-  if (fact.kind === 'answer') return { head: `${owner} may answer`, thing: withNotes(fact.place, notes(fact)) }
-  return { head: `${owner} now ${fact.answered ? 'has' : 'takes'}`, thing: nameWith(fact, notes(fact)) }
+  if (fact.kind === 'response') return { head: `${owner} may respond with`, thing: withNotes(fact.place, notes(fact)) }
+  return { head: `${owner} now ${fact.received ? 'has' : 'takes'}`, thing: nameWith(fact, notes(fact)) }
 }
 
 function stateLoss(fact: WireFact): Tailless {
   const owner = code(fact.owner)
   if (fact.kind === 'operation') return { head: 'No longer to call:', thing: addressed(fact) }
   if (fact.kind === 'schema') return { head: 'No longer a type:', thing: owner }
-  if (fact.kind === 'answer') return { head: `${owner} no longer names the answer`, thing: fact.place }
-  return { head: `${owner} no longer ${fact.answered ? 'has' : 'takes'}`, thing: nameWith(fact) }
+  if (fact.kind === 'response') return { head: `${owner} no longer lists the response`, thing: fact.place }
+  return { head: `${owner} no longer ${fact.received ? 'has' : 'takes'}`, thing: nameWith(fact) }
 }
 
 function stateTrait(fact: WireFact, { name, before, after }: NonNullable<Change['trait']>): Tailless {
@@ -47,14 +47,14 @@ function stateTrait(fact: WireFact, { name, before, after }: NonNullable<Change[
   return { head: `${owner} changes the ${name} of`, thing, tail }
 }
 
-function requires({ sent, answered }: WireFact, isRequired: boolean): string {
-  const always = answered ? ['always has'] : []
+function requires({ sent, received }: WireFact, isRequired: boolean): string {
+  const always = received ? ['always has'] : []
   const verbs = [...(sent ? ['requires'] : []), ...always].join(' and ')
   return isRequired ? `now ${verbs}` : `no longer ${verbs}`
 }
 
-function allowsNull({ sent, answered }: WireFact, isAllowed: boolean): string {
-  const verbs = [...(sent ? ['takes'] : []), ...(answered ? ['answers'] : [])].join(' and ')
+function allowsNull({ sent, received }: WireFact, isAllowed: boolean): string {
+  const verbs = [...(sent ? ['takes'] : []), ...(received ? ['returns'] : [])].join(' and ')
   return `${isAllowed ? 'now' : 'no longer'} ${verbs} null for`
 }
 
@@ -77,7 +77,7 @@ function addressed({ owner, traits }: WireFact): string {
 /** A fact's name for readers, such as `page_size` (query, integer). */
 function nameWith({ kind, place, name }: WireFact, more: string[] = []): string {
   if (kind === 'body') return withNotes('its body', more)
-  if (kind === 'answer') return withNotes(`its answer ${place}`, more)
+  if (kind === 'response') return withNotes(`its response ${place}`, more)
   return withNotes(code(name), [...(place === '' ? [] : [place]), ...more])
 }
 

@@ -40,7 +40,7 @@ function ref(schema: string): JsonObject {
 
 test('an operation has its address and authentication, and its parts know it', () => {
   expect(facts.get('setPhoto')?.traits).toEqual({ address: 'PUT /photos/{id}', authentication: 'basic or bearer' })
-  expect(facts.get('setPhoto query size')).toMatchObject({ parent: 'setPhoto', sent: true, answered: false })
+  expect(facts.get('setPhoto query size')).toMatchObject({ parent: 'setPhoto', sent: true, received: false })
 })
 
 test('traits are what the description says, and nothing else', () => {
@@ -60,13 +60,13 @@ test('null is told in the notation of OpenAPI 3.0 and 3.1', () => {
   expect(facts.get('Person names')?.traits).toEqual({ type: '(string | integer)[]' })
 })
 
-test('a schema knows whether it is sent or answered', () => {
-  expect(facts.get('Place city')).toMatchObject({ sent: true, answered: false })
-  expect(facts.get('Person names')).toMatchObject({ sent: false, answered: true })
+test('a schema knows whether it is sent or received', () => {
+  expect(facts.get('Place city')).toMatchObject({ sent: true, received: false })
+  expect(facts.get('Person names')).toMatchObject({ sent: false, received: true })
 })
 
 test('what no operation uses is no promise', () => expect(facts.has('Unused')).toBe(false))
 
-test('members of a nameless object belong to its answer', () => {
-  expect(facts.get('setPhoto 404 error')).toMatchObject({ parent: 'setPhoto 404', sent: false, answered: true })
+test('members of a nameless object belong to its response', () => {
+  expect(facts.get('setPhoto 404 error')).toMatchObject({ parent: 'setPhoto 404', sent: false, received: true })
 })

@@ -1,29 +1,29 @@
 import { inlineReferences } from './inline-references.js'
 import { isObject, type Json, type JsonObject } from './json.js'
 import { operationsOf } from './list-operations.js'
-import { answerSchemas, inputSchemas } from './reachable-schemas.js'
+import { inputSchemas, responseSchemas } from './reachable-schemas.js'
 
 /** One thing that a description promises. */
 export interface WireFact {
-  kind: 'operation' | 'parameter' | 'body' | 'answer' | 'schema' | 'member'
+  kind: 'operation' | 'parameter' | 'body' | 'response' | 'schema' | 'member'
   /** The operation or schema that it belongs to. */
   owner: string
-  /** Where in an operation: `query`, `body`, the status of an answer; empty for the owner itself and in schemas. */
+  /** Where in an operation: `query`, `body`, the status of a response; empty for the owner itself and in schemas. */
   place: string
   /** Name of a parameter, path of a member; empty for what holds them. */
   name: string
   /** Key of the fact that it is a part of. */
   parent: string | undefined
   sent: boolean
-  answered: boolean
+  received: boolean
   /** What is said of it, by keyword; what a fact lacks is not in there. */
   traits: Record<string, string>
 }
 
-type Direction = Pick<WireFact, 'sent' | 'answered'>
+type Direction = Pick<WireFact, 'sent' | 'received'>
 
-const sent: Direction = { sent: true, answered: false }
-const answered: Direction = { sent: false, answered: true }
+const sent: Direction = { sent: true, received: false }
+const received: Direction = { sent: false, received: true }
 
 /**
  * Lists what a description promises to callers: its operations, and the schemas that they use.
@@ -53,21 +53,21 @@ function operationFacts({ path, method, operation }: ReturnType<typeof operation
   const of = { owner, parent: owner }
   const traits = { address: `${method.toUpperCase()} ${path}`, ...textTrait('authentication', schemes(security)) }
   return [
-    { kind: 'operation', owner, place: '', name: '', parent: undefined, sent: true, answered: true, traits },
+    { kind: 'operation', owner, place: '', name: '', parent: undefined, sent: true, received: true, traits },
     ...objects(parameters).map((each): WireFact => {
       const at = { place: String(each.in), name: String(each.name) }
       return { kind: 'parameter', ...of, ...at, ...sent, traits: { ...schemaTraits(each.schema), ...required(each) } }
     }),
     ...(isObject(requestBody) ? contentFacts('body', { ...of, place: 'body', ...sent }, requestBody) : []),
     ...Object.entries(isObject(responses) ? responses : {}).flatMap(([status, response]) =>
-      contentFacts('answer', { ...of, place: status, ...answered }, isObject(response) ? response : {}),
+      contentFacts('response', { ...of, place: status, ...received }, isObject(response) ? response : {}),
     ),
   ]
 }
 
-type Surroundings = Pick<WireFact, 'owner' | 'place' | 'parent' | 'sent' | 'answered'>
+type Surroundings = Pick<WireFact, 'owner' | 'place' | 'parent' | 'sent' | 'received'>
 
-function contentFacts(kind: 'body' | 'answer', of: Surroundings, holder: JsonObject): WireFact[] {
+function contentFacts(kind: 'body' | 'response', of: Surroundings, holder: JsonObject): WireFact[] {
   const content = Object.entries(isObject(holder.content) ? holder.content : {})
   const schema = isObject(content[0]?.[1]) ? content[0][1].schema : undefined
   const mediaTypes = content.map(([mediaType]) => mediaType).join(', ')
@@ -78,10 +78,10 @@ function contentFacts(kind: 'body' | 'answer', of: Surroundings, holder: JsonObj
 
 function schemaFacts(description: JsonObject): WireFact[] {
   const { schemas } = description.components as { schemas: JsonObject }
-  const [inputs, answers] = [inputSchemas(description), answerSchemas(description)]
+  const [inputs, outputs] = [inputSchemas(description), responseSchemas(description)]
   return Object.entries(schemas).flatMap(([name, schema]): WireFact[] => {
-    const of = { owner: typeName(name), place: '', sent: inputs.has(name), answered: answers.has(name) }
-    if (!of.sent && !of.answered) return []
+    const of = { owner: typeName(name), place: '', sent: inputs.has(name), received: outputs.has(name) }
+    if (!of.sent && !of.received) return []
     const fact: WireFact = { kind: 'schema', ...of, name: '', parent: undefined, traits: schemaTraits(schema) }
     return [fact, ...memberFacts(schema, { ...of, parent: of.owner }, '')]
   })
