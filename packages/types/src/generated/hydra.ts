@@ -4,12 +4,12 @@
 export interface AdminPaths {
     /** GET: `listOAuth2Clients`. POST: `createOAuth2Client`. */
     "/admin/clients": {
-        /** Lists OAuth 2.0 clients, ordered by identifier, a page at a time. Secrets are never listed. */
+        /** Lists OAuth 2.0 clients, ordered by identifier, one page at a time. Secrets are never listed. */
         get: Operations["listOAuth2Clients"];
         /**
          * Creates an OAuth 2.0 client.
          *
-         * The answer is the only one to hold `client_secret`, chosen or generated, and `registration_access_token`.
+         * Only this response contains `client_secret`, chosen or generated, and `registration_access_token`.
          */
         post: Operations["createOAuth2Client"];
     };
@@ -18,17 +18,17 @@ export interface AdminPaths {
         /** Gets an OAuth 2.0 client, without its secret. */
         get: Operations["getOAuth2Client"];
         /**
-         * Replaces an OAuth 2.0 client: what the body lacks is reset. The secret alone stays when it is missing, and is
-         * answered only when it was sent.
+         * Replaces an OAuth 2.0 client. Every missing member is reset, except the secret, which is returned only if it
+         * was sent.
          */
         put: Operations["setOAuth2Client"];
-        /** Deletes an OAuth 2.0 client. Its tokens are inactive from then on. */
+        /** Deletes an OAuth 2.0 client. Its tokens become inactive. */
         delete: Operations["deleteOAuth2Client"];
         /**
-         * Changes an OAuth 2.0 client by a JSON Patch (RFC 6902), all of it or nothing.
+         * Changes an OAuth 2.0 client by a JSON Patch (RFC 6902). All operations are applied, or none.
          *
-         * Hydra takes `add`, `replace` and `remove`; everything else, and a malformed patch, is a 500. Never patch
-         * `/client_id`: with the identifier of another client it overwrites that one.
+         * Hydra supports `add`, `replace` and `remove`. Other operations and malformed patches fail with 500. Never patch
+         * `/client_id`: the identifier of another client overwrites that client.
          */
         patch: Operations["patchOAuth2Client"];
     };
@@ -41,18 +41,18 @@ export interface AdminPaths {
     "/admin/keys/{set}": {
         /** Gets a JWK Set, private members included. */
         get: Operations["getJsonWebKeySet"];
-        /** Replaces a whole JWK Set; keys that the body lacks are gone. */
+        /** Replaces a whole JWK Set. Keys that the body does not contain are deleted. */
         put: Operations["setJsonWebKeySet"];
         /**
-         * Generates a key and adds it to a set, which is created if need be. The answer holds the new key only, private
-         * members included.
+         * Generates a key and adds it to a set. Creates the set if it does not exist. The response contains only the new
+         * key, private members included.
          *
-         * An RSA key has 4096 bits and takes seconds.
+         * An RSA key has 4096 bits; generating one takes seconds.
          */
         post: Operations["createJsonWebKeySet"];
         /**
-         * Deletes a JWK Set. Succeeds if there is none. Hydra makes its own signing sets anew when it next needs them;
-         * trusts in an issuer end with the issuer's set.
+         * Deletes a JWK Set. Succeeds if it does not exist. Hydra recreates its own signing sets when it next needs them.
+         * Deleting the set of a trusted issuer ends the trust.
          */
         delete: Operations["deleteJsonWebKeySet"];
     };
@@ -61,38 +61,37 @@ export interface AdminPaths {
         /** Gets one key, private members included, as a set of one. */
         get: Operations["getJsonWebKey"];
         /**
-         * Stores a key, replacing one with the same identifier. The identifier in the body counts, not the one in the
-         * path.
+         * Stores a key, and replaces one with the same identifier. Hydra uses the identifier in the body, not the one in
+         * the path.
          */
         put: Operations["setJsonWebKey"];
-        /** Deletes one key. Succeeds if there is none. */
+        /** Deletes one key. Succeeds if it does not exist. */
         delete: Operations["deleteJsonWebKey"];
     };
     /** GET: `getOAuth2ConsentRequest`. */
     "/admin/oauth2/auth/requests/consent": {
-        /** Gets what a consent page needs to know: who asks whom for what, and whether it was granted before (`skip`). */
+        /** Gets a consent request: the client, the subject, the scopes, and whether consent was given before (`skip`). */
         get: Operations["getOAuth2ConsentRequest"];
     };
     /** PUT: `acceptOAuth2ConsentRequest`. */
     "/admin/oauth2/auth/requests/consent/accept": {
         /**
-         * Grants scopes and audiences, and answers where to send the user agent next.
+         * Accepts a consent request, and grants scopes and audiences. Returns the URL to redirect the user agent to.
          *
-         * Nothing is granted by default, and what was never requested is granted if it is sent: choose from
+         * Hydra grants nothing by default, and grants scopes that the client did not request: choose from
          * `requested_scope` and `requested_access_token_audience`.
          */
         put: Operations["acceptOAuth2ConsentRequest"];
     };
     /** PUT: `rejectOAuth2ConsentRequest`. */
     "/admin/oauth2/auth/requests/consent/reject": {
-        /** Refuses to grant anything. The answer's URL takes the user agent back to the client with the error. */
+        /** Rejects a consent request. The returned URL takes the user agent back to the client with the error. */
         put: Operations["rejectOAuth2ConsentRequest"];
     };
     /** PUT: `acceptUserCodeRequest`. */
     "/admin/oauth2/auth/requests/device/accept": {
         /**
-         * Ties the user code that the resource owner typed to the device flow, and answers where to send the user agent
-         * next.
+         * Accepts the user code that the resource owner typed. Returns the URL to redirect the user agent to.
          *
          * @since Hydra v25.4
          */
@@ -101,48 +100,50 @@ export interface AdminPaths {
     /** GET: `getOAuth2LoginRequest`. */
     "/admin/oauth2/auth/requests/login": {
         /**
-         * Gets what a login page needs to know: who asks, for what, and whether the subject is already signed in (`skip`).
+         * Gets a login request: the client, the scopes it requests, and whether the subject is already signed in (`skip`).
          *
-         * A request that was accepted before is answered like a new one.
+         * A request that was already accepted looks like a new one.
          */
         get: Operations["getOAuth2LoginRequest"];
     };
     /** PUT: `acceptOAuth2LoginRequest`. */
     "/admin/oauth2/auth/requests/login/accept": {
         /**
-         * Says who signed in, and answers where to send the user agent next.
+         * Accepts a login request for the subject that signed in. Returns the URL to redirect the user agent to.
          *
-         * Accepting a request whose `skip` is true with another subject is no error: the user agent is sent to log in
-         * again.
+         * If `skip` is true and the subject differs from the request's, Hydra reports no error and starts the login again.
          */
         put: Operations["acceptOAuth2LoginRequest"];
     };
     /** PUT: `rejectOAuth2LoginRequest`. */
     "/admin/oauth2/auth/requests/login/reject": {
-        /** Refuses a sign-in. The answer's URL takes the user agent back to the client with the error. */
+        /** Rejects a login request. The returned URL takes the user agent back to the client with the error. */
         put: Operations["rejectOAuth2LoginRequest"];
     };
     /** GET: `getOAuth2LogoutRequest`. */
     "/admin/oauth2/auth/requests/logout": {
-        /** Gets what a logout page needs to know - whose session is to end, and who asks. */
+        /** Gets a logout request - the subject whose session ends, and the client that requests it. */
         get: Operations["getOAuth2LogoutRequest"];
     };
     /** PUT: `acceptOAuth2LogoutRequest`. */
     "/admin/oauth2/auth/requests/logout/accept": {
-        /** Agrees to the logout, and answers where to send the user agent next. The session ends there. Tokens stay valid. */
+        /**
+         * Accepts a logout request. Returns the URL to redirect the user agent to; the session ends when it is visited.
+         * Tokens stay valid.
+         */
         put: Operations["acceptOAuth2LogoutRequest"];
     };
     /** PUT: `rejectOAuth2LogoutRequest`. */
     "/admin/oauth2/auth/requests/logout/reject": {
-        /** Refuses the logout; the session stays. The user agent stays with you, there is nowhere to send it. */
+        /** Rejects a logout request. The session continues, and there is no redirect. */
         put: Operations["rejectOAuth2LogoutRequest"];
     };
     /** GET: `listOAuth2ConsentSessions`. DELETE: `revokeOAuth2ConsentSessions`. */
     "/admin/oauth2/auth/sessions/consent": {
         /**
-         * Lists what a subject has granted, a page at a time. An unknown subject has an empty list.
+         * Lists the consents of a subject, one page at a time. An unknown subject has an empty list.
          *
-         * Consents past their `remember_for` are left out, those not remembered are not.
+         * Consents older than their `remember_for` are omitted. Consents that are not remembered are included.
          */
         get: Operations["listOAuth2ConsentSessions"];
         /**
@@ -165,7 +166,7 @@ export interface AdminPaths {
     /** POST: `introspectOAuth2Token`. */
     "/admin/oauth2/introspect": {
         /**
-         * Says whether a token is active. An unknown, expired or revoked token is an answer, not an error.
+         * Checks whether a token is active. An unknown, expired or revoked token is inactive, not an error.
          *
          * @see {@link https://www.rfc-editor.org/rfc/rfc7662#section-2 | RFC 7662 section 2}
          */
@@ -178,10 +179,10 @@ export interface AdminPaths {
     };
     /** GET: `listTrustedOAuth2JwtGrantIssuers`. POST: `trustOAuth2JwtGrantIssuer`. */
     "/admin/trust/grants/jwt-bearer/issuers": {
-        /** Lists trusted issuers, a page at a time. */
+        /** Lists trusted issuers, one page at a time. */
         get: Operations["listTrustedOAuth2JwtGrantIssuers"];
         /**
-         * Trusts an issuer: its signed assertions can then be exchanged for access tokens.
+         * Trusts an issuer. Assertions that it signed can then be exchanged for access tokens.
          *
          * @see {@link https://www.rfc-editor.org/rfc/rfc7523#section-2.1 | RFC 7523 section 2.1}
          */
@@ -191,34 +192,34 @@ export interface AdminPaths {
     "/admin/trust/grants/jwt-bearer/issuers/{id}": {
         /** Gets a trusted issuer. */
         get: Operations["getTrustedOAuth2JwtGrantIssuer"];
-        /** Ends the trust in an issuer and deletes its key, which ends every other trust in the same key. */
+        /** Ends the trust in an issuer and deletes its key. This ends every other trust that uses the key. */
         delete: Operations["deleteTrustedOAuth2JwtGrantIssuer"];
     };
     /** GET: `isAlive`. */
     "/health/alive": {
-        /** Says whether the server answers at all, whatever its database does. */
+        /** Checks whether the server accepts requests. It does not check the database. */
         get: Operations["isAlive"];
     };
     /** GET: `isReady`. */
     "/health/ready": {
-        /** Says whether the server can serve requests - its database answers and is migrated. */
+        /** Checks whether the server can serve requests - its database is reachable and migrated. */
         get: Operations["isReady"];
     };
     /** GET: `getVersion`. */
     "/version": {
-        /** Tells the version of the server. Admin port only. */
+        /** Gets the version of the server. Admin port only. */
         get: Operations["getVersion"];
     };
     /** POST: `rotateOAuth2ClientSecret`. DELETE: `deleteRotatedOAuth2ClientSecrets`. */
     "/admin/clients/{id}/secrets/rotate": {
         /**
-         * Gives a client a new secret, which the answer holds. The old ones stay valid until they are deleted.
+         * Generates a new secret for a client. Only this response contains it. Old secrets stay valid until deleted.
          *
          * @since Hydra main; in no release yet
          */
         post: Operations["rotateOAuth2ClientSecret"];
         /**
-         * Voids the secrets of a client that were rotated out; only the newest stays valid.
+         * Deletes the old secrets of a client. Only the newest one stays valid.
          *
          * @since Hydra main; in no release yet
          */
@@ -230,8 +231,8 @@ export interface PublicPaths {
     /** GET: `discoverJsonWebKeys`. */
     "/.well-known/jwks.json": {
         /**
-         * Gets the public keys that verify ID tokens, JWT access tokens and logout tokens. The first call makes them, if
-         * Hydra has none yet, which takes seconds.
+         * Gets the public keys that verify ID tokens, JWT access tokens and logout tokens. If Hydra has no keys yet, the
+         * first call generates them, which takes seconds.
          *
          * @see {@link https://www.rfc-editor.org/rfc/rfc7517#section-5 | RFC 7517 section 5}
          */
@@ -240,7 +241,7 @@ export interface PublicPaths {
     /** GET: `discoverOidcConfiguration`. */
     "/.well-known/openid-configuration": {
         /**
-         * Gets where the endpoints are and what the server can do.
+         * Gets the discovery document: endpoints and capabilities of the server.
          *
          * @see {@link https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderConfig | OpenID Connect Discovery 4}
          */
@@ -250,18 +251,18 @@ export interface PublicPaths {
     "/credentials": {
         /**
          * Issues a verifiable credential to the subject of an access token (draft 00 of OpenID for Verifiable Credential
-         * Issuance). Without a proof the answer is a 400 with the nonce that the proof has to hold.
+         * Issuance). Without a proof the response is a 400 with the nonce for the proof.
          */
         post: Operations["createVerifiableCredential"];
     };
     /** GET: `isAlive`. */
     "/health/alive": {
-        /** Says whether the server answers at all, whatever its database does. */
+        /** Checks whether the server accepts requests. It does not check the database. */
         get: Operations["isAlive"];
     };
     /** GET: `isReady`. */
     "/health/ready": {
-        /** Says whether the server can serve requests - its database answers and is migrated. */
+        /** Checks whether the server can serve requests - its database is reachable and migrated. */
         get: Operations["isReady"];
     };
     /** GET: `oAuth2Authorize`. */
@@ -277,7 +278,7 @@ export interface PublicPaths {
     /** POST: `oAuth2DeviceFlow`. */
     "/oauth2/device/auth": {
         /**
-         * Starts a device flow and answers the code to show to the resource owner.
+         * Starts a device flow. Returns the code to show to the resource owner.
          *
          * @since Hydra v25.4
          * @see {@link https://www.rfc-editor.org/rfc/rfc8628#section-3.1 | RFC 8628 section 3.1}
@@ -297,7 +298,7 @@ export interface PublicPaths {
     /** POST: `createOidcDynamicClient`. */
     "/oauth2/register": {
         /**
-         * Registers a client, if dynamic registration is enabled. The answer is the only one to hold the secret.
+         * Registers a client, if dynamic registration is enabled. Only this response contains the secret.
          *
          * @see {@link https://www.rfc-editor.org/rfc/rfc7591#section-3.1 | RFC 7591 section 3.1}
          */
@@ -306,20 +307,19 @@ export interface PublicPaths {
     /** GET: `getOidcDynamicClient`. PUT: `setOidcDynamicClient`. DELETE: `deleteOidcDynamicClient`. */
     "/oauth2/register/{id}": {
         /**
-         * Gets a registered client, by its registration access token.
+         * Gets a registered client. Requires its registration access token.
          *
          * @see {@link https://www.rfc-editor.org/rfc/rfc7592#section-2.1 | RFC 7592 section 2.1}
          */
         get: Operations["getOidcDynamicClient"];
         /**
-         * Replaces a registered client, by its registration access token, which is void from then on: the answer has a new
-         * one.
+         * Replaces a registered client. This invalidates its registration access token; the response contains a new one.
          *
          * @see {@link https://www.rfc-editor.org/rfc/rfc7592#section-2.2 | RFC 7592 section 2.2}
          */
         put: Operations["setOidcDynamicClient"];
         /**
-         * Deletes a registered client, by its registration access token.
+         * Deletes a registered client. Requires its registration access token.
          *
          * @see {@link https://www.rfc-editor.org/rfc/rfc7592#section-2.3 | RFC 7592 section 2.3}
          */
@@ -328,9 +328,9 @@ export interface PublicPaths {
     /** POST: `revokeOAuth2Token`. */
     "/oauth2/revoke": {
         /**
-         * Revokes a token and the other one of its pair. The client must authenticate.
+         * Revokes a token, and the access or refresh token issued with it. The client must authenticate.
          *
-         * Succeeds for unknown tokens too, and for those of other clients, which stay active.
+         * Succeeds for unknown tokens too, and for tokens of other clients, which stay active.
          *
          * @see {@link https://www.rfc-editor.org/rfc/rfc7009 | RFC 7009}
          */
@@ -348,7 +348,7 @@ export interface PublicPaths {
     /** POST: `oauth2TokenExchange`. */
     "/oauth2/token": {
         /**
-         * Exchanges a grant for tokens. The client must authenticate by the method it is registered with.
+         * Exchanges a grant for tokens. The client must authenticate with its registered method.
          *
          * @see {@link https://www.rfc-editor.org/rfc/rfc6749#section-3.2 | RFC 6749 section 3.2}
          */
@@ -390,25 +390,25 @@ export interface AcceptDeviceUserCodeRequest {
     user_code: string;
 }
 /**
- * What the resource owner grants.
+ * Scopes and audiences that the resource owner grants.
  *
  * @typeParam AccessTokenClaims - Shape of `session.access_token`.
  * @typeParam IdTokenClaims - Shape of `session.id_token`.
  * @typeParam Context - Shape of your own `context`.
  */
 export interface AcceptOAuth2ConsentRequest<AccessTokenClaims extends object = Record<string, unknown>, IdTokenClaims extends object = Record<string, unknown>, Context extends object = Record<string, unknown>> {
-    /** Your own data, answered with the consent session. */
+    /** Your own data, available in the consent session. */
     context?: Context | undefined;
-    /** Audiences to grant, of those requested. Default none. */
+    /** Audiences to grant, chosen from the requested ones. Default none. */
     grant_access_token_audience?: string[] | undefined;
     /**
-     * Scopes to grant, of those requested. Default none. `openid` yields an ID token, `offline_access` a refresh
-     * token.
+     * Scopes to grant, chosen from the requested ones. Default none. `openid` yields an ID token, `offline_access`
+     * a refresh token.
      */
     grant_scope?: string[] | undefined;
-    /** Whether to remember the consent, so that the same request comes with `skip` next time. Default false. */
+    /** Whether to remember the consent, so that `skip` is true in the next request for the same. Default false. */
     remember?: boolean | undefined;
-    /** Seconds to remember it, if `remember`. Default 0, indefinitely. */
+    /** How long to remember it, in seconds. Default 0, which means indefinitely. */
     remember_for?: number | undefined;
     /** Your own data for the tokens. */
     session?: AcceptOAuth2ConsentRequestSession<AccessTokenClaims, IdTokenClaims> | undefined;
@@ -420,9 +420,12 @@ export interface AcceptOAuth2ConsentRequest<AccessTokenClaims extends object = R
  * @typeParam IdTokenClaims - Shape of `id_token`.
  */
 export interface AcceptOAuth2ConsentRequestSession<AccessTokenClaims extends object = Record<string, unknown>, IdTokenClaims extends object = Record<string, unknown>> {
-    /** Answered as `ext` by introspection; claim `ext` of a JWT access token. Not seen by the resource owner. */
+    /**
+     * Member `ext` of the introspection response; claim `ext` of a JWT access token. The resource owner does not
+     * see it.
+     */
     access_token?: AccessTokenClaims | undefined;
-    /** Further claims of the ID token and of userinfo. Seen by client and resource owner. */
+    /** Further claims of the ID token and of userinfo. Client and resource owner see them. */
     id_token?: IdTokenClaims | undefined;
 }
 /**
@@ -431,33 +434,30 @@ export interface AcceptOAuth2ConsentRequestSession<AccessTokenClaims extends obj
  * @typeParam Context - Shape of your own `context`.
  */
 export interface AcceptOAuth2LoginRequest<Context extends object = Record<string, unknown>> {
-    /** Authentication context class that was reached; claim `acr` of the ID token. */
+    /** Authentication context class that was satisfied; claim `acr` of the ID token. */
     acr?: string | undefined;
     /** Authentication methods that were used, such as `pwd` or `otp` (RFC 8176); claim `amr` of the ID token. */
     amr?: string[] | undefined;
-    /**
-     * Your own data for the consent request, which answers it as it is. It travels in URLs: keep it well below 16
-     * KB.
-     */
+    /** Your own data, available in the consent request unchanged. It travels in URLs: keep it well below 16 KB. */
     context?: Context | undefined;
-    /** Whether a remembered session (`skip`) counts `remember_for` anew from now. Default false. */
+    /** Whether `remember_for` of a remembered session (`skip`) starts again now. Default false. */
     extend_session_lifespan?: boolean | undefined;
-    /** Subject identifier to show to this client in place of a computed pairwise one. */
+    /** Subject identifier that this client gets instead of a computed pairwise one. */
     force_subject_identifier?: string | undefined;
     /** Session at Ory Kratos, if that is your identity provider. Hydra ends it with the login session. */
     identity_provider_session_id?: string | undefined;
     /**
-     * Whether Hydra keeps the sign-in in a session cookie, so that later requests come with `skip`. Default false,
-     * which also ends a session kept before.
+     * Whether Hydra keeps the sign-in in a session cookie, so that `skip` is true in later requests. Default
+     * false, which also ends an existing session.
      */
     remember?: boolean | undefined;
-    /** Seconds to keep it, if `remember`. Default 0, which is 30 days on v26.2 and the browser's session on v2.3. */
+    /** Lifetime of that session in seconds. Default 0, which is 30 days on v26.2 and the browser's session on v2.3. */
     remember_for?: number | undefined;
-    /** Who signed in, a stable identifier of 1 character or more; claim `sub` of tokens. */
+    /** Stable identifier of the user who signed in, at least 1 character; claim `sub` of tokens. */
     subject: string;
 }
 /**
- * A token that is active, and what it stands for.
+ * An active token, with its subject, client and scopes.
  *
  * @typeParam Ext - Shape of `ext`, your own data of the consent session.
  *
@@ -466,29 +466,29 @@ export interface AcceptOAuth2LoginRequest<Context extends object = Record<string
 export interface ActiveOAuth2Token<Ext extends object = Record<string, unknown>> {
     /** The token is valid. */
     active: true;
-    /** Audiences that were granted. May be empty. */
+    /** Granted audiences. May be empty. */
     aud: string[];
     /** The client that the token was issued to. */
     client_id: string;
     /** When the token expires, in seconds since 1970. */
     exp: number;
-    /** Your own data, as the consent was accepted with (`session.access_token`). Absent when empty. */
+    /** Your own data, which the consent was accepted with (`session.access_token`). Absent when empty. */
     ext?: Ext;
     /** When the token was issued, in seconds since 1970. */
     iat: number;
-    /** The issuer, as Hydra is configured with. */
+    /** The configured issuer of Hydra. */
     iss: string;
-    /** From when on the token is valid, in seconds since 1970. */
+    /** Time before which the token is not valid, in seconds since 1970. */
     nbf: number;
-    /** Subject identifier that the client knows, if its `subject_type` is `pairwise`. */
+    /** Subject identifier that the client gets, if its `subject_type` is `pairwise`. */
     obfuscated_subject?: string;
-    /** Scopes that were granted, space-separated. Absent when there are none. */
+    /** Granted scopes, space-separated. Absent if there are none. */
     scope?: string;
-    /** Who granted; the client itself in the client credentials grant. */
+    /** The subject that granted access; the client itself in the client credentials grant. */
     sub: string;
-    /** How the token is used, for access tokens. */
+    /** Type of an access token. */
     token_type: "Bearer" | (string & {});
-    /** What the token is for. A resource server should refuse refresh tokens. */
+    /** Whether it is an access or a refresh token. A resource server must reject refresh tokens. */
     token_use: "access_token" | "refresh_token" | (string & {});
 }
 /**
@@ -499,19 +499,19 @@ export interface ActiveOAuth2Token<Ext extends object = Record<string, unknown>>
 export interface AuthorizationCodeGrant {
     /** Tells the kinds of request apart. */
     grant_type: "authorization_code";
-    /** Authorization code. Used twice, it revokes all tokens of the first use. */
+    /** Authorization code. A second use revokes all tokens of the first. */
     code: string;
     /** Same as in the authorization request, if it had one. */
     redirect_uri?: string | undefined;
-    /** PKCE verifier (RFC 7636). A wrong one spoils the code. */
+    /** PKCE verifier (RFC 7636). A wrong one invalidates the code. */
     code_verifier?: string | undefined;
-    /** Client, unless the `Authorization` header authenticates it. */
+    /** The client, unless the `Authorization` header authenticates it. */
     client_id?: string | undefined;
     /** Secret of a client whose `token_endpoint_auth_method` is `client_secret_post`. */
     client_secret?: string | undefined;
     /** Signed JWT of a client whose `token_endpoint_auth_method` is `private_key_jwt` (RFC 7523). */
     client_assertion?: string | undefined;
-    /** Goes with `client_assertion`. */
+    /** Required with `client_assertion`. */
     client_assertion_type?: "urn:ietf:params:oauth:client-assertion-type:jwt-bearer" | undefined;
 }
 /**
@@ -524,15 +524,15 @@ export interface ClientCredentialsGrant {
     grant_type: "client_credentials";
     /** Scopes, space-separated. Default none. */
     scope?: string | undefined;
-    /** Audiences of the access token, space-separated, of those the client may ask for. */
+    /** Audiences of the access token, space-separated, chosen from those the client may request. */
     audience?: string | undefined;
-    /** Client, unless the `Authorization` header authenticates it. */
+    /** The client, unless the `Authorization` header authenticates it. */
     client_id?: string | undefined;
     /** Secret of a client whose `token_endpoint_auth_method` is `client_secret_post`. */
     client_secret?: string | undefined;
     /** Signed JWT of a client whose `token_endpoint_auth_method` is `private_key_jwt` (RFC 7523). */
     client_assertion?: string | undefined;
-    /** Goes with `client_assertion`. */
+    /** Required with `client_assertion`. */
     client_assertion_type?: "urn:ietf:params:oauth:client-assertion-type:jwt-bearer" | undefined;
 }
 /** A key to generate. */
@@ -542,15 +542,15 @@ export interface CreateJsonWebKeySet {
     /** Identifier of the key. Default a random UUID. */
     kid?: string | undefined;
     /**
-     * What the key is for.
+     * Use of the key.
      *
      * @defaultValue `"sig"`
      */
     use?: "sig" | "enc" | (string & {}) | undefined;
 }
-/** A kind of verifiable credential that can be had. */
+/** A kind of verifiable credential that the server can issue. */
 export interface CredentialSupportedDraft00 {
-    /** How the holder's key can be named. */
+    /** Ways to identify the holder's key. */
     cryptographic_binding_methods_supported: string[];
     /** JWS algorithms of the proof. */
     cryptographic_suites_supported: string[];
@@ -566,11 +566,11 @@ export interface CredentialSupportedDraft00 {
  * @see {@link https://www.rfc-editor.org/rfc/rfc8628#section-3.2 | RFC 8628 section 3.2}
  */
 export interface DeviceAuthorization {
-    /** Code to ask the token endpoint with. Secret. */
+    /** Code for polling the token endpoint. Secret. */
     device_code: string;
     /** Seconds until both codes expire. */
     expires_in: number;
-    /** Seconds to wait between two questions. */
+    /** Minimum interval between two polls, in seconds. */
     interval: number;
     /** Code to show to the resource owner. */
     user_code: string;
@@ -580,8 +580,8 @@ export interface DeviceAuthorization {
     verification_uri_complete: string;
 }
 /**
- * Asks whether the resource owner has granted a device flow. Hydra answers `authorization_pending` for ever if
- * nobody does, so stop after `expires_in`.
+ * Polls a device flow for tokens. Hydra responds with `authorization_pending` until the resource owner decides,
+ * even after the codes have expired: stop after `expires_in`.
  *
  * @since Hydra v25.4
  * @see {@link https://www.rfc-editor.org/rfc/rfc8628#section-3.4 | RFC 8628 section 3.4}
@@ -591,57 +591,57 @@ export interface DeviceCodeGrant {
     grant_type: "urn:ietf:params:oauth:grant-type:device_code";
     /** The `device_code` of the device authorization response. */
     device_code: string;
-    /** Client, unless the `Authorization` header authenticates it. */
+    /** The client, unless the `Authorization` header authenticates it. */
     client_id?: string | undefined;
     /** Secret of a client whose `token_endpoint_auth_method` is `client_secret_post`. */
     client_secret?: string | undefined;
     /** Signed JWT of a client whose `token_endpoint_auth_method` is `private_key_jwt` (RFC 7523). */
     client_assertion?: string | undefined;
-    /** Goes with `client_assertion`. */
+    /** Required with `client_assertion`. */
     client_assertion_type?: "urn:ietf:params:oauth:client-assertion-type:jwt-bearer" | undefined;
 }
 /**
- * What Hydra says about a request that it refuses.
+ * Error response of Hydra.
  *
- * The router's own answers (404, 405) and those of a gateway are text or HTML instead.
+ * A 404 or 405 for an unknown route, and the responses of a gateway, are text or HTML instead.
  *
  * @see {@link https://www.rfc-editor.org/rfc/rfc6749#section-5.2 | RFC 6749 section 5.2}
  */
 export interface ErrorOAuth2 {
     /**
-     * Error code, such as `invalid_request`; on some endpoints a sentence, such as `Unable to locate the
-     * resource`. Decide by the HTTP status first.
+     * Error code, such as `invalid_request`. Some endpoints send a sentence, such as `Unable to locate the
+     * resource`: check the HTTP status first.
      */
     error: string;
-    /** What is wrong, for the developer. May be empty. */
+    /** Description for the developer. May be empty. */
     error_description: string;
 }
-/** What keeps the server from being ready. */
+/** Checks that failed. */
 export interface HealthNotReadyStatus {
-    /** One text for each check that fails, such as `database`. */
+    /** An error message for each failed check, by the name of the check, such as `database`. */
     errors: {
         [key: string]: string;
     };
 }
-/** The server is well. */
+/** The server is healthy. */
 export interface HealthStatus {
     /** Always `ok`. */
     status: "ok" | (string & {});
 }
-/** A token that is unknown, expired, revoked, of a deleted client, or does not cover the scopes asked for. */
+/** A token that is unknown, expired, revoked, of a deleted client, or without the scopes to check for. */
 export interface InactiveOAuth2Token {
     /** The token grants nothing. */
     active: false;
 }
-/** A token to ask about. */
+/** A token to introspect. */
 export interface IntrospectOAuth2TokenInput {
     /** Access or refresh token. An empty one is inactive. */
     token: string;
-    /** Scopes that the token must cover, space-separated; one that does not is answered as inactive. */
+    /** Scopes that the token must have, space-separated. Without one of them the token counts as inactive. */
     scope?: string | undefined;
 }
 /**
- * What Hydra knows about a token; `active` tells the two shapes apart.
+ * Introspection response; `active` distinguishes the two shapes.
  *
  * @typeParam Ext - Shape of `ext`, your own data of the consent session.
  */
@@ -652,9 +652,9 @@ export type IntrospectedOAuth2Token<Ext extends object = Record<string, unknown>
  * @see {@link https://www.rfc-editor.org/rfc/rfc6902#section-4 | RFC 6902 section 4}
  */
 export interface JsonPatch {
-    /** JSON Pointer of the source, for `move` and `copy`, which Hydra refuses. */
+    /** JSON Pointer of the source, for `move` and `copy`, which Hydra does not support. */
     from?: string | undefined;
-    /** What to do. Hydra answers 500 to `move`, `copy` and `test`. `replace` adds what is missing. */
+    /** The operation. `move`, `copy` and `test` fail with 500. `replace` adds a missing member. */
     op: "add" | "replace" | "remove" | (string & {});
     /** JSON Pointer (RFC 6901) of the member, such as `/metadata/tier`. `/-` at its end appends to a list. */
     path: string;
@@ -662,13 +662,13 @@ export interface JsonPatch {
     value?: unknown;
 }
 /**
- * A JSON Patch: operations that are applied in order, all of them or none.
+ * A JSON Patch. Its operations are applied in order, all or none.
  *
  * @see {@link https://www.rfc-editor.org/rfc/rfc6902 | RFC 6902}
  */
 export type JsonPatchDocument = JsonPatch[];
 /**
- * A JSON Web Key. On the admin port with its private members.
+ * A JSON Web Key. The admin API returns its private members too.
  *
  * @see {@link https://www.rfc-editor.org/rfc/rfc7517#section-4 | RFC 7517 section 4}
  */
@@ -699,7 +699,7 @@ export interface JsonWebKey {
     q?: string;
     /** First CRT coefficient (RSA). Secret. */
     qi?: string;
-    /** What the key is for, signatures or encryption. */
+    /** Use of the key, signatures or encryption. */
     use?: "sig" | "enc" | (string & {});
     /** X coordinate (EC) or public key (OKP). */
     x?: string;
@@ -746,7 +746,7 @@ export interface JsonWebKeyInput {
     q?: string | undefined;
     /** First CRT coefficient (RSA). Secret. */
     qi?: string | undefined;
-    /** What the key is for, signatures or encryption. */
+    /** Use of the key, signatures or encryption. */
     use?: "sig" | "enc" | (string & {}) | undefined;
     /** X coordinate (EC) or public key (OKP). */
     x?: string | undefined;
@@ -772,7 +772,7 @@ export interface JsonWebKeySet {
 }
 /** A JWK Set to store. */
 export interface JsonWebKeySetInput {
-    /** All keys of the set; the last one counts as the newest, which signs. None wipes the set. */
+    /** All keys of the set. The last one counts as the newest, which signs. An empty list deletes all keys. */
     keys: JsonWebKeyInput[];
 }
 /**
@@ -787,19 +787,19 @@ export interface JwtBearerGrant {
     assertion: string;
     /** Scopes, space-separated. Default none. */
     scope?: string | undefined;
-    /** Client, unless the `Authorization` header authenticates it. */
+    /** The client, unless the `Authorization` header authenticates it. */
     client_id?: string | undefined;
     /** Secret of a client whose `token_endpoint_auth_method` is `client_secret_post`. */
     client_secret?: string | undefined;
     /** Signed JWT of a client whose `token_endpoint_auth_method` is `private_key_jwt` (RFC 7523). */
     client_assertion?: string | undefined;
-    /** Goes with `client_assertion`. */
+    /** Required with `client_assertion`. */
     client_assertion_type?: "urn:ietf:params:oauth:client-assertion-type:jwt-bearer" | undefined;
 }
 /**
- * An OAuth 2.0 client as Hydra answers it, its members named as in dynamic client registration.
+ * An OAuth 2.0 client as Hydra returns it. Its members are those of dynamic client registration.
  *
- * A member is optional here if some answer of a supported release lacks it.
+ * A member is optional if a response of a supported release can lack it.
  *
  * @typeParam Metadata - Shape of your own `metadata`.
  *
@@ -809,11 +809,12 @@ export interface OAuth2Client<Metadata extends object = Record<string, unknown>>
     /** Form of the client's access tokens. Without it the server's `strategies.access_token` decides. */
     access_token_strategy?: "opaque" | "jwt" | (string & {});
     /**
-     * Origins whose pages may call the public endpoints for this client, such as `https://app.example`. They count
-     * for the call itself, not for its preflight.
+     * Origins whose pages may call the public endpoints for this client, such as `https://app.example`. Hydra
+     * checks
+     * them in the request itself, not in its preflight.
      */
     allowed_cors_origins: string[];
-    /** Audiences the client may ask access tokens for. A token names those granted in `aud`. */
+    /** Audiences that the client may request. Claim `aud` of an access token lists the granted ones. */
     audience: string[];
     /**
      * Lifespan of access tokens from the authorization code grant, such as `1h30m0s`; null where the server's
@@ -847,7 +848,7 @@ export interface OAuth2Client<Metadata extends object = Record<string, unknown>>
     /** Name to show to the resource owner. */
     client_name: string;
     /**
-     * Secret for client authentication. Answered once: when the client is created (not for auth method `none`) and
+     * Secret for client authentication. Returned only when the client is created (not for auth method `none`) and
      * when a secret is sent.
      */
     client_secret?: string;
@@ -878,7 +879,7 @@ export interface OAuth2Client<Metadata extends object = Record<string, unknown>>
     frontchannel_logout_session_required?: boolean;
     /** What the user agent loads when a session ends (OpenID Connect Front-Channel Logout 1.0). */
     frontchannel_logout_uri?: string;
-    /** Grants the client may use. None counts as `authorization_code`. */
+    /** Grants that the client may use. An empty list counts as `authorization_code`. */
     grant_types: ("authorization_code" | "refresh_token" | "client_credentials" | "implicit" | "urn:ietf:params:oauth:grant-type:jwt-bearer" | "urn:ietf:params:oauth:grant-type:device_code" | (string & {}))[] | null;
     /** Lifespan of access tokens from the implicit grant, such as `1h30m0s`; null where the server's `ttl` decides. */
     implicit_grant_access_token_lifespan: string | null;
@@ -900,13 +901,13 @@ export interface OAuth2Client<Metadata extends object = Record<string, unknown>>
     logo_uri: string;
     /** Your own data about the client, a JSON object. Integers beyond 2^53 lose digits in JavaScript. */
     metadata: Metadata;
-    /** Whose client it is, free text. Lists can be filtered by it. */
+    /** Owner of the client, any text. Lists can be filtered by it. */
     owner: string;
     /** URL of the client's privacy policy. */
     policy_uri: string;
-    /** Where a logout that the client asks for may end. Their hosts must occur in `redirect_uris`. */
+    /** URLs that the client may redirect to after a logout. Their hosts must occur in `redirect_uris`. */
     post_logout_redirect_uris?: string[];
-    /** Where authorization responses may go. Compared as exact strings; no fragments. */
+    /** URLs that authorization responses may go to. Compared as exact strings; no fragments. */
     redirect_uris: string[] | null;
     /**
      * Lifespan of access tokens from the refresh token grant, such as `1h30m0s`; null where the server's `ttl`
@@ -923,20 +924,20 @@ export interface OAuth2Client<Metadata extends object = Record<string, unknown>>
      * decides.
      */
     refresh_token_grant_refresh_token_lifespan: string | null;
-    /** Bearer token to manage this client by dynamic registration (RFC 7592). Answered at creation only. */
+    /** Bearer token to manage this client by dynamic registration (RFC 7592). Returned at creation only. */
     registration_access_token?: string;
     /**
-     * Where to manage the client by dynamic registration. Lacks the identifier if an administrator created the
+     * URL to manage the client by dynamic registration. Lacks the identifier if an administrator created the
      * client and Hydra chose the identifier.
      */
     registration_client_uri?: string;
-    /** JWS algorithm that request objects must be signed with. Without it any, `none` included. */
+    /** JWS algorithm that request objects must be signed with. Without it any, including `none`, is accepted. */
     request_object_signing_alg?: string;
     /** URLs of request objects that the client may name in `request_uri`. */
     request_uris?: string[];
-    /** Response types the client may ask for. None counts as `code`. */
+    /** Response types that the client may request. An empty list counts as `code`. */
     response_types: ("code" | "token" | "id_token" | "code id_token" | "code token" | "id_token token" | "code id_token token" | (string & {}))[] | null;
-    /** Scopes the client may ask for, space-separated. Wildcards such as `photos.*` match by default. */
+    /** Scopes that the client may request, space-separated. Wildcards such as `photos.*` match by default. */
     scope: string;
     /**
      * URL of a JSON array of redirect URIs. Clients that share its host share pairwise subject identifiers. Hydra
@@ -944,17 +945,17 @@ export interface OAuth2Client<Metadata extends object = Record<string, unknown>>
      */
     sector_identifier_uri?: string;
     /**
-     * Whether the consent page need not ask, for clients of your own. Hydra still starts a consent request, with
-     * `skip` false: the consent app must honour it.
+     * Whether the consent page can be skipped, for your own clients. Hydra still starts a consent request, with
+     * `skip` false: the consent app must check this member.
      */
     skip_consent: boolean;
-    /** Whether the logout page need not ask. The logout app must honour it. Null counts as false. */
+    /** Whether the logout page can be skipped. The logout app must check this member. Null counts as false. */
     skip_logout_consent: boolean | null;
     /** Whether all clients see one subject identifier (`public`) or each sector its own (`pairwise`). */
     subject_type: "public" | "pairwise" | (string & {});
     /**
-     * How the client authenticates at the token endpoint; any other way is refused. `none` is for public clients.
-     * Hydra stores unknown values without complaint.
+     * How the client authenticates at the token endpoint; Hydra rejects any other method. `none` is for public
+     * clients. Hydra stores unknown values without an error.
      */
     token_endpoint_auth_method: "client_secret_basic" | "client_secret_post" | "private_key_jwt" | "none" | (string & {});
     /** JWS algorithm of `private_key_jwt` assertions. */
@@ -967,9 +968,10 @@ export interface OAuth2Client<Metadata extends object = Record<string, unknown>>
     userinfo_signed_response_alg: "none" | "RS256" | (string & {});
 }
 /**
- * An OAuth 2.0 client to create or replace; no member is required. An answered client can be sent back as it is.
+ * An OAuth 2.0 client to create or replace; no member is required. A client that Hydra returned can be sent back
+ * unchanged.
  *
- * What a replacement lacks is reset, lifespans included. Only the secret stays when it is missing.
+ * A replacement resets every missing member, lifespans included, except the secret.
  *
  * @typeParam Metadata - Shape of your own `metadata`.
  *
@@ -979,11 +981,12 @@ export interface OAuth2ClientInput<Metadata extends object = Record<string, unkn
     /** Form of the client's access tokens. Without it the server's `strategies.access_token` decides. */
     access_token_strategy?: "opaque" | "jwt" | (string & {}) | undefined;
     /**
-     * Origins whose pages may call the public endpoints for this client, such as `https://app.example`. They count
-     * for the call itself, not for its preflight.
+     * Origins whose pages may call the public endpoints for this client, such as `https://app.example`. Hydra
+     * checks
+     * them in the request itself, not in its preflight.
      */
     allowed_cors_origins?: string[] | undefined;
-    /** Audiences the client may ask access tokens for. A token names those granted in `aud`. */
+    /** Audiences that the client may request. Claim `aud` of an access token lists the granted ones. */
     audience?: string[] | undefined;
     /**
      * Lifespan of access tokens from the authorization code grant, such as `1h30m0s`; null where the server's
@@ -1010,15 +1013,15 @@ export interface OAuth2ClientInput<Metadata extends object = Record<string, unkn
      */
     client_credentials_grant_access_token_lifespan?: string | null | undefined;
     /**
-     * Identifier of the client; Hydra makes a UUID when it is missing, and ignores it in a replacement. Avoid `/`,
+     * Identifier of the client. Default: a UUID. Hydra ignores it in a replacement. Avoid `/`,
      * and never use `.` or `..`: not every release can address such a client.
      */
     client_id?: string | undefined;
     /** Name to show to the resource owner. */
     client_name?: string | undefined;
     /**
-     * Secret for client authentication, at least 6 characters. When it is missing, Hydra makes one at creation and
-     * keeps the old one in a replacement. Dropped if `token_endpoint_auth_method` is `none`.
+     * Secret for client authentication, at least 6 characters. If it is missing, Hydra generates one at creation
+     * and keeps the old one in a replacement. Dropped if `token_endpoint_auth_method` is `none`.
      */
     client_secret?: string | undefined;
     /** URL of a page about the client. */
@@ -1044,7 +1047,7 @@ export interface OAuth2ClientInput<Metadata extends object = Record<string, unkn
     frontchannel_logout_session_required?: boolean | undefined;
     /** What the user agent loads when a session ends (OpenID Connect Front-Channel Logout 1.0). */
     frontchannel_logout_uri?: string | undefined;
-    /** Grants the client may use. None counts as `authorization_code`. */
+    /** Grants that the client may use. An empty list counts as `authorization_code`. */
     grant_types?: ("authorization_code" | "refresh_token" | "client_credentials" | "implicit" | "urn:ietf:params:oauth:grant-type:jwt-bearer" | "urn:ietf:params:oauth:grant-type:device_code" | (string & {}))[] | null | undefined;
     /** Lifespan of access tokens from the implicit grant, such as `1h30m0s`; null where the server's `ttl` decides. */
     implicit_grant_access_token_lifespan?: string | null | undefined;
@@ -1066,13 +1069,13 @@ export interface OAuth2ClientInput<Metadata extends object = Record<string, unkn
     logo_uri?: string | undefined;
     /** Your own data about the client, a JSON object. Integers beyond 2^53 lose digits in JavaScript. */
     metadata?: Metadata | undefined;
-    /** Whose client it is, free text. Lists can be filtered by it. */
+    /** Owner of the client, any text. Lists can be filtered by it. */
     owner?: string | undefined;
     /** URL of the client's privacy policy. */
     policy_uri?: string | undefined;
-    /** Where a logout that the client asks for may end. Their hosts must occur in `redirect_uris`. */
+    /** URLs that the client may redirect to after a logout. Their hosts must occur in `redirect_uris`. */
     post_logout_redirect_uris?: string[] | undefined;
-    /** Where authorization responses may go. Compared as exact strings; no fragments. */
+    /** URLs that authorization responses may go to. Compared as exact strings; no fragments. */
     redirect_uris?: string[] | null | undefined;
     /**
      * Lifespan of access tokens from the refresh token grant, such as `1h30m0s`; null where the server's `ttl`
@@ -1089,15 +1092,16 @@ export interface OAuth2ClientInput<Metadata extends object = Record<string, unkn
      * decides.
      */
     refresh_token_grant_refresh_token_lifespan?: string | null | undefined;
-    /** JWS algorithm that request objects must be signed with. Without it any, `none` included. */
+    /** JWS algorithm that request objects must be signed with. Without it any, including `none`, is accepted. */
     request_object_signing_alg?: string | undefined;
     /** URLs of request objects that the client may name in `request_uri`. */
     request_uris?: string[] | undefined;
-    /** Response types the client may ask for. None counts as `code`. */
+    /** Response types that the client may request. An empty list counts as `code`. */
     response_types?: ("code" | "token" | "id_token" | "code id_token" | "code token" | "id_token token" | "code id_token token" | (string & {}))[] | null | undefined;
     /**
-     * Scopes the client may ask for, space-separated. Wildcards such as `photos.*` match by default. Missing or
-     * empty: the server's default scope (`offline_access offline openid`).
+     * Scopes that the client may request, space-separated. Wildcards such as `photos.*` match by default. If
+     * missing
+     * or empty: the server's default scope (`offline_access offline openid`).
      */
     scope?: string | undefined;
     /**
@@ -1106,17 +1110,17 @@ export interface OAuth2ClientInput<Metadata extends object = Record<string, unkn
      */
     sector_identifier_uri?: string | undefined;
     /**
-     * Whether the consent page need not ask, for clients of your own. Hydra still starts a consent request, with
-     * `skip` false: the consent app must honour it.
+     * Whether the consent page can be skipped, for your own clients. Hydra still starts a consent request, with
+     * `skip` false: the consent app must check this member.
      */
     skip_consent?: boolean | undefined;
-    /** Whether the logout page need not ask. The logout app must honour it. Null counts as false. */
+    /** Whether the logout page can be skipped. The logout app must check this member. Null counts as false. */
     skip_logout_consent?: boolean | null | undefined;
     /** Whether all clients see one subject identifier (`public`) or each sector its own (`pairwise`). */
     subject_type?: "public" | "pairwise" | (string & {}) | undefined;
     /**
-     * How the client authenticates at the token endpoint; any other way is refused. `none` is for public clients.
-     * Hydra stores unknown values without complaint.
+     * How the client authenticates at the token endpoint; Hydra rejects any other method. `none` is for public
+     * clients. Hydra stores unknown values without an error.
      *
      * @defaultValue `"client_secret_basic"`
      */
@@ -1129,10 +1133,11 @@ export interface OAuth2ClientInput<Metadata extends object = Record<string, unkn
     userinfo_signed_response_alg?: "none" | "RS256" | (string & {}) | undefined;
 }
 /**
- * Token lifespans of a client; they replace all of its lifespans.
+ * Token lifespans of a client. They replace all its lifespans.
  *
- * Go duration strings of hours, minutes and seconds: `1h`, `2h30m`, `1.5h`; days do not exist. What is missing or
- * null is reset to the server's `ttl`.
+ * Go duration strings of hours, minutes and seconds: `1h`, `2h30m`, `1.5h`; there is no unit for days. A lifespan
+ * that
+ * is missing or null is reset to the server's `ttl`.
  */
 export interface OAuth2ClientTokenLifespans {
     /**
@@ -1196,42 +1201,45 @@ export interface OAuth2ClientTokenLifespans {
     refresh_token_grant_refresh_token_lifespan?: string | null | undefined;
 }
 /**
- * What a client asks of a resource owner who is signed in.
+ * A client's request for scopes and audiences of a resource owner who is signed in.
  *
- * @typeParam Context - Shape of your own `context`, as the login was accepted with.
+ * @typeParam Context - Shape of your own `context`, which the login was accepted with.
  * @typeParam Metadata - Shape of the client's `metadata`.
  */
 export interface OAuth2ConsentRequest<Context extends object = Record<string, unknown>, Metadata extends object = Record<string, unknown>> {
-    /** Authentication context class, as the login was accepted with; else empty. */
+    /** Authentication context class that the login was accepted with; empty without one. */
     acr: string;
-    /** Authentication methods, as the login was accepted with. */
+    /** Authentication methods that the login was accepted with. */
     amr: string[];
     /** The consent challenge; empty, or an identifier, in a listed consent session. */
     challenge: string;
-    /** The client that asks, as it was when the flow started. If its `skip_consent` is true you need not ask. */
+    /**
+     * The requesting client, as it was when the flow started. If its `skip_consent` is true, no consent page is
+     * needed.
+     */
     client: OAuth2Client<Metadata>;
-    /** Identifier of this consent, by which it can be revoked. From v25.4. */
+    /** Identifier of this consent, needed to revoke it alone. From v25.4. */
     consent_request_id?: string;
-    /** Your own data, as the login was accepted with; null without any. */
+    /** Your own data that the login was accepted with; null without any. */
     context?: Context | null;
     /** Identifier of the login request. Not its challenge. */
     login_challenge: string;
     /** Identifier of the login session, `sid` of ID and logout tokens. */
     login_session_id: string;
-    /** What the client asked of the sign-in; null in a device flow. */
+    /** OpenID Connect parameters of the authorization request; null in a device flow. */
     oidc_context: OAuth2ConsentRequestOpenIDConnectContext | null;
     /** URL of the authorization request, with its whole query. */
     request_url: string;
-    /** Audiences that the client asks for. */
+    /** Audiences that the client requests. */
     requested_access_token_audience: string[];
-    /** Scopes that the client asks for. */
+    /** Scopes that the client requests. */
     requested_scope: string[];
     /**
-     * Whether the same was granted before and remembered: then accept without asking, or reject. False for clients
-     * with `skip_consent`.
+     * Whether the same scopes were granted and remembered before. If so, accept without showing a form, or reject.
+     * False for clients with `skip_consent`.
      */
     skip: boolean;
-    /** Who is signed in. */
+    /** The subject that is signed in. */
     subject: string;
 }
 /**
@@ -1240,7 +1248,7 @@ export interface OAuth2ConsentRequest<Context extends object = Record<string, un
  * @see {@link https://openid.net/specs/openid-connect-core-1_0.html#AuthRequest | OpenID Connect Core 3.1.2.1}
  */
 export interface OAuth2ConsentRequestOpenIDConnectContext {
-    /** Authentication context classes that the client asks for, the preferred one first. */
+    /** Authentication context classes that the client requests, in order of preference. */
     acr_values?: string[];
     /** How the page should be shown. Hydra does not check the value. */
     display?: "page" | "popup" | "touch" | "wap" | (string & {});
@@ -1248,9 +1256,9 @@ export interface OAuth2ConsentRequestOpenIDConnectContext {
     id_token_hint_claims?: {
         [key: string]: unknown;
     };
-    /** Who is expected to sign in, such as an email address. */
+    /** Login identifier of the expected user, such as an email address. */
     login_hint?: string;
-    /** Languages (BCP 47), the preferred one first. */
+    /** Languages (BCP 47), in order of preference. */
     ui_locales?: string[];
 }
 /**
@@ -1264,7 +1272,7 @@ export interface OAuth2ConsentRequestOpenIDConnectContext {
 export interface OAuth2ConsentSession<AccessTokenClaims extends object = Record<string, unknown>, IdTokenClaims extends object = Record<string, unknown>, Context extends object = Record<string, unknown>, Metadata extends object = Record<string, unknown>> {
     /** What was asked. Its `challenge` is of no further use. */
     consent_request: OAuth2ConsentRequest<Context, Metadata>;
-    /** Identifier of this consent, by which it can be revoked. From v25.4. */
+    /** Identifier of this consent, needed to revoke it alone. From v25.4. */
     consent_request_id?: string;
     /** Your own data, as the consent, else the login, was accepted with; null without any. */
     context: Context | null;
@@ -1282,13 +1290,13 @@ export interface OAuth2ConsentSession<AccessTokenClaims extends object = Record<
     session: OAuth2ConsentSessionTokens<AccessTokenClaims, IdTokenClaims>;
 }
 /**
- * Your own data for the tokens of a consent, as it was accepted with.
+ * Your own data for the tokens, which the consent was accepted with.
  *
  * @typeParam AccessTokenClaims - Shape of `access_token`.
  * @typeParam IdTokenClaims - Shape of `id_token`.
  */
 export interface OAuth2ConsentSessionTokens<AccessTokenClaims extends object = Record<string, unknown>, IdTokenClaims extends object = Record<string, unknown>> {
-    /** What introspection answers as `ext`. An empty object if none was given. */
+    /** Member `ext` of the introspection response. An empty object if none was given. */
     access_token: AccessTokenClaims;
     /** Further claims of the ID token and of userinfo. An empty object if none was given. */
     id_token: IdTokenClaims;
@@ -1297,53 +1305,56 @@ export interface OAuth2ConsentSessionTokens<AccessTokenClaims extends object = R
 export type OAuth2ConsentSessions = OAuth2ConsentSession[];
 /** Starts a device flow. */
 export interface OAuth2DeviceFlowInput {
-    /** The client, also when the `Authorization` header names it. */
+    /** The client. Required even if the `Authorization` header names it. */
     client_id: string;
     /** Scopes, space-separated. Default none. */
     scope?: string | undefined;
-    /** Audiences of the access token, space-separated, of those the client may ask for. */
+    /** Audiences of the access token, space-separated, chosen from those the client may request. */
     audience?: string | undefined;
     /** Secret of a client whose `token_endpoint_auth_method` is `client_secret_post`. */
     client_secret?: string | undefined;
     /** Signed JWT of a client whose `token_endpoint_auth_method` is `private_key_jwt` (RFC 7523). */
     client_assertion?: string | undefined;
-    /** Goes with `client_assertion`. */
+    /** Required with `client_assertion`. */
     client_assertion_type?: "urn:ietf:params:oauth:client-assertion-type:jwt-bearer" | undefined;
 }
 /**
- * What a client asks of a resource owner who has to sign in.
+ * A client's request that a resource owner signs in.
  *
  * @typeParam Metadata - Shape of the client's `metadata`.
  */
 export interface OAuth2LoginRequest<Metadata extends object = Record<string, unknown>> {
     /** The login challenge. */
     challenge: string;
-    /** The client that asks, as it was when the flow started. */
+    /** The requesting client, as it was when the flow started. */
     client: OAuth2Client<Metadata>;
-    /** What the client asked of the sign-in; null in a device flow. */
+    /** OpenID Connect parameters of the authorization request; null in a device flow. */
     oidc_context: OAuth2ConsentRequestOpenIDConnectContext | null;
     /** URL of the authorization request, with its whole query. */
     request_url: string;
-    /** Audiences that the client asks for. */
+    /** Audiences that the client requests. */
     requested_access_token_audience: string[];
-    /** Scopes that the client asks for. */
+    /** Scopes that the client requests. */
     requested_scope: string[];
     /** Identifier of the login session, `sid` of ID and logout tokens. */
     session_id: string;
-    /** Whether the subject is signed in already: then accept with the same `subject` without asking, or reject. */
+    /**
+     * Whether the subject is already signed in. If so, accept with the same `subject` without showing a form, or
+     * reject.
+     */
     skip: boolean;
-    /** Who is signed in if `skip`; else empty. */
+    /** The subject that is signed in if `skip` is true; otherwise empty. */
     subject: string;
 }
 /**
- * A session that is to end.
+ * A request to end a session.
  *
  * @typeParam Metadata - Shape of the client's `metadata`.
  */
 export interface OAuth2LogoutRequest<Metadata extends object = Record<string, unknown>> {
     /** The logout challenge. */
     challenge: string;
-    /** The client that asks for the logout; null if the user agent came by itself. */
+    /** The client that requests the logout; null if the user agent came by itself. */
     client: OAuth2Client<Metadata> | null;
     /** When the request expires (RFC 3339); null if `rp_initiated`. From v2.3. */
     expires_at?: string | null;
@@ -1355,16 +1366,16 @@ export interface OAuth2LogoutRequest<Metadata extends object = Record<string, un
     rp_initiated: boolean;
     /** Identifier of the login session. */
     sid?: string;
-    /** Whose session it is. */
+    /** The subject of the session. */
     subject: string;
 }
-/** Where to send the user agent next. */
+/** The redirect that continues the flow. */
 export interface OAuth2RedirectTo {
-    /** Absolute URL at Hydra, to be visited once by the same user agent, cookies included. */
+    /** Absolute URL of Hydra. The same user agent, with its cookies, must visit it once. */
     redirect_to: string;
 }
 /**
- * Tokens that were issued.
+ * Issued tokens.
  *
  * @see {@link https://www.rfc-editor.org/rfc/rfc6749#section-5.1 | RFC 6749 section 5.1}
  */
@@ -1377,15 +1388,15 @@ export interface OAuth2TokenExchange {
     id_token?: string;
     /** Refresh token, if scope `offline_access` or `offline` was granted and the client may use it. */
     refresh_token?: string;
-    /** Scopes that were granted, space-separated. May be empty. */
+    /** Granted scopes, space-separated. May be empty. */
     scope: string;
     /** How to use the access token, `bearer`. */
     token_type: "bearer" | (string & {});
 }
-/** A grant to exchange for tokens; `grant_type` tells which. */
+/** A grant to exchange for tokens, distinguished by `grant_type`. */
 export type OAuth2TokenExchangeInput = AuthorizationCodeGrant | RefreshTokenGrant | ClientCredentialsGrant | DeviceCodeGrant | JwtBearerGrant;
 /**
- * OpenID Provider Metadata: where the endpoints are and what the server can do.
+ * OpenID Provider Metadata: endpoints and capabilities of the server.
  *
  * @see {@link https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderMetadata | OpenID Connect Discovery 3}
  */
@@ -1396,15 +1407,15 @@ export interface OidcConfiguration {
     backchannel_logout_session_supported: boolean;
     /** Whether Hydra posts logout tokens to clients. */
     backchannel_logout_supported: boolean;
-    /** Whether the parameter `claims` counts. */
+    /** Whether the parameter `claims` is supported. */
     claims_parameter_supported: boolean;
-    /** Claims that can be had. */
+    /** Claims that the server can return. */
     claims_supported: string[];
     /** PKCE methods. `plain` is listed but refused unless configured. */
     code_challenge_methods_supported: string[];
     /** URL of the verifiable credentials endpoint (draft 00 of OpenID for Verifiable Credential Issuance). */
     credentials_endpoint_draft_00: string;
-    /** Verifiable credentials that can be had. */
+    /** Verifiable credentials that the server can issue. */
     credentials_supported_draft_00: CredentialSupportedDraft00[];
     /** URL that a device starts its flow at. From v25.4. */
     device_authorization_endpoint?: string;
@@ -1416,31 +1427,31 @@ export interface OidcConfiguration {
     frontchannel_logout_supported: boolean;
     /** Grants that clients can use. */
     grant_types_supported: string[];
-    /** JWS algorithm of ID tokens, as a list of one. */
+    /** JWS algorithm of ID tokens, in a list. */
     id_token_signed_response_alg: string[];
     /** JWS algorithms of ID tokens. */
     id_token_signing_alg_values_supported: string[];
-    /** The issuer, exactly as configured, with or without a slash at its end. */
+    /** The issuer, exactly as configured, with or without a trailing slash. */
     issuer: string;
     /** URL of the public keys. */
     jwks_uri: string;
-    /** URL of dynamic registration, if one is configured; it is not listed just because it is enabled. */
+    /** URL of dynamic registration, if one is configured. Enabling dynamic registration is not enough. */
     registration_endpoint?: string;
     /** JWS algorithms of request objects. */
     request_object_signing_alg_values_supported: string[];
-    /** Whether the parameter `request` counts. */
+    /** Whether the parameter `request` is supported. */
     request_parameter_supported: boolean;
-    /** Whether the parameter `request_uri` counts. */
+    /** Whether the parameter `request_uri` is supported. */
     request_uri_parameter_supported: boolean;
     /** Whether clients have to register their `request_uris`. */
     require_request_uri_registration: boolean;
-    /** Ways to hand back an authorization response. */
+    /** Response modes of authorization responses. */
     response_modes_supported: string[];
-    /** Response types that clients can ask for. */
+    /** Response types that clients can request. */
     response_types_supported: string[];
     /** URL to revoke tokens at. */
     revocation_endpoint: string;
-    /** Scopes that the server knows of itself; clients may have any others. */
+    /** Scopes that the server itself defines; clients can have others. */
     scopes_supported: string[];
     /** Kinds of subject identifiers. */
     subject_types_supported: string[];
@@ -1450,7 +1461,7 @@ export interface OidcConfiguration {
     token_endpoint_auth_methods_supported: string[];
     /** URL to get claims about the subject at. */
     userinfo_endpoint: string;
-    /** JWS algorithm of signed userinfo, as a list of one. */
+    /** JWS algorithm of signed userinfo, in a list. */
     userinfo_signed_response_alg: string[];
     /** JWS algorithms of userinfo; `none` is plain JSON. */
     userinfo_signing_alg_values_supported: string[];
@@ -1464,11 +1475,12 @@ export interface OidcDynamicClient {
     /** Form of the client's access tokens. Without it the server's `strategies.access_token` decides. */
     access_token_strategy?: "opaque" | "jwt" | (string & {});
     /**
-     * Origins whose pages may call the public endpoints for this client, such as `https://app.example`. They count
-     * for the call itself, not for its preflight.
+     * Origins whose pages may call the public endpoints for this client, such as `https://app.example`. Hydra
+     * checks
+     * them in the request itself, not in its preflight.
      */
     allowed_cors_origins: string[];
-    /** Audiences the client may ask access tokens for. A token names those granted in `aud`. */
+    /** Audiences that the client may request. Claim `aud` of an access token lists the granted ones. */
     audience: string[];
     /**
      * Lifespan of access tokens from the authorization code grant, such as `1h30m0s`; null where the server's
@@ -1502,7 +1514,7 @@ export interface OidcDynamicClient {
     /** Name to show to the resource owner. */
     client_name: string;
     /**
-     * Secret for client authentication. Answered once: when the client is created (not for auth method `none`) and
+     * Secret for client authentication. Returned only when the client is created (not for auth method `none`) and
      * when a secret is sent.
      */
     client_secret?: string;
@@ -1533,7 +1545,7 @@ export interface OidcDynamicClient {
     frontchannel_logout_session_required?: boolean;
     /** What the user agent loads when a session ends (OpenID Connect Front-Channel Logout 1.0). */
     frontchannel_logout_uri?: string;
-    /** Grants the client may use. None counts as `authorization_code`. */
+    /** Grants that the client may use. An empty list counts as `authorization_code`. */
     grant_types: ("authorization_code" | "refresh_token" | "client_credentials" | "implicit" | "urn:ietf:params:oauth:grant-type:jwt-bearer" | "urn:ietf:params:oauth:grant-type:device_code" | (string & {}))[] | null;
     /** Lifespan of access tokens from the implicit grant, such as `1h30m0s`; null where the server's `ttl` decides. */
     implicit_grant_access_token_lifespan: string | null;
@@ -1555,13 +1567,13 @@ export interface OidcDynamicClient {
     logo_uri: string;
     /** Empty, or absent. Only an administrator can set it. */
     metadata?: Record<string, unknown>;
-    /** Whose client it is, free text. Lists can be filtered by it. */
+    /** Owner of the client, any text. Lists can be filtered by it. */
     owner: string;
     /** URL of the client's privacy policy. */
     policy_uri: string;
-    /** Where a logout that the client asks for may end. Their hosts must occur in `redirect_uris`. */
+    /** URLs that the client may redirect to after a logout. Their hosts must occur in `redirect_uris`. */
     post_logout_redirect_uris?: string[];
-    /** Where authorization responses may go. Compared as exact strings; no fragments. */
+    /** URLs that authorization responses may go to. Compared as exact strings; no fragments. */
     redirect_uris: string[] | null;
     /**
      * Lifespan of access tokens from the refresh token grant, such as `1h30m0s`; null where the server's `ttl`
@@ -1579,17 +1591,17 @@ export interface OidcDynamicClient {
      */
     refresh_token_grant_refresh_token_lifespan: string | null;
     /**
-     * Where to manage the client by dynamic registration. Lacks the identifier if an administrator created the
+     * URL to manage the client by dynamic registration. Lacks the identifier if an administrator created the
      * client and Hydra chose the identifier.
      */
     registration_client_uri?: string;
-    /** JWS algorithm that request objects must be signed with. Without it any, `none` included. */
+    /** JWS algorithm that request objects must be signed with. Without it any, including `none`, is accepted. */
     request_object_signing_alg?: string;
     /** URLs of request objects that the client may name in `request_uri`. */
     request_uris?: string[];
-    /** Response types the client may ask for. None counts as `code`. */
+    /** Response types that the client may request. An empty list counts as `code`. */
     response_types: ("code" | "token" | "id_token" | "code id_token" | "code token" | "id_token token" | "code id_token token" | (string & {}))[] | null;
-    /** Scopes the client may ask for, space-separated. Wildcards such as `photos.*` match by default. */
+    /** Scopes that the client may request, space-separated. Wildcards such as `photos.*` match by default. */
     scope: string;
     /**
      * URL of a JSON array of redirect URIs. Clients that share its host share pairwise subject identifiers. Hydra
@@ -1597,17 +1609,17 @@ export interface OidcDynamicClient {
      */
     sector_identifier_uri?: string;
     /**
-     * Whether the consent page need not ask, for clients of your own. Hydra still starts a consent request, with
-     * `skip` false: the consent app must honour it.
+     * Whether the consent page can be skipped, for your own clients. Hydra still starts a consent request, with
+     * `skip` false: the consent app must check this member.
      */
     skip_consent: boolean;
-    /** Whether the logout page need not ask. The logout app must honour it. Null counts as false. */
+    /** Whether the logout page can be skipped. The logout app must check this member. Null counts as false. */
     skip_logout_consent: boolean | null;
     /** Whether all clients see one subject identifier (`public`) or each sector its own (`pairwise`). */
     subject_type: "public" | "pairwise" | (string & {});
     /**
-     * How the client authenticates at the token endpoint; any other way is refused. `none` is for public clients.
-     * Hydra stores unknown values without complaint.
+     * How the client authenticates at the token endpoint; Hydra rejects any other method. `none` is for public
+     * clients. Hydra stores unknown values without an error.
      */
     token_endpoint_auth_method: "client_secret_basic" | "client_secret_post" | "private_key_jwt" | "none" | (string & {});
     /** JWS algorithm of `private_key_jwt` assertions. */
@@ -1622,18 +1634,19 @@ export interface OidcDynamicClient {
 /**
  * A client that registers itself, or replaces its registration; no member is required.
  *
- * Hydra chooses identifier and secret, and refuses members that only an administrator may set (`metadata`,
+ * Hydra chooses identifier and secret, and rejects members that only an administrator may set (`metadata`,
  * `skip_consent`, …).
  *
  * @see {@link https://www.rfc-editor.org/rfc/rfc7591#section-2 | RFC 7591 section 2}
  */
 export interface OidcDynamicClientInput {
     /**
-     * Origins whose pages may call the public endpoints for this client, such as `https://app.example`. They count
-     * for the call itself, not for its preflight.
+     * Origins whose pages may call the public endpoints for this client, such as `https://app.example`. Hydra
+     * checks
+     * them in the request itself, not in its preflight.
      */
     allowed_cors_origins?: string[] | undefined;
-    /** Audiences the client may ask access tokens for. A token names those granted in `aud`. */
+    /** Audiences that the client may request. Claim `aud` of an access token lists the granted ones. */
     audience?: string[] | undefined;
     /**
      * Lifespan of access tokens from the authorization code grant, such as `1h30m0s`; null where the server's
@@ -1684,7 +1697,7 @@ export interface OidcDynamicClientInput {
     frontchannel_logout_session_required?: boolean | undefined;
     /** What the user agent loads when a session ends (OpenID Connect Front-Channel Logout 1.0). */
     frontchannel_logout_uri?: string | undefined;
-    /** Grants the client may use. None counts as `authorization_code`. */
+    /** Grants that the client may use. An empty list counts as `authorization_code`. */
     grant_types?: ("authorization_code" | "refresh_token" | "client_credentials" | "implicit" | "urn:ietf:params:oauth:grant-type:jwt-bearer" | "urn:ietf:params:oauth:grant-type:device_code" | (string & {}))[] | null | undefined;
     /** Lifespan of access tokens from the implicit grant, such as `1h30m0s`; null where the server's `ttl` decides. */
     implicit_grant_access_token_lifespan?: string | null | undefined;
@@ -1704,13 +1717,13 @@ export interface OidcDynamicClientInput {
     jwt_bearer_grant_access_token_lifespan?: string | null | undefined;
     /** URL of a logo to show to the resource owner. */
     logo_uri?: string | undefined;
-    /** Whose client it is, free text. Lists can be filtered by it. */
+    /** Owner of the client, any text. Lists can be filtered by it. */
     owner?: string | undefined;
     /** URL of the client's privacy policy. */
     policy_uri?: string | undefined;
-    /** Where a logout that the client asks for may end. Their hosts must occur in `redirect_uris`. */
+    /** URLs that the client may redirect to after a logout. Their hosts must occur in `redirect_uris`. */
     post_logout_redirect_uris?: string[] | undefined;
-    /** Where authorization responses may go. Compared as exact strings; no fragments. */
+    /** URLs that authorization responses may go to. Compared as exact strings; no fragments. */
     redirect_uris?: string[] | null | undefined;
     /**
      * Lifespan of access tokens from the refresh token grant, such as `1h30m0s`; null where the server's `ttl`
@@ -1727,15 +1740,16 @@ export interface OidcDynamicClientInput {
      * decides.
      */
     refresh_token_grant_refresh_token_lifespan?: string | null | undefined;
-    /** JWS algorithm that request objects must be signed with. Without it any, `none` included. */
+    /** JWS algorithm that request objects must be signed with. Without it any, including `none`, is accepted. */
     request_object_signing_alg?: string | undefined;
     /** URLs of request objects that the client may name in `request_uri`. */
     request_uris?: string[] | undefined;
-    /** Response types the client may ask for. None counts as `code`. */
+    /** Response types that the client may request. An empty list counts as `code`. */
     response_types?: ("code" | "token" | "id_token" | "code id_token" | "code token" | "id_token token" | "code id_token token" | (string & {}))[] | null | undefined;
     /**
-     * Scopes the client may ask for, space-separated. Wildcards such as `photos.*` match by default. Missing or
-     * empty: the server's default scope (`offline_access offline openid`).
+     * Scopes that the client may request, space-separated. Wildcards such as `photos.*` match by default. If
+     * missing
+     * or empty: the server's default scope (`offline_access offline openid`).
      */
     scope?: string | undefined;
     /**
@@ -1746,8 +1760,8 @@ export interface OidcDynamicClientInput {
     /** Whether all clients see one subject identifier (`public`) or each sector its own (`pairwise`). */
     subject_type?: "public" | "pairwise" | (string & {}) | undefined;
     /**
-     * How the client authenticates at the token endpoint; any other way is refused. `none` is for public clients.
-     * Hydra stores unknown values without complaint.
+     * How the client authenticates at the token endpoint; Hydra rejects any other method. `none` is for public
+     * clients. Hydra stores unknown values without an error.
      *
      * @defaultValue `"client_secret_basic"`
      */
@@ -1760,7 +1774,7 @@ export interface OidcDynamicClientInput {
     userinfo_signed_response_alg?: "none" | "RS256" | (string & {}) | undefined;
 }
 /**
- * Claims about a subject: those that the consent was accepted with (`session.id_token`), and Hydra's own.
+ * Claims about a subject: your own (`session.id_token` of the accepted consent), and Hydra's.
  *
  * @see {@link https://openid.net/specs/openid-connect-core-1_0.html#StandardClaims | OpenID Connect Core 5.1}
  */
@@ -1769,7 +1783,7 @@ export interface OidcUserInfo {
     birthdate?: string;
     /** Email address. */
     email?: string;
-    /** Whether the email address is known to be the subject's. */
+    /** Whether the email address is verified. */
     email_verified?: boolean;
     /** Last name. */
     family_name?: string;
@@ -1781,17 +1795,17 @@ export interface OidcUserInfo {
     locale?: string;
     /** Middle names, separated by spaces. */
     middle_name?: string;
-    /** Full name, to be shown. */
+    /** Full name, for display. */
     name?: string;
     /** Casual name. */
     nickname?: string;
     /** Telephone number, E.164 recommended. */
     phone_number?: string;
-    /** Whether the telephone number is known to be the subject's. */
+    /** Whether the telephone number is verified. */
     phone_number_verified?: boolean;
     /** URL of a picture. */
     picture?: string;
-    /** Name the subject likes to be called by; not unique. */
+    /** Preferred user name; not unique. */
     preferred_username?: string;
     /** URL of a profile page. */
     profile?: string;
@@ -1803,9 +1817,9 @@ export interface OidcUserInfo {
     website?: string;
     /** Time zone, such as `Europe/Berlin`. */
     zoneinfo?: string;
-    /** Authentication context class, as the login was accepted with. */
+    /** Authentication context class that the login was accepted with. */
     acr?: string;
-    /** Authentication methods, as the login was accepted with. */
+    /** Authentication methods that the login was accepted with. */
     amr?: string[];
     /** The client. */
     aud: string[];
@@ -1821,66 +1835,66 @@ export interface OidcUserInfo {
     [key: string]: unknown;
 }
 /**
- * Exchanges a refresh token, which is void from then on.
+ * Exchanges a refresh token, which becomes invalid.
  *
  * @see {@link https://www.rfc-editor.org/rfc/rfc6749#section-6 | RFC 6749 section 6}
  */
 export interface RefreshTokenGrant {
     /** Tells the kinds of request apart. */
     grant_type: "refresh_token";
-    /** Refresh token. Used twice, it revokes the tokens of the first use. */
+    /** Refresh token. A second use revokes the tokens of the first. */
     refresh_token: string;
-    /** Client, unless the `Authorization` header authenticates it. */
+    /** The client, unless the `Authorization` header authenticates it. */
     client_id?: string | undefined;
     /** Secret of a client whose `token_endpoint_auth_method` is `client_secret_post`. */
     client_secret?: string | undefined;
     /** Signed JWT of a client whose `token_endpoint_auth_method` is `private_key_jwt` (RFC 7523). */
     client_assertion?: string | undefined;
-    /** Goes with `client_assertion`. */
+    /** Required with `client_assertion`. */
     client_assertion_type?: "urn:ietf:params:oauth:client-assertion-type:jwt-bearer" | undefined;
 }
 /**
- * A client as its registration or replacement answers it: only these hold the `registration_access_token`.
+ * Response to the registration or replacement of a client. Only these contain the `registration_access_token`.
  *
  * @see {@link https://www.rfc-editor.org/rfc/rfc7591#section-3.2.1 | RFC 7591 section 3.2.1}
  */
 export interface RegisteredOidcDynamicClient extends OidcDynamicClient {
-    /** Bearer token to fetch, replace and delete this client with (RFC 7592). Void after the next replacement. */
+    /** Bearer token to fetch, replace and delete this client (RFC 7592). The next replacement invalidates it. */
     registration_access_token: string;
 }
 /**
- * Why a request is refused; what the client gets. Hydra drops `error_debug` and `status_code`.
+ * The error that the client receives. Hydra drops `error_debug` and `status_code`.
  *
  * @see {@link https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2.1 | RFC 6749 section 4.1.2.1}
  */
 export interface RejectOAuth2Request {
-    /** Error code. Default `login request denied` or `consent request denied`, which is no code of OAuth 2.0. */
+    /** Error code. Default `login request denied` or `consent request denied`, which are not OAuth 2.0 error codes. */
     error?: "access_denied" | "login_required" | "consent_required" | "interaction_required" | "invalid_request" | "server_error" | "temporarily_unavailable" | (string & {}) | undefined;
-    /** Only for Hydra; the client does not see it. */
+    /** For Hydra only; the client does not receive it. */
     error_debug?: string | undefined;
-    /** What happened, for the client's developer. */
+    /** Description for the developer of the client. */
     error_description?: string | undefined;
-    /** How to go on; put behind `error_description`. */
+    /** What to do about it; appended to `error_description`. */
     error_hint?: string | undefined;
-    /** HTTP status; without effect on the redirect. */
+    /** HTTP status; has no effect on the redirect. */
     status_code?: number | undefined;
 }
-/** A token to revoke. Public clients name themselves in `client_id`. */
+/** A token to revoke. Public clients send their `client_id`. */
 export interface RevokeOAuth2TokenInput {
     /** Access or refresh token. */
     token: string;
-    /** What the token is. Hydra finds it without. */
+    /** Type of the token. Hydra finds the token without it. */
     token_type_hint?: "access_token" | "refresh_token" | (string & {}) | undefined;
-    /** Client, unless the `Authorization` header authenticates it. */
+    /** The client, unless the `Authorization` header authenticates it. */
     client_id?: string | undefined;
     /** Secret of a client whose `token_endpoint_auth_method` is `client_secret_post`. */
     client_secret?: string | undefined;
     /** Signed JWT of a client whose `token_endpoint_auth_method` is `private_key_jwt` (RFC 7523). */
     client_assertion?: string | undefined;
-    /** Goes with `client_assertion`. */
+    /** Required with `client_assertion`. */
     client_assertion_type?: "urn:ietf:params:oauth:client-assertion-type:jwt-bearer" | undefined;
 }
-/** An issuer to trust, for any subject: it can get tokens for everybody. */
+/** An issuer to trust, for any subject: it can get tokens for every user. */
 export interface TrustInAnySubject {
     /** When the trust ends (RFC 3339). A past time is accepted. */
     expires_at: string;
@@ -1890,7 +1904,7 @@ export interface TrustInAnySubject {
     jwk: JsonWebKeyInput;
     /** Scopes that may be granted. Default none. */
     scope?: string[] | undefined;
-    /** Not beside `allow_any_subject`. */
+    /** Not allowed with `allow_any_subject`. */
     subject?: never | undefined;
     /** Assertions may name any subject. */
     allow_any_subject: true;
@@ -1910,13 +1924,13 @@ export interface TrustInSubject {
     /** Whether assertions may name any subject. */
     allow_any_subject?: false | undefined;
 }
-/** An issuer to trust, for one subject or, said aloud, for any. */
+/** An issuer to trust, for one subject or explicitly for any. */
 export type TrustOAuth2JwtGrantIssuer = TrustInSubject | TrustInAnySubject;
 /** A trust in an issuer, with one key and for one subject or any. */
 export interface TrustedOAuth2JwtGrantIssuer {
     /** Whether assertions may name any subject. */
     allow_any_subject: boolean;
-    /** When the trust was made (RFC 3339), in whole seconds. */
+    /** When the trust was created (RFC 3339), in whole seconds. */
     created_at: string;
     /** When the trust ends (RFC 3339). */
     expires_at: string;
@@ -1926,7 +1940,7 @@ export interface TrustedOAuth2JwtGrantIssuer {
     issuer: string;
     /** Where Hydra keeps the key. */
     public_key: TrustedOAuth2JwtGrantJsonWebKey;
-    /** Scopes that may be granted; null only in the answer that creates a trust without any. */
+    /** Scopes that may be granted; null only in the response that creates a trust without any. */
     scope: string[] | null;
     /** Claim `sub` of the assertions; empty with `allow_any_subject`. */
     subject: string;
@@ -1940,7 +1954,7 @@ export interface TrustedOAuth2JwtGrantJsonWebKey {
     /** Name of the JWK Set, which is the issuer. */
     set: string;
 }
-/** Refusal of a credential whose proof is missing, with the nonce for the proof. */
+/** Error response to a request without proof, with the nonce for the proof. */
 export interface VerifiableCredentialPrimingResponse {
     /** Nonce for the proof. */
     c_nonce: string;
@@ -1948,7 +1962,7 @@ export interface VerifiableCredentialPrimingResponse {
     c_nonce_expires_in: number;
     /** Error code, `missing_proof`. */
     error: string;
-    /** What is wrong, for the developer. */
+    /** Description for the developer. */
     error_description: string;
     /** Format of the credential. */
     format: string;
@@ -1962,17 +1976,14 @@ export interface VerifiableCredentialResponse {
 }
 /** Version of the server. */
 export interface Version {
-    /** Such as `v26.2.0`; `master` for a server somebody built without naming it. */
+    /** Such as `v26.2.0`; `master` for a server that was built without a version. */
     version: string;
 }
 /** Query parameters of `listOAuth2Clients`. */
 export interface ListOAuth2ClientsQuery {
-    /**
-     * Items a page, 1 or more. Without it 100 (250 on v2.3). More than the server's own limit, 500 (1000 on v2.3),
-     * counts as that limit.
-     */
+    /** Items per page, at least 1. Default 100 (250 on v2.3). The server caps it at 500 (1000 on v2.3). */
     page_size?: number | undefined;
-    /** Opaque token of the page to fetch, from the `Link` header of the page before. Without it the first page. */
+    /** Opaque token of the page to fetch, from the `Link` header of the previous page. Default: the first page. */
     page_token?: string | undefined;
     /** Only clients with exactly this name. */
     client_name?: string | undefined;
@@ -1981,21 +1992,18 @@ export interface ListOAuth2ClientsQuery {
 }
 /** Query parameters of `listOAuth2ConsentSessions`. */
 export interface ListOAuth2ConsentSessionsQuery {
-    /**
-     * Items a page, 1 or more. Without it 100 (250 on v2.3). More than the server's own limit, 500 (1000 on v2.3),
-     * counts as that limit.
-     */
+    /** Items per page, at least 1. Default 100 (250 on v2.3). The server caps it at 500 (1000 on v2.3). */
     page_size?: number | undefined;
-    /** Opaque token of the page to fetch, from the `Link` header of the page before. Without it the first page. */
+    /** Opaque token of the page to fetch, from the `Link` header of the previous page. Default: the first page. */
     page_token?: string | undefined;
-    /** Whose consents. */
+    /** The subject whose consents to list. */
     subject: string;
     /** Only consents given in this login session. */
     login_session_id?: string | undefined;
 }
 /** Query parameters of `revokeOAuth2ConsentSessions`. */
 export interface RevokeOAuth2ConsentSessionsQuery {
-    /** Whose consents. */
+    /** The subject whose consents to list. */
     subject?: string | undefined;
     /** Only those given to this client (`client_id`). */
     client?: string | undefined;
@@ -2013,23 +2021,20 @@ export interface RevokeOAuth2LoginSessionsQuery {
 }
 /** Query parameters of `listTrustedOAuth2JwtGrantIssuers`. */
 export interface ListTrustedOAuth2JwtGrantIssuersQuery {
-    /**
-     * Items a page, 1 or more. Without it 100 (250 on v2.3). More than the server's own limit, 500 (1000 on v2.3),
-     * counts as that limit.
-     */
+    /** Items per page, at least 1. Default 100 (250 on v2.3). The server caps it at 500 (1000 on v2.3). */
     page_size?: number | undefined;
-    /** Opaque token of the page to fetch, from the `Link` header of the page before. Without it the first page. */
+    /** Opaque token of the page to fetch, from the `Link` header of the previous page. Default: the first page. */
     page_token?: string | undefined;
-    /** Only this issuer. */
+    /** Only trusts in exactly this issuer. */
     issuer?: string | undefined;
 }
 /** Query parameters of `oAuth2Authorize`. */
 export interface OAuth2AuthorizeQuery {
-    /** The client that asks. */
+    /** The requesting client. */
     client_id: string;
-    /** What the client wants back. `code` for the authorization code grant. */
+    /** What the response contains. `code` for the authorization code grant. */
     response_type: "code" | "token" | "id_token" | "code id_token" | "code token" | "id_token token" | "code id_token token" | (string & {});
-    /** Random text that comes back with the response, at least 8 characters. */
+    /** Random text that the response repeats, at least 8 characters. */
     state: string;
     /** One of the client's `redirect_uris`, exactly. Required with scope `openid`. */
     redirect_uri?: string | undefined;
@@ -2039,20 +2044,20 @@ export interface OAuth2AuthorizeQuery {
     audience?: string | undefined;
     /** PKCE challenge (RFC 7636), the base64url of the verifier's SHA-256. */
     code_challenge?: string | undefined;
-    /** Goes with `code_challenge`. Hydra refuses `plain` and a missing method unless configured otherwise. */
+    /** Required with `code_challenge`. Hydra rejects `plain` and a missing method unless configured otherwise. */
     code_challenge_method?: "S256" | (string & {}) | undefined;
     /** Random text for the ID token, at least 8 characters. A shorter one fails at the token endpoint only. */
     nonce?: string | undefined;
     /**
-     * `login` asks to sign in again, `consent` to consent again; `none` forbids to ask and fails where asking
-     * would be necessary.
+     * `login` requests a new sign-in, `consent` a new consent. `none` shows no page, and fails if one would be
+     * needed.
      */
     prompt?: "none" | "login" | "consent" | "login consent" | (string & {}) | undefined;
-    /** Seconds since the last sign-in beyond which to ask to sign in again. */
+    /** Maximum age of the last sign-in, in seconds. An older one requires a new sign-in. */
     max_age?: number | undefined;
-    /** Who is expected to sign in; passed to the login page. */
+    /** Login identifier of the expected user; passed to the login page. */
     login_hint?: string | undefined;
-    /** ID token of whoever should sign in; anyone else fails with `login_required`. */
+    /** ID token of the expected user; any other user fails with `login_required`. */
     id_token_hint?: string | undefined;
     /** Authentication context classes, space-separated; passed to the login page. */
     acr_values?: string | undefined;
@@ -2069,19 +2074,19 @@ export interface OAuth2AuthorizeQuery {
 }
 /** Query parameters of `performOAuth2DeviceVerificationFlow`. */
 export interface PerformOAuth2DeviceVerificationFlowQuery {
-    /** User code, to be passed to the device page. */
+    /** User code; passed to the device page. */
     user_code?: string | undefined;
 }
 /** Query parameters of `revokeOidcSession`. */
 export interface RevokeOidcSessionQuery {
-    /** ID token of the session that is to end. Required for the others. */
+    /** ID token of the session to end. Required with the other parameters. */
     id_token_hint?: string | undefined;
-    /** Where to go afterwards, one of the client's `post_logout_redirect_uris`. */
+    /** URL to redirect to afterwards, one of the client's `post_logout_redirect_uris`. */
     post_logout_redirect_uri?: string | undefined;
-    /** Text that comes back at `post_logout_redirect_uri`. */
+    /** Text that Hydra appends to `post_logout_redirect_uri`. */
     state?: string | undefined;
 }
-/** Parameters, body and answers of every operation, by operationId. */
+/** Parameters, request body and responses of every operation, by operationId. */
 export interface Operations {
     /** Sent as `GET /.well-known/jwks.json`. */
     discoverJsonWebKeys: {
@@ -2721,7 +2726,7 @@ export interface Operations {
     getOAuth2ConsentRequest: {
         parameters: {
             query: {
-                /** Value of `consent_challenge` in the URL that the user agent came with to the consent page. */
+                /** Value of the query parameter `consent_challenge` in the URL of the consent page. */
                 consent_challenge: string;
             };
             header?: never;
@@ -2747,7 +2752,7 @@ export interface Operations {
                     "application/json": ErrorOAuth2;
                 };
             };
-            /** The challenge is garbage, or of another kind of request. */
+            /** The challenge is unknown, or belongs to another kind of request. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2779,7 +2784,7 @@ export interface Operations {
     acceptOAuth2ConsentRequest: {
         parameters: {
             query: {
-                /** Value of `consent_challenge` in the URL that the user agent came with to the consent page. */
+                /** Value of the query parameter `consent_challenge` in the URL of the consent page. */
                 consent_challenge: string;
             };
             header?: never;
@@ -2814,7 +2819,7 @@ export interface Operations {
     rejectOAuth2ConsentRequest: {
         parameters: {
             query: {
-                /** Value of `consent_challenge` in the URL that the user agent came with to the consent page. */
+                /** Value of the query parameter `consent_challenge` in the URL of the consent page. */
                 consent_challenge: string;
             };
             header?: never;
@@ -2849,7 +2854,7 @@ export interface Operations {
     acceptUserCodeRequest: {
         parameters: {
             query: {
-                /** Value of `device_challenge` in the URL that the user agent came with to the device page. */
+                /** Value of the query parameter `device_challenge` in the URL of the device page. */
                 device_challenge: string;
             };
             header?: never;
@@ -2902,7 +2907,7 @@ export interface Operations {
     getOAuth2LoginRequest: {
         parameters: {
             query: {
-                /** Value of `login_challenge` in the URL that the user agent came with to the login page. */
+                /** Value of the query parameter `login_challenge` in the URL of the login page. */
                 login_challenge: string;
             };
             header?: never;
@@ -2928,7 +2933,7 @@ export interface Operations {
                     "application/json": ErrorOAuth2;
                 };
             };
-            /** The challenge is garbage, or of another kind of request. */
+            /** The challenge is unknown, or belongs to another kind of request. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2960,7 +2965,7 @@ export interface Operations {
     acceptOAuth2LoginRequest: {
         parameters: {
             query: {
-                /** Value of `login_challenge` in the URL that the user agent came with to the login page. */
+                /** Value of the query parameter `login_challenge` in the URL of the login page. */
                 login_challenge: string;
             };
             header?: never;
@@ -2995,7 +3000,7 @@ export interface Operations {
     rejectOAuth2LoginRequest: {
         parameters: {
             query: {
-                /** Value of `login_challenge` in the URL that the user agent came with to the login page. */
+                /** Value of the query parameter `login_challenge` in the URL of the login page. */
                 login_challenge: string;
             };
             header?: never;
@@ -3030,7 +3035,7 @@ export interface Operations {
     getOAuth2LogoutRequest: {
         parameters: {
             query: {
-                /** Value of `logout_challenge` in the URL that the user agent came with to the logout page. */
+                /** Value of the query parameter `logout_challenge` in the URL of the logout page. */
                 logout_challenge: string;
             };
             header?: never;
@@ -3056,7 +3061,7 @@ export interface Operations {
                     "application/json": ErrorOAuth2;
                 };
             };
-            /** The logout is done; `redirect_to` is the relative URL that it began with. */
+            /** The logout is complete; `redirect_to` is the relative URL that it started with. */
             410: {
                 headers: {
                     [name: string]: unknown;
@@ -3079,7 +3084,7 @@ export interface Operations {
     acceptOAuth2LogoutRequest: {
         parameters: {
             query: {
-                /** Value of `logout_challenge` in the URL that the user agent came with to the logout page. */
+                /** Value of the query parameter `logout_challenge` in the URL of the logout page. */
                 logout_challenge: string;
             };
             header?: never;
@@ -3119,7 +3124,7 @@ export interface Operations {
     rejectOAuth2LogoutRequest: {
         parameters: {
             query: {
-                /** Value of `logout_challenge` in the URL that the user agent came with to the logout page. */
+                /** Value of the query parameter `logout_challenge` in the URL of the logout page. */
                 logout_challenge: string;
             };
             header?: never;
@@ -3552,7 +3557,7 @@ export interface Operations {
                     "application/json": HealthStatus;
                 };
             };
-            /** Not ready; the body says what fails. */
+            /** Not ready; the body lists the failed checks. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3845,7 +3850,7 @@ export interface Operations {
                 };
                 content?: never;
             };
-            /** The client could not be authenticated, or not by the method it is registered with. */
+            /** Client authentication failed, or its method is not the registered one. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3913,7 +3918,7 @@ export interface Operations {
                     "application/json": OAuth2TokenExchange;
                 };
             };
-            /** The grant was refused; `error` says why, such as `invalid_grant` or `authorization_pending`. */
+            /** The grant was rejected; `error` is the reason, such as `invalid_grant` or `authorization_pending`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3922,7 +3927,7 @@ export interface Operations {
                     "application/json": ErrorOAuth2;
                 };
             };
-            /** The client could not be authenticated, or not by the method it is registered with. */
+            /** Client authentication failed, or its method is not the registered one. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3960,7 +3965,7 @@ export interface Operations {
                     "application/jwt": string;
                 };
             };
-            /** The access token is missing, not active, or no access token. */
+            /** The access token is missing, not active, or not an access token. */
             401: {
                 headers: {
                     /** What is wrong with the token (RFC 6750 section 3). */
@@ -4032,7 +4037,7 @@ export interface Operations {
                     "application/json": ErrorOAuth2;
                 };
             };
-            /** Any other refusal. */
+            /** Any other error. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4074,7 +4079,7 @@ export interface Operations {
                     "application/json": ErrorOAuth2;
                 };
             };
-            /** Any other refusal. */
+            /** Any other error. */
             default: {
                 headers: {
                     [name: string]: unknown;
