@@ -13,10 +13,16 @@ export function asComments(node: Json): Json {
   return { ...mapValues(kept), title: description.trim() + defaultLine(fallback) }
 }
 
-/** Takes back the indentation that openapi-typescript gives to every further line of a comment, and its `@constant`. */
+/**
+ * Removes the indentation that openapi-typescript gives to every further line of a comment, and its `@constant`.
+ *
+ * The comment of a path's method gets lines of its own: the bundler of declarations puts a comment of one line behind
+ * the method before it, where an editor does not find it.
+ */
 export function tidyComments(source: string): string {
   const plain = source.replaceAll(/^( +\*) {5}/gm, '$1 ').replaceAll(/(?<! ) +$/gm, '')
-  return plain.replaceAll(/\/\*\*\n +\* (.*)\n +\* @constant\n +\*\//g, '/** $1 */')
+  const short = plain.replaceAll(/\/\*\*\n +\* (.*)\n +\* @constant\n +\*\//g, '/** $1 */')
+  return short.replaceAll(/^( +)\/\*\* (.*) \*\/\n(?= +(get|put|post|patch|delete): )/gm, '$1/**\n$1 * $2\n$1 */\n')
 }
 
 function mapValues(object: JsonObject): JsonObject {

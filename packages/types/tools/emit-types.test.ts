@@ -87,7 +87,9 @@ test('paths are on their port and say whose operation they are', () => {
   expect(emitted).toContain(`export interface AdminPaths {
     /** POST: \`createPhoto\`. */
     "/admin/photos": {
-        /** Creates a photo. */
+        /**
+         * Creates a photo.
+         */
         post: Operations["createPhoto"];
     };
 }`)

@@ -4,7 +4,9 @@
 export interface AdminPaths {
     /** GET: `listOAuth2Clients`. POST: `createOAuth2Client`. */
     "/admin/clients": {
-        /** Lists OAuth 2.0 clients, ordered by identifier, one page at a time. Secrets are never listed. */
+        /**
+         * Lists OAuth 2.0 clients, ordered by identifier, one page at a time. Secrets are never listed.
+         */
         get: Operations["listOAuth2Clients"];
         /**
          * Creates an OAuth 2.0 client.
@@ -15,14 +17,18 @@ export interface AdminPaths {
     };
     /** GET: `getOAuth2Client`. PUT: `setOAuth2Client`. DELETE: `deleteOAuth2Client`. PATCH: `patchOAuth2Client`. */
     "/admin/clients/{id}": {
-        /** Gets an OAuth 2.0 client, without its secret. */
+        /**
+         * Gets an OAuth 2.0 client, without its secret.
+         */
         get: Operations["getOAuth2Client"];
         /**
          * Replaces an OAuth 2.0 client. Every missing member is reset, except the secret, which is returned only if it
          * was sent.
          */
         put: Operations["setOAuth2Client"];
-        /** Deletes an OAuth 2.0 client. Its tokens become inactive. */
+        /**
+         * Deletes an OAuth 2.0 client. Its tokens become inactive.
+         */
         delete: Operations["deleteOAuth2Client"];
         /**
          * Changes an OAuth 2.0 client by a JSON Patch (RFC 6902). All operations are applied, or none.
@@ -34,14 +40,20 @@ export interface AdminPaths {
     };
     /** PUT: `setOAuth2ClientLifespans`. */
     "/admin/clients/{id}/lifespans": {
-        /** Replaces all token lifespans of a client; `{}` clears them. */
+        /**
+         * Replaces all token lifespans of a client; `{}` clears them.
+         */
         put: Operations["setOAuth2ClientLifespans"];
     };
     /** GET: `getJsonWebKeySet`. PUT: `setJsonWebKeySet`. POST: `createJsonWebKeySet`. DELETE: `deleteJsonWebKeySet`. */
     "/admin/keys/{set}": {
-        /** Gets a JWK Set, private members included. */
+        /**
+         * Gets a JWK Set, private members included.
+         */
         get: Operations["getJsonWebKeySet"];
-        /** Replaces a whole JWK Set. Keys that the body does not contain are deleted. */
+        /**
+         * Replaces a whole JWK Set. Keys that the body does not contain are deleted.
+         */
         put: Operations["setJsonWebKeySet"];
         /**
          * Generates a key and adds it to a set. Creates the set if it does not exist. The response contains only the new
@@ -58,19 +70,25 @@ export interface AdminPaths {
     };
     /** GET: `getJsonWebKey`. PUT: `setJsonWebKey`. DELETE: `deleteJsonWebKey`. */
     "/admin/keys/{set}/{kid}": {
-        /** Gets one key, private members included, as a set of one. */
+        /**
+         * Gets one key, private members included, as a set of one.
+         */
         get: Operations["getJsonWebKey"];
         /**
          * Stores a key, and replaces one with the same identifier. Hydra uses the identifier in the body, not the one in
          * the path.
          */
         put: Operations["setJsonWebKey"];
-        /** Deletes one key. Succeeds if it does not exist. */
+        /**
+         * Deletes one key. Succeeds if it does not exist.
+         */
         delete: Operations["deleteJsonWebKey"];
     };
     /** GET: `getOAuth2ConsentRequest`. */
     "/admin/oauth2/auth/requests/consent": {
-        /** Gets a consent request: the client, the subject, the scopes, and whether consent was given before (`skip`). */
+        /**
+         * Gets a consent request: the client, the subject, the scopes, and whether consent was given before (`skip`).
+         */
         get: Operations["getOAuth2ConsentRequest"];
     };
     /** PUT: `acceptOAuth2ConsentRequest`. */
@@ -85,7 +103,9 @@ export interface AdminPaths {
     };
     /** PUT: `rejectOAuth2ConsentRequest`. */
     "/admin/oauth2/auth/requests/consent/reject": {
-        /** Rejects a consent request. The returned URL takes the user agent back to the client with the error. */
+        /**
+         * Rejects a consent request. The returned URL takes the user agent back to the client with the error.
+         */
         put: Operations["rejectOAuth2ConsentRequest"];
     };
     /** PUT: `acceptUserCodeRequest`. */
@@ -117,12 +137,16 @@ export interface AdminPaths {
     };
     /** PUT: `rejectOAuth2LoginRequest`. */
     "/admin/oauth2/auth/requests/login/reject": {
-        /** Rejects a login request. The returned URL takes the user agent back to the client with the error. */
+        /**
+         * Rejects a login request. The returned URL takes the user agent back to the client with the error.
+         */
         put: Operations["rejectOAuth2LoginRequest"];
     };
     /** GET: `getOAuth2LogoutRequest`. */
     "/admin/oauth2/auth/requests/logout": {
-        /** Gets a logout request - the subject whose session ends, and the client that requests it. */
+        /**
+         * Gets a logout request - the subject whose session ends, and the client that requests it.
+         */
         get: Operations["getOAuth2LogoutRequest"];
     };
     /** PUT: `acceptOAuth2LogoutRequest`. */
@@ -135,7 +159,9 @@ export interface AdminPaths {
     };
     /** PUT: `rejectOAuth2LogoutRequest`. */
     "/admin/oauth2/auth/requests/logout/reject": {
-        /** Rejects a logout request. The session continues, and there is no redirect. */
+        /**
+         * Rejects a logout request. The session continues, and there is no redirect.
+         */
         put: Operations["rejectOAuth2LogoutRequest"];
     };
     /** GET: `listOAuth2ConsentSessions`. DELETE: `revokeOAuth2ConsentSessions`. */
@@ -174,12 +200,16 @@ export interface AdminPaths {
     };
     /** DELETE: `deleteOAuth2Token`. */
     "/admin/oauth2/tokens": {
-        /** Deletes all access tokens of a client. Its refresh tokens stay active. Succeeds for unknown clients too. */
+        /**
+         * Deletes all access tokens of a client. Its refresh tokens stay active. Succeeds for unknown clients too.
+         */
         delete: Operations["deleteOAuth2Token"];
     };
     /** GET: `listTrustedOAuth2JwtGrantIssuers`. POST: `trustOAuth2JwtGrantIssuer`. */
     "/admin/trust/grants/jwt-bearer/issuers": {
-        /** Lists trusted issuers, one page at a time. */
+        /**
+         * Lists trusted issuers, one page at a time.
+         */
         get: Operations["listTrustedOAuth2JwtGrantIssuers"];
         /**
          * Trusts an issuer. Assertions that it signed can then be exchanged for access tokens.
@@ -190,24 +220,34 @@ export interface AdminPaths {
     };
     /** GET: `getTrustedOAuth2JwtGrantIssuer`. DELETE: `deleteTrustedOAuth2JwtGrantIssuer`. */
     "/admin/trust/grants/jwt-bearer/issuers/{id}": {
-        /** Gets a trusted issuer. */
+        /**
+         * Gets a trusted issuer.
+         */
         get: Operations["getTrustedOAuth2JwtGrantIssuer"];
-        /** Ends the trust in an issuer and deletes its key. This ends every other trust that uses the key. */
+        /**
+         * Ends the trust in an issuer and deletes its key. This ends every other trust that uses the key.
+         */
         delete: Operations["deleteTrustedOAuth2JwtGrantIssuer"];
     };
     /** GET: `isAlive`. */
     "/health/alive": {
-        /** Checks whether the server accepts requests. It does not check the database. */
+        /**
+         * Checks whether the server accepts requests. It does not check the database.
+         */
         get: Operations["isAlive"];
     };
     /** GET: `isReady`. */
     "/health/ready": {
-        /** Checks whether the server can serve requests - its database is reachable and migrated. */
+        /**
+         * Checks whether the server can serve requests - its database is reachable and migrated.
+         */
         get: Operations["isReady"];
     };
     /** GET: `getVersion`. */
     "/version": {
-        /** Gets the version of the server. Admin port only. */
+        /**
+         * Gets the version of the server. Admin port only.
+         */
         get: Operations["getVersion"];
     };
     /** POST: `rotateOAuth2ClientSecret`. DELETE: `deleteRotatedOAuth2ClientSecrets`. */
@@ -257,12 +297,16 @@ export interface PublicPaths {
     };
     /** GET: `isAlive`. */
     "/health/alive": {
-        /** Checks whether the server accepts requests. It does not check the database. */
+        /**
+         * Checks whether the server accepts requests. It does not check the database.
+         */
         get: Operations["isAlive"];
     };
     /** GET: `isReady`. */
     "/health/ready": {
-        /** Checks whether the server can serve requests - its database is reachable and migrated. */
+        /**
+         * Checks whether the server can serve requests - its database is reachable and migrated.
+         */
         get: Operations["isReady"];
     };
     /** GET: `oAuth2Authorize`. */
