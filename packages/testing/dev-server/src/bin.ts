@@ -16,19 +16,19 @@ async function main(args: readonly string[]): Promise<number> {
     console.error(`${(error as Error).message}\n\nhydra-dev --help lists the options.`)
     return 2
   }
-  if (commandLine.command === 'start') return serve(commandLine.options)
-  console.log(commandLine.command === 'help' ? helpText : packageVersion())
+  if (commandLine.command === 'start') return runServer(commandLine.options)
+  console.log(commandLine.command === 'help' ? helpText : readPackageVersion())
   return 0
 }
 
-async function serve(options: StartHydraOptions): Promise<number> {
+async function runServer(options: StartHydraOptions): Promise<number> {
   const interrupted = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => interrupted.abort())
   const { signal } = interrupted
   try {
-    const lastWords = await runUntilItEnds(options, signal)
-    if (lastWords === undefined) return 0
-    console.error(`Ory Hydra ended. It said:\n${lastWords}`)
+    const lastOutput = await runUntilEnd(options, signal)
+    if (lastOutput === undefined) return 0
+    console.error(`Ory Hydra ended. Its output:\n${lastOutput}`)
   } catch (error) {
     if (signal.aborted) return 0
     console.error((error as Error).message)
@@ -36,19 +36,19 @@ async function serve(options: StartHydraOptions): Promise<number> {
   return 1
 }
 
-/** Resolves to `undefined` when the signal ended the server, or to its last words when it ended by itself. */
-async function runUntilItEnds(options: StartHydraOptions, signal: AbortSignal): Promise<string | undefined> {
-  let end = (_lastWords?: string): void => {}
+/** Resolves to `undefined` when the signal stopped the server, or to its last output when it ended by itself. */
+async function runUntilEnd(options: StartHydraOptions, signal: AbortSignal): Promise<string | undefined> {
+  let end = (_lastOutput?: string): void => {}
   const ended = new Promise<string | undefined>((resolve) => {
     end = resolve
   })
   signal.addEventListener('abort', () => end())
-  const hydra = await startHydra({ ...options, signal, onExit: end })
-  console.log(greeting(hydra))
-  return ended.finally(() => hydra.stop())
+  const server = await startHydra({ ...options, signal, onExit: end })
+  console.log(composeGreeting(server))
+  return ended.finally(() => server.stop())
 }
 
-function greeting({ adminUrl, publicUrl, issuer, version, origin }: HydraServer): string {
+function composeGreeting({ adminUrl, publicUrl, issuer, version, origin }: HydraServer): string {
   return `Ory Hydra ${version} from ${origin} is ready.
 
   Public API  ${publicUrl}
@@ -62,7 +62,7 @@ Register a client:
 Ctrl-C ends the server.`
 }
 
-function packageVersion(): string {
+function readPackageVersion(): string {
   const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
     version: string
   }

@@ -13,7 +13,7 @@ export const builtVersion = 'v2.3.0'
 const moduleFolder = fileURLToPath(new URL('../hydra/', import.meta.url))
 const buildFolderPrefix = 'build-'
 
-// Flags of the user's (`-mod=vendor`, `-modfile`) and a workspace around the folder would build something else.
+// The user's own flags (`-mod=vendor`, `-modfile`) or a Go workspace around the folder would change what is built.
 const goSettings = { CGO_ENABLED: '1', GOFLAGS: '-mod=readonly', GOWORK: 'off', GOOS: undefined, GOARCH: undefined }
 
 const goArguments = [
@@ -22,39 +22,40 @@ const goArguments = [
 ]
 
 /**
- * Finds out whether this machine can build Hydra, before a build starts that takes a minute.
+ * Checks whether this machine can build Hydra, before a build that takes a minute. An aborted check rejects with the
+ * reason of its signal.
  *
- * @param signal - Gives up.
- * @returns One line saying what is missing, or `undefined`.
+ * @param signal - Aborts the check.
+ * @returns What is missing, or `undefined` if nothing is.
  */
-export async function whyNoBuild(signal?: AbortSignal): Promise<string | undefined> {
+export async function checkBuildTools(signal?: AbortSignal): Promise<string | undefined> {
   const go = await findOnPath('go', process.env)
   if (!go) return 'go is not on the PATH'
-  const environment = goEnvironment()
+  const environment = composeGoEnvironment()
   const settings = await runCommand(go, ['env', 'GOVERSION', 'CC'], { cwd: moduleFolder, environment, signal })
   if (!settings.succeeded) return `${go}: ${settings.reason}`
   const [version = '', compiler = ''] = settings.output.trim().split('\n')
   const [, minor] = /^go1\.(\d+)/.exec(version) ?? []
   if (minor !== undefined && Number(minor) < 24) return `${go} is ${version}, older than Go 1.24`
-  return whyNoCompiler(compiler.trim().split(/\s+/), signal)
+  return checkCompiler(compiler.trim().split(/\s+/), signal)
 }
 
-/** Lets it read one program: a compiler without its C library (Debian's `libc6-dev`) is as good as none. */
-async function whyNoCompiler([compiler = 'cc', ...flags]: string[], signal?: AbortSignal): Promise<string | undefined> {
+/** Compiles one program, because a compiler is useless without a C library (Debian's `libc6-dev`). */
+async function checkCompiler([compiler = 'cc', ...flags]: string[], signal?: AbortSignal): Promise<string | undefined> {
   const source = join(moduleFolder, 'c-compiler-check.c')
   const outcome = await runCommand(compiler, [...flags, '-fsyntax-only', source], { timeoutMs: 30_000, signal })
   return outcome.succeeded ? undefined : `the C compiler ${compiler} (for SQLite) does not work: ${outcome.reason}`
 }
 
 /**
- * Builds Hydra from its public Go module.
+ * Builds Hydra from its public Go module. An aborted build rejects with the reason of its signal.
  *
- * The caller holds the lock on the folder. The binary appears under its name only when it is whole and has answered.
+ * The caller holds the lock on the folder. The binary gets its name only after it is complete and has run.
  *
- * @param binary - Where the binary belongs.
+ * @param binary - Path of the new binary.
  * @param folder - The folder of the binary.
- * @param signal - Gives up.
- * @throws {Error} with Go's last words if the build fails.
+ * @param signal - Aborts the build.
+ * @throws {Error} if the build fails; the message contains Go's last output.
  */
 export async function buildHydra(binary: string, folder: string, signal?: AbortSignal): Promise<void> {
   await removeLeftovers(folder)
@@ -64,7 +65,7 @@ export async function buildHydra(binary: string, folder: string, signal?: AbortS
     const built = join(workspace, 'hydra')
     await runGo(workspace, built, signal)
     const features = await probeHydra(built, signal)
-    if (typeof features === 'string') throw new Error(`what Go built does not run: ${features}`)
+    if (typeof features === 'string') throw new Error(`the binary that Go built does not run: ${features}`)
     await rename(built, binary)
   } finally {
     await rm(workspace, { recursive: true, force: true })
@@ -75,17 +76,17 @@ async function runGo(cwd: string, output: string, signal: AbortSignal | undefine
   const log = createServerLog()
   const go = startOwnedProcess('go', [...goArguments, '-o', output, 'github.com/ory/hydra/v2'], {
     cwd,
-    environment: goEnvironment(),
+    environment: composeGoEnvironment(),
     onLine: log.add,
     whenOrphaned: [['rm', '-rf', cwd]],
   })
   signal?.addEventListener('abort', go.kill, { once: true })
   const end = await go.ended.finally(() => signal?.removeEventListener('abort', go.kill))
   signal?.throwIfAborted()
-  if (end !== 'ended with exit code 0') throw new Error(`go build ${end}: ${log.lastWords()}`)
+  if (end !== 'ended with exit code 0') throw new Error(`go build ${end}: ${log.lastOutput()}`)
 }
 
-function goEnvironment(): NodeJS.ProcessEnv {
+function composeGoEnvironment(): NodeJS.ProcessEnv {
   return { ...process.env, ...goSettings }
 }
 

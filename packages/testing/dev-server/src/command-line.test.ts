@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { temporaryFolder } from '../test/stand-ins.js'
+import { createTemporaryFolder } from '../test/stand-ins.js'
 import { parseCommandLine } from './command-line.js'
 
 test("without arguments it takes Hydra's usual ports", () => {
@@ -9,7 +9,7 @@ test("without arguments it takes Hydra's usual ports", () => {
 })
 
 test('each option of startHydra has its argument', async () => {
-  const file = join(await temporaryFolder(), 'hydra.json')
+  const file = join(await createTemporaryFolder(), 'hydra.json')
   await writeFile(file, '{"ttl":{"access_token":"2s"}}')
   const pages = ['login', 'consent', 'logout', 'error', 'post-logout-redirect', 'device-verification', 'device-success']
   const commandLine = parseCommandLine([
@@ -53,7 +53,7 @@ test.each([
 })
 
 test('a configuration file that is no JSON is refused without being quoted', async () => {
-  const file = join(await temporaryFolder(), 'hydra.json')
+  const file = join(await createTemporaryFolder(), 'hydra.json')
   await writeFile(file, 'secrets: [s3cret]')
   expect(() => parseCommandLine(['--config', file])).toThrow(
     new TypeError('--config must name a file that holds valid JSON'),

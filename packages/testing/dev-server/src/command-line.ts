@@ -3,19 +3,19 @@ import { parseArgs } from 'node:util'
 import type { HydraConfig } from './hydra-config.js'
 import { assertStartOptions, type StartHydraOptions } from './start-options.js'
 
-/** What the shell asked for. */
+/** A parsed command line of `hydra-dev`. */
 export type CommandLine =
   | { readonly command: 'help' | 'version' }
   | { readonly command: 'start'; readonly options: StartHydraOptions }
 
-/** What `hydra-dev --help` prints. */
-export const helpText = `Starts a real Ory Hydra for development, and stays up until Ctrl-C.
+/** The output of `hydra-dev --help`. */
+export const helpText = `Starts a real Ory Hydra for development. Ctrl-C stops it.
 
 Usage: hydra-dev [options]
 
-  --public-port PORT              port of the public API; 0 takes a free one (default 4444)
-  --admin-port PORT               port of the admin API; 0 takes a free one (default 4445)
-  --dsn DSN                       database, migrated first (default memory: all is forgotten at the end)
+  --public-port PORT              port of the public API; 0 selects a free port (default 4444)
+  --admin-port PORT               port of the admin API; 0 selects a free port (default 4445)
+  --dsn DSN                       database, migrated first (default memory: data is lost at the end)
   --issuer URL                    the issuer's identifier (default: the public URL)
   --config FILE                   JSON file with any other part of Hydra's configuration
   --binary FILE                   Hydra binary (default: HYDRA_BIN, the PATH, the cache, a build, or Docker)
@@ -25,7 +25,7 @@ Usage: hydra-dev [options]
   --logout-url URL
   --error-url URL
   --post-logout-redirect-url URL
-  --device-verification-url URL   left out for servers without the device grant
+  --device-verification-url URL   ignored if the server lacks the device grant
   --device-success-url URL
 
   --help, -h                      print this
@@ -54,19 +54,19 @@ const knownOptions = {
 } as const
 
 /**
- * Reads the arguments of `hydra-dev`.
+ * Parses the arguments of `hydra-dev`.
  *
  * @param args - The arguments, without the program's name.
- * @returns What to do.
- * @throws {TypeError} with one sentence if the arguments are wrong.
+ * @returns The command and its options.
+ * @throws {TypeError} if an argument is wrong; the message is one sentence for the terminal.
  */
 export function parseCommandLine(args: readonly string[]): CommandLine {
-  const values = readOptions(args)
+  const values = parseOptions(args)
   if (values.help) return { command: 'help' }
   if (values.version) return { command: 'version' }
   const options: StartHydraOptions = {
-    publicPort: port('public-port', values['public-port']),
-    adminPort: port('admin-port', values['admin-port']),
+    publicPort: parsePort('public-port', values['public-port']),
+    adminPort: parsePort('admin-port', values['admin-port']),
     dsn: values.dsn,
     issuer: values.issuer,
     config: values.config === undefined ? undefined : readConfig(values.config),
@@ -85,7 +85,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
   return { command: 'start', options }
 }
 
-function readOptions(args: readonly string[]) {
+function parseOptions(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options: knownOptions, allowPositionals: false }).values
   } catch (error) {
@@ -95,7 +95,7 @@ function readOptions(args: readonly string[]) {
   }
 }
 
-function port(name: string, value: string): number {
+function parsePort(name: string, value: string): number {
   const number = Number(value)
   if (/^\d+$/.test(value) && number <= 65_535) return number
   throw new TypeError(`--${name} must be a port from 0 to 65535`)

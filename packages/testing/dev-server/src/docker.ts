@@ -1,45 +1,48 @@
 import { findOnPath } from './find-on-path.js'
 import type { HydraProgram } from './hydra-program.js'
-import { type ProgressListener, withProgress } from './progress.js'
+import { type ProgressListener, runWithProgress } from './progress.js'
 import { runCommand } from './run-command.js'
 
-/** The image that is run where nothing else is there: the newest supported release. */
+/** The image that is used when no other Hydra is found: the newest supported release. */
 export const hydraImage = 'oryd/hydra:v26.2.0'
 
 const configInContainer = '/etc/hydra-kit.json'
 const pullTimeoutMs = 600_000
 
 /**
- * Describes Hydra's Docker image, if a Docker daemon answers.
+ * Finds Hydra's Docker image, and pulls it if it is missing. An aborted pull rejects with the reason of its signal.
  *
- * @param report - Whom to tell while the image is fetched.
- * @param signal - Gives up.
- * @returns The program, or one line saying why Docker cannot be used.
+ * @param report - Receives the progress of a pull.
+ * @param signal - Aborts the search and the pull.
+ * @returns The program, or a sentence that says why Docker cannot be used.
  */
-export async function hydraInDocker(report: ProgressListener, signal?: AbortSignal): Promise<HydraProgram | string> {
+export async function findHydraInDocker(
+  report: ProgressListener,
+  signal?: AbortSignal,
+): Promise<HydraProgram | string> {
   const docker = await findOnPath('docker', process.env)
   if (!docker) return 'docker is not on the PATH'
   const daemon = await runCommand(docker, ['version', '--format', '{{.Server.Version}}'], { signal })
-  if (!daemon.succeeded) return `no Docker daemon answers: ${daemon.reason}`
-  const failure = await fetchImage(docker, report, signal)
-  return failure ?? dockerProgram(docker)
+  if (!daemon.succeeded) return `no Docker daemon responds: ${daemon.reason}`
+  const failure = await pullImage(docker, report, signal)
+  return failure ?? createDockerProgram(docker)
 }
 
-async function fetchImage(docker: string, report: ProgressListener, signal?: AbortSignal): Promise<string | undefined> {
+async function pullImage(docker: string, report: ProgressListener, signal?: AbortSignal): Promise<string | undefined> {
   if ((await runCommand(docker, ['image', 'inspect', hydraImage], { signal })).succeeded) return undefined
   const pull = () => runCommand(docker, ['pull', '--quiet', hydraImage], { timeoutMs: pullTimeoutMs, signal })
-  const pulled = await withProgress(`Fetching the image ${hydraImage} once …`, report, pull)
+  const pulled = await runWithProgress(`Pulling the image ${hydraImage} once …`, report, pull)
   return pulled.succeeded ? undefined : `docker pull ${hydraImage} failed: ${pulled.reason}`
 }
 
-function dockerProgram(docker: string): HydraProgram {
+function createDockerProgram(docker: string): HydraProgram {
   return {
     origin: `Docker (${hydraImage})`,
     knowsDeviceFlow: true,
     listenHost: '0.0.0.0',
-    // Hydra has another user id in its container; on this machine the folder around the file keeps others out.
+    // Hydra has another user id in its container. On this machine the permissions of the folder protect the file.
     configFileMode: 0o644,
-    command: (subcommand, { configFile, ports, name }) => ({
+    composeCommand: ({ subcommand, configFile, ports, name }) => ({
       command: docker,
       args: [
         ...['run', '--rm', '--name', name],
@@ -51,8 +54,8 @@ function dockerProgram(docker: string): HydraProgram {
         ...['-c', configInContainer],
       ],
       environment: process.env,
-      // A killed docker command leaves its container running.
-      remove: [docker, 'rm', '--force', name],
+      // The container survives a killed docker command.
+      cleanUp: [docker, 'rm', '--force', name],
     }),
   }
 }

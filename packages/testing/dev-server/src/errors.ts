@@ -26,10 +26,10 @@ export class DevServerError extends Error {
   readonly code: DevServerErrorCode
 
   /**
-   * Takes the cause as a code for programs and as words for people.
+   * Creates the error of a server that did not start.
    *
-   * @param code - Which cause.
-   * @param message - What went wrong and what to do about it.
+   * @param code - Identifies the cause.
+   * @param message - Says what went wrong, and what to do.
    */
   constructor(code: DevServerErrorCode, message: string) {
     super(message)

@@ -2,10 +2,10 @@ import { access, constants } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
 
 /**
- * Finds a program as the shell would.
+ * Finds a program on the PATH.
  *
  * @param name - The program's name, without a folder.
- * @param environment - Whose `PATH` counts.
+ * @param environment - Contains the `PATH`.
  * @returns Path of the first executable file of that name, or `undefined`.
  */
 export async function findOnPath(name: string, environment: NodeJS.ProcessEnv): Promise<string | undefined> {

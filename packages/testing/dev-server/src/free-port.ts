@@ -5,53 +5,54 @@ import { join } from 'node:path'
 import { DevServerError } from './errors.js'
 import { tryLock } from './lock.js'
 
-/** A port that no other process of this kind will take until it is released. */
+/** A port that is reserved among the processes of this package until it is released. */
 export interface ClaimedPort {
   readonly port: number
   release(): Promise<void>
 }
 
-// Below what Linux, macOS and Windows give to outgoing connections: a client that knocks at a server which is just
-// being restarted would otherwise be given the server's own port, and connect to itself.
+// Below the ports that Linux, macOS and Windows assign to outgoing connections. A client that connects while its server
+// restarts could otherwise be assigned the server's own port, and connect to itself.
 const lowestPort = 20_000
 const highestPort = 32_000
 const attempts = 100
 
 /**
- * Chooses a free port on 127.0.0.1 and keeps other starting servers off it.
+ * Chooses a free port on 127.0.0.1 and reserves it.
  *
- * A port that was found free can be found by another process before the server listens on it, so each claim is a lock
- * file that lives until the server listens.
+ * Another process can find the same port free before the server listens on it. A lock file therefore reserves the port
+ * until the server listens.
  *
- * @returns The claim, to be released once the server listens.
+ * @returns The claim. Release it when the server listens.
+ * @throws {DevServerError} `ERR_PORT_IN_USE` if no free port is found.
  */
 export async function claimFreePort(): Promise<ClaimedPort> {
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const port = lowestPort + Math.floor(Math.random() * (highestPort - lowestPort))
-    const claimed = await claim(port)
+    const claimed = await tryClaim(port)
     if (claimed) return claimed
   }
   throw new DevServerError('ERR_PORT_IN_USE', `No free port was found between ${lowestPort} and ${highestPort}.`)
 }
 
 /**
- * Claims a port that the caller asked for.
+ * Reserves a port that the caller chose.
  *
  * @param port - The port.
- * @param option - Name of the option that asked for it, for the message.
- * @returns The claim, to be released once the server listens.
- * @throws {DevServerError} `ERR_PORT_IN_USE` if another process listens there, or is about to.
+ * @param option - The option that chose it, for the message.
+ * @returns The claim. Release it when the server listens.
+ * @throws {DevServerError} `ERR_PORT_IN_USE` if another process listens on the port, or has reserved it.
  */
 export async function claimPort(port: number, option: string): Promise<ClaimedPort> {
-  const claimed = await claim(port)
+  const claimed = await tryClaim(port)
   if (claimed) return claimed
   throw new DevServerError(
     'ERR_PORT_IN_USE',
-    `Port ${port} ("${option}") is in use by another process. End that process, ask for another port, or leave "${option}" out to have a free one chosen.`,
+    `Port ${port} ("${option}") is in use by another process. End that process, choose another port, or omit "${option}" to use a free port.`,
   )
 }
 
-async function claim(port: number): Promise<ClaimedPort | undefined> {
+async function tryClaim(port: number): Promise<ClaimedPort | undefined> {
   const folder = join(tmpdir(), `hydra-kit-ports-${userInfo().uid}`)
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const lock = await tryLock(join(folder, `${port}.lock`))

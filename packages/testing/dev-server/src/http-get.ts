@@ -1,24 +1,24 @@
 import { get } from 'node:http'
 
-/** An answer; status `0` if there was none. */
-export interface HttpAnswer {
+/** A response. The status is `0` if the request failed. */
+export interface HttpResponse {
   readonly status: number
   readonly body: string
 }
 
 /**
- * Asks a server of this machine.
+ * Sends a GET request to a server on this machine.
  *
- * Neither `fetch`, which a test suite may have replaced, nor the process's agent, in whose pool a connection would stay.
+ * It uses neither `fetch`, which a test suite may have replaced, nor the global agent, whose pool would keep a connection.
  *
  * @param port - The server's port on 127.0.0.1.
- * @param path - What to ask for.
- * @param timeoutMs - Milliseconds until the request is given up.
- * @returns The answer.
+ * @param path - Path of the URL.
+ * @param timeoutMs - Milliseconds until the request is aborted.
+ * @returns The response. The function never rejects.
  */
-export function httpGet(port: number, path: string, timeoutMs: number): Promise<HttpAnswer> {
+export function httpGet(port: number, path: string, timeoutMs: number): Promise<HttpResponse> {
   return new Promise((resolve) => {
-    const none = (): void => resolve({ status: 0, body: '' })
+    const fail = (): void => resolve({ status: 0, body: '' })
     const options = { host: '127.0.0.1', port, path, agent: false, signal: AbortSignal.timeout(timeoutMs) } as const
     const request = get(options, (response) => {
       let body = ''
@@ -26,8 +26,8 @@ export function httpGet(port: number, path: string, timeoutMs: number): Promise<
         body += chunk
       })
       response.once('end', () => resolve({ status: response.statusCode ?? 0, body }))
-      response.once('error', none)
+      response.once('error', fail)
     })
-    request.once('error', none)
+    request.once('error', fail)
   })
 }

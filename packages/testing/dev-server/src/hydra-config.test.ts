@@ -1,15 +1,18 @@
 import { expect, test } from 'vitest'
-import { type HydraConfigInput, hydraConfig } from './hydra-config.js'
+import { composeHydraConfig, type HydraConfigInput } from './hydra-config.js'
 
-function configOf({ knowsDeviceFlow = true, ...input }: Partial<HydraConfigInput> & { knowsDeviceFlow?: boolean }) {
+function composeConfig({
+  knowsDeviceFlow = true,
+  ...input
+}: Partial<HydraConfigInput> & { knowsDeviceFlow?: boolean }) {
   const ports = { adminPort: 4445, publicPort: 4444 }
   const program = { listenHost: '127.0.0.1', knowsDeviceFlow }
   const defaults = { dsn: 'memory', issuer: 'http://127.0.0.1:4444', urls: {}, config: {} }
-  return hydraConfig({ program, ...ports, ...defaults, ...input })
+  return composeHydraConfig({ program, ...ports, ...defaults, ...input })
 }
 
 test('objects are merged, everything else is replaced, undefined changes nothing', () => {
-  const config = configOf({
+  const config = composeConfig({
     config: { serve: { public: { cors: { allowed_origins: ['http://localhost:5173'] } } }, log: { level: undefined } },
   })
   expect(config).toMatchObject({
@@ -20,7 +23,7 @@ test('objects are merged, everything else is replaced, undefined changes nothing
 
 test('pages are named as Hydra names them; those that are not given are left out', () => {
   const urls = { login: 'http://app/login', postLogoutRedirect: 'http://app/out', deviceSuccess: 'http://app/done' }
-  expect(configOf({ urls }).urls).toEqual({
+  expect(composeConfig({ urls }).urls).toEqual({
     self: { issuer: 'http://127.0.0.1:4444', admin: 'http://127.0.0.1:4445' },
     login: 'http://app/login',
     post_logout_redirect: 'http://app/out',
@@ -30,10 +33,10 @@ test('pages are named as Hydra names them; those that are not given are left out
 
 test('device pages are left out for a server that would refuse them, and where none is given', () => {
   const urls = { deviceVerification: 'http://app/device' }
-  expect(configOf({ urls, knowsDeviceFlow: false }).urls).not.toHaveProperty('device')
-  expect(configOf({}).urls).not.toHaveProperty('device')
+  expect(composeConfig({ urls, knowsDeviceFlow: false }).urls).not.toHaveProperty('device')
+  expect(composeConfig({}).urls).not.toHaveProperty('device')
 })
 
 test('each server has random secrets of its own', () => {
-  expect(configOf({}).secrets).not.toEqual(configOf({}).secrets)
+  expect(composeConfig({}).secrets).not.toEqual(composeConfig({}).secrets)
 })

@@ -3,29 +3,29 @@ import type { HydraProgram } from './hydra-program.js'
 
 /** Members of Hydra's configuration, in their wire spelling. */
 export interface HydraConfig {
-  /** A top-level member of Hydra's configuration, such as `urls` or `ttl`. */
+  /** Any member of Hydra's configuration. */
   readonly [member: string]: unknown
 }
 
-/** Addresses of the app that Hydra sends the browser to; each is an absolute URL. */
+/** Pages of your app that Hydra redirects the browser to. Each is an absolute URL. */
 export interface HydraUrls {
-  /** Where the resource owner signs in. Default is a page of Hydra's that says it is not configured. */
+  /** Login page. Default: a page of Hydra that says that no page is configured. */
   readonly login?: string | undefined
-  /** Where the resource owner consents. Default as for `login`. */
+  /** Consent page. Default: as for `login`. */
   readonly consent?: string | undefined
-  /** Where the resource owner confirms to sign out. Default as for `login`. */
+  /** Page that confirms a logout. Default: as for `login`. */
   readonly logout?: string | undefined
-  /** Where errors are shown that must not be sent to the client. Default is a plain page of Hydra's. */
+  /** Page for errors that must not be sent to the client. Default: a plain page of Hydra. */
   readonly error?: string | undefined
-  /** Where a sign-out ends that names no address of its own. Default is a plain page of Hydra's. */
+  /** Page after a logout without a `post_logout_redirect_uri`. Default: a plain page of Hydra. */
   readonly postLogoutRedirect?: string | undefined
-  /** Where the resource owner types the user code (RFC 8628). Left out for servers without the device grant. */
+  /** Page for the user code of the device grant (RFC 8628). Ignored if the server lacks that grant. */
   readonly deviceVerification?: string | undefined
-  /** Where the browser ends after a device was authorized. Left out for servers without the device grant. */
+  /** Page after a device was authorized. Ignored if the server lacks the device grant. */
   readonly deviceSuccess?: string | undefined
 }
 
-/** What {@link hydraConfig} composes the configuration from. */
+/** Input of {@link composeHydraConfig}. */
 export interface HydraConfigInput {
   readonly program: Pick<HydraProgram, 'knowsDeviceFlow' | 'listenHost'>
   readonly adminPort: number
@@ -37,25 +37,26 @@ export interface HydraConfigInput {
 }
 
 /**
- * Composes the configuration of a development server: open to every browser app, dynamic registration on, own secrets.
+ * Composes the configuration of a development server: CORS for every origin, dynamic client registration, and random
+ * secrets.
  *
- * @param input - Ports and the caller's wishes.
- * @returns Hydra's configuration; the caller's `config` wins over every default.
+ * @param input - Ports and the caller's options.
+ * @returns Hydra's configuration. The caller's `config` overrides every default.
  */
-export function hydraConfig({ config, ...input }: HydraConfigInput): HydraConfig {
+export function composeHydraConfig({ config, ...input }: HydraConfigInput): HydraConfig {
   const { listenHost: host, knowsDeviceFlow } = input.program
   const defaults = {
     serve: { public: { host, port: input.publicPort, cors }, admin: { host, port: input.adminPort } },
     urls: {
       self: { issuer: input.issuer, admin: `http://127.0.0.1:${input.adminPort}` },
-      ...pageUrls(input.urls, knowsDeviceFlow),
+      ...composePageUrls(input.urls, knowsDeviceFlow),
     },
     dsn: input.dsn,
-    secrets: { system: [randomSecret()], cookie: [randomSecret()] },
+    secrets: { system: [generateSecret()], cookie: [generateSecret()] },
     log: { level: 'warn', format: 'json' },
     oidc: { dynamic_client_registration: { enabled: true } },
   }
-  return merge(defaults, config)
+  return mergeConfig(defaults, config)
 }
 
 // Browsers refuse credentials for a wildcard origin, and Hydra's public API needs none.
@@ -67,9 +68,9 @@ const cors = {
   allow_credentials: false,
 }
 
-function pageUrls(urls: HydraUrls, knowsDeviceFlow: boolean): HydraConfig {
-  const device = withoutUndefined({ verification: urls.deviceVerification, success: urls.deviceSuccess })
-  return withoutUndefined({
+function composePageUrls(urls: HydraUrls, knowsDeviceFlow: boolean): HydraConfig {
+  const device = omitUndefined({ verification: urls.deviceVerification, success: urls.deviceSuccess })
+  return omitUndefined({
     login: urls.login,
     consent: urls.consent,
     logout: urls.logout,
@@ -79,16 +80,17 @@ function pageUrls(urls: HydraUrls, knowsDeviceFlow: boolean): HydraConfig {
   })
 }
 
-function merge(base: HydraConfig, changes: HydraConfig): HydraConfig {
+function mergeConfig(base: HydraConfig, changes: HydraConfig): HydraConfig {
   const merged: Record<string, unknown> = { ...base }
   for (const [member, change] of Object.entries(changes)) {
     const before = merged[member]
-    if (change !== undefined) merged[member] = isConfig(before) && isConfig(change) ? merge(before, change) : change
+    if (change !== undefined)
+      merged[member] = isConfig(before) && isConfig(change) ? mergeConfig(before, change) : change
   }
   return merged
 }
 
-function withoutUndefined(config: HydraConfig): HydraConfig {
+function omitUndefined(config: HydraConfig): HydraConfig {
   return Object.fromEntries(Object.entries(config).filter(([, value]) => value !== undefined))
 }
 
@@ -96,6 +98,6 @@ function isConfig(value: unknown): value is HydraConfig {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-function randomSecret(): string {
+function generateSecret(): string {
   return randomBytes(32).toString('hex')
 }

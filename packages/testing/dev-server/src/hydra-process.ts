@@ -1,60 +1,62 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { HydraProgram, HydraRun } from './hydra-program.js'
 import { startOwnedProcess } from './owned-process.js'
 import { runCommand } from './run-command.js'
+import type { ServerSetup } from './server-setup.js'
 
-/** A Hydra process, and the two ways to end it. */
+/** A running Hydra process. */
 export interface HydraProcess {
-  /** Resolves to how it ended. */
+  /** Resolves to a description of how it ended. */
   readonly ended: Promise<string>
-  /** Asks it to end, kills it if it has not after five seconds, and resolves when it is gone. */
+  /** Sends SIGTERM, then SIGKILL after five seconds. Resolves when the process has ended. */
   stop(): Promise<void>
-  /** Kills it, and resolves when it is gone. */
+  /** Sends SIGKILL. Resolves when the process has ended. */
   kill(): Promise<void>
 }
 
-/** What to run, and where its output goes. */
-export interface HydraLaunch {
-  readonly program: HydraProgram
-  readonly run: HydraRun
+/** Options of {@link startHydraProcess}. */
+export interface HydraProcessOptions {
+  /** Subcommand of `hydra`, with its arguments. */
   readonly subcommand: readonly string[]
+  /** Called with each line of output. */
   readonly onLine: (line: string) => void
-  /** Settings that win over the configuration file. */
+  /** Settings that override the configuration file. */
   readonly environment?: NodeJS.ProcessEnv | undefined
 }
 
 const terminationMs = 5_000
 
 /**
- * Runs a subcommand of Hydra's.
+ * Runs a subcommand of Hydra.
  *
- * @param launch - What to run.
- * @returns The process, at once.
+ * @param setup - Program, files and ports of the server.
+ * @param options - The subcommand, and where its output goes.
+ * @returns The process, without waiting for it.
  */
-export function launchHydra({ program, run, subcommand, onLine, environment }: HydraLaunch): HydraProcess {
-  const { remove, ...line } = program.command(subcommand, run)
+export function startHydraProcess(setup: ServerSetup, options: HydraProcessOptions): HydraProcess {
+  const { subcommand, onLine, environment } = options
+  const { cleanUp, ...line } = setup.program.composeCommand({ ...setup, subcommand })
   const owned = startOwnedProcess(line.command, line.args, {
     environment: { ...line.environment, ...environment },
     onLine,
-    whenOrphaned: [...(remove ? [remove] : []), ['rm', '-rf', run.folder]],
+    whenOrphaned: [...(cleanUp ? [cleanUp] : []), ['rm', '-rf', setup.folder]],
   })
-  const gone = async (): Promise<void> => {
+  const waitForEnd = async (): Promise<void> => {
     await owned.ended
-    if (remove?.[0]) await runCommand(remove[0], remove.slice(1))
+    if (cleanUp?.[0]) await runCommand(cleanUp[0], cleanUp.slice(1))
   }
   return {
     ended: owned.ended,
     async stop() {
       owned.terminate()
-      const patience = new AbortController()
-      const late = sleep(terminationMs, undefined, { signal: patience.signal }).then(owned.kill, () => {})
-      await gone()
-      patience.abort()
-      await late
+      const timer = new AbortController()
+      const killed = sleep(terminationMs, undefined, { signal: timer.signal }).then(owned.kill, () => {})
+      await waitForEnd()
+      timer.abort()
+      await killed
     },
     kill() {
       owned.kill()
-      return gone()
+      return waitForEnd()
     },
   }
 }

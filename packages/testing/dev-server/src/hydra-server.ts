@@ -8,31 +8,32 @@ export interface HydraServer extends AsyncDisposable {
   readonly adminUrl: string
   /** Base URL of the public API, without a slash at its end. */
   readonly publicUrl: string
-  /** The issuer's identifier, as in the discovery document. */
+  /** Issuer identifier, as in the discovery document. */
   readonly issuer: string
-  /** What the server calls itself: `v2.3.0`, or `master` if someone built it without saying. */
+  /** Version that the server reports: `v2.3.0`, or `master` if it was built without one. */
   readonly version: string
-  /** Where the server comes from, for a person: `the cache (…/hydra)`. */
+  /** Where the binary was found, for messages: `the cache (…/hydra)`. */
   readonly origin: string
   /**
-   * The newest output of the server, up to 2,000 lines, without secrets. Warnings and errors are logged;
-   * `config: { log: { level: 'info' } }` logs each request.
+   * Returns the newest output of the server, up to 2,000 lines, without secrets. Hydra logs warnings and errors; with
+   * `config: { log: { level: 'info' } }` it logs each request.
    */
   log(): string
-  /** Ends the server and removes its temporary files. Waits until it is gone; harmless when repeated. */
+  /** Stops the server and removes its temporary files. Resolves when the process has ended. May be called twice. */
   stop(): Promise<void>
-  /** For fault tests: ends the server at once by SIGKILL, so that `restart` can bring it back. */
+  /** For fault tests: ends the server by SIGKILL. `restart` starts it again. */
   kill(): Promise<void>
   /**
-   * For fault tests: starts the server again, on the same ports with the same configuration and secrets; kills it
-   * first if it runs. An in-memory database has forgotten everything.
+   * For fault tests: starts the server again, on the same ports, with the same configuration and secrets. A running
+   * server is killed first. An in-memory database loses its data.
    *
-   * @throws {DevServerError} if it does not start.
+   * @throws {DevServerError} if the server does not start.
+   * @throws {Error} if the server was stopped.
    */
   restart(): Promise<void>
 }
 
-/** What {@link createHydraServer} puts together. */
+/** Input of {@link createHydraServer}. */
 export interface HydraServerParts {
   readonly facts: Pick<HydraServer, 'adminUrl' | 'publicUrl' | 'issuer' | 'version' | 'origin'>
   readonly process: HydraProcess
@@ -40,24 +41,24 @@ export interface HydraServerParts {
   readonly log: ServerLog
   /** Removed by `stop`. */
   readonly folder: string
-  readonly onExit?: ((lastWords: string) => void) | undefined
+  readonly onExit?: ((lastOutput: string) => void) | undefined
 }
 
 /**
- * Puts the handle of a running server together.
+ * Creates the handle of a running server.
  *
- * @param parts - The process, and how to start another one like it.
+ * @param parts - The process, and a function that starts another one with the same configuration.
  * @returns The handle.
  */
 export function createHydraServer({ facts, process, serve, log, folder, onExit }: HydraServerParts): HydraServer {
   let current = process
   let stopping: Promise<void> | undefined
   const ended = new WeakSet<HydraProcess>()
-  const serially = oneAfterTheOther()
+  const runInTurn = createQueue()
 
   const watch = async (watched: HydraProcess): Promise<void> => {
     await watched.ended
-    if (!ended.has(watched)) onExit?.(log.lastWords())
+    if (!ended.has(watched)) onExit?.(log.lastOutput())
   }
   const end = (how: 'stop' | 'kill'): Promise<void> => {
     ended.add(current)
@@ -73,7 +74,7 @@ export function createHydraServer({ facts, process, serve, log, folder, onExit }
     void watch(current)
   }
   const stopOnce = (): Promise<void> => {
-    stopping ??= serially(stop)
+    stopping ??= runInTurn(stop)
     return stopping
   }
 
@@ -81,20 +82,22 @@ export function createHydraServer({ facts, process, serve, log, folder, onExit }
   return {
     ...facts,
     log: log.text,
-    kill: () => serially(() => end('kill')),
+    kill: () => runInTurn(() => end('kill')),
     restart() {
-      return stopping ? Promise.reject(new Error('The server was stopped; start another one.')) : serially(restart)
+      return stopping
+        ? Promise.reject(new Error('The server was stopped. Call startHydra() to start another one.'))
+        : runInTurn(restart)
     },
     stop: stopOnce,
     [Symbol.asyncDispose]: stopOnce,
   }
 }
 
-/** A stop during a restart would otherwise miss the process that is about to run. */
-function oneAfterTheOther(): (work: () => Promise<void>) => Promise<void> {
+/** Runs operations one after the other. A stop during a restart would otherwise miss the process that is being started. */
+function createQueue(): (operation: () => Promise<void>) => Promise<void> {
   let last: Promise<void> = Promise.resolve()
-  return (work) => {
-    last = last.then(work, work)
+  return (operation) => {
+    last = last.then(operation, operation)
     return last
   }
 }

@@ -3,57 +3,56 @@ import { open, readFile, rename, rm, stat, utimes } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** A lock that is held. */
+/** A lock that this process holds. */
 export interface Lock {
-  /** Gives the lock back. */
+  /** Releases the lock. */
   release(): Promise<void>
 }
 
 /** Options of {@link acquireLock}. */
 export interface LockOptions {
   readonly signal?: AbortSignal | undefined
-  /** Called once, with the holder's process id, when the lock is not free. */
+  /** Called once, with the process id of the holder, if the lock is not free. */
   readonly onWait?: ((holder: number | undefined) => void) | undefined
 }
 
 const heartbeatMs = 2_000
 const abandonedMs = 5 * heartbeatMs
-// A holder that lives may have slept with its laptop; much longer, and another process has got its number.
+// A live holder may have been suspended with its laptop. After a longer time another process may have its id.
 const reusedPidMs = 600_000
 const pollMs = 100
 
 /**
- * Waits until the lock file is this process's own.
+ * Waits for a lock file. An aborted wait rejects with the reason of its signal.
  *
- * @param path - The lock file; its folder exists.
- * @param options - How to give up, and whom to tell about waiting.
- * @returns The lock, to be released.
- * @throws the signal's reason when it is aborted.
+ * @param path - The lock file. Its folder exists.
+ * @param options - A signal, and a listener for the wait.
+ * @returns The lock. Release it after use.
  */
 export async function acquireLock(path: string, { signal, onWait }: LockOptions = {}): Promise<Lock> {
-  for (let told = false; ; told = true) {
+  for (let reported = false; ; reported = true) {
     signal?.throwIfAborted()
     const lock = await tryLock(path)
     if (lock) return lock
-    if (!told) onWait?.((await readHolder(path))?.pid)
+    if (!reported) onWait?.((await readHolder(path))?.pid)
     await sleep(pollMs, undefined, { signal }).catch(() => signal?.throwIfAborted())
   }
 }
 
 /**
- * Takes the lock file if it is free or was left behind.
+ * Takes a lock file if it is free or abandoned.
  *
- * The file names its holder, who touches it every two seconds. It counts as left behind when the holder's process is
- * gone, or, where that cannot be told (another machine on a shared folder), after ten seconds without a touch; after
- * ten minutes in any case, as its number may be another process's by then.
+ * The file names its holder, which touches it every two seconds. A lock is abandoned if its process has ended. A lock of
+ * another machine (on a shared folder) is abandoned after ten seconds without a touch. Any lock is abandoned after ten
+ * minutes without a touch, because another process may have the holder's id by then.
  *
- * @param path - The lock file; its folder exists.
+ * @param path - The lock file. Its folder exists.
  * @returns The lock, or `undefined` if another process holds it.
  */
 export async function tryLock(path: string): Promise<Lock | undefined> {
   const id = randomUUID()
-  if (await create(path, id)) return hold(path, id)
-  if (await removeIfAbandoned(path)) return (await create(path, id)) ? hold(path, id) : undefined
+  if (await createLockFile(path, id)) return holdLock(path, id)
+  if (await removeIfAbandoned(path)) return (await createLockFile(path, id)) ? holdLock(path, id) : undefined
   return undefined
 }
 
@@ -63,7 +62,7 @@ interface Holder {
   readonly host: string
 }
 
-async function create(path: string, id: string): Promise<boolean> {
+async function createLockFile(path: string, id: string): Promise<boolean> {
   try {
     const file = await open(path, 'wx')
     await file.writeFile(JSON.stringify({ id, pid: process.pid, host: hostname() } satisfies Holder))
@@ -75,7 +74,7 @@ async function create(path: string, id: string): Promise<boolean> {
   }
 }
 
-function hold(path: string, id: string): Lock {
+function holdLock(path: string, id: string): Lock {
   const touch = (): void => void utimes(path, new Date(), new Date()).catch(() => {})
   const heartbeat = setInterval(touch, heartbeatMs).unref()
   return {
@@ -89,13 +88,14 @@ function hold(path: string, id: string): Lock {
 async function removeIfAbandoned(path: string): Promise<boolean> {
   const holder = await readHolder(path)
   if (!(await isAbandoned(path, holder))) return false
-  // Two processes can judge at once; after a rename only one of them has the file, and it must be the one judged.
-  const judged = `${path}.${randomUUID()}`
-  await rename(path, judged).catch(() => {})
-  const isTheOneJudged = (await readHolder(judged))?.id === holder?.id
-  if (isTheOneJudged) await rm(judged, { force: true })
-  else await rename(judged, path).catch(() => {})
-  return isTheOneJudged
+  // Two processes can find the lock abandoned at once. After the rename only one of them has the file, which may be a new
+  // lock: then it goes back.
+  const abandoned = `${path}.${randomUUID()}`
+  await rename(path, abandoned).catch(() => {})
+  const isSameLock = (await readHolder(abandoned))?.id === holder?.id
+  if (isSameLock) await rm(abandoned, { force: true })
+  else await rename(abandoned, path).catch(() => {})
+  return isSameLock
 }
 
 async function isAbandoned(path: string, holder: Holder | undefined): Promise<boolean> {
@@ -109,7 +109,7 @@ async function readHolder(path: string): Promise<Holder | undefined> {
   try {
     return JSON.parse(await readFile(path, 'utf8')) as Holder
   } catch {
-    // Gone, or its holder was killed while it wrote.
+    // The file was removed, or its holder was killed while it wrote.
     return undefined
   }
 }
@@ -119,7 +119,7 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0)
     return true
   } catch (error) {
-    // EPERM: it lives, but belongs to someone else.
+    // EPERM: the process exists, and belongs to another user.
     return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }

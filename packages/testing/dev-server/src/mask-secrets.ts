@@ -57,7 +57,7 @@ function listForms(text: string): string[] {
   return [...listQuotedForms(text), ...listEncodedForms(text)]
 }
 
-/** As `%q`, JSON and YAML write it, and as JSON writes what was quoted before. */
+/** The forms of `%q`, JSON and YAML, and the form of JSON in JSON. */
 function listQuotedForms(text: string): string[] {
   const json = JSON.stringify(text).slice(1, -1)
   const escaped = [json, json.replace(/[<>&]/g, escapeUnicode), json.replace(/[^\x20-\x7e]/g, escapeUnicode)]

@@ -6,13 +6,13 @@ import { startHydra } from './index.js'
 let refused = 0
 
 test.each(badConfigs)('$title: the error names the setting and shows no secret', async ({ options, secrets, says }) => {
-  const outcome = await outcomeOf(options)
+  const outcome = await getOutcome(options)
   if (outcome instanceof Error) {
     refused += 1
     expect(outcome).toMatchObject({ name: 'DevServerError', code: 'ERR_HYDRA_START' })
     expect(outcome.message).toMatch(says)
   }
-  expect(leaks(outcome, secrets)).toEqual([])
+  expect(findLeaks(outcome, secrets)).toEqual([])
 })
 
 test('of these configurations, a release takes at most two', () => {
@@ -24,14 +24,14 @@ test.each(['json', 'json_pretty', 'text'])(
   async (format) => {
     const url = 'http://ada:pl4nted-passw0rd@127.0.0.1:1/hook?key=pl4nted-query'
     const log = { level: 'trace', format, leak_sensitive_values: true }
-    await using hydra = await startHydra({ config: { log, oauth2: { token_hook: url } } })
+    await using server = await startHydra({ config: { log, oauth2: { token_hook: url } } })
     const client = { client_id: 'job', client_secret: 'a-long-secret', grant_types: ['client_credentials'] }
-    await fetch(`${hydra.adminUrl}/admin/clients`, { method: 'POST', body: JSON.stringify(client) })
+    await fetch(`${server.adminUrl}/admin/clients`, { method: 'POST', body: JSON.stringify(client) })
     const headers = { authorization: `Basic ${btoa('job:a-long-secret')}` }
     const body = new URLSearchParams({ grant_type: 'client_credentials' })
-    await fetch(`${hydra.publicUrl}/oauth2/token`, { method: 'POST', headers, body })
-    await vi.waitFor(() => expect(hydra.log()).toContain('http://***@127.0.0.1:1/hook?***'), 10_000)
-    expect(leaks(hydra.log(), ['pl4nted-passw0rd', 'pl4nted-query'])).toEqual([])
+    await fetch(`${server.publicUrl}/oauth2/token`, { method: 'POST', headers, body })
+    await vi.waitFor(() => expect(server.log()).toContain('http://***@127.0.0.1:1/hook?***'), 10_000)
+    expect(findLeaks(server.log(), ['pl4nted-passw0rd', 'pl4nted-query'])).toEqual([])
   },
   30_000,
 )
@@ -39,26 +39,26 @@ test.each(['json', 'json_pretty', 'text'])(
 test('the search finds a secret in each form', () => {
   const secret = 'a "quoted" & long secret'
   const forms = [secret, JSON.stringify(secret), encodeURIComponent(secret), Buffer.from(secret).toString('base64')]
-  for (const form of forms) expect(leaks(new Error(`Hydra said ${form}`), [secret])).not.toEqual([])
-  expect(leaks(Object.assign(new Error('x'), { hidden: { secret } }), [secret])).not.toEqual([])
+  for (const form of forms) expect(findLeaks(new Error(`Hydra said ${form}`), [secret])).not.toEqual([])
+  expect(findLeaks(Object.assign(new Error('x'), { hidden: { secret } }), [secret])).not.toEqual([])
 })
 
 /** Resolves to the error, or to the log of a server that takes the configuration. */
-async function outcomeOf(options: Parameters<typeof startHydra>[0]): Promise<Error | string> {
+async function getOutcome(options: Parameters<typeof startHydra>[0]): Promise<Error | string> {
   try {
-    await using hydra = await startHydra(options)
-    return hydra.log()
+    await using server = await startHydra(options)
+    return server.log()
   } catch (error) {
     return error as Error
   }
 }
 
-function leaks(outcome: Error | string, secrets: readonly string[]): string[] {
-  const views = viewsOf(outcome).join('\n')
+function findLeaks(outcome: Error | string, secrets: readonly string[]): string[] {
+  const views = listViews(outcome).join('\n')
   return secrets.flatMap(formsOf).filter((form) => views.includes(form))
 }
 
-function viewsOf(outcome: Error | string): unknown[] {
+function listViews(outcome: Error | string): unknown[] {
   const views = [String(outcome), JSON.stringify(outcome), inspect(outcome, { depth: Infinity, showHidden: true })]
   if (typeof outcome === 'string') return views
   return [...views, outcome.message, outcome.stack, JSON.stringify(Object.getOwnPropertyDescriptors(outcome))]

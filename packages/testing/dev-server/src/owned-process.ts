@@ -1,17 +1,17 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 
-/** A process that cannot outlive the process that started it. */
+/** A process that is killed when the process that started it ends. */
 export interface OwnedProcess {
-  /** Resolves to how it ended, when all of its output was delivered. */
+  /** Resolves to a description of how it ended, after all of its output was delivered. */
   readonly ended: Promise<string>
-  /** Asks it to end, by its {@link OwnedProcessOptions.endSignal}. */
+  /** Sends its {@link OwnedProcessOptions.endSignal}. */
   terminate(): void
-  /** Ends it at once, with all its children. */
+  /** Sends SIGKILL to it and to its children. */
   kill(): void
 }
 
-/** A user to run a process as; only root may name another than its own. */
+/** A user to run a process as. Only root may choose another user. */
 export interface ProcessUser {
   readonly uid: number
   readonly gid: number
@@ -23,23 +23,23 @@ export interface OwnedProcessOptions {
   readonly environment: NodeJS.ProcessEnv
   /** Called with each line of standard output and standard error. */
   readonly onLine: (line: string) => void
-  /** Commands that clean up where this process cannot, because it was killed. */
+  /** Commands that clean up if this process is killed and cannot do so itself. */
   readonly whenOrphaned?: readonly (readonly string[])[] | undefined
   readonly user?: ProcessUser | undefined
-  /** What `terminate` sends. Default is `'TERM'`. */
+  /** Signal that `terminate` sends. Default: `'TERM'`. */
   readonly endSignal?: 'TERM' | 'QUIT' | undefined
 }
 
 /**
- * Starts a process that is killed when this process ends, however that happens.
+ * Starts a process that is killed when this process ends, even on SIGKILL.
  *
- * No handler runs when a process is killed by SIGKILL, so a shell stands between the two: its standard input is a
- * pipe that the kernel closes with this process, and then the shell kills the whole group.
- * Windows has no such shell: there the process survives a parent that is killed.
+ * No handler runs after SIGKILL. A shell therefore runs between the two processes. Its standard input is a pipe that the
+ * kernel closes when this process ends, and then the shell kills its process group.
+ * Windows has no such shell: there the process survives a killed parent.
  *
  * @param command - Path of the program.
  * @param args - Its arguments.
- * @param options - Folder, environment, where the output goes.
+ * @param options - Folder, environment, and a listener for the output.
  * @returns The running process.
  */
 export function startOwnedProcess(
@@ -69,29 +69,32 @@ function spawnOwned(
 ): ChildProcess {
   const options = { cwd, env: environment, ...user, stdio: 'pipe', windowsHide: true } as const
   if (process.platform === 'win32') return spawn(command, args, options)
-  // A group of its own, so that Ctrl-C in a terminal reaches this process alone, which then decides.
-  return spawn('/bin/sh', ['-c', guard(endSignal, whenOrphaned), 'sh', command, ...args], {
+  // In a group of its own, so that Ctrl-C in a terminal reaches only this process.
+  return spawn('/bin/sh', ['-c', composeShellScript(endSignal, whenOrphaned), 'sh', command, ...args], {
     ...options,
     detached: true,
   })
 }
 
 /**
- * The shell between. Its trap is set before the program starts, which may be asked to end at its first line. A shell's
- * background command has no standard input, hence descriptor 3; a `wait` that a trap interrupts returns early, hence the
- * loop, and may have buried the program without telling its status, hence one `wait` more (127: nothing left to tell);
- * the shell's own remarks ("Terminated") are no output of the program.
- * The watcher ends the shell first, which would otherwise see the program end and end the watcher while it cleans up.
+ * Composes the script of the shell between the two processes.
+ *
+ * - The trap is set before the program starts, because the signal can arrive at any time.
+ * - A background command of a shell has no standard input, so the watcher reads descriptor 3.
+ * - A trap interrupts `wait`, so `wait` runs in a loop. The interrupted `wait` may have consumed the exit status; one more
+ *   `wait` returns it, or 127 if there is none.
+ * - Messages of the shell itself ("Terminated") are discarded, because they are not output of the program.
+ * - The watcher kills the shell first. Otherwise the shell would see the program end, and kill the watcher while it cleans up.
  */
-function guard(endSignal: string, whenOrphaned: readonly (readonly string[])[]): string {
-  const cleanUp = whenOrphaned.map((words) => `${words.map(quote).join(' ')}; `).join('')
+function composeShellScript(endSignal: string, whenOrphaned: readonly (readonly string[])[]): string {
+  const cleanUp = whenOrphaned.map((words) => `${words.map(quoteForShell).join(' ')}; `).join('')
   return `
 exec 3<&0
-child= asked=
-trap 'asked=yes; [ -z "$child" ] || kill -${endSignal} "$child"' TERM
+child= signalled=
+trap 'signalled=yes; [ -z "$child" ] || kill -${endSignal} "$child"' TERM
 "$@" </dev/null 3<&- &
 child=$!
-[ -z "$asked" ] || kill -${endSignal} "$child"
+[ -z "$signalled" ] || kill -${endSignal} "$child"
 exec >/dev/null 2>&1
 { read -r _ <&3; kill -KILL $$ "$child"; ${cleanUp}kill -KILL -$$; } &
 watcher=$!
@@ -102,7 +105,7 @@ kill -KILL "$watcher"; wait "$watcher"
 exit "$status"`
 }
 
-function quote(word: string): string {
+function quoteForShell(word: string): string {
   return `'${word.replaceAll("'", String.raw`'\''`)}'`
 }
 

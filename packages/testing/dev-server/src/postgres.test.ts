@@ -2,19 +2,19 @@ import { expect, onTestFinished, test } from 'vitest'
 import { startHydra } from './index.js'
 import { type StartPostgresOptions, startPostgres } from './postgres.js'
 
-test('a Hydra on it keeps its data when it is killed, and may hold as many connections as the DSN says', async () => {
+test('a killed Hydra keeps its data, and the DSN limits its connections', async () => {
   const postgres = await startPostgres({ maxConnections: 30 })
   onTestFinished(() => postgres.stop())
   expect(postgres.dsn).toMatch(/^postgres:\/\/postgres@127\.0\.0\.1:\d+\/postgres\?sslmode=disable&max_conns=30$/)
-  const hydra = await startHydra({ dsn: postgres.dsn })
-  onTestFinished(() => hydra.stop())
-  await fetch(`${hydra.adminUrl}/admin/clients`, { method: 'POST', body: '{"client_id":"photos"}' })
-  await hydra.kill()
-  await hydra.restart()
-  expect((await fetch(`${hydra.adminUrl}/admin/clients/photos`)).status).toBe(200)
+  const server = await startHydra({ dsn: postgres.dsn })
+  onTestFinished(() => server.stop())
+  await fetch(`${server.adminUrl}/admin/clients`, { method: 'POST', body: '{"client_id":"photos"}' })
+  await server.kill()
+  await server.restart()
+  expect((await fetch(`${server.adminUrl}/admin/clients/photos`)).status).toBe(200)
 })
 
-test('stop is harmless when it is repeated', async () => {
+test('stop may be called twice', async () => {
   const postgres = await startPostgres()
   await Promise.all([postgres.stop(), postgres.stop()])
 })

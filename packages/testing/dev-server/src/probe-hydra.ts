@@ -1,39 +1,40 @@
 import { runCommand } from './run-command.js'
 
-/** What a Hydra binary can do. */
+/** Features of a Hydra binary. */
 export interface HydraFeatures {
-  /** What it calls itself: `v2.3.0`, or `master` if someone built it without saying. */
+  /** Version that it reports: `v2.3.0`, or `master` if it was built without one. */
   readonly version: string
   /** Whether it knows the device authorization grant (RFC 8628), so also `urls.device`. */
   readonly knowsDeviceFlow: boolean
 }
 
-/** The oldest release that is supported. */
+/** The oldest supported release. */
 export const oldestSupportedVersion = 'v2.2'
 
 /**
- * Finds out whether a program is an Ory Hydra that this package supports, by asking it.
+ * Checks whether a program is an Ory Hydra that this package supports, by running it. An aborted check rejects with the
+ * reason of its signal.
  *
  * @param path - The program.
- * @param signal - Gives up.
- * @returns Its features, or one line saying why it cannot be used.
+ * @param signal - Aborts the check.
+ * @returns Its features, or a phrase that says why it cannot be used.
  */
 export async function probeHydra(path: string, signal?: AbortSignal): Promise<HydraFeatures | string> {
-  const ask = (...args: string[]) => runCommand(path, args, { signal })
-  const [version, grants] = await Promise.all([ask('version'), ask('perform', '--help')])
+  const run = (...args: string[]) => runCommand(path, args, { signal })
+  const [version, grants] = await Promise.all([run('version'), run('perform', '--help')])
   if (!version.succeeded) return version.reason
   const name = /^Version:\s+(\S+)$/m.exec(version.output)?.[1]
   if (!name) return 'it is not Ory Hydra'
-  if (!(await isSupported(name, ask))) return `it is Ory Hydra ${name}, older than ${oldestSupportedVersion}`
+  if (!(await isSupported(name, run))) return `it is Ory Hydra ${name}, older than ${oldestSupportedVersion}`
   return { version: name, knowsDeviceFlow: grants.output.includes('device-code') }
 }
 
 async function isSupported(
   version: string,
-  ask: (...args: string[]) => ReturnType<typeof runCommand>,
+  run: (...args: string[]) => ReturnType<typeof runCommand>,
 ): Promise<boolean> {
   const [, major, minor] = /^v(\d+)\.(\d+)\./.exec(version) ?? []
   if (major !== undefined) return Number(major) > 2 || (Number(major) === 2 && Number(minor) >= 2)
-  // The name of a self-built server says nothing; this flag is new in v2.2.
-  return (await ask('create', 'client', '--help')).output.includes('--skip-logout-consent')
+  // A self-built server reports no release; this flag is new in v2.2.
+  return (await run('create', 'client', '--help')).output.includes('--skip-logout-consent')
 }

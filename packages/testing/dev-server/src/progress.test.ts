@@ -1,20 +1,20 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { type HydraProgress, progressPrinter, withProgress } from './progress.js'
+import { createProgressPrinter, type HydraProgress, runWithProgress } from './progress.js'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-function printed(isTTY: boolean, ...steps: [HydraProgress['state'], number][]): string {
+function print(isTTY: boolean, ...steps: [HydraProgress['state'], number][]): string {
   const texts: string[] = []
-  const print = progressPrinter({ isTTY, write: (text) => texts.push(text) })
-  for (const [state, seconds] of steps) print({ state, message: 'Building …', elapsedMs: seconds * 1000 })
+  const listener = createProgressPrinter({ isTTY, write: (text) => texts.push(text) })
+  for (const [state, seconds] of steps) listener({ state, message: 'Building …', elapsedMs: seconds * 1000 })
   return texts.join('')
 }
 
 test('reports the start, each second, and the end', async () => {
   const reported: string[] = []
   const report = ({ state, elapsedMs }: HydraProgress): void => void reported.push(`${state} ${elapsedMs}`)
-  const working = withProgress(
+  const working = runWithProgress(
     'Building …',
     report,
     () => new Promise((resolve) => setTimeout(resolve, 2_500, 'built')),
@@ -24,9 +24,9 @@ test('reports the start, each second, and the end', async () => {
   expect(reported).toEqual(['started 0', 'running 1000', 'running 2000', 'done 2500'])
 })
 
-test('reports a failure, and passes it on', async () => {
+test('reports a failure, and rejects with it', async () => {
   const states: string[] = []
-  const failing = withProgress(
+  const failing = runWithProgress(
     'Building …',
     ({ state }) => states.push(state),
     () => Promise.reject(new Error('no')),
@@ -36,18 +36,18 @@ test('reports a failure, and passes it on', async () => {
 })
 
 test('a terminal shows one line that counts the seconds', () => {
-  expect(printed(true, ['started', 0], ['running', 1], ['running', 2], ['done', 3])).toBe(
+  expect(print(true, ['started', 0], ['running', 1], ['running', 2], ['done', 3])).toBe(
     'Building …\rBuilding … 1 s\rBuilding … 2 s\rBuilding … done after 3 s\n',
   )
 })
 
 test('elsewhere there is a line at the start, every 15 seconds, and at the end', () => {
   const running = Array.from({ length: 40 }, (_, second): ['running', number] => ['running', second + 1])
-  expect(printed(false, ['started', 0], ...running, ['failed', 41])).toBe(
+  expect(print(false, ['started', 0], ...running, ['failed', 41])).toBe(
     'Building …\nBuilding … 15 s\nBuilding … 30 s\nBuilding … failed after 41 s\n',
   )
 })
 
 test('a note is a line of its own', () => {
-  expect([printed(true, ['note', 0]), printed(false, ['note', 0])]).toEqual(['Building …\n', 'Building …\n'])
+  expect([print(true, ['note', 0]), print(false, ['note', 0])]).toEqual(['Building …\n', 'Building …\n'])
 })

@@ -1,80 +1,85 @@
-/** What {@link StartHydraOptions.onProgress} is told while a start takes longer than usual. */
+/** Progress of a slow step of the start: a build, the pull of an image, or the wait for another process. */
 export interface HydraProgress {
-  /** `started`, then `running` each second, then `done` or `failed`; `note` stands alone. */
+  /** `started`, then `running` every second, then `done` or `failed`. A `note` is a message without progress. */
   readonly state: 'started' | 'running' | 'done' | 'failed' | 'note'
-  /** One sentence for a person. */
+  /** One sentence that describes the step. */
   readonly message: string
   /** Milliseconds since `started`; `0` for a note. */
   readonly elapsedMs: number
 }
 
-/** Receives each step of the progress. */
+/** Called for each {@link HydraProgress}. */
 export type ProgressListener = (progress: HydraProgress) => void
 
 const tickMs = 1_000
 const plainTickMs = 15_000
 
 /**
- * Runs work that takes long, and reports that it goes on.
+ * Runs a slow operation, and reports its progress every second.
  *
- * @param message - What is being done.
- * @param report - Whom to tell.
- * @param work - The work.
- * @returns What the work returns.
+ * @param message - Describes the operation.
+ * @param report - Receives the progress.
+ * @param operate - The operation.
+ * @returns The result of the operation.
  */
-export async function withProgress<T>(message: string, report: ProgressListener, work: () => Promise<T>): Promise<T> {
+export async function runWithProgress<T>(
+  message: string,
+  report: ProgressListener,
+  operate: () => Promise<T>,
+): Promise<T> {
   const start = Date.now()
-  const tell = (state: HydraProgress['state']): void => report({ state, message, elapsedMs: Date.now() - start })
-  tell('started')
-  const ticking = setInterval(() => tell('running'), tickMs)
+  const reportState = (state: HydraProgress['state']): void => report({ state, message, elapsedMs: Date.now() - start })
+  reportState('started')
+  const ticking = setInterval(() => reportState('running'), tickMs)
   try {
-    const result = await work()
-    tell('done')
+    const result = await operate()
+    reportState('done')
     return result
   } catch (error) {
-    tell('failed')
+    reportState('failed')
     throw error
   } finally {
     clearInterval(ticking)
   }
 }
 
-/** Where progress is written. */
+/** A stream that progress is written to. */
 export interface ProgressStream {
   readonly isTTY?: boolean | undefined
   write(text: string): unknown
 }
 
 /**
- * Writes progress for people: one line that counts seconds on a terminal, a line now and then elsewhere.
+ * Creates a listener that prints progress: on a terminal one line that counts the seconds, elsewhere a line every 15
+ * seconds.
  *
- * @param stream - Where to write. Default is standard error, so that the output of a program stays clean.
+ * @param stream - Where to print. Default: standard error, so that the output of a program stays clean.
  * @returns The listener.
  */
-export function progressPrinter(stream: ProgressStream = process.stderr): ProgressListener {
-  return stream.isTTY ? terminalPrinter(stream) : plainPrinter(stream)
+export function createProgressPrinter(stream: ProgressStream = process.stderr): ProgressListener {
+  return stream.isTTY ? createTerminalPrinter(stream) : createPlainPrinter(stream)
 }
 
-function terminalPrinter(stream: ProgressStream): ProgressListener {
+function createTerminalPrinter(stream: ProgressStream): ProgressListener {
   return ({ state, message, elapsedMs }) => {
     if (state === 'note') stream.write(`${message}\n`)
     else if (state === 'started') stream.write(message)
-    else if (state === 'running') stream.write(`\r${message} ${seconds(elapsedMs)}`)
-    else stream.write(`\r${message} ${state} after ${seconds(elapsedMs)}\n`)
+    else if (state === 'running') stream.write(`\r${message} ${formatSeconds(elapsedMs)}`)
+    else stream.write(`\r${message} ${state} after ${formatSeconds(elapsedMs)}\n`)
   }
 }
 
-function plainPrinter(stream: ProgressStream): ProgressListener {
+function createPlainPrinter(stream: ProgressStream): ProgressListener {
   let printedMs = 0
   return ({ state, message, elapsedMs }) => {
     if (state === 'running' && elapsedMs - printedMs < plainTickMs) return
     printedMs = elapsedMs
     if (state === 'note' || state === 'started') stream.write(`${message}\n`)
-    else if (state === 'running') stream.write(`${message} ${seconds(elapsedMs)}\n`)
-    else stream.write(`${message} ${state} after ${seconds(elapsedMs)}\n`)
+    else if (state === 'running') stream.write(`${message} ${formatSeconds(elapsedMs)}\n`)
+    else stream.write(`${message} ${state} after ${formatSeconds(elapsedMs)}\n`)
   }
 }
 
-function seconds(milliseconds: number): string {
+function formatSeconds(milliseconds: number): string {
   return `${Math.round(milliseconds / 1000)} s`
 }

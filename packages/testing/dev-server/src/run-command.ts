@@ -2,13 +2,13 @@ import { execFile } from 'node:child_process'
 import { maskUrlCredentials } from './mask-secrets.js'
 import type { ProcessUser } from './owned-process.js'
 
-/** How a short command went. */
+/** The outcome of a short command. */
 export interface CommandOutcome {
   /** Whether it ran and exited with 0. */
   readonly succeeded: boolean
   /** Standard output. */
   readonly output: string
-  /** One line saying why it did not succeed; empty if it did. */
+  /** Says in one line why the command failed; empty if it succeeded. */
   readonly reason: string
 }
 
@@ -17,19 +17,18 @@ export interface CommandOptions {
   readonly cwd?: string | undefined
   readonly environment?: NodeJS.ProcessEnv | undefined
   readonly user?: ProcessUser | undefined
-  /** Milliseconds until the command is killed. Default is 10,000 (10 seconds). */
+  /** Milliseconds until the command is killed. Default: 10,000 (10 seconds). */
   readonly timeoutMs?: number | undefined
   readonly signal?: AbortSignal | undefined
 }
 
 /**
- * Runs a command that asks a program something and ends soon.
+ * Runs a command that ends soon. An aborted command rejects with the reason of its signal.
  *
  * @param command - Name or path of the program.
  * @param args - Its arguments.
- * @param options - Folder, environment, limit.
- * @returns How it went; a program that is missing or fails is an outcome, not an exception.
- * @throws the signal's reason when it is aborted.
+ * @param options - Folder, environment and timeout.
+ * @returns The outcome. A program that is missing or fails does not reject.
  */
 export async function runCommand(
   command: string,
@@ -43,10 +42,10 @@ export async function runCommand(
       resolve({
         succeeded: !error,
         output: stdout,
-        reason: error ? whyItFailed(error, stderr || stdout, timeoutMs) : '',
+        reason: error ? explainFailure(error, stderr || stdout, timeoutMs) : '',
       })
     })
-    // Some programs ask questions; an end of input is the answer.
+    // A program that prompts for input reads the end of input, and ends.
     child.stdin?.end()
   })
   signal?.throwIfAborted()
@@ -55,11 +54,11 @@ export async function runCommand(
 
 type ExecError = Error & { code?: string | number | null; killed?: boolean }
 
-function whyItFailed(error: ExecError, output: string, timeoutMs: number): string {
+function explainFailure(error: ExecError, output: string, timeoutMs: number): string {
   if (error.code === 'ENOENT') return 'it does not exist'
   if (error.code === 'EACCES') return 'it is not executable'
   if (typeof error.code === 'string') return `it cannot be run (${error.code})`
-  if (error.killed) return `it did not answer within ${timeoutMs / 1000} s`
+  if (error.killed) return `it did not respond within ${timeoutMs / 1000} s`
   // Docker and Go quote addresses of registries and proxies.
   return (
     maskUrlCredentials(output.trim().split('\n').at(-1)?.trim() ?? '') || `it ended with ${error.code ?? 'a signal'}`

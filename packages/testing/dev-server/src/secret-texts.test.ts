@@ -1,21 +1,28 @@
 import { expect, test } from 'vitest'
-import { hydraConfig } from './hydra-config.js'
-import { secretTextsOf, urlSecrets } from './secret-texts.js'
+import { composeHydraConfig } from './hydra-config.js'
+import { listSecretTexts, listUrlSecrets } from './secret-texts.js'
 
-function textsOf(config: Record<string, unknown>): string[] {
-  return secretTextsOf(config).filter((text) => text !== '')
+function listTexts(config: Record<string, unknown>): string[] {
+  return listSecretTexts(config).filter((text) => text !== '')
 }
 
 test('only the random secrets of the default configuration are secret', () => {
   const program = { listenHost: '127.0.0.1', knowsDeviceFlow: true }
   const ports = { adminPort: 4445, publicPort: 4444 }
   const urls = { login: 'http://127.0.0.1:3000/login', deviceSuccess: 'http://127.0.0.1:3000/done' }
-  const config = hydraConfig({ program, ...ports, dsn: 'memory', issuer: 'http://127.0.0.1:4444', urls, config: {} })
+  const config = composeHydraConfig({
+    program,
+    ...ports,
+    dsn: 'memory',
+    issuer: 'http://127.0.0.1:4444',
+    urls,
+    config: {},
+  })
   const { system, cookie } = config.secrets as Record<'system' | 'cookie', string[]>
-  expect(textsOf(config)).toEqual([...system, ...cookie])
+  expect(listTexts(config)).toEqual([...system, ...cookie])
 })
 
-test('a text is secret unless its member is known to hold none', () => {
+test('a text is secret unless its member is known to be harmless', () => {
   const config = {
     log: { level: 'loud', token: 'one' },
     ttl: { access_token: '2 hours' },
@@ -23,11 +30,11 @@ test('a text is secret unless its member is known to hold none', () => {
     oauth2: { token_hook: { url: 'http://127.0.0.1/hook', auth: { type: 'api_key', config: { value: 'four' } } } },
     serve: { tls: { key: { path: '/key.pem', base64: 'five' } } },
   }
-  expect(textsOf(config)).toEqual(['one', 'two', 'three', 'four', 'five'])
+  expect(listTexts(config)).toEqual(['one', 'two', 'three', 'four', 'five'])
 })
 
-test('a number is secret too, also as Go writes it', () => {
-  expect(textsOf({ hsm: { pin: 123456789, slot: 123456 } })).toEqual(['123456789', '1.23456789e+08'])
+test('a number is secret too, also as Go prints it', () => {
+  expect(listTexts({ hsm: { pin: 123456789, slot: 123456 } })).toEqual(['123456789', '1.23456789e+08'])
 })
 
 test.each<[string, string[]]>([
@@ -39,11 +46,11 @@ test.each<[string, string[]]>([
   ['postgres://db/hydra?user=app&password=one&sslpassword=two', ['one', 'two']],
   ['host=db password=one', ['host=db password=one', 'host', 'db', 'password', 'one']],
 ])('of the DSN %s, %j is secret', (dsn, secrets) => {
-  expect(textsOf({ dsn })).toEqual(secrets)
+  expect(listTexts({ dsn })).toEqual(secrets)
 })
 
 test('a DSN that is no text is secret', () => {
-  expect(textsOf({ dsn: ['postgres://app:one@db/hydra'] })).toEqual(['postgres://app:one@db/hydra'])
+  expect(listTexts({ dsn: ['postgres://app:one@db/hydra'] })).toEqual(['postgres://app:one@db/hydra'])
 })
 
 test.each<[string, string[]]>([
@@ -52,6 +59,6 @@ test.each<[string, string[]]>([
   ['http://ada:one@127.0.0.1/login?key=two#three', ['ada:one', 'one', 'key=two#three', 'two', 'three']],
   ['http://ada:o/n?e@127.0.0.1', ['ada:o/n?e', 'o', 'n', 'e']],
 ])('of the URL %s, %j is secret', (url, secrets) => {
-  expect(urlSecrets(url)).toEqual(expect.arrayContaining(secrets))
-  if (secrets.length === 0) expect(urlSecrets(url).join('')).toBe('')
+  expect(listUrlSecrets(url)).toEqual(expect.arrayContaining(secrets))
+  if (secrets.length === 0) expect(listUrlSecrets(url).join('')).toBe('')
 })

@@ -1,6 +1,6 @@
 import type { HydraConfig } from './hydra-config.js'
 
-/** Members of Hydra's configuration whose text is shown; `*` stands for one name or index. Every other text is secret. */
+/** Members of Hydra's configuration that are not secret. `*` stands for one name or index. Every other text is secret. */
 const shownPaths = `
   log.level log.format profiling version
   serve.*.host serve.*.cors.* serve.*.cors.*.* serve.*.socket.* serve.*.tls.*.path serve.*.tls.allow_termination_from.*
@@ -18,23 +18,26 @@ const shownPaths = `
   oauth2.device_authorization.user_code.*
   tracing.provider tracing.providers.*.server_url tracing.providers.*.local_agent_address
 `
-const shownPath = new RegExp(`^(serve\\.\\w+\\.port|${pathPatterns(shownPaths)})$`)
+const shownPath = new RegExp(`^(serve\\.\\w+\\.port|${composePathPattern(shownPaths)})$`)
 
 const shownDsnParameters =
   /^(user|host|port|dbname|application_name|connect_timeout|sslmode|max_conns|max_idle_conns|max_conn_lifetime|max_conn_idle_time|parseTime|multiStatements|_fk|mode|cache)=/
 
 /**
- * Lists the texts of a configuration that must not be shown.
+ * Lists the secret texts of a configuration.
  *
- * Text is secret unless its member is known to hold none, and so are long numbers. Credentials and the query of a URL
- * are secret everywhere.
+ * Texts and numbers are secret unless their member is known to be harmless. Credentials and the query of a URL are secret
+ * in every member.
  *
  * @param config - The configuration.
- * @returns The secret texts, as they stand in the configuration.
+ * @returns The secret texts, as the configuration contains them.
  */
-export function secretTextsOf(config: HydraConfig): string[] {
+export function listSecretTexts(config: HydraConfig): string[] {
   const { dsn, ...rest } = config
-  return [...(typeof dsn === 'string' ? dsnSecrets(dsn) : secretTexts('dsn', dsn)), ...secretTexts('', rest)]
+  return [
+    ...(typeof dsn === 'string' ? listDsnSecrets(dsn) : listSecretsBelow('dsn', dsn)),
+    ...listSecretsBelow('', rest),
+  ]
 }
 
 /**
@@ -43,35 +46,35 @@ export function secretTextsOf(config: HydraConfig): string[] {
  * @param url - The URL, which may be malformed.
  * @returns The secret texts.
  */
-export function urlSecrets(url: string): string[] {
-  const { credentials, query } = partsOf(url)
-  return [credentials, ...splitAt(credentials, /[:/?#@]/), query, ...splitAt(query, /[&=?#]/)]
+export function listUrlSecrets(url: string): string[] {
+  const { credentials, query } = splitUrl(url)
+  return [credentials, ...splitText(credentials, /[:/?#@]/), query, ...splitText(query, /[&=?#]/)]
 }
 
-function secretTexts(path: string, value: unknown): string[] {
-  if (typeof value === 'string') return shownPath.test(path) ? urlSecrets(value) : [value]
-  if (typeof value === 'number') return shownPath.test(path) ? [] : numberForms(value)
+function listSecretsBelow(path: string, value: unknown): string[] {
+  if (typeof value === 'string') return shownPath.test(path) ? listUrlSecrets(value) : [value]
+  if (typeof value === 'number') return shownPath.test(path) ? [] : listNumberForms(value)
   if (typeof value !== 'object' || value === null) return []
-  return Object.entries(value).flatMap(([name, member]) => secretTexts(path ? `${path}.${name}` : name, member))
+  return Object.entries(value).flatMap(([name, member]) => listSecretsBelow(path ? `${path}.${name}` : name, member))
 }
 
-// Go writes a large number with an exponent of two digits.
-function numberForms(value: number): string[] {
+// Go prints a large number with an exponent of two digits.
+function listNumberForms(value: number): string[] {
   return [String(value), value.toExponential().replace(/e([+-])(\d)$/, 'e$10$2')]
 }
 
-// User, host and database name are shown; Go quotes what it takes for a port, which can be the start of a password.
-function dsnSecrets(dsn: string): string[] {
+// User, host and database name are not secret. Go quotes what it parses as a port, which can be the start of a password.
+function listDsnSecrets(dsn: string): string[] {
   if (dsn === 'memory') return []
-  if (!/^\w+:\/\//.test(dsn)) return [dsn, ...splitAt(dsn, /[\s=;:/?&@#]/)]
-  const { credentials, query } = partsOf(dsn)
+  if (!/^\w+:\/\//.test(dsn)) return [dsn, ...splitText(dsn, /[\s=;:/?&@#]/)]
+  const { credentials, query } = splitUrl(dsn)
   const colon = credentials.indexOf(':')
   const password = colon < 0 ? '' : credentials.slice(colon + 1)
-  const parameters = splitAt(query, /[&#?]/).filter((parameter) => !shownDsnParameters.test(parameter))
-  return [password, ...splitAt(password, /[:/?#@]/), ...parameters.map((each) => each.slice(each.indexOf('=') + 1))]
+  const parameters = splitText(query, /[&#?]/).filter((parameter) => !shownDsnParameters.test(parameter))
+  return [password, ...splitText(password, /[:/?#@]/), ...parameters.map((each) => each.slice(each.indexOf('=') + 1))]
 }
 
-function partsOf(url: string): { credentials: string; query: string } {
+function splitUrl(url: string): { credentials: string; query: string } {
   const start = /^[a-z][a-z0-9+.-]*:[/\\]{0,2}/i.exec(url)?.[0].length ?? 0
   const at = url.lastIndexOf('@')
   const credentials = url.slice(start, Math.max(at, start))
@@ -80,11 +83,11 @@ function partsOf(url: string): { credentials: string; query: string } {
   return { credentials, query: query < 0 ? '' : rest.slice(query + 1) }
 }
 
-function splitAt(text: string, separator: RegExp): string[] {
+function splitText(text: string, separator: RegExp): string[] {
   return text.split(separator).flatMap((part) => [part, ...(part.match(/%.{0,2}/g) ?? [])])
 }
 
-function pathPatterns(paths: string): string {
+function composePathPattern(paths: string): string {
   const patterns = paths.trim().split(/\s+/)
   return patterns.map((path) => path.replaceAll('.', String.raw`\.`).replaceAll('*', '[^.]+')).join('|')
 }

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { createServerLog } from './server-log.js'
 
-function lastWordsOf(...lines: string[]): string {
+function getLastOutput(...lines: string[]): string {
   const log = createServerLog()
   for (const line of lines) log.add(line)
-  return log.lastWords()
+  return log.lastOutput()
 }
 
 test('keeps the newest 2,000 lines, each cut to 4,000 characters', () => {
@@ -20,21 +20,21 @@ test('shows no secret', () => {
   expect(log.text()).toBe('secrets.system.0: *** (***)')
 })
 
-test('shows nothing of a secret that is cut where the line is', () => {
+test('masks the rest of a secret that is cut with its line', () => {
   const log = createServerLog(['s3cret-of-many-characters'])
   log.add(`${'x'.repeat(3_990)}s3cret-of-many-characters`)
   expect(log.text()).toBe(`${'x'.repeat(3_990)}***`)
 })
 
-test('shows no secret that JSON writes in another way, and no credentials of a URL', () => {
+test('masks a secret that JSON escapes in another way, and the credentials of a URL', () => {
   const log = createServerLog(['pa/ss-wörd-1'])
   log.add(String.raw`{"level":"error","msg":"bad key \u0070a\/ss-w\u00f6rd-1 of http://ada:one@proxy"}`)
-  expect(log.lastWords()).toBe('bad key *** of http://***@proxy')
+  expect(log.lastOutput()).toBe('bad key *** of http://***@proxy')
   expect(log.text()).toBe('{"level":"error","msg":"bad key *** of http://***@proxy"}')
 })
 
-test('the last words are the complaints: no greeting, no help, no repetition', () => {
-  const words = lastWordsOf(
+test('the last output consists of errors, without greeting, help and repetition', () => {
+  const words = getLastOutput(
     'Thank you for using Ory Hydra v26.2.0!',
     '',
     'The configuration contains values or keys which are invalid:',
@@ -53,8 +53,8 @@ test('the last words are the complaints: no greeting, no help, no repetition', (
   ])
 })
 
-test('the last words put JSON into plain words, and leave out what went well', () => {
-  const words = lastWordsOf(
+test('the last output contains the messages of JSON lines, and no entries without an error', () => {
+  const words = getLastOutput(
     '{"level":"info","msg":"Setting up http server"}',
     '{"level":"info","msg":"Retrying in 0.1 seconds...","error":{"message":"connection refused"}}',
     '{"level":"fatal","msg":"Could not gracefully run server","error":{"message":"address already in use"}}',
@@ -69,7 +69,7 @@ test('the last words put JSON into plain words, and leave out what went well', (
   ])
 })
 
-test('the last words are the last lines where nothing complains', () => {
-  expect(lastWordsOf('{"level":"info","msg":"all is well"}')).toBe('{"level":"info","msg":"all is well"}')
-  expect(lastWordsOf()).toBe('')
+test('the last output consists of the last lines if there is no error', () => {
+  expect(getLastOutput('{"level":"info","msg":"all is well"}')).toBe('{"level":"info","msg":"all is well"}')
+  expect(getLastOutput()).toBe('')
 })

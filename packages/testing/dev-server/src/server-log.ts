@@ -1,22 +1,23 @@
 import { maskSecrets } from './mask-secrets.js'
 
-/** The newest output of a server, without its secrets. */
+/** The newest output of a server, without secrets. */
 export interface ServerLog {
+  /** Adds a line of output. */
   add(line: string): void
-  /** All lines that are kept, newest last. */
+  /** Returns the kept lines, newest last. */
   text(): string
-  /** The lines that say why the server ended, in plain words where it logged JSON. */
-  lastWords(): string
+  /** Returns the last errors, as text where Hydra logged JSON; without errors, the last lines. */
+  lastOutput(): string
 }
 
 const keptLines = 2_000
 const keptLineLength = 4_000
-const lastWordLines = 12
+const lastOutputLines = 12
 
 /**
  * Creates an empty log that keeps the newest 2,000 lines, each cut to 4,000 characters.
  *
- * @param secrets - Texts that are replaced by `***`: Hydra quotes bad configuration values, secrets included.
+ * @param secrets - Texts that are replaced by `***`. Hydra quotes wrong configuration values, including secrets.
  * @returns The log.
  */
 export function createServerLog(secrets: readonly string[] = []): ServerLog {
@@ -24,17 +25,17 @@ export function createServerLog(secrets: readonly string[] = []): ServerLog {
   const mask = maskSecrets(secrets)
   return {
     add(line) {
-      // Cut first, so that the cost of a line is bounded; what is left of a secret is hidden too.
-      lines.push(mask(plainJson(line.slice(0, 2 * keptLineLength))).slice(0, keptLineLength))
+      // The line is cut first, so that its cost is bounded. The remaining part of a cut secret is masked too.
+      lines.push(mask(normalizeJson(line.slice(0, 2 * keptLineLength))).slice(0, keptLineLength))
       if (lines.length > keptLines) lines.shift()
     },
     text: () => lines.join('\n'),
-    lastWords: () => lastWords(lines),
+    lastOutput: () => selectLastOutput(lines),
   }
 }
 
-// JSON can write each character in several ways; a secret is looked for in one.
-function plainJson(line: string): string {
+// JSON can escape each character in several ways. The mask looks for one of them.
+function normalizeJson(line: string): string {
   if (!line.startsWith('{')) return line
   try {
     return JSON.stringify(JSON.parse(line))
@@ -43,14 +44,14 @@ function plainJson(line: string): string {
   }
 }
 
-function lastWords(lines: readonly string[]): string {
-  const complaints = withoutNoise(lines).flatMap(asComplaint)
-  const words = complaints.length > 0 ? complaints : lines.filter((line) => line.trim() !== '')
-  return [...new Set(words)].slice(-lastWordLines).join('\n')
+function selectLastOutput(lines: readonly string[]): string {
+  const errors = removeNoise(lines).flatMap(extractError)
+  const words = errors.length > 0 ? errors : lines.filter((line) => line.trim() !== '')
+  return [...new Set(words)].slice(-lastOutputLines).join('\n')
 }
 
-/** Drops the greeting, the help that follows each error, and text logs, which repeat the error. */
-function withoutNoise(lines: readonly string[]): string[] {
+/** Removes the greeting, the help that follows each error, and logs in text form, which repeat the error. */
+function removeNoise(lines: readonly string[]): string[] {
   let inHelp = false
   return lines.filter((line) => {
     if (line.startsWith('Usage:')) inHelp = true
@@ -66,7 +67,7 @@ interface LogEntry {
   readonly error?: { readonly message?: string }
 }
 
-function asComplaint(line: string): string[] {
+function extractError(line: string): string[] {
   if (!line.startsWith('{')) return [line.replace(/^Error: /, '')]
   try {
     const { level = '', msg = '', error } = JSON.parse(line) as LogEntry

@@ -2,26 +2,26 @@ import { readdir, stat } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { realHydra, script, temporaryFolder } from '../test/stand-ins.js'
+import { createTemporaryFolder, findRealHydra, writeScript } from '../test/stand-ins.js'
 import { claimFreePort } from './free-port.js'
 import { type HydraServer, type StartHydraOptions, startHydra } from './index.js'
 import { runCommand } from './run-command.js'
 
 async function start(options: StartHydraOptions = {}): Promise<HydraServer> {
-  const hydra = await startHydra(options)
-  onTestFinished(() => hydra.stop())
-  return hydra
+  const server = await startHydra(options)
+  onTestFinished(() => server.stop())
+  return server
 }
 
-async function json(url: string, init?: RequestInit): Promise<Record<string, unknown>> {
+async function fetchJson(url: string, init?: RequestInit): Promise<Record<string, unknown>> {
   return (await fetch(url, init)).json() as Promise<Record<string, unknown>>
 }
 
 function createClient({ adminUrl }: HydraServer): Promise<Record<string, unknown>> {
-  return json(`${adminUrl}/admin/clients`, { method: 'POST', body: JSON.stringify({ client_id: 'photos' }) })
+  return fetchJson(`${adminUrl}/admin/clients`, { method: 'POST', body: JSON.stringify({ client_id: 'photos' }) })
 }
 
-async function clientStatus({ adminUrl }: HydraServer): Promise<number> {
+async function fetchClientStatus({ adminUrl }: HydraServer): Promise<number> {
   return (await fetch(`${adminUrl}/admin/clients/photos`)).status
 }
 
@@ -32,10 +32,10 @@ function isUp({ adminUrl }: HydraServer): Promise<boolean> {
   )
 }
 
-test('resolves when both APIs answer, and says what the server says', async () => {
+test('resolves when both APIs respond, and has the version and the issuer of the server', async () => {
   const { adminUrl, publicUrl, issuer, version } = await start()
-  expect(await json(`${adminUrl}/version`)).toEqual({ version })
-  expect(await json(`${publicUrl}/.well-known/openid-configuration`)).toMatchObject({ issuer })
+  expect(await fetchJson(`${adminUrl}/version`)).toEqual({ version })
+  expect(await fetchJson(`${publicUrl}/.well-known/openid-configuration`)).toMatchObject({ issuer })
   expect(issuer).toBe(publicUrl)
 })
 
@@ -44,7 +44,7 @@ test('two servers at once have ports and data of their own', async () => {
   const urls = [one.adminUrl, one.publicUrl, two.adminUrl, two.publicUrl]
   expect(new Set(urls).size).toBe(4)
   await createClient(one)
-  expect([await clientStatus(one), await clientStatus(two)]).toEqual([200, 404])
+  expect([await fetchClientStatus(one), await fetchClientStatus(two)]).toEqual([200, 404])
 })
 
 test('offers dynamic client registration, and CORS to every origin', async () => {
@@ -54,7 +54,7 @@ test('offers dynamic client registration, and CORS to every origin', async () =>
   expect([registered.status, registered.headers.get('access-control-allow-origin')]).toEqual([201, '*'])
 })
 
-test('sends the browser to the pages of the app; device pages are no fault where the server lacks the grant', async () => {
+test('redirects the browser to the pages of the app; device pages are ignored if the server lacks the grant', async () => {
   const urls = { error: 'http://127.0.0.1:3000/error', deviceVerification: 'http://127.0.0.1:3000/device' }
   const { publicUrl } = await start({ urls })
   const response = await fetch(`${publicUrl}/oauth2/auth`, { redirect: 'manual' })
@@ -65,13 +65,13 @@ test('config is merged over the defaults, and issuer is an option', async () => 
   const config = { ttl: { access_token: '7s' }, oidc: { subject_identifiers: { supported_types: ['public'] } } }
   const { adminUrl, publicUrl, issuer } = await start({ config, issuer: 'http://localhost:4444' })
   expect(issuer).toBe('http://localhost:4444')
-  expect(await json(`${publicUrl}/.well-known/openid-configuration`)).toMatchObject({ issuer })
+  expect(await fetchJson(`${publicUrl}/.well-known/openid-configuration`)).toMatchObject({ issuer })
 
   const client = { client_id: 'job', client_secret: 'a-long-secret', grant_types: ['client_credentials'] }
-  await json(`${adminUrl}/admin/clients`, { method: 'POST', body: JSON.stringify(client) })
+  await fetchJson(`${adminUrl}/admin/clients`, { method: 'POST', body: JSON.stringify(client) })
   const authorization = `Basic ${btoa('job:a-long-secret')}`
   const body = new URLSearchParams({ grant_type: 'client_credentials' })
-  const token = await json(`${publicUrl}/oauth2/token`, { method: 'POST', headers: { authorization }, body })
+  const token = await fetchJson(`${publicUrl}/oauth2/token`, { method: 'POST', headers: { authorization }, body })
   expect(token.expires_in).toBeLessThanOrEqual(7)
 })
 
@@ -80,10 +80,10 @@ test("the app's own environment does not configure Hydra", async () => {
   vi.stubEnv('URLS_SELF_ISSUER', 'http://app.example')
   onTestFinished(() => void vi.unstubAllEnvs())
   const { publicUrl, issuer } = await start()
-  expect(await json(`${publicUrl}/.well-known/openid-configuration`)).toMatchObject({ issuer })
+  expect(await fetchJson(`${publicUrl}/.well-known/openid-configuration`)).toMatchObject({ issuer })
 })
 
-test('a bad configuration shows the words of Hydra, without the secrets in them', async () => {
+test('the error of a wrong configuration contains the output of Hydra, without secrets', async () => {
   const config = { secrets: { system: ['too-short'] }, nonsense: true }
   const error = await startHydra({ config }).catch((error: unknown) => error)
   expect(error).toMatchObject({ name: 'DevServerError', code: 'ERR_HYDRA_START' })
@@ -93,14 +93,14 @@ test('a bad configuration shows the words of Hydra, without the secrets in them'
   expect(message).not.toMatch(/too-short|Usage:/)
 })
 
-test('a database that does not answer is said in the words of Hydra when the time is up', async () => {
+test('the timeout error for an unreachable database contains the output of Hydra', async () => {
   const starting = startHydra({ dsn: 'postgres://app:pass-word@127.0.0.1:1/app', startTimeoutMs: 500 })
   const error = (await starting.catch((error: unknown) => error)) as Error
   expect(error.message).toMatch(/took longer than 500 ms[\s\S]*connection refused/)
   expect(error.message).not.toContain('pass-word')
 })
 
-test('a port that is taken is named, with the option that asked for it', async () => {
+test('the error names a port in use, and its option', async () => {
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   onTestFinished(() => void server.close())
@@ -109,14 +109,14 @@ test('a port that is taken is named, with the option that asked for it', async (
   await expect(startHydra({ publicPort: port })).rejects.toMatchObject({ code: 'ERR_PORT_IN_USE', message })
 })
 
-test('a port that was taken between the choice and the start is chosen anew', async () => {
-  const binary = await hydraThatFindsItsPortTaken()
+test('another port is chosen if a free port is taken before Hydra listens', async () => {
+  const binary = await writeHydraWithUsedPort()
   expect(await isUp(await start({ binary }))).toBe(true)
 })
 
-test('a port that was asked for and is taken in the last moment is an error', async () => {
-  const binary = await hydraThatFindsItsPortTaken()
-  const [adminPort, publicPort] = await twoFreePorts()
+test('a start on given ports fails if one is taken before Hydra listens', async () => {
+  const binary = await writeHydraWithUsedPort()
+  const [adminPort, publicPort] = await findTwoFreePorts()
   const message = expect.stringContaining('address already in use')
   await expect(startHydra({ binary, adminPort, publicPort })).rejects.toMatchObject({
     code: 'ERR_HYDRA_START',
@@ -124,42 +124,42 @@ test('a port that was asked for and is taken in the last moment is an error', as
   })
 })
 
-async function hydraThatFindsItsPortTaken(): Promise<string> {
-  const folder = await temporaryFolder()
+async function writeHydraWithUsedPort(): Promise<string> {
+  const folder = await createTemporaryFolder()
   const words = 'Error: listen tcp 127.0.0.1:4445: bind: address already in use'
-  return script(
+  return writeScript(
     join(folder, 'hydra'),
     `[ "$1" = serve ] && mkdir "${folder}/first" 2>/dev/null && { echo "${words}"; exit 1; }
-exec "${await realHydra()}" "$@"`,
+exec "${await findRealHydra()}" "$@"`,
   )
 }
 
-async function twoFreePorts(): Promise<[number, number]> {
+async function findTwoFreePorts(): Promise<[number, number]> {
   const [one, two] = [await claimFreePort(), await claimFreePort()]
   await Promise.all([one.release(), two.release()])
   return [one.port, two.port]
 }
 
-test('an aborted start rejects with the reason of the signal and leaves nothing behind', async () => {
-  const runFolders = await ownRunFolders()
+test('an aborted start rejects with the reason of the signal, and leaves no files', async () => {
+  const runFolders = await useOwnTemporaryFolder()
   await expect(startHydra({ signal: AbortSignal.timeout(50) })).rejects.toMatchObject({ name: 'TimeoutError' })
   expect(await runFolders()).toEqual([])
 })
 
-test('stop ends the server and removes its files, also when it is called twice', async () => {
-  const runFolders = await ownRunFolders()
-  const hydra = await startHydra()
+test('stop ends the server and removes its files, also if it is called twice', async () => {
+  const runFolders = await useOwnTemporaryFolder()
+  const server = await startHydra()
   const [folder = ''] = await runFolders()
   expect((await stat(join(folder, 'hydra.json'))).mode & 0o777).toBe(0o600)
-  await Promise.all([hydra.stop(), hydra.stop()])
-  await hydra.stop()
-  expect(await isUp(hydra)).toBe(false)
+  await Promise.all([server.stop(), server.stop()])
+  await server.stop()
+  expect(await isUp(server)).toBe(false)
   expect(await runFolders()).toEqual([])
 })
 
-/** Has this test's servers keep their files in a place of their own; the result lists their folders. */
-async function ownRunFolders(): Promise<() => Promise<string[]>> {
-  const parent = await temporaryFolder()
+/** Makes the servers of this test use a temporary folder of their own. The result lists their folders in it. */
+async function useOwnTemporaryFolder(): Promise<() => Promise<string[]>> {
+  const parent = await createTemporaryFolder()
   vi.stubEnv('TMPDIR', parent)
   onTestFinished(() => void vi.unstubAllEnvs())
   return async () => {
@@ -168,54 +168,54 @@ async function ownRunFolders(): Promise<() => Promise<string[]>> {
   }
 }
 
-test('a killed server comes back on the same ports, with its data where the database keeps it', async () => {
-  const folder = await temporaryFolder()
-  const hydra = await start({ dsn: `sqlite://${folder}/hydra.sqlite?_fk=true` })
-  await createClient(hydra)
-  await hydra.kill()
-  expect(await isUp(hydra)).toBe(false)
-  await hydra.restart()
-  expect(await clientStatus(hydra)).toBe(200)
+test('restart starts a killed server on the same ports, with the data of its database', async () => {
+  const folder = await createTemporaryFolder()
+  const server = await start({ dsn: `sqlite://${folder}/hydra.sqlite?_fk=true` })
+  await createClient(server)
+  await server.kill()
+  expect(await isUp(server)).toBe(false)
+  await server.restart()
+  expect(await fetchClientStatus(server)).toBe(200)
 })
 
-test('restart replaces a server that runs; the in-memory database forgets', async () => {
-  const hydra = await start()
-  await createClient(hydra)
-  await hydra.restart()
-  expect(await clientStatus(hydra)).toBe(404)
+test('restart replaces a running server; the in-memory database loses its data', async () => {
+  const server = await start()
+  await createClient(server)
+  await server.restart()
+  expect(await fetchClientStatus(server)).toBe(404)
 })
 
 test('a stopped server does not restart', async () => {
-  const hydra = await startHydra()
-  await hydra.stop()
-  await expect(hydra.restart()).rejects.toThrow('was stopped')
+  const server = await startHydra()
+  await server.stop()
+  await expect(server.restart()).rejects.toThrow('was stopped')
 })
 
 test('onExit is called when the server ends by itself, and only then', async () => {
-  const runFolders = await ownRunFolders()
+  const runFolders = await useOwnTemporaryFolder()
   const exits: string[] = []
-  const hydra = await start({ onExit: (lastWords) => exits.push(lastWords) })
-  await hydra.kill()
-  await hydra.restart()
+  const server = await start({ onExit: (lastOutput) => exits.push(lastOutput) })
+  await server.kill()
+  await server.restart()
   expect(exits).toEqual([])
   const [folder = ''] = await runFolders()
-  process.kill(await pidOfHydraIn(folder), 'SIGKILL')
+  process.kill(await findPidOfHydra(folder), 'SIGKILL')
   await vi.waitFor(() => expect(exits).toHaveLength(1), 10_000)
 })
 
-async function pidOfHydraIn(folder: string): Promise<number> {
+async function findPidOfHydra(folder: string): Promise<number> {
   const { output } = await runCommand('ps', ['-eo', 'pid=,args='])
   const line = output.split('\n').find((line) => line.includes(folder) && !line.includes('/bin/sh'))
   return Number(line?.trim().split(' ')[0])
 }
 
-test('log keeps what the server logs', async () => {
-  const hydra = await start({ config: { log: { level: 'info' } } })
-  await createClient(hydra)
-  await vi.waitFor(() => expect(hydra.log()).toContain('/admin/clients'), 10_000)
+test('log returns what the server logs', async () => {
+  const server = await start({ config: { log: { level: 'info' } } })
+  await createClient(server)
+  await vi.waitFor(() => expect(server.log()).toContain('/admin/clients'), 10_000)
 })
 
-test('warmKeys makes the signing keys before it resolves', async () => {
+test('warmKeys creates the signing keys before the start resolves', async () => {
   const { adminUrl } = await start({ warmKeys: true })
   expect((await fetch(`${adminUrl}/admin/keys/hydra.openid.id-token`)).status).toBe(200)
 })

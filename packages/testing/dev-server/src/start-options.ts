@@ -9,51 +9,51 @@ import {
 import type { HydraConfig, HydraUrls } from './hydra-config.js'
 import type { ProgressListener } from './progress.js'
 
-/** Options of {@link startHydra}; each may be left out. */
+/** Options of `startHydra`. */
 export interface StartHydraOptions {
   /**
-   * Port of the admin API on 127.0.0.1, from 0 to 65535. Default is `0`: a free one is chosen.
-   * A port that was asked for and is taken is an error.
+   * Port of the admin API on 127.0.0.1, from 0 to 65535. Default: `0`, which selects a free port.
+   * A start on a port that is in use fails with `ERR_PORT_IN_USE`.
    */
   readonly adminPort?: number | undefined
-  /** Port of the public API on 127.0.0.1, from 0 to 65535. Default is `0`: a free one is chosen. */
+  /** Port of the public API on 127.0.0.1, from 0 to 65535. Default: `0`, which selects a free port. */
   readonly publicPort?: number | undefined
   /**
-   * The database. Default is `'memory'`: everything is forgotten at the end, and flows must run one after the other.
-   * For PostgreSQL, `postgres://user@127.0.0.1:5432/db?sslmode=disable&max_conns=80`; migrations run first, and
-   * `max_conns` must be at least the number of flows in flight, or they wait for one another for ever.
-   * A later server on the same database needs the same `config.secrets`.
+   * DSN of the database. Default: `'memory'`, which loses its data at the end, and serves no concurrent flows.
+   * For PostgreSQL, `postgres://user@127.0.0.1:5432/db?sslmode=disable&max_conns=80`. Migrations run first. With fewer
+   * `max_conns` than concurrent flows, the flows dead-lock. A later server on the same database needs the same
+   * `config.secrets`.
    */
   readonly dsn?: string | undefined
-  /** The issuer's identifier. Default is the public URL. */
+  /** Issuer identifier. Default: the public URL. */
   readonly issuer?: string | undefined
-  /** Pages of the login and consent app. Default is Hydra's own placeholders. */
+  /** Pages of the login and consent app. Default: Hydra's placeholders. */
   readonly urls?: HydraUrls | undefined
   /**
-   * Anything else of Hydra's configuration, in its own spelling: `{ ttl: { access_token: '2s' } }`. Objects are merged
-   * into the defaults, anything else replaces them. Ports, DSN and issuer have options of their own.
+   * Any other part of Hydra's configuration, in Hydra's spelling: `{ ttl: { access_token: '2s' } }`. Objects are merged
+   * into the defaults; other values replace them. Ports, DSN and issuer have options of their own.
    *
    * @see {@link https://www.ory.com/docs/hydra/reference/configuration | Hydra's configuration reference}
    */
   readonly config?: HydraConfig | undefined
-  /** Path of the Hydra binary. Default is what `HYDRA_BIN`, the PATH, the cache, a build or Docker offer. */
+  /** Path of the Hydra binary. Default: `HYDRA_BIN`, or else the PATH, the cache, a build, or Docker. */
   readonly binary?: string | undefined
   /**
-   * Whether the signing keys are made before the start resolves. Default is `false`: the first request for the discovery
-   * document, the JWK Set, an ID Token or a JWT makes them, and takes a second or more.
+   * Whether to create the signing keys before the start resolves. Default: `false`. Then the first request for the
+   * discovery document, the JWK Set, an ID Token or a JWT creates them, and takes a second or more.
    */
   readonly warmKeys?: boolean | undefined
   /**
-   * Milliseconds from the launch until Hydra must be ready, from 1 to 2147483647. Default is 30,000 (30 seconds).
-   * Migrations have as long again; a first build takes as long as it takes.
+   * Milliseconds until Hydra must be ready, from 1 to 2147483647. Default: 30,000 (30 seconds).
+   * Migrations have a timeout of the same length. A build has none.
    */
   readonly startTimeoutMs?: number | undefined
-  /** Gives up the start, a build included. Has no effect on a server that is ready. */
+  /** Aborts the start, including a build. Has no effect on a running server. */
   readonly signal?: AbortSignal | undefined
-  /** Told what takes long: a build, a wait for another process that builds. Default prints to standard error. */
+  /** Called with the progress of slow steps, such as a build. Default: prints to standard error. */
   readonly onProgress?: ProgressListener | undefined
-  /** Called with Hydra's last words when it ends although neither `stop`, `kill` nor `restart` was called. */
-  readonly onExit?: ((lastWords: string) => void) | undefined
+  /** Called with Hydra's last output if it ends without a call to `stop`, `kill` or `restart`. */
+  readonly onExit?: ((lastOutput: string) => void) | undefined
 }
 
 const maxTimerMs = 2_147_483_647

@@ -3,15 +3,15 @@ import { httpGet } from './http-get.js'
 
 const pollMs = 10
 const requestTimeoutMs = 1_000
-const stragglerMs = 2_000
+const secondPortMs = 2_000
 
 /**
- * Waits until both ports of a Hydra say that it is ready.
+ * Waits until Hydra is ready on both ports. An aborted wait rejects with the reason of its signal.
  *
  * @param ports - Admin and public port.
- * @param signal - Gives up.
- * @returns `undefined` when ready, or what is wrong: the port that does not follow the other belongs to another process.
- * @throws the signal's reason when it is aborted.
+ * @param signal - Aborts the wait.
+ * @returns `undefined` when ready. A problem, if one port is not ready two seconds after the other: another process
+ * listens there.
  */
 export async function waitUntilReady(ports: readonly number[], signal: AbortSignal): Promise<string | undefined> {
   let firstReadyAt: number | undefined
@@ -19,8 +19,8 @@ export async function waitUntilReady(ports: readonly number[], signal: AbortSign
     const ready = await Promise.all(ports.map(isReady))
     if (ready.every(Boolean)) return undefined
     if (ready.some(Boolean)) firstReadyAt ??= Date.now()
-    if (firstReadyAt !== undefined && Date.now() - firstReadyAt > stragglerMs)
-      return 'was ready on one of its two ports only'
+    if (firstReadyAt !== undefined && Date.now() - firstReadyAt > secondPortMs)
+      return 'was ready on only one of its two ports'
     await sleep(pollMs, undefined, { signal }).catch(() => signal.throwIfAborted())
   }
 }

@@ -5,36 +5,36 @@ import { onTestFinished, vi } from 'vitest'
 import { findHydra } from '../src/find-hydra.js'
 import { runCommand } from '../src/run-command.js'
 
-/** A folder that is removed when the test ends. */
-export async function temporaryFolder(): Promise<string> {
+/** Creates a folder that is removed when the test ends. */
+export async function createTemporaryFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'hydra-kit-test-'))
   onTestFinished(() => rm(folder, { recursive: true, force: true }))
   return folder
 }
 
-/** Path of a real Hydra binary, wherever this machine has it. */
-export async function realHydra(): Promise<string> {
+/** Finds the path of a real Hydra binary. */
+export async function findRealHydra(): Promise<string> {
   const program = await findHydra({ report: () => {} })
-  return program.command([], { configFile: '', folder: '', ports: [], name: '' }).command
+  return program.composeCommand({ subcommand: [], configFile: '', ports: [], name: '' }).command
 }
 
 /** Writes an executable shell script. */
-export async function script(path: string, body: string): Promise<string> {
+export async function writeScript(path: string, body: string): Promise<string> {
   await writeFile(path, `#!/bin/sh\nPATH=/usr/bin:/bin\n${body}\n`)
   await chmod(path, 0o755)
   return path
 }
 
-/** A machine without any program but those that the test puts into its `bin`, and with an empty cache. */
+/** A machine that has only the programs in its `bin`, and an empty cache. */
 export interface EmptyMachine {
   readonly bin: string
   readonly cache: string
-  /** The environment, for processes of their own. */
+  /** The environment for child processes. */
   readonly environment: NodeJS.ProcessEnv
 }
 
-export async function emptyMachine(): Promise<EmptyMachine> {
-  const folder = await temporaryFolder()
+export async function createEmptyMachine(): Promise<EmptyMachine> {
+  const folder = await createTemporaryFolder()
   const [bin, cache] = [join(folder, 'bin'), join(folder, 'cache')]
   await Promise.all([mkdir(bin), mkdir(cache)])
   const environment = { PATH: bin, XDG_CACHE_HOME: cache, HYDRA_BIN: '' }
@@ -43,19 +43,19 @@ export async function emptyMachine(): Promise<EmptyMachine> {
   return { bin, cache, environment: { ...process.env } }
 }
 
-/** A C compiler that is content with everything. */
-export function cCompiler(bin: string): Promise<string> {
-  return script(join(bin, 'gcc'), 'exit 0')
+/** Writes a C compiler that accepts every program. */
+export function writeCCompiler(bin: string): Promise<string> {
+  return writeScript(join(bin, 'gcc'), 'exit 0')
 }
 
 /**
- * A Go toolchain whose `build` notes itself in `bin/builds`, takes the given time, and copies a Hydra that calls itself
- * v2.3.0 whatever it is.
+ * Writes a Go toolchain. Its `build` appends a line to `bin/builds`, takes the given time, and copies a Hydra that
+ * reports the version v2.3.0.
  */
-export async function goThatCopies(bin: string, hydra: string, { seconds = 0 } = {}): Promise<void> {
-  await cCompiler(bin)
-  await hydraCalled(join(bin, 'built'), 'v2.3.0', hydra)
-  await script(
+export async function writeGo(bin: string, hydra: string, { seconds = 0 } = {}): Promise<void> {
+  await writeCCompiler(bin)
+  await writeHydra(join(bin, 'built'), 'v2.3.0', hydra)
+  await writeScript(
     join(bin, 'go'),
     `[ "$1" = env ] && { echo go1.26.0; echo "${bin}/gcc"; exit 0; }
 echo "$@" >> "${bin}/builds"
@@ -65,9 +65,9 @@ cp "${bin}/built" "$2"`,
   )
 }
 
-/** A Hydra under another version's name. */
-export function hydraCalled(path: string, version: string, hydra: string): Promise<string> {
-  return script(path, `[ "$1" = version ] && { echo "Version:    ${version}"; exit 0; }\nexec "${hydra}" "$@"`)
+/** Writes a Hydra that reports another version. */
+export function writeHydra(path: string, version: string, hydra: string): Promise<string> {
+  return writeScript(path, `[ "$1" = version ] && { echo "Version:    ${version}"; exit 0; }\nexec "${hydra}" "$@"`)
 }
 
 /** Whether a process of that id exists and is no zombie. */

@@ -3,22 +3,22 @@ import { chmod, copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/pr
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { type EmptyMachine, emptyMachine, goThatCopies, realHydra, script } from '../test/stand-ins.js'
-import { cachedHydra } from './cached-hydra.js'
+import { createEmptyMachine, type EmptyMachine, findRealHydra, writeGo, writeScript } from '../test/stand-ins.js'
+import { ensureCachedHydra } from './ensure-cached-hydra.js'
 
 interface Machine extends EmptyMachine {
   /** Folder of the cache entry. */
   readonly folder: string
   readonly binary: string
   readonly reported: string[]
-  find(signal?: AbortSignal): ReturnType<typeof cachedHydra>
+  find(signal?: AbortSignal): ReturnType<typeof ensureCachedHydra>
   builds(): Promise<string[]>
 }
 
-async function machineWithGo(options?: { seconds: number }): Promise<Machine> {
-  const hydra = await realHydra()
-  const machine = await emptyMachine()
-  await goThatCopies(machine.bin, hydra, options)
+async function createMachineWithGo(options?: { seconds: number }): Promise<Machine> {
+  const hydra = await findRealHydra()
+  const machine = await createEmptyMachine()
+  await writeGo(machine.bin, hydra, options)
   const folder = join(machine.cache, 'hydra-kit', `hydra-v2.3.0-${process.platform}-${process.arch}`)
   await mkdir(folder, { recursive: true })
   const reported: string[] = []
@@ -27,7 +27,7 @@ async function machineWithGo(options?: { seconds: number }): Promise<Machine> {
     folder,
     binary: join(folder, 'hydra'),
     reported,
-    find: (signal) => cachedHydra(({ state, message }) => void reported.push(`${state}: ${message}`), signal),
+    find: (signal) => ensureCachedHydra(({ state, message }) => void reported.push(`${state}: ${message}`), signal),
     builds: async () =>
       (await readFile(join(machine.bin, 'builds'), 'utf8').catch(() => '')).split('\n').filter(Boolean),
   }
@@ -35,8 +35,8 @@ async function machineWithGo(options?: { seconds: number }): Promise<Machine> {
 
 const building = 'Building Ory Hydra v2.3.0 once (about 70 s) …'
 
-test('the first use builds, says so, and leaves only the binary; the second use finds it and says nothing', async () => {
-  const machine = await machineWithGo()
+test('the first use builds and reports it, and leaves only the binary; the second use finds it and reports nothing', async () => {
+  const machine = await createMachineWithGo()
   expect(await machine.find()).toMatchObject({ origin: `the cache (${machine.binary})` })
   expect(machine.reported).toEqual([`started: ${building}`, `done: ${building}`])
   expect(await readdir(machine.folder)).toEqual(['hydra'])
@@ -47,10 +47,10 @@ test('the first use builds, says so, and leaves only the binary; the second use 
   expect(await machine.builds()).toHaveLength(1)
 })
 
-test('the build overrides what the user set for other Go code', async () => {
-  const machine = await machineWithGo()
-  await script(join(machine.bin, 'built'), `echo "Version:    v2.3.0"; env > "${machine.bin}/unused"`)
-  await script(
+test('the build overrides the settings of the user for other Go code', async () => {
+  const machine = await createMachineWithGo()
+  await writeScript(join(machine.bin, 'built'), `echo "Version:    v2.3.0"; env > "${machine.bin}/unused"`)
+  await writeScript(
     join(machine.bin, 'go'),
     `[ "$1" = env ] && { echo go1.26.0; echo "${machine.bin}/gcc"; exit 0; }
 echo "$GOFLAGS $CGO_ENABLED $GOWORK [$GOOS]" >> "${machine.bin}/builds"
@@ -70,18 +70,18 @@ cp "${machine.bin}/built" "$2"`,
 test.each<[string, (binary: string, built: string) => Promise<unknown>]>([
   ['is truncated', (binary) => writeFile(binary, '\x7fELF', { mode: 0o755 })],
   ['is not executable', (binary, built) => copyFile(built, binary).then(() => chmod(binary, 0o644))],
-  ['is another version', (binary) => script(binary, 'echo "Version:    v2.2.0"')],
-  ['is another program', (binary) => script(binary, 'echo hello')],
-])('a cache entry that %s is built anew, with a note', async (_, spoil) => {
-  const machine = await machineWithGo()
+  ['is another version', (binary) => writeScript(binary, 'echo "Version:    v2.2.0"')],
+  ['is another program', (binary) => writeScript(binary, 'echo hello')],
+])('a cache entry that %s is rebuilt, with a note', async (_, spoil) => {
+  const machine = await createMachineWithGo()
   await spoil(machine.binary, join(machine.bin, 'built'))
   expect(await machine.find()).toMatchObject({ origin: `the cache (${machine.binary})` })
-  expect(machine.reported[0]).toMatch(/^note: The cached Hydra .* is broken \(.+\) and is built anew\.$/)
+  expect(machine.reported[0]).toMatch(/^note: The cached Hydra .* is broken \(.+\) and is rebuilt\.$/)
   expect(await machine.builds()).toHaveLength(1)
 })
 
-test('processes that need the first build at once wait for one, and say so', async () => {
-  const machine = await machineWithGo({ seconds: 1 })
+test('processes that need the first build at once wait for one build, and report it', async () => {
+  const machine = await createMachineWithGo({ seconds: 1 })
   const found = await Promise.all([findInProcess(machine.environment), findInProcess(machine.environment)])
   expect(await machine.builds()).toHaveLength(1)
   expect(found.map(({ origin }) => origin)).toEqual(Array(2).fill(`the cache (${machine.binary})`))
@@ -101,8 +101,8 @@ async function findInProcess(environment: NodeJS.ProcessEnv): Promise<{ origin: 
   return JSON.parse(output)
 }
 
-test('the lock and the half-made files of a builder that was killed are no obstacle', async () => {
-  const machine = await machineWithGo()
+test('the lock and the incomplete files of a killed build do not prevent the next build', async () => {
+  const machine = await createMachineWithGo()
   const pid = 2 ** 22 + 1 // above every process id of Linux and macOS
   await writeFile(join(machine.folder, 'build.lock'), JSON.stringify({ id: 'gone', pid, host: hostname() }))
   await mkdir(join(machine.folder, 'build-gone'))
@@ -110,9 +110,9 @@ test('the lock and the half-made files of a builder that was killed are no obsta
   expect(await readdir(machine.folder)).toEqual(['hydra'])
 })
 
-test('a build that fails leaves nothing, and says what Go said last', async () => {
-  const machine = await machineWithGo()
-  await script(
+test('a failed build leaves no files, and reports the last output of Go', async () => {
+  const machine = await createMachineWithGo()
+  await writeScript(
     join(machine.bin, 'go'),
     `[ "$1" = env ] && { echo go1.26.0; echo "${machine.bin}/gcc"; exit 0; }
 echo "dial tcp: lookup proxy.example: no such host" >&2; exit 1`,
@@ -124,22 +124,22 @@ echo "dial tcp: lookup proxy.example: no such host" >&2; exit 1`,
   expect(await readdir(machine.folder)).toEqual([])
 })
 
-test('what Go built must answer before it is kept', async () => {
-  const machine = await machineWithGo()
-  await script(join(machine.bin, 'built'), 'echo "Illegal instruction" >&2; exit 132')
-  expect(await machine.find()).toContain('what Go built does not run: Illegal instruction')
+test('a binary that does not run is not kept', async () => {
+  const machine = await createMachineWithGo()
+  await writeScript(join(machine.bin, 'built'), 'echo "Illegal instruction" >&2; exit 132')
+  expect(await machine.find()).toContain('the binary that Go built does not run: Illegal instruction')
   expect(await readdir(machine.folder)).toEqual([])
 })
 
-test('an aborted build ends Go and gives the lock back', async () => {
-  const machine = await machineWithGo({ seconds: 60 })
+test('an aborted build kills Go and releases the lock', async () => {
+  const machine = await createMachineWithGo({ seconds: 60 })
   await expect(machine.find(AbortSignal.timeout(500))).rejects.toMatchObject({ name: 'TimeoutError' })
   expect(await readdir(machine.folder)).toEqual([])
 })
 
-test('a C compiler without its library counts as none, before anything is built', async () => {
-  const machine = await machineWithGo()
-  await script(join(machine.bin, 'gcc'), 'echo "fatal error: stdlib.h: No such file or directory" >&2; exit 1')
+test('a C compiler without its library is reported before anything is built', async () => {
+  const machine = await createMachineWithGo()
+  await writeScript(join(machine.bin, 'gcc'), 'echo "fatal error: stdlib.h: No such file or directory" >&2; exit 1')
   expect(await machine.find()).toMatch(/^the C compiler .* does not work: fatal error: stdlib\.h/)
   expect(await machine.builds()).toEqual([])
 })

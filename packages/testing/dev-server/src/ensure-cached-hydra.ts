@@ -1,0 +1,89 @@
+import { mkdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { buildHydra, builtVersion, checkBuildTools } from './build-hydra.js'
+import { getCacheFolder } from './cache-folder.js'
+import { createBinaryProgram, type HydraProgram } from './hydra-program.js'
+import { acquireLock, type Lock } from './lock.js'
+import { probeHydra } from './probe-hydra.js'
+import { type ProgressListener, runWithProgress } from './progress.js'
+
+/**
+ * Finds Hydra in the user's cache folder, and builds it there if it is missing or broken.
+ *
+ * Processes that need the same build at once share one build. An aborted build rejects with the reason of its signal.
+ *
+ * @param report - Receives the progress of a build.
+ * @param signal - Aborts the search and the build.
+ * @returns The program, or a sentence that says why it could not be built.
+ */
+export async function ensureCachedHydra(
+  report: ProgressListener,
+  signal?: AbortSignal,
+): Promise<HydraProgram | string> {
+  const folder = join(getCacheFolder(), `hydra-${builtVersion}-${process.platform}-${process.arch}`)
+  const binary = join(folder, process.platform === 'win32' ? 'hydra.exe' : 'hydra')
+  const cached = await verifyCachedBinary(binary, signal)
+  if (typeof cached !== 'string') return cached
+
+  const missing = await checkBuildTools(signal)
+  if (missing) return missing
+  try {
+    return await buildOnce(folder, binary, report, signal)
+  } catch (error) {
+    signal?.throwIfAborted()
+    return `the build failed: ${(error as Error).message}`
+  }
+}
+
+async function verifyCachedBinary(binary: string, signal: AbortSignal | undefined): Promise<HydraProgram | string> {
+  const features = await probeHydra(binary, signal)
+  if (typeof features === 'string') return features
+  if (features.version !== builtVersion) return `its version is ${features.version}`
+  return createBinaryProgram(binary, `the cache (${binary})`, features.knowsDeviceFlow)
+}
+
+async function buildOnce(
+  folder: string,
+  binary: string,
+  report: ProgressListener,
+  signal: AbortSignal | undefined,
+): Promise<HydraProgram> {
+  await mkdir(folder, { recursive: true })
+  const lock = await waitForLock(join(folder, 'build.lock'), report, signal)
+  try {
+    const builtMeanwhile = await verifyCachedBinary(binary, signal)
+    if (typeof builtMeanwhile !== 'string') return builtMeanwhile
+    if (await fileExists(binary))
+      reportNote(report, `The cached Hydra ${binary} is broken (${builtMeanwhile}) and is rebuilt.`)
+    const message = `Building Ory Hydra ${builtVersion} once (about 70 s) …`
+    await runWithProgress(message, report, () => buildHydra(binary, folder, signal))
+    const built = await verifyCachedBinary(binary, signal)
+    if (typeof built === 'string') throw new Error(built)
+    return built
+  } finally {
+    await lock.release()
+  }
+}
+
+async function waitForLock(path: string, report: ProgressListener, signal: AbortSignal | undefined): Promise<Lock> {
+  let endWaiting = (): void => {}
+  const onWait = (holder: number | undefined): void => {
+    const message = `Waiting for process ${holder ?? '(unknown)'}, which builds Ory Hydra ${builtVersion} …`
+    const waited = new Promise<void>((resolve) => {
+      endWaiting = resolve
+    })
+    void runWithProgress(message, report, () => waited)
+  }
+  return acquireLock(path, { signal, onWait }).finally(() => endWaiting())
+}
+
+function reportNote(report: ProgressListener, message: string): void {
+  report({ state: 'note', message, elapsedMs: 0 })
+}
+
+async function fileExists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  )
+}
