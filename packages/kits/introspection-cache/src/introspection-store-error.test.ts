@@ -1,3 +1,4 @@
+import { isHydraError } from '@hydrakit/core'
 import { expect, expectTypeOf, test, vi } from 'vitest'
 import { IntrospectionStoreError, isIntrospectionStoreError } from './index.js'
 
@@ -31,4 +32,8 @@ test('isIntrospectionStoreError holds for an error of another copy of the packag
 test('the brand is not enumerable', () => {
   expect(Object.getOwnPropertySymbols({ ...error })).toEqual([])
   expect(Object.keys(error)).toEqual(['name', 'code', 'operation'])
+})
+
+test('it is not an error of a call to Hydra', () => {
+  expect(isHydraError(error)).toBe(false)
 })

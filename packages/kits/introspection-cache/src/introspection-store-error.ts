@@ -11,10 +11,10 @@ export class IntrospectionStoreError extends Error {
   readonly operation: 'get' | 'set' | 'delete'
 
   /**
-   * Writes the message; it quotes neither keys nor values.
+   * Creates the error of a failed operation. The message contains neither a key nor a value.
    *
-   * @param operation - What was asked of the store.
-   * @param problem - How it failed, in words that hold no value.
+   * @param operation - The function of the store that failed.
+   * @param problem - How it failed.
    * @param reason - What the store threw, if it did.
    */
   constructor(operation: 'get' | 'set' | 'delete', problem: string, reason?: unknown) {

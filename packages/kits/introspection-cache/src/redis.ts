@@ -8,21 +8,21 @@ export type RedisClient = RedisCommands &
   (
     | {
         /**
-         * Stores a value for some time: `PSETEX`.
+         * Stores a value that expires (Redis PSETEX).
          *
          * @param key - Prefix and hash of a token.
-         * @param milliseconds - How long Redis keeps it.
-         * @param value - What to keep, as text.
+         * @param milliseconds - Milliseconds until the value expires.
+         * @param value - The value.
          */
         pSetEx(key: string, milliseconds: number, value: string): Promise<unknown>
       }
     | {
         /**
-         * Stores a value for some time: `PSETEX`.
+         * Stores a value that expires (Redis PSETEX).
          *
          * @param key - Prefix and hash of a token.
-         * @param milliseconds - How long Redis keeps it.
-         * @param value - What to keep, as text.
+         * @param milliseconds - Milliseconds until the value expires.
+         * @param value - The value.
          */
         psetex(key: string, milliseconds: number, value: string): Promise<unknown>
       }
