@@ -15,14 +15,19 @@ const entries = publishedEntries.filter(
 const neverThrow = [
   'findChallengeProblem',
   'generateClientSecret',
+  'isDevServerError',
   'isHydraError',
   'isHydraResponseError',
+  'isIntrospectionStoreError',
   'isTlsFailure',
   'isTokenRefusedError',
 ]
 
 /** Described here and nowhere else. */
-const ownInventions = ['isHydraError', 'isHydraResponseError', 'isTlsFailure', 'orNull', 'toResult']
+const ownInventions = [
+  ...['isDevServerError', 'isHydraError', 'isHydraResponseError', 'isIntrospectionStoreError', 'isTlsFailure'],
+  ...['orNull', 'toResult'],
+]
 
 /** What the other packages are made with. */
 const buildingBlocks = [

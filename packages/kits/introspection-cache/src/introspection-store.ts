@@ -8,10 +8,24 @@
  * Hydra.
  */
 export interface IntrospectionStore {
-  /** Resolves to the value of a key, or to null or undefined if there is none. */
+  /**
+   * Resolves to the value of a key, or to null or undefined if there is none.
+   *
+   * @param key - Hash of a token, in base64url.
+   */
   get(key: string): Promise<string | null | undefined>
-  /** Stores a value that expires after `ttlMs` milliseconds. */
+  /**
+   * Stores a value that expires.
+   *
+   * @param key - Hash of a token, in base64url.
+   * @param value - JSON text that `get` returns unchanged.
+   * @param ttlMs - Milliseconds until it expires.
+   */
   set(key: string, value: string, ttlMs: number): Promise<unknown>
-  /** Deletes a key. A missing key is not an error. */
+  /**
+   * Deletes a key. A missing key is not an error.
+   *
+   * @param key - Hash of a token, in base64url.
+   */
   delete(key: string): Promise<unknown>
 }

@@ -12,7 +12,7 @@ export type RedisClient = RedisCommands &
          *
          * @param key - Prefix and hash of a token.
          * @param milliseconds - Milliseconds until the value expires.
-         * @param value - The value.
+         * @param value - JSON text of an introspection response.
          */
         pSetEx(key: string, milliseconds: number, value: string): Promise<unknown>
       }
@@ -22,7 +22,7 @@ export type RedisClient = RedisCommands &
          *
          * @param key - Prefix and hash of a token.
          * @param milliseconds - Milliseconds until the value expires.
-         * @param value - The value.
+         * @param value - JSON text of an introspection response.
          */
         psetex(key: string, milliseconds: number, value: string): Promise<unknown>
       }
@@ -30,9 +30,17 @@ export type RedisClient = RedisCommands &
 
 /** The commands that have the same name in all three libraries. */
 export interface RedisCommands {
-  /** Resolves to the value of a key, or to null if there is none (Redis GET). */
+  /**
+   * Resolves to the value of a key, or to null if there is none (Redis GET).
+   *
+   * @param key - Prefix and hash of a token.
+   */
   get(key: string): Promise<string | null>
-  /** Deletes a key (Redis DEL). */
+  /**
+   * Deletes a key (Redis DEL).
+   *
+   * @param key - Prefix and hash of a token.
+   */
   del(key: string): Promise<unknown>
 }
 
