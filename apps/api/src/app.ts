@@ -3,7 +3,7 @@ import { assertNonEmptyString } from '@hydrakit/core/feature'
 import { createCachedIntrospector } from '@hydrakit/introspection-cache'
 import { Hono } from 'hono'
 import { cors } from 'hono/cors'
-import { answerProblem } from './problem.js'
+import { respondWithProblem } from './problem.js'
 import { requireAdministrator, requirePerson } from './require-person.js'
 import { requireToken, type TokenVariables } from './require-token.js'
 
@@ -43,7 +43,7 @@ export function createApi(options: ApiOptions): Hono<{ Variables: TokenVariables
   }
   // A client of the API waits for the answer, and is better off with a 503 soon than with an answer late.
   const introspector = createCachedIntrospector(admin, { maxAgeMs, timeoutMs: 3_000 })
-  const needs = (scope: string) => requireToken({ introspector, audience }, scope)
+  const requireScopedToken = (scope: string) => requireToken({ introspector, audience }, scope)
 
   const app = new Hono<{ Variables: TokenVariables }>()
   app.use(async (c, next) => {
@@ -54,7 +54,7 @@ export function createApi(options: ApiOptions): Hono<{ Variables: TokenVariables
   })
   app.use(
     cors({
-      origin: allowedOrigins.map(checkedOrigin),
+      origin: allowedOrigins.map(checkOrigin),
       allowMethods: methods,
       allowHeaders: ['Authorization'],
       exposeHeaders: ['WWW-Authenticate', 'Retry-After'],
@@ -64,10 +64,10 @@ export function createApi(options: ApiOptions): Hono<{ Variables: TokenVariables
 
   // Hono answers HEAD by these too, and cors every OPTIONS.
   app.get('/public', (c) => c.json({ message: 'Harbor Photos: everyone may read this.' }))
-  app.get('/photos', needs('photos.read'), requirePerson, (c) =>
+  app.get('/photos', requireScopedToken('photos.read'), requirePerson, (c) =>
     c.json({ message: `These are the photos of ${c.var.token.sub}.` }),
   )
-  app.get('/admin', needs('photos.admin'), requirePerson, requireAdministrator(admins), (c) =>
+  app.get('/admin', requireScopedToken('photos.admin'), requirePerson, requireAdministrator(admins), (c) =>
     c.json({ message: `${c.var.token.sub} may manage all photos.` }),
   )
 
@@ -78,11 +78,11 @@ export function createApi(options: ApiOptions): Hono<{ Variables: TokenVariables
     })
   }
   app.notFound((c) => c.json({ error: 'not_found', error_description: 'there is nothing at this address' }, 404))
-  app.onError((error, c) => answerProblem(error, c, log))
+  app.onError((error, c) => respondWithProblem(error, c, log))
   return app
 }
 
-function checkedOrigin(origin: string): string {
+function checkOrigin(origin: string): string {
   if (URL.canParse(origin) && /^https?:/.test(origin) && new URL(origin).origin === origin) return origin
   throw new TypeError('"allowedOrigins" must be a list of http or https origins, such as http://127.0.0.1:5173')
 }

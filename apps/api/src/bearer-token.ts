@@ -21,7 +21,7 @@ const longestHeader = 8_192
  * @throws {InvalidRequestError} if the header is malformed, longer than 8,192 characters, or not the only way that a token was sent.
  * @see {@link https://www.rfc-editor.org/rfc/rfc6750#section-2 | RFC 6750 section 2}
  */
-export function bearerToken(authorization: string | undefined, query: URLSearchParams): string {
+export function readBearerToken(authorization: string | undefined, query: URLSearchParams): string {
   const isBearer = /^bearer(?![^ ,])/i.test(authorization ?? '')
   if (authorization === undefined || !isBearer) throw new MissingTokenError('this needs an access token')
   if (authorization.length > longestHeader) throw new InvalidRequestError('the Authorization header is too long')

@@ -16,7 +16,7 @@ const retryAfter = '2'
  * @param error - What a route or its middleware threw.
  * @param log - Told of what is not the client's fault.
  */
-export function answerProblem(error: unknown, c: Context, log: (error: unknown) => void): Response {
+export function respondWithProblem(error: unknown, c: Context, log: (error: unknown) => void): Response {
   if (error instanceof MissingTokenError) {
     // No error code: who did not know that a token is needed has done nothing wrong.
     c.header('www-authenticate', `Bearer realm="${realm}"`)

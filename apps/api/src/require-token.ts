@@ -2,7 +2,7 @@ import { type ActiveOAuth2Token, requireAudience, requireScope } from '@hydrakit
 import type { CachedIntrospector } from '@hydrakit/introspection-cache'
 import type { MiddlewareHandler } from 'hono'
 import { createMiddleware } from 'hono/factory'
-import { bearerToken } from './bearer-token.js'
+import { readBearerToken } from './bearer-token.js'
 
 /** What a route behind {@link requireToken} finds as `c.var.token`. */
 export interface TokenVariables {
@@ -18,7 +18,7 @@ export interface RequireTokenOptions {
 
 /**
  * Makes middleware that lets a request through if its access token is active, meant for this API, and covers a scope.
- * All else is thrown, for `answerProblem` to tell the client.
+ * All else is thrown, for `respondWithProblem` to tell the client.
  *
  * @param scope - What the route needs, scopes separated by one space.
  */
@@ -27,7 +27,7 @@ export function requireToken(
   scope: string,
 ): MiddlewareHandler<{ Variables: TokenVariables }> {
   return createMiddleware<{ Variables: TokenVariables }>(async (c, next) => {
-    const presented = bearerToken(c.req.header('authorization'), new URL(c.req.url).searchParams)
+    const presented = readBearerToken(c.req.header('authorization'), new URL(c.req.url).searchParams)
     const token = await introspector.introspect(presented)
     // The audience first: what a token for another API may do is none of this one's business.
     requireAudience(token, audience)

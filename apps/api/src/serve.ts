@@ -40,13 +40,13 @@ export async function serveApi(options: ServeApiOptions): Promise<ServedApi> {
     // The global Request and Response stay Node's own: other code in this process depends on them.
     server.on('request', getRequestListener(api.fetch, { overrideGlobalObjects: false }))
   } catch (error) {
-    await close(server) // it would keep the program running
+    await closeServer(server) // it would keep the program running
     throw error
   }
-  return { url, close: () => close(server) }
+  return { url, close: () => closeServer(server) }
 }
 
-async function close(server: Server): Promise<void> {
+async function closeServer(server: Server): Promise<void> {
   const closed = once(server, 'close')
   server.close()
   server.closeAllConnections()

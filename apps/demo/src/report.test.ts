@@ -4,8 +4,8 @@ import { createReport } from './report.js'
 test('a step that fails is named, with its cause', async () => {
   const lines: string[] = []
   const cause = new Error('no such user')
-  const { step } = createReport((line) => lines.push(line))
-  await expect(step('Sign in', () => Promise.reject(cause))).rejects.toMatchObject({
+  const { runStep } = createReport((line) => lines.push(line))
+  await expect(runStep('Sign in', () => Promise.reject(cause))).rejects.toMatchObject({
     message: 'the step "Sign in" failed',
     cause,
   })

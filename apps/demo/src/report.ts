@@ -4,11 +4,11 @@ import type { RunStep } from './walk.js'
 
 /** Tells a walk on the terminal while it happens. */
 export interface Report {
-  /** Prints one answered call of the SDK. */
-  readonly onCall: (event: ResponseEvent & CallEvent) => void
-  readonly step: RunStep
-  /** Prints what the walk amounted to. */
-  summary(): void
+  /** Prints a call of the SDK and its response. */
+  readonly printCall: (event: ResponseEvent & CallEvent) => void
+  readonly runStep: RunStep
+  /** Prints the number of steps and calls, and the time they took. */
+  printSummary(): void
 }
 
 /** @param print - Prints one line. */
@@ -17,11 +17,11 @@ export function createReport(print: (line: string) => void = console.log): Repor
   let steps = 0
   let calls = 0
   return {
-    onCall({ operationId, method, path, status, durationMs }) {
+    printCall({ operationId, method, path, status, durationMs }) {
       calls += 1
       print(pc.dim(`     ${operationId?.padEnd(28)} ${method.padEnd(6)} ${path} ${status} ${durationMs.toFixed(0)} ms`))
     },
-    async step(title, action) {
+    async runStep(title, action) {
       steps += 1
       print(`\n${pc.bold(`${String(steps).padStart(2)}. ${title}`)}`)
       try {
@@ -31,7 +31,7 @@ export function createReport(print: (line: string) => void = console.log): Repor
         throw new StepError(title, error)
       }
     },
-    summary() {
+    printSummary() {
       const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1)
       print(`\n${pc.green('Done:')} ${steps} steps, ${calls} calls of the SDK, ${seconds} s, on a real Ory Hydra.`)
     },

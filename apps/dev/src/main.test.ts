@@ -3,26 +3,26 @@ import { once } from 'node:events'
 import { createServer, type Server } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
-import { usualPorts } from './ports.js'
-import { answers } from './testing/answers.js'
+import { defaultPorts } from './ports.js'
+import { isListening } from './testing/is-listening.js'
 
 const folder = fileURLToPath(new URL('..', import.meta.url))
 const program = [process.execPath, '--import', 'tsx', 'src/main.ts']
 
-test('every address answers, both users are named, and Ctrl-C ends it with exit code 0 and nothing left listening', async () => {
+test('every address responds, both users are named, and Ctrl-C ends it with exit code 0 and nothing left listening', async () => {
   const dev = start(program)
   const addresses = await addressesOf(dev)
   expect(addresses).toHaveLength(10)
-  for (const address of addresses) expect(await answers(address), address).toBe(true)
+  for (const address of addresses) expect(await isListening(address), address).toBe(true)
   expect(dev.output()).toMatch(/ada@example.com.*\n.*grace@example.com/)
 
   dev.child.kill('SIGINT')
   expect(await dev.exitCode).toBe(0)
-  for (const address of addresses) expect(await answers(address), address).toBe(false)
+  for (const address of addresses) expect(await isListening(address), address).toBe(false)
 })
 
 test('a port that is taken is said, and another is chosen', async () => {
-  const squatter = await occupy(usualPorts.relyingParty)
+  const squatter = await occupy(defaultPorts.relyingParty)
   onTestFinished(() => void squatter.close())
   const dev = start(program)
   const addresses = await addressesOf(dev)
@@ -36,7 +36,7 @@ test('it ends when the program that started it is killed', async () => {
   const dev = start(['/bin/sh', '-c', '"$@" & wait', 'sh', ...program])
   const addresses = await addressesOf(dev)
   dev.child.kill('SIGKILL')
-  await expect.poll(() => Promise.all(addresses.map(answers)), { timeout: 10_000 }).not.toContain(true)
+  await expect.poll(() => Promise.all(addresses.map(isListening)), { timeout: 10_000 }).not.toContain(true)
 })
 
 test('it exits 1 and says why where there is no Hydra to run', async () => {

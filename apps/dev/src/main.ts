@@ -1,14 +1,14 @@
 import { once } from 'node:events'
 import pc from 'picocolors'
-import { askedToStop, createEnding } from './ending.js'
-import { usualPorts } from './ports.js'
+import { renderAddressTable } from './address-table.js'
+import { defaultPorts } from './ports.js'
 import { startEverything } from './start-everything.js'
-import { whereToGo } from './where-to-go.js'
+import { createStopController, stopRequested } from './stop-controller.js'
 
 try {
-  await runUntilTheEnd(createEnding())
+  await runUntilTheEnd(createStopController())
 } catch (error) {
-  if (error !== askedToStop) {
+  if (error !== stopRequested) {
     console.error(`${pc.red('Failed:')} ${error instanceof Error ? error.message : error}`)
     process.exitCode = 1
   }
@@ -17,11 +17,11 @@ try {
 async function runUntilTheEnd(ending: AbortController): Promise<never> {
   const { signal } = ending
   const everything = await startEverything({
-    ports: usualPorts,
-    hydra: { signal, onExit: (lastWords) => ending.abort(new Error(`Hydra ended by itself and said: ${lastWords}`)) },
-    tell: (message) => console.error(pc.dim(message)),
+    ports: defaultPorts,
+    server: { signal, onExit: (lastWords) => ending.abort(new Error(`Hydra ended by itself and said: ${lastWords}`)) },
+    report: (message) => console.error(pc.dim(message)),
   })
-  console.log(whereToGo(everything))
+  console.log(renderAddressTable(everything))
   if (!signal.aborted) await once(signal, 'abort')
   await everything.stop()
   throw signal.reason

@@ -1,7 +1,7 @@
 import getPort from 'get-port'
 
 /** Where `pnpm dev` serves each app, unless another program is there already. */
-export const usualPorts = {
+export const defaultPorts = {
   hydraPublic: 4444,
   hydraAdmin: 4445,
   loginConsent: 3000,
@@ -13,20 +13,20 @@ export const usualPorts = {
 }
 
 /** One port for each server. */
-export type Ports = Readonly<Record<keyof typeof usualPorts, number>>
+export type Ports = Readonly<Record<keyof typeof defaultPorts, number>>
 
 /**
  * Chooses a free port on 127.0.0.1 for each server.
  *
  * @param preferred - Ports to take where they are free; a server without one gets any.
- * @param tell - Told of each preferred port that is taken.
+ * @param report - Told of each preferred port that is taken.
  */
-export async function choosePorts(preferred: Partial<Ports>, tell: (message: string) => void): Promise<Ports> {
+export async function choosePorts(preferred: Partial<Ports>, report: (message: string) => void): Promise<Ports> {
   const chosen: Record<string, number> = {}
-  for (const name of Object.keys(usualPorts) as (keyof Ports)[]) {
+  for (const name of Object.keys(defaultPorts) as (keyof Ports)[]) {
     const wanted = preferred[name]
     const port = await getPort({ host: '127.0.0.1', ...(wanted !== undefined && { port: wanted }) })
-    if (wanted !== undefined && port !== wanted) tell(`Port ${wanted} is taken: ${port} is used in its place.`)
+    if (wanted !== undefined && port !== wanted) report(`Port ${wanted} is taken: ${port} is used in its place.`)
     chosen[name] = port
   }
   return chosen as Ports

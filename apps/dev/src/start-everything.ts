@@ -2,23 +2,23 @@ import { createHydraAdmin, createHydraPublic, type HydraAdmin, type HydraPublic 
 import { type HydraServer, type StartHydraOptions, startHydra } from '@hydrakit/dev-server'
 import { createOAuth2Client } from '@hydrakit/oauth2-clients'
 import { serveApi } from '@hydrakit-apps/api'
-import { serveRelyingParty } from '@hydrakit-apps/demo'
-import { createDemoUsers, demoAccounts, pageUrls, serveLoginConsentApp } from '@hydrakit-apps/login-consent'
+import { buildPageUrls, createDemoUsers, demoAccounts, serveLoginConsentApp } from '@hydrakit-apps/login-consent'
+import { serveRelyingParty } from '@hydrakit-apps/relying-party'
 import { folder as angular } from '@hydrakit-apps/spa-angular'
 import { folder as react } from '@hydrakit-apps/spa-react'
-import { serveSpa, spaClient } from '@hydrakit-apps/spa-session/serve'
+import { describeSpaClient, serveSpa } from '@hydrakit-apps/spa-session/serve'
 import { folder as vue } from '@hydrakit-apps/spa-vue'
 import { choosePorts, type Ports } from './ports.js'
-import { createRunning, type Running } from './running.js'
+import { createRunningServers, type RunningServers } from './running-servers.js'
 
 /** The framework that a single-page app is written in. */
 export type Framework = 'react' | 'vue' | 'angular'
 
 /** Hydra and every example app, running. */
 export interface Everything {
-  readonly hydra: HydraServer
+  readonly server: HydraServer
   readonly admin: HydraAdmin
-  readonly publicClient: HydraPublic
+  readonly hydra: HydraPublic
   readonly loginConsentUrl: string
   readonly relyingPartyUrl: string
   readonly apiUrl: string
@@ -32,9 +32,9 @@ export interface StartEverythingOptions {
   /** Ports to take where they are free. Default: any free ones. */
   readonly ports?: Partial<Ports>
   /** What else Hydra is started with, such as `{ config: { ttl: { access_token: '5s' } } }`, a `dsn` or a `signal`. */
-  readonly hydra?: Omit<StartHydraOptions, 'adminPort' | 'publicPort' | 'urls'>
+  readonly server?: Omit<StartHydraOptions, 'adminPort' | 'publicPort' | 'urls'>
   /** Told of each port that is taken, and of each start that takes longer than two seconds. Default: nobody. */
-  readonly tell?: (message: string) => void
+  readonly report?: (message: string) => void
 }
 
 /** The administrator of the API. */
@@ -49,40 +49,39 @@ const spas: readonly { name: Framework; title: string; folder: string }[] = [
 /**
  * Starts Hydra and every example app side by side. If one cannot start, those that run already are stopped.
  *
- * @throws what kept one from starting; the signal's reason when `hydra.signal` is aborted.
+ * @throws what kept one from starting; the signal's reason when `server.signal` is aborted.
  */
 export async function startEverything({
   ports: preferred = {},
-  hydra: hydraOptions = {},
-  tell = () => {},
+  server: serverOptions = {},
+  report = () => {},
 }: StartEverythingOptions = {}): Promise<Everything> {
-  const running = createRunning(tell, hydraOptions.signal)
+  const running = createRunningServers(report, serverOptions.signal)
   try {
-    const ports = await choosePorts(preferred, tell)
-    const urls = urlsOf(ports)
-    const pages = pageUrls(urls.loginConsent)
-    const servers = { adminPort: ports.hydraAdmin, publicPort: ports.hydraPublic, urls: pages }
-    const hydra = await running.add('Hydra', startHydra({ warmKeys: true, ...hydraOptions, ...servers }))
-    const admin = createHydraAdmin({ baseUrl: hydra.adminUrl })
-    const publicClient = createHydraPublic({ baseUrl: hydra.publicUrl })
-    await startApps({ running, ports, urls, issuer: hydra.issuer, admin, publicClient })
-    return { hydra, admin, publicClient, ...appUrls(urls), stop: running.stop }
+    const ports = await choosePorts(preferred, report)
+    const urls = buildUrls(ports)
+    const options = { warmKeys: true, ...serverOptions, adminPort: ports.hydraAdmin, publicPort: ports.hydraPublic }
+    const server = await running.add('Hydra', startHydra({ ...options, urls: buildPageUrls(urls.loginConsent) }))
+    const admin = createHydraAdmin({ baseUrl: server.adminUrl })
+    const hydra = createHydraPublic({ baseUrl: server.publicUrl })
+    await startApps({ running, ports, urls, issuer: server.issuer, admin, hydra })
+    return { server, admin, hydra, ...selectAppUrls(urls), stop: running.stop }
   } catch (error) {
     await running.stop()
     throw error
   }
 }
 
-interface Parts {
-  readonly running: Running
+interface AppOptions {
+  readonly running: RunningServers
   readonly ports: Ports
   readonly urls: Urls
   readonly issuer: string
   readonly admin: HydraAdmin
-  readonly publicClient: HydraPublic
+  readonly hydra: HydraPublic
 }
 
-async function startApps({ running, ports, urls, issuer, admin, publicClient }: Parts): Promise<void> {
+async function startApps({ running, ports, urls, issuer, admin, hydra }: AppOptions): Promise<void> {
   const { api: apiUrl, react, vue, angular } = urls
   const users = await createDemoUsers()
   await running.add('the login and consent app', serveLoginConsentApp({ admin, users, port: ports.loginConsent }))
@@ -90,11 +89,11 @@ async function startApps({ running, ports, urls, issuer, admin, publicClient }: 
     'the API',
     serveApi({ admin, port: ports.api, admins: [ada.subject], allowedOrigins: [react, vue, angular] }),
   )
-  const relyingParty = serveRelyingParty({ admin, publicClient, issuer, port: ports.relyingParty })
+  const relyingParty = serveRelyingParty({ admin, hydra, issuer, port: ports.relyingParty })
   await running.add('the relying party', relyingParty)
   for (const { name, title, folder } of spas) {
     // Else the pages that list apps would show three of one name.
-    const client = { ...spaClient(urls[name], apiUrl), client_name: `Harbor Photos (${title})` }
+    const client = { ...describeSpaClient(urls[name], apiUrl), client_name: `Harbor Photos (${title})` }
     const { client_id: clientId } = await createOAuth2Client(admin, client)
     const config = { issuer, clientId, apiUrl }
     await running.add(`the ${title} app`, serveSpa({ folder, config, port: ports[name] }))
@@ -103,12 +102,12 @@ async function startApps({ running, ports, urls, issuer, admin, publicClient }: 
 
 type Urls = Readonly<Record<keyof Ports, string>>
 
-function urlsOf(ports: Ports): Urls {
+function buildUrls(ports: Ports): Urls {
   const urls = Object.entries(ports).map(([name, port]) => [name, `http://127.0.0.1:${port}`])
   return Object.fromEntries(urls) as Urls
 }
 
-function appUrls({ loginConsent, relyingParty, api, react, vue, angular }: Urls) {
+function selectAppUrls({ loginConsent, relyingParty, api, react, vue, angular }: Urls) {
   const spaUrls = { react, vue, angular }
   return { loginConsentUrl: loginConsent, relyingPartyUrl: relyingParty, apiUrl: api, spaUrls }
 }

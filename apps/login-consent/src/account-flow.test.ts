@@ -1,16 +1,8 @@
 import { introspectOAuth2Token } from '@hydrakit/introspection'
-import { type HeadlessBrowser, openBrowser, type Page } from '@hydrakit-tests/support'
+import { type HeadlessBrowser, headingOf, openBrowser, type Page } from '@hydrakit-tests/support'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import {
-  ada,
-  atClient,
-  exchange,
-  heading,
-  type Stack,
-  startStack,
-  type Visitor,
-  visitor,
-} from './testing/real-stack.js'
+import { type Stack, startStack } from './testing/start-stack.js'
+import { ada, clientUrl, createVisitor, exchangeCode, type Visitor } from './testing/visitor.js'
 
 let stack: Stack
 
@@ -22,11 +14,11 @@ afterAll(() => stack?.stop())
 
 /** Lets a client in, remembered, and gives its access token. */
 async function letIn(client_name: string, browser?: HeadlessBrowser): Promise<Visitor & { token: string }> {
-  const coming = await visitor(stack, { client_name, skip_consent: false }, browser)
+  const coming = await createVisitor(stack, { client_name, skip_consent: false }, browser)
   let page = await coming.authorize()
-  if (heading(page) === 'Sign in') page = await coming.browser.press(page, 'Sign in', { ...ada, remember: 'yes' })
+  if (headingOf(page) === 'Sign in') page = await coming.browser.press(page, 'Sign in', { ...ada, remember: 'yes' })
   const back = await coming.browser.press(page, 'Allow', { remember: 'yes' })
-  return { ...coming, token: (await exchange(stack, coming.client, back)).access_token }
+  return { ...coming, token: (await exchangeCode(stack, coming.client, back)).access_token }
 }
 
 async function isActive(token: string): Promise<boolean> {
@@ -35,8 +27,8 @@ async function isActive(token: string): Promise<boolean> {
 
 /** The account page. It asks who has not been here for the password, whatever apps they signed in to. */
 async function account({ browser }: Visitor): Promise<Page> {
-  const page = await browser.visit(`${stack.served.url}/account`)
-  return heading(page) === 'Sign in' ? browser.press(page, 'Sign in', ada) : page
+  const page = await browser.visit(`${stack.loginConsentUrl}/account`)
+  return headingOf(page) === 'Sign in' ? browser.press(page, 'Sign in', ada) : page
 }
 
 async function apps(visitor: Visitor): Promise<string[]> {
@@ -52,7 +44,7 @@ test('shows the apps, and takes back the access of one, then of all', async () =
   await first.browser.press(await account(first), 'Remove access')
   expect(await apps(first)).toEqual(['Barometer', 'Compass'])
   expect([await isActive(first.token), await isActive(second.token)]).toEqual([false, true])
-  expect(heading(await first.authorize())).toBe('Allow Almanac to use your account?')
+  expect(headingOf(await first.authorize())).toBe('Allow Almanac to use your account?')
 
   await first.browser.press(await account(first), 'Remove all')
   expect(await apps(first)).toEqual([])
@@ -63,10 +55,10 @@ test('asks for the password in every browser after signing out everywhere', asyn
   const [here, there] = [await letIn('Deck'), await letIn('Engine')]
   await account(there)
   const after = await here.browser.press(await account(here), 'Sign out everywhere')
-  expect(heading(after)).toBe('You are signed out')
+  expect(headingOf(after)).toBe('You are signed out')
   for (const each of [here, there]) {
-    expect(heading(await each.browser.visit(`${stack.served.url}/account`))).toBe('Sign in')
-    expect(heading(await each.authorize())).toBe('Sign in')
+    expect(headingOf(await each.browser.visit(`${stack.loginConsentUrl}/account`))).toBe('Sign in')
+    expect(headingOf(await each.authorize())).toBe('Sign in')
     expect(await isActive(each.token)).toBe(true)
   }
 }, 20_000)
@@ -74,9 +66,9 @@ test('asks for the password in every browser after signing out everywhere', asyn
 test('has no session any more after a logout', async () => {
   const leaving = await letIn('Foghorn')
   await account(leaving)
-  const question = await leaving.browser.visit(`${stack.hydra.publicUrl}/oauth2/sessions/logout`)
+  const question = await leaving.browser.visit(`${stack.server.publicUrl}/oauth2/sessions/logout`)
   await leaving.browser.press(question, 'Sign out')
-  expect(heading(await leaving.browser.visit(`${stack.served.url}/account`))).toBe('Sign in')
+  expect(headingOf(await leaving.browser.visit(`${stack.loginConsentUrl}/account`))).toBe('Sign in')
 })
 
 test('the address of a login that was skipped opens no account, in that browser or another', async () => {
@@ -85,12 +77,12 @@ test('the address of a login that was skipped opens no account, in that browser 
     visited.push(url)
     return fetch(url, init)
   }
-  const { browser, authorize } = await letIn('Gangway', openBrowser(recording, atClient))
+  const { browser, authorize } = await letIn('Gangway', openBrowser(recording, clientUrl))
   visited.length = 0
   expect((await authorize()).url.searchParams.has('code')).toBe(true)
   const skipped = visited.find((url) => url.includes('login_challenge=')) ?? ''
-  for (const each of [browser, openBrowser(fetch, atClient)]) {
+  for (const each of [browser, openBrowser(fetch, clientUrl)]) {
     expect((await each.visit(skipped)).url.pathname).not.toBe('/login')
-    expect(heading(await each.visit(`${stack.served.url}/account`))).toBe('Sign in')
+    expect(headingOf(await each.visit(`${stack.loginConsentUrl}/account`))).toBe('Sign in')
   }
 })

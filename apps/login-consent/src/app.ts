@@ -4,21 +4,27 @@ import type { HydraAdmin } from '@hydrakit/core'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { csrf } from 'hono/csrf'
-import { homePage, loggedOutPage, oauthErrorPage, problemPage, stillSignedInPage } from './pages/message-pages.js'
-import type { Parts } from './parts.js'
-import { problemOf, problems } from './problem.js'
-import { accountRoutes } from './routes/account.js'
-import { accountSignInRoutes, signInPath } from './routes/account-sign-in.js'
-import { consentRoutes } from './routes/consent.js'
-import { deviceRoutes } from './routes/device.js'
-import { loginRoutes } from './routes/login.js'
-import { logoutRoutes } from './routes/logout.js'
+import {
+  renderHomePage,
+  renderLoggedOutPage,
+  renderOauthErrorPage,
+  renderProblemPage,
+  renderStillSignedInPage,
+} from './pages/message-pages.js'
+import { problems, toProblem } from './problem.js'
+import { createAccountRoutes } from './routes/account.js'
+import { createAccountSignInRoutes, signInPath } from './routes/account-sign-in.js'
+import { createConsentRoutes } from './routes/consent.js'
+import { createDeviceRoutes } from './routes/device.js'
+import { createLoginRoutes } from './routes/login.js'
+import { createLogoutRoutes } from './routes/logout.js'
 import { createAccountSessions } from './security/account-sessions.js'
 import { createAttemptLimits } from './security/attempt-limits.js'
-import { clientAddress } from './security/client-address.js'
+import { readClientAddress } from './security/client-address.js'
 import { createFormGuard } from './security/form-guard.js'
-import { pageHeaders } from './security/page-headers.js'
-import { purposeKey } from './security/purpose-key.js'
+import { setPageHeaders } from './security/page-headers.js'
+import { derivePurposeKey } from './security/purpose-key.js'
+import type { Services } from './services.js'
 import type { Users } from './users/users.js'
 
 /** What {@link createLoginConsentApp} needs. */
@@ -62,23 +68,23 @@ const assets = {
  */
 export function createLoginConsentApp(options: LoginConsentAppOptions): Hono {
   const { log = console.error } = options
-  const origin = options.publicUrl === undefined ? undefined : originOf(options.publicUrl)
+  const origin = options.publicUrl === undefined ? undefined : parseOrigin(options.publicUrl)
   const secure = origin?.startsWith('https:') ?? false
   const app = new Hono()
-  guard(app, { origin, secure })
-  addPages(app, partsOf(options, secure))
-  app.notFound((c) => c.html(problemPage(problems.notFound()), 404))
+  addProtection(app, { origin, secure })
+  addPages(app, createServices(options, secure))
+  app.notFound((c) => c.html(renderProblemPage(problems.notFound()), 404))
   app.onError((error, c) => {
-    const problem = problemOf(error)
+    const problem = toProblem(error)
     if (problem.status >= 500) log(error)
     if (problem.retryAfter !== undefined) c.header('retry-after', String(problem.retryAfter))
-    return c.html(problemPage(problem), problem.status)
+    return c.html(renderProblemPage(problem), problem.status)
   })
   return app
 }
 
-function guard(app: Hono, { origin, secure }: { origin: string | undefined; secure: boolean }): void {
-  app.use(pageHeaders({ secure }))
+function addProtection(app: Hono, { origin, secure }: { origin: string | undefined; secure: boolean }): void {
+  app.use(setPageHeaders({ secure }))
   app.use(csrf(origin === undefined ? {} : { origin }))
   app.use(
     bodyLimit({
@@ -90,41 +96,41 @@ function guard(app: Hono, { origin, secure }: { origin: string | undefined; secu
   )
 }
 
-function addPages(app: Hono, parts: Parts): void {
-  app.get('/', (c) => c.html(homePage()))
-  app.route('/login', loginRoutes(parts))
-  app.route('/consent', consentRoutes(parts))
-  app.route('/device', deviceRoutes(parts))
-  app.route('/logout', logoutRoutes(parts))
-  app.get('/logged-out', (c) => c.html(loggedOutPage()))
-  app.get('/still-signed-in', (c) => c.html(stillSignedInPage()))
-  app.route('/account', accountRoutes(parts))
-  app.route(signInPath, accountSignInRoutes(parts))
-  app.get('/error', (c) => c.html(oauthErrorPage(c.req.query()), 400))
+function addPages(app: Hono, services: Services): void {
+  app.get('/', (c) => c.html(renderHomePage()))
+  app.route('/login', createLoginRoutes(services))
+  app.route('/consent', createConsentRoutes(services))
+  app.route('/device', createDeviceRoutes(services))
+  app.route('/logout', createLogoutRoutes(services))
+  app.get('/logged-out', (c) => c.html(renderLoggedOutPage()))
+  app.get('/still-signed-in', (c) => c.html(renderStillSignedInPage()))
+  app.route('/account', createAccountRoutes(services))
+  app.route(signInPath, createAccountSignInRoutes(services))
+  app.get('/error', (c) => c.html(renderOauthErrorPage(c.req.query()), 400))
   for (const [path, { type, text }] of Object.entries(assets)) {
     app.get(path, (c) => c.body(text, 200, { 'content-type': type, 'cache-control': 'public, max-age=300' }))
   }
 }
 
-function partsOf(options: LoginConsentAppOptions, secure: boolean): Parts {
+function createServices(options: LoginConsentAppOptions, secure: boolean): Services {
   const { admin, users, trustedProxy = false } = options
-  const secret = secretOf(options, secure)
+  const secret = chooseSecret(options, secure)
   return {
     admin,
     users,
-    forms: createFormGuard({ secret: purposeKey(secret, 'forms'), secure }),
-    sessions: createAccountSessions({ secret: purposeKey(secret, 'account sessions'), secure }),
-    limits: createAttemptLimits((c) => clientAddress(c, { trustedProxy })),
+    forms: createFormGuard({ secret: derivePurposeKey(secret, 'forms'), secure }),
+    sessions: createAccountSessions({ secret: derivePurposeKey(secret, 'account sessions'), secure }),
+    limits: createAttemptLimits((c) => readClientAddress(c, { trustedProxy })),
   }
 }
 
-function originOf(publicUrl: string): string {
+function parseOrigin(publicUrl: string): string {
   const url = URL.canParse(publicUrl) ? new URL(publicUrl) : undefined
   if (!url || !/^https?:$/.test(url.protocol)) throw new TypeError('"publicUrl" must be an http or https URL')
   return url.origin
 }
 
-function secretOf({ cookieSecret }: LoginConsentAppOptions, secure: boolean): string {
+function chooseSecret({ cookieSecret }: LoginConsentAppOptions, secure: boolean): string {
   if (cookieSecret === undefined && !secure) return randomBytes(32).toString('base64url')
   if (cookieSecret === undefined) throw new TypeError('"cookieSecret" must be given with an https "publicUrl"')
   if (cookieSecret.length < 32) throw new TypeError('"cookieSecret" must be a string of at least 32 characters')

@@ -1,8 +1,9 @@
 import { listOAuth2ConsentSessions } from '@hydrakit/consent'
 import { createOAuth2Client } from '@hydrakit/oauth2-clients'
-import { hasDeviceGrant, needsDeviceGrant, openBrowser } from '@hydrakit-tests/support'
+import { hasDeviceGrant, headingOf, needsDeviceGrant, openBrowser } from '@hydrakit-tests/support'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { ada, atClient, heading, type Stack, startStack, type Visitor, visitor } from './testing/real-stack.js'
+import { type Stack, startStack } from './testing/start-stack.js'
+import { ada, clientUrl, createVisitor, type Visitor } from './testing/visitor.js'
 
 const grant_type = 'urn:ietf:params:oauth:grant-type:device_code'
 const confirm = 'This is the code on my device'
@@ -16,39 +17,39 @@ beforeAll(async () => {
 afterAll(() => stack?.stop())
 
 test('a device is connected from another browser', async (context) => {
-  await needsDeviceGrant(stack.hydra, context)
+  await needsDeviceGrant(stack.server, context)
   const { device, poll } = await television()
   expect(await poll()).toMatchObject({ error: 'authorization_pending' })
-  const browser = openBrowser(fetch, atClient)
+  const browser = openBrowser(fetch, clientUrl)
   const codePage = await browser.visit(device.verification_uri)
   const login = await browser.press(codePage, 'Continue', { user_code: device.user_code })
-  expect(heading(login)).toBe('Sign in')
+  expect(headingOf(login)).toBe('Sign in')
   const consent = await browser.press(login, 'Sign in', ada)
-  expect(heading(consent)).toBe('Allow Television to use your account?')
-  expect(heading(await browser.press(consent, 'Allow'))).toBe('Your device is connected')
+  expect(headingOf(consent)).toBe('Allow Television to use your account?')
+  expect(headingOf(await browser.press(consent, 'Allow'))).toBe('Your device is connected')
   expect(await poll()).toMatchObject({ token_type: 'bearer', scope: 'openid' })
 }, 20_000)
 
 test('who refuses a device, at the sign-in or later, is told so', async (context) => {
-  await needsDeviceGrant(stack.hydra, context)
+  await needsDeviceGrant(stack.server, context)
   for (const refuse of ['Cancel', 'Deny']) {
     const { device, poll } = await television()
-    const browser = openBrowser(fetch, atClient)
+    const browser = openBrowser(fetch, clientUrl)
     const login = await browser.press(await browser.visit(device.verification_uri_complete), confirm)
     const page = refuse === 'Deny' ? await browser.press(login, 'Sign in', ada) : login
-    expect(heading(await browser.press(page, refuse))).toBe('Your device is not connected')
+    expect(headingOf(await browser.press(page, refuse))).toBe('Your device is not connected')
     expect(await poll()).not.toHaveProperty('access_token')
   }
 }, 20_000)
 
 test('the complete address shows its code, to be compared with the device', async (context) => {
-  await needsDeviceGrant(stack.hydra, context)
+  await needsDeviceGrant(stack.server, context)
   const { device } = await television()
-  const browser = openBrowser(fetch, atClient)
+  const browser = openBrowser(fetch, clientUrl)
   const codePage = await browser.visit(device.verification_uri_complete)
-  expect(heading(codePage)).toBe('Does your device show this code?')
+  expect(headingOf(codePage)).toBe('Does your device show this code?')
   expect(codePage.document.querySelector('.code')?.textContent).toBe(device.user_code)
-  expect(heading(await browser.press(codePage, confirm))).toBe('Sign in')
+  expect(headingOf(await browser.press(codePage, confirm))).toBe('Sign in')
 })
 
 // What a stranger sends to somebody who is signed in: the link of a device of the stranger's own (RFC 8628 section 5.4).
@@ -61,26 +62,26 @@ test.for(victims)(
   'the device of a stranger gets nothing before the consent page, even with a remembered sign-in and %s',
   { timeout: 20_000 },
   async ([, members], context) => {
-    await needsDeviceGrant(stack.hydra, context)
+    await needsDeviceGrant(stack.server, context)
     const victim = await rememberedVisitor(members)
     const { device, poll } = await deviceOf({ client_id: victim.client.client_id, client_secret })
     const consent = await victim.browser.press(await victim.browser.visit(device.verification_uri_complete), confirm)
-    expect(heading(consent)).toBe('Allow Harbor Photos to use your account?')
+    expect(headingOf(consent)).toBe('Allow Harbor Photos to use your account?')
     expect(consent.document.querySelector('[name=remember]')).toBeNull()
     expect(await poll()).toMatchObject({ error: 'authorization_pending' })
-    expect(heading(await victim.browser.press(consent, 'Deny'))).toBe('Your device is not connected')
+    expect(headingOf(await victim.browser.press(consent, 'Deny'))).toBe('Your device is not connected')
     expect(await poll()).not.toHaveProperty('access_token')
   },
 )
 
 test('a consent for a device is not remembered, even if a form asks for that', async (context) => {
-  await needsDeviceGrant(stack.hydra, context)
-  const { browser, client } = await visitor(stack, { ...deviceClient, client_name: 'Set-top box' })
+  await needsDeviceGrant(stack.server, context)
+  const { browser, client } = await createVisitor(stack, { ...deviceClient, client_name: 'Set-top box' })
   const { client_id } = client
   const { device, poll } = await deviceOf({ client_id, client_secret })
   const login = await browser.press(await browser.visit(device.verification_uri_complete), confirm)
   const consent = await browser.press(login, 'Sign in', ada)
-  expect(heading(await browser.press(consent, 'Allow', { remember: 'yes' }))).toBe('Your device is connected')
+  expect(headingOf(await browser.press(consent, 'Allow', { remember: 'yes' }))).toBe('Your device is connected')
   expect(await poll()).toHaveProperty('access_token')
   const remembered: unknown[] = []
   for await (const { consent_request, remember } of listOAuth2ConsentSessions(stack.admin, 'user-1815')) {
@@ -90,20 +91,20 @@ test('a consent for a device is not remembered, even if a form asks for that', a
 })
 
 test('a wrong code, and one of the wrong case, is told; the right one works after it', async (context) => {
-  await needsDeviceGrant(stack.hydra, context)
+  await needsDeviceGrant(stack.server, context)
   const { device } = await television()
-  const browser = openBrowser(fetch, atClient)
+  const browser = openBrowser(fetch, clientUrl)
   const codePage = await browser.visit(device.verification_uri)
   const wrong = await browser.press(codePage, 'Continue', { user_code: 'WRONGCODE' })
-  expect([wrong.status, heading(wrong)]).toEqual([422, 'Connect a device'])
-  expect(heading(await browser.press(wrong, 'Continue', { user_code: device.user_code }))).toBe('Sign in')
+  expect([wrong.status, headingOf(wrong)]).toEqual([422, 'Connect a device'])
+  expect(headingOf(await browser.press(wrong, 'Continue', { user_code: device.user_code }))).toBe('Sign in')
 })
 
 test('a device challenge of nobody is not valid, or there are no devices', async () => {
-  const browser = openBrowser(fetch, atClient)
-  const codePage = await browser.visit(`${stack.served.url}/device?device_challenge=garbage`)
+  const browser = openBrowser(fetch, clientUrl)
+  const codePage = await browser.visit(`${stack.loginConsentUrl}/device?device_challenge=garbage`)
   const { status, ...page } = await browser.press(codePage, 'Continue', { user_code: 'CODE' })
-  const title = (await hasDeviceGrant(stack.hydra)) ? 'This link is not valid' : 'Devices cannot sign in here'
+  const title = (await hasDeviceGrant(stack.server)) ? 'This link is not valid' : 'Devices cannot sign in here'
   expect([status, page.document.querySelector('h1')?.textContent]).toEqual([404, title])
 })
 
@@ -147,7 +148,7 @@ const deviceClient = {
 
 /** Somebody whose sign-in is remembered, and who is sent back to the client without a page. */
 async function rememberedVisitor(members: { skip_consent: boolean }): Promise<Visitor> {
-  const coming = await visitor(stack, { ...deviceClient, ...members })
+  const coming = await createVisitor(stack, { ...deviceClient, ...members })
   const next = await coming.browser.press(await coming.authorize(), 'Sign in', { ...ada, remember: 'yes' })
   if (!members.skip_consent) await coming.browser.press(next, 'Allow', { remember: 'yes' })
   expect((await coming.authorize()).url.searchParams.has('code')).toBe(true)
@@ -155,6 +156,6 @@ async function rememberedVisitor(members: { skip_consent: boolean }): Promise<Vi
 }
 
 async function ask(path: string, members: Record<string, string>): Promise<object> {
-  const response = await fetch(stack.hydra.publicUrl + path, { method: 'POST', body: new URLSearchParams(members) })
+  const response = await fetch(stack.server.publicUrl + path, { method: 'POST', body: new URLSearchParams(members) })
   return (await response.json()) as object
 }

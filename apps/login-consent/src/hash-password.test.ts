@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { passwordMatches } from './users/password.js'
+import { verifyPassword } from './users/password.js'
 
 const script = fileURLToPath(new URL('./hash-password.ts', import.meta.url))
 
@@ -12,7 +12,7 @@ function run(input: string, ...args: string[]) {
 test('makes an entry of the users file of a line on standard input', async () => {
   const { stdout, status } = run('correct horse \n')
   const { subject, passwordHash } = JSON.parse(stdout)
-  expect([status, await passwordMatches('correct horse ', passwordHash)]).toEqual([0, true])
+  expect([status, await verifyPassword('correct horse ', passwordHash)]).toEqual([0, true])
   expect(subject).toMatch(/^[0-9a-f-]{36}$/)
 }, 20_000)
 

@@ -9,13 +9,13 @@ import { hashPassword } from './users/password.js'
 
 const password = process.argv.length > 2 ? undefined : await readLine()
 if (password) {
-  console.log(JSON.stringify(await entryFor(password), null, 2))
+  console.log(JSON.stringify(await createEntry(password), null, 2))
 } else {
   console.error('Give the password as one line on standard input, and no arguments.')
   process.exitCode = 1
 }
 
-async function entryFor(password: string) {
+async function createEntry(password: string) {
   return { subject: randomUUID(), email: '', name: '', passwordHash: await hashPassword(password) }
 }
 

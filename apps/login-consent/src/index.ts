@@ -1,7 +1,7 @@
 export { createLoginConsentApp, type LoginConsentAppOptions } from './app.js'
 export {
+  buildPageUrls,
   closeServer,
-  pageUrls,
   type ServedLoginConsentApp,
   type ServeLoginConsentAppOptions,
   serveLoginConsentApp,

@@ -65,7 +65,7 @@ export const problems = {
     new Problem(
       429,
       'Too many attempts',
-      `To keep accounts safe we take no more tries for now. Please wait ${inMinutes(seconds)}, then try again.`,
+      `To keep accounts safe we take no more tries for now. Please wait ${formatMinutes(seconds)}, then try again.`,
       'Try again',
       seconds,
     ),
@@ -92,7 +92,7 @@ export const problems = {
     new Problem(500, 'Something went wrong', 'The fault is ours. Please try again in a moment.', 'Try again'),
 }
 
-function inMinutes(seconds: number): string {
+function formatMinutes(seconds: number): string {
   const minutes = Math.ceil(seconds / 60)
   return minutes === 1 ? 'a minute' : `${minutes} minutes`
 }
@@ -103,7 +103,7 @@ function inMinutes(seconds: number): string {
  * @param error - What was thrown.
  * @returns The problem to show; never with a detail of the error in it.
  */
-export function problemOf(error: unknown): Problem {
+export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error
   if (error instanceof HTTPException && error.status === 403) return problems.foreignForm()
   if (!isHydraError(error)) return problems.unexpected()
@@ -127,7 +127,7 @@ export type ChallengeName = 'login_challenge' | 'consent_challenge' | 'logout_ch
  * @returns The challenge.
  * @throws {Problem} (400) if there is none, (404) if it is longer than any challenge.
  */
-export function challengeOf(c: Context, name: ChallengeName): string {
+export function readChallenge(c: Context, name: ChallengeName): string {
   const challenge = c.req.query(name)
   if (!challenge) throw problems.missingChallenge()
   if (challenge.length > challengeLength) throw problems.unknownChallenge()

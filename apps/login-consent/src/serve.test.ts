@@ -1,7 +1,7 @@
 import { createHydraAdmin } from '@hydrakit/core'
 import { openBrowser } from '@hydrakit-tests/support'
 import { expect, test } from 'vitest'
-import { pageUrls, serveLoginConsentApp } from './serve.js'
+import { buildPageUrls, serveLoginConsentApp } from './serve.js'
 import { createDemoUsers } from './users/demo-users.js'
 
 const admin = createHydraAdmin({ baseUrl: 'http://127.0.0.1:1' })
@@ -52,7 +52,7 @@ test('counts attempts by the address of the connection', async () => {
 })
 
 test('names each page as Hydra’s settings do', () => {
-  expect(pageUrls('http://login.test')).toMatchObject({
+  expect(buildPageUrls('http://login.test')).toMatchObject({
     login: 'http://login.test/login',
     deviceVerification: 'http://login.test/device',
     deviceSuccess: 'http://login.test/device/success',

@@ -21,7 +21,7 @@ export interface ServedLoginConsentApp {
 }
 
 /** The addresses of the app's pages, by the names that `startHydra` and Hydra's `urls` have for them. */
-export function pageUrls(url: string) {
+export function buildPageUrls(url: string) {
   return {
     login: `${url}/login`,
     consent: `${url}/consent`,

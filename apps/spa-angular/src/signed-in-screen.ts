@@ -1,6 +1,6 @@
 import { Component, input, signal } from '@angular/core'
 import type { Outcome, Session, SignedIn } from '@hydrakit-apps/spa-session'
-import { countdown } from './seconds-left.js'
+import { countDown } from './seconds-left.js'
 
 /** Screen 2: the profile, the token's remaining time, and calls to the API. */
 @Component({
@@ -40,7 +40,7 @@ export class SignedInScreen {
   readonly session = input.required<Session>()
   readonly state = input.required<SignedIn>()
   protected readonly outcome = signal<Outcome | undefined>(undefined)
-  protected readonly secondsLeft = countdown(() => this.state().expiresAt)
+  protected readonly secondsLeft = countDown(() => this.state().expiresAt)
 
   protected async show(pending: Promise<Outcome | undefined>): Promise<void> {
     this.outcome.set(undefined) // so that the same outcome once more is announced once more

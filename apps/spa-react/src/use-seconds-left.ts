@@ -1,4 +1,4 @@
-import { secondsLeft } from '@hydrakit-apps/spa-session'
+import { countSecondsLeft } from '@hydrakit-apps/spa-session'
 import { useEffect, useState } from 'react'
 
 /** Counts down to a moment, second by second. */
@@ -8,5 +8,5 @@ export function useSecondsLeft(expiresAt: number): number {
     const timer = setInterval(() => setNow(Date.now()), 1000)
     return () => clearInterval(timer)
   }, [])
-  return secondsLeft(expiresAt, now)
+  return countSecondsLeft(expiresAt, now)
 }

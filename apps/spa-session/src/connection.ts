@@ -27,7 +27,7 @@ export async function connect(readConfig: () => Promise<SpaConfig>): Promise<Con
   const hydra = createHydraPublic({ baseUrl: config.issuer })
   const metadata = await discoverOidcConfiguration(hydra)
   // OpenID Connect Discovery section 4.3: who answers in another's name could be anybody.
-  if (withoutSlash(metadata.issuer) !== withoutSlash(config.issuer)) {
+  if (trimSlash(metadata.issuer) !== trimSlash(config.issuer)) {
     throw new Problem(`The sign-in server calls itself ${metadata.issuer}, but this app expects ${config.issuer}.`)
   }
   const manager = new UserManager({
@@ -43,6 +43,6 @@ export async function connect(readConfig: () => Promise<SpaConfig>): Promise<Con
   return { config, hydra, scopes: metadata.scopes_supported ?? [], manager, tabs }
 }
 
-function withoutSlash(url: string): string {
+function trimSlash(url: string): string {
   return url.replace(/\/$/, '')
 }

@@ -23,20 +23,23 @@ export async function handleCallback(connection: Connection): Promise<void> {
   const { manager } = connection
   const answer = new URL(location.href)
   history.replaceState(null, '', '/') // keeps the code out of the address, the history and a reload
-  if (await isAwaited(answer, manager.settings.stateStore)) await finishSignIn(connection, answer)
+  if (await isExpectedState(answer, manager.settings.stateStore)) await finishSignIn(connection, answer)
   // Back or a bookmark brought an old answer: who is signed in need not care.
   else if (!(await manager.getUser())) throw new Problem('This sign-in has expired or was used before.')
 }
 
 async function finishSignIn(connection: Connection, answer: URL): Promise<void> {
-  const user = await connection.manager.signinRedirectCallback(answer.href).catch(tellNetworkApart)
+  const user = await connection.manager.signinRedirectCallback(answer.href).catch(throwNetworkProblem)
   if (user.id_token) return
   // Without the scope openid there is none. An access token alone lets its bearer in; it does not say who that is.
   await forgetAndRevoke(connection)
   throw new Problem('The sign-in server did not say who you are, so this app cannot sign you in.')
 }
 
-async function isAwaited(answer: URL, pending: Connection['manager']['settings']['stateStore']): Promise<boolean> {
+async function isExpectedState(
+  answer: URL,
+  pending: Connection['manager']['settings']['stateStore'],
+): Promise<boolean> {
   return (await pending.get(answer.searchParams.get('state') ?? '')) !== null
 }
 
@@ -56,13 +59,13 @@ export async function renew({ manager }: Connection): Promise<User> {
 // A server that is in trouble itself has not judged the token; everything else means that it is gone.
 function nullIfRefused(error: unknown): null {
   const isVerdict = error instanceof ErrorResponse && !serverTrouble.includes(error.error ?? '')
-  return isVerdict ? null : tellNetworkApart(error)
+  return isVerdict ? null : throwNetworkProblem(error)
 }
 
 const serverTrouble = ['server_error', 'temporarily_unavailable', 'error']
 
 // Browsers report every failure of the network as a TypeError, and oidc-client-ts passes it on.
-function tellNetworkApart(error: unknown): never {
+function throwNetworkProblem(error: unknown): never {
   throw error instanceof TypeError ? new Unreachable() : error
 }
 

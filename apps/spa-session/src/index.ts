@@ -1,7 +1,7 @@
 export { announceScreen } from './announce-screen.js'
-export type { Outcome } from './ask-api.js'
+export type { Outcome } from './call-api.js'
 export { readConfig, type SpaConfig } from './read-config.js'
-export { secondsLeft } from './seconds-left.js'
+export { countSecondsLeft } from './seconds-left.js'
 export {
   createSession,
   type Failed,

@@ -2,23 +2,25 @@ import { createHydraDouble } from '@hydrakit/core/testing'
 import { discoverOidcConfiguration } from '@hydrakit/oidc'
 import { ErrorResponse, ErrorTimeout } from 'oidc-client-ts'
 import { expect, test } from 'vitest'
-import { inWords, Problem, Unreachable } from './problem.js'
+import { describeError, Problem, Unreachable } from './problem.js'
 
 test('a refusal is told by its code, not by what the server says about it', () => {
   const refusal = new ErrorResponse({
     error: 'access_denied',
     error_description: 'The resource owner denied the request',
   })
-  expect(inWords(refusal)).toBe('You did not give this app access to your account, so nothing was shared with it.')
+  expect(describeError(refusal)).toBe(
+    'You did not give this app access to your account, so nothing was shared with it.',
+  )
 })
 
 test('a refusal with an unusual code is told in the words of the server', () => {
   const refusal = new ErrorResponse({ error: 'invalid_scope', error_description: 'The scope is unknown.' })
-  expect(inWords(refusal)).toBe('The sign-in server refused: The scope is unknown.')
+  expect(describeError(refusal)).toBe('The sign-in server refused: The scope is unknown.')
 })
 
 test('a refusal without a description is told by its code', () => {
-  expect(inWords(new ErrorResponse({ error: 'server_error' }))).toBe('The sign-in server refused: server_error')
+  expect(describeError(new ErrorResponse({ error: 'server_error' }))).toBe('The sign-in server refused: server_error')
 })
 
 test.each([
@@ -26,25 +28,25 @@ test.each([
   ['oidc-client-ts', new ErrorTimeout('Network timed out')],
   ['the browser', new Unreachable()],
 ])('a server that cannot be reached is told alike, whether noticed by %s', (_by, error) => {
-  expect(inWords(error)).toBe('The sign-in server cannot be reached. It may be down, or you may be offline.')
+  expect(describeError(error)).toBe('The sign-in server cannot be reached. It may be down, or you may be offline.')
 })
 
 test('an answer that makes no sense is not told as an unreachable server', async () => {
   const { hydra } = createHydraDouble(() => new Response('<!doctype html>'))
   const error = await discoverOidcConfiguration(hydra).catch((error: unknown) => error)
-  expect(inWords(error)).toBe('Something happened that this app does not expect.')
+  expect(describeError(error)).toBe('Something happened that this app does not expect.')
 })
 
 test('a mistake of the program is not told as an unreachable server', () => {
-  expect(inWords(new TypeError('x is not a function'))).toBe('Something happened that this app does not expect.')
+  expect(describeError(new TypeError('x is not a function'))).toBe('Something happened that this app does not expect.')
 })
 
 test('a problem says itself what it is', () => {
-  expect(inWords(new Problem('The door is stuck.'))).toBe('The door is stuck.')
+  expect(describeError(new Problem('The door is stuck.'))).toBe('The door is stuck.')
 })
 
 test('the text of an unknown error is not shown: nobody wrote it for users', () => {
-  expect(inWords(new Error('ENOSPC at 0x3f'))).not.toContain('ENOSPC')
+  expect(describeError(new Error('ENOSPC at 0x3f'))).not.toContain('ENOSPC')
 })
 
 function failureOfTheSdk(): Promise<unknown> {

@@ -24,15 +24,15 @@ export class SessionOver extends Error {
  *
  * @param error - Whatever was thrown by a call to Hydra, by the SDK or by oidc-client-ts.
  */
-export function inWords(error: unknown): string {
+export function describeError(error: unknown): string {
   if (error instanceof Problem) return error.message
-  if (error instanceof ErrorResponse) return refusalInWords(error)
+  if (error instanceof ErrorResponse) return describeRefusal(error)
   if (isHydraResponseError(error)) return `The sign-in server answered with an error (status ${error.status}).`
   if (isUnreachable(error)) return new Unreachable().message
   return 'Something happened that this app does not expect.'
 }
 
-function refusalInWords({ error, error_description }: ErrorResponse): string {
+function describeRefusal({ error, error_description }: ErrorResponse): string {
   switch (error) {
     case 'access_denied':
       return 'You did not give this app access to your account, so nothing was shared with it.'

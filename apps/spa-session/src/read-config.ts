@@ -18,7 +18,7 @@ export interface SpaConfig {
 export async function readConfig(): Promise<SpaConfig> {
   const config: unknown = await fetch('/config.json')
     .then((response) => response.json())
-    .catch(notReadable)
+    .catch(throwUnreadable)
   if (!isSpaConfig(config)) throw new Problem('The file /config.json must name an issuer, a clientId and an apiUrl.')
   for (const name of ['issuer', 'apiUrl'] as const) {
     if (!isWebAddress(config[name])) throw new Problem(`In /config.json, "${name}" must be an http or https URL.`)
@@ -26,7 +26,7 @@ export async function readConfig(): Promise<SpaConfig> {
   return config
 }
 
-function notReadable(): never {
+function throwUnreadable(): never {
   throw new Problem('This app cannot read its settings, the file /config.json.')
 }
 

@@ -1,7 +1,7 @@
 import { createHydraAdmin } from '@hydrakit/core'
 import { createOAuth2Client } from '@hydrakit/oauth2-clients'
 import type { SpaConfig } from './read-config.js'
-import { spaClient } from './serve.js'
+import { describeSpaClient } from './serve.js'
 
 const [url = 'http://127.0.0.1:5173'] = process.argv.slice(2)
 const {
@@ -12,7 +12,7 @@ const {
 
 try {
   const admin = createHydraAdmin({ baseUrl: HYDRA_ADMIN_URL })
-  const { client_id } = await createOAuth2Client(admin, spaClient(url, API_URL))
+  const { client_id } = await createOAuth2Client(admin, describeSpaClient(url, API_URL))
   const config: SpaConfig = { issuer: HYDRA_PUBLIC_URL, clientId: client_id, apiUrl: API_URL }
   console.log(JSON.stringify(config, null, 2))
 } catch (error) {

@@ -5,6 +5,6 @@
  * @param now - Likewise. Default: the clock.
  * @returns Whole seconds, 0 once the moment has passed.
  */
-export function secondsLeft(expiresAt: number, now: number = Date.now()): number {
+export function countSecondsLeft(expiresAt: number, now: number = Date.now()): number {
   return Math.max(0, Math.round((expiresAt - now) / 1000))
 }

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type ServedSpa, serveSpa, spaClient } from './serve.js'
+import { describeSpaClient, type ServedSpa, serveSpa } from './serve.js'
 
 const config = { issuer: 'http://127.0.0.1:4444/', clientId: 'photos', apiUrl: 'http://127.0.0.1:5556' }
 let folder: string
@@ -53,7 +53,7 @@ test('a folder that was not built is an error at once', async () => {
 })
 
 test('the client is public, and may come back to the app only', () => {
-  expect(spaClient('http://app.test', 'http://api.test')).toMatchObject({
+  expect(describeSpaClient('http://app.test', 'http://api.test')).toMatchObject({
     token_endpoint_auth_method: 'none',
     redirect_uris: ['http://app.test/callback'],
     post_logout_redirect_uris: ['http://app.test/'],

@@ -35,7 +35,7 @@ export interface ServedSpa {
  */
 export async function serveSpa({ folder, config, port = 0 }: ServeSpaOptions): Promise<ServedSpa> {
   await access(join(folder, 'index.html')) // now, and not at the first visit
-  const server = createServer(getRequestListener(spaApp(folder, config).fetch, { overrideGlobalObjects: false }))
+  const server = createServer(getRequestListener(createSpaApp(folder, config).fetch, { overrideGlobalObjects: false }))
   server.listen(port, '127.0.0.1')
   await once(server, 'listening')
   const { port: actualPort } = server.address() as AddressInfo
@@ -48,7 +48,7 @@ export async function serveSpa({ folder, config, port = 0 }: ServeSpaOptions): P
  * @param url - Where the app is served, without a final slash.
  * @param apiUrl - The API that its tokens are for.
  */
-export function spaClient(url: string, apiUrl: string): OAuth2ClientInput {
+export function describeSpaClient(url: string, apiUrl: string): OAuth2ClientInput {
   return {
     client_name: 'Harbor Photos',
     token_endpoint_auth_method: 'none',
@@ -68,9 +68,9 @@ async function closeServer(server: Server): Promise<void> {
   await closed
 }
 
-function spaApp(folder: string, config: SpaConfig): Hono {
+function createSpaApp(folder: string, config: SpaConfig): Hono {
   const app = new Hono()
-  app.use(pageHeaders(config))
+  app.use(createPageHeaders(config))
   app.get('/config.json', (c) => c.json(config, 200, { 'cache-control': 'no-store' }))
   app.use(serveStatic({ root: folder }))
   // Every other address is a screen of the app; a file that is missing stays missing.
@@ -78,7 +78,7 @@ function spaApp(folder: string, config: SpaConfig): Hono {
   return app
 }
 
-function pageHeaders({ issuer, apiUrl }: SpaConfig) {
+function createPageHeaders({ issuer, apiUrl }: SpaConfig) {
   return secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: ["'none'"],

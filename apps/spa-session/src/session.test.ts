@@ -237,7 +237,10 @@ test('starts over from settings that could not be read', async () => {
 
 test('does not trust a server that calls itself by another name', async () => {
   const config = await surroundings.register()
-  const { session } = await visit({ ...config, issuer: surroundings.hydra.publicUrl.replace('127.0.0.1', 'localhost') })
+  const { session } = await visit({
+    ...config,
+    issuer: surroundings.server.publicUrl.replace('127.0.0.1', 'localhost'),
+  })
   expect(session.state).toEqual({ status: 'failed', reason: expect.stringContaining('calls itself') })
 })
 

@@ -1,10 +1,10 @@
 import { isHydraResponseError, toResult } from '@hydrakit/core'
 import { getOidcUserInfo } from '@hydrakit/oidc'
 import type { User } from 'oidc-client-ts'
-import { askApi, type Outcome } from './ask-api.js'
+import { callApi, type Outcome } from './call-api.js'
 import { type Connection, connect } from './connection.js'
 import { forgetAndRevoke, handleCallback, renew, signIn, signOut } from './flow.js'
-import { inWords, Problem, SessionOver } from './problem.js'
+import { describeError, Problem, SessionOver } from './problem.js'
 import type { SpaConfig } from './read-config.js'
 
 /** Nobody is signed in. */
@@ -80,25 +80,25 @@ export async function createSession(readConfig: () => Promise<SpaConfig>): Promi
   }
 
   /** Takes a step; what it throws decides the screen. */
-  async function take<T>(step: (connection: Connection) => Promise<T>): Promise<T | undefined> {
+  async function runStep<T>(step: (connection: Connection) => Promise<T>): Promise<T | undefined> {
     try {
-      return await step(await connected())
+      return await step(await getConnection())
     } catch (error) {
-      if (error instanceof SessionOver) await end(await connected(), error.message)
-      else show({ status: 'failed', reason: inWords(error) })
+      if (error instanceof SessionOver) await end(await getConnection(), error.message)
+      else show({ status: 'failed', reason: describeError(error) })
       return undefined
     }
   }
 
-  function connected(): Promise<Connection> {
-    connection ??= open().catch((error: unknown) => {
+  function getConnection(): Promise<Connection> {
+    connection ??= openConnection().catch((error: unknown) => {
       connection = undefined // the next step tries again
       throw error
     })
     return connection
   }
 
-  async function open(): Promise<Connection> {
+  async function openConnection(): Promise<Connection> {
     const opened = await connect(readConfig)
     opened.tabs.onmessage = () => endLikeOtherTab(opened)
     return opened
@@ -107,12 +107,12 @@ export async function createSession(readConfig: () => Promise<SpaConfig>): Promi
   async function start(connection: Connection): Promise<void> {
     if (location.pathname === '/callback') await handleCallback(connection)
     const user = await connection.manager.getUser()
-    show(user ? await userinfo(connection) : signedOut(connection))
+    show(user ? await fetchProfile(connection) : createSignedOutState(connection))
   }
 
-  async function userinfo(connection: Connection): Promise<SignedIn> {
+  async function fetchProfile(connection: Connection): Promise<SignedIn> {
     const ask = (token: string) => toResult(getOidcUserInfo(connection.hydra, token))
-    const { data, error } = await withToken(connection, ask, (answer) => isHydraResponseError(answer.error, 401))
+    const { data, error } = await callWithToken(connection, ask, (answer) => isHydraResponseError(answer.error, 401))
     if (isHydraResponseError(error, 401)) throw new SessionOver()
     if (error) throw error
     if (typeof data === 'string') throw new Problem('This app cannot read a signed profile.')
@@ -120,7 +120,7 @@ export async function createSession(readConfig: () => Promise<SpaConfig>): Promi
     if (!user) throw new SessionOver() // signed out in another tab meanwhile
     const { sub: subject = '', name = subject, email = '' } = data
     if (subject !== user.profile.sub) await refuseProfile(connection)
-    return { status: 'signed-in', profile: { name, email, subject }, expiresAt: expiryOf(user) }
+    return { status: 'signed-in', profile: { name, email, subject }, expiresAt: getExpiry(user) }
   }
 
   // OpenID Connect Core section 5.3.2: such a profile must not be used. The token may have been swapped for another's.
@@ -130,7 +130,7 @@ export async function createSession(readConfig: () => Promise<SpaConfig>): Promi
   }
 
   /** Makes a call with the access token. One that has expired, or is refused before its time, is renewed once. */
-  async function withToken<T>(
+  async function callWithToken<T>(
     connection: Connection,
     call: (accessToken: string) => Promise<T>,
     isRefused: (answer: T) => boolean,
@@ -155,7 +155,7 @@ export async function createSession(readConfig: () => Promise<SpaConfig>): Promi
 
   async function renewAndShow(connection: Connection): Promise<User> {
     const user = await renew(connection)
-    if (state?.status === 'signed-in') show({ ...state, expiresAt: expiryOf(user) })
+    if (state?.status === 'signed-in') show({ ...state, expiresAt: getExpiry(user) })
     return user
   }
 
@@ -173,7 +173,7 @@ export async function createSession(readConfig: () => Promise<SpaConfig>): Promi
   function end(connection: Connection, notice: string): Promise<void> {
     return endOnce(async () => {
       await forgetAndRevoke(connection)
-      show(signedOut(connection, notice))
+      show(createSignedOutState(connection, notice))
     })
   }
 
@@ -188,10 +188,10 @@ export async function createSession(readConfig: () => Promise<SpaConfig>): Promi
       () => undefined, // Back has brought this page out of the browser's cache, as it was
       () => 'You are signed out here; the sign-in server could not be told.',
     )
-    show(signedOut(connection, notice))
+    show(createSignedOutState(connection, notice))
   }
 
-  await take(start)
+  await runStep(start)
   return {
     get state() {
       return state
@@ -200,26 +200,26 @@ export async function createSession(readConfig: () => Promise<SpaConfig>): Promi
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    signIn: () => take(signIn),
+    signIn: () => runStep(signIn),
     renew: () =>
-      take(async (connection) => {
+      runStep(async (connection) => {
         await renewOnce(connection)
         return { title: 'Renewed', meaning: 'You have new tokens. The old ones are void from now on.', body: '' }
       }),
-    signOut: () => take((connection) => endOnce(() => leave(connection))),
+    signOut: () => runStep((connection) => endOnce(() => leave(connection))),
     callApi: (path) =>
-      take((connection) => {
-        const ask = (token: string) => askApi(connection.config.apiUrl, path, token)
-        return withToken(connection, ask, (answer) => answer.isTokenRefused)
+      runStep((connection) => {
+        const ask = (token: string) => callApi(connection.config.apiUrl, path, token)
+        return callWithToken(connection, ask, (answer) => answer.isTokenRefused)
       }),
-    tryAgain: () => take(start),
+    tryAgain: () => runStep(start),
   }
 }
 
-function signedOut({ config, scopes }: Connection, notice?: string): SignedOut {
+function createSignedOutState({ config, scopes }: Connection, notice?: string): SignedOut {
   return { status: 'signed-out', issuer: config.issuer, scopes, notice }
 }
 
-function expiryOf({ expires_at = 0 }: User): number {
+function getExpiry({ expires_at = 0 }: User): number {
   return expires_at * 1000
 }

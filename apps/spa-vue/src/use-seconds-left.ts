@@ -1,4 +1,4 @@
-import { secondsLeft } from '@hydrakit-apps/spa-session'
+import { countSecondsLeft } from '@hydrakit-apps/spa-session'
 import { type ComputedRef, computed, onScopeDispose, ref } from 'vue'
 
 /** Counts down to a moment, second by second. */
@@ -8,5 +8,5 @@ export function useSecondsLeft(expiresAt: () => number): ComputedRef<number> {
     now.value = Date.now()
   }, 1000)
   onScopeDispose(() => clearInterval(timer))
-  return computed(() => secondsLeft(expiresAt(), now.value))
+  return computed(() => countSecondsLeft(expiresAt(), now.value))
 }

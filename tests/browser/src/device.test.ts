@@ -38,13 +38,13 @@ async function shownOn(tv: Page): Promise<{ address: string; code: string }> {
 test('a television says whether it can sign in here', async () => {
   const tv = await openPage()
   await tv.goto(`${everything.relyingPartyUrl}/tv`)
-  const isPossible = await hasDeviceGrant(everything.hydra)
+  const isPossible = await hasDeviceGrant(everything.server)
   await sees(tv, isPossible ? 'Sign in on this TV' : 'No sign-in on a TV here')
   await lookAt(tv, isPossible ? 'tv' : 'tv-unsupported')
 })
 
 test('a television signs in by a code that is typed on a phone', async (context) => {
-  await needsDeviceGrant(everything.hydra, context)
+  await needsDeviceGrant(everything.server, context)
   const tv = await televisionWithCode()
   await lookAt(tv, 'tv-code')
   const { address, code } = await shownOn(tv)
@@ -68,7 +68,7 @@ test('a television signs in by a code that is typed on a phone', async (context)
 })
 
 test('a link with a code shows the code, and consent follows even for who is signed in', async (context) => {
-  await needsDeviceGrant(everything.hydra, context)
+  await needsDeviceGrant(everything.server, context)
   const tv = await televisionWithCode()
   const { address, code } = await shownOn(tv)
   const phone = await openPage()
@@ -88,7 +88,7 @@ test('a link with a code shows the code, and consent follows even for who is sig
 })
 
 test('a television whose access is removed on the account page is signed out', async (context) => {
-  await needsDeviceGrant(everything.hydra, context)
+  await needsDeviceGrant(everything.server, context)
   const tv = await televisionWithCode()
   const phone = await phoneAfterCode(tv)
   await signIn(phone)
@@ -105,7 +105,7 @@ test('a television whose access is removed on the account page is signed out', a
 })
 
 test('a television that is told to looks only by hand', async (context) => {
-  await needsDeviceGrant(everything.hydra, context)
+  await needsDeviceGrant(everything.server, context)
   const tv = await televisionWithCode()
   await press(tv, 'Stop looking by itself')
   await tv.getByRole('link', { name: 'Look by itself' }).waitFor()
@@ -116,7 +116,7 @@ test('a television that is told to looks only by hand', async (context) => {
 })
 
 test('a code that is wrong is said, and the right one works after it', async (context) => {
-  await needsDeviceGrant(everything.hydra, context)
+  await needsDeviceGrant(everything.server, context)
   const tv = await televisionWithCode()
   const { address, code } = await shownOn(tv)
   const phone = await openPage()
@@ -131,7 +131,7 @@ test('a code that is wrong is said, and the right one works after it', async (co
 })
 
 test('a television whose user refuses gets nothing', async (context) => {
-  await needsDeviceGrant(everything.hydra, context)
+  await needsDeviceGrant(everything.server, context)
   const tv = await televisionWithCode()
   const phone = await phoneAfterCode(tv)
   await signIn(phone)

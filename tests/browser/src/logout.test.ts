@@ -49,7 +49,7 @@ test('signing out of another app ends the session in this one', async () => {
 
 test('a sign-out that no app asked for is confirmed, and ends on a page of its own', async () => {
   const page = await signedIn()
-  await page.goto(`${everything.hydra.publicUrl}/oauth2/sessions/logout`)
+  await page.goto(`${everything.server.publicUrl}/oauth2/sessions/logout`)
   await sees(page, 'Sign out?')
   await press(page, 'Sign out')
   await sees(page, 'You are signed out')
@@ -58,7 +58,7 @@ test('a sign-out that no app asked for is confirmed, and ends on a page of its o
 
 test('someone who stays signed in is not asked for the password', async () => {
   const page = await signedIn()
-  await page.goto(`${everything.hydra.publicUrl}/oauth2/sessions/logout`)
+  await page.goto(`${everything.server.publicUrl}/oauth2/sessions/logout`)
   await press(page, 'Stay signed in')
   await sees(page, 'You are still signed in')
   await lookAt(page, 'still-signed-in')
@@ -68,7 +68,7 @@ test('someone who stays signed in is not asked for the password', async () => {
 
 test('a sign-out that is confirmed twice is done once', async () => {
   const page = await signedIn()
-  await page.goto(`${everything.hydra.publicUrl}/oauth2/sessions/logout`)
+  await page.goto(`${everything.server.publicUrl}/oauth2/sessions/logout`)
   const logoutPage = page.url()
   await page.getByRole('button', { name: 'Sign out' }).dblclick()
   await sees(page, 'You are signed out')

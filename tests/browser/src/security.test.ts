@@ -42,7 +42,7 @@ test('an address that is not registered for the app is refused, and nobody is se
 test('a sign-out that names a foreign address is refused', async () => {
   const page = await openPage()
   const query = new URLSearchParams({ post_logout_redirect_uri: 'https://evil.example/' })
-  await page.goto(`${everything.hydra.publicUrl}/oauth2/sessions/logout?${query}`)
+  await page.goto(`${everything.server.publicUrl}/oauth2/sessions/logout?${query}`)
   await sees(page, 'The app’s request was refused')
 })
 
@@ -205,5 +205,5 @@ function authorizationUrl(query: Record<string, string>): string {
     redirect_uri: `${everything.loginConsentUrl}/logged-out`,
     ...query,
   }
-  return `${everything.hydra.publicUrl}/oauth2/auth?${new URLSearchParams(all)}`
+  return `${everything.server.publicUrl}/oauth2/auth?${new URLSearchParams(all)}`
 }

@@ -35,7 +35,7 @@ describe.each(frameworks)('the %s app', (framework) => {
     const page = await openPage()
     await page.goto(everything.spaUrls[framework])
     await page.getByRole('button', { name: 'Sign in' }).waitFor()
-    expect(await mainText(page)).toContain(everything.hydra.issuer)
+    expect(await mainText(page)).toContain(everything.server.issuer)
     await lookAt(page, `${framework}-signed-out`)
   })
 
@@ -124,7 +124,7 @@ describe.each(frameworks)('the %s app', (framework) => {
 
   test('signs out here while Hydra cannot be reached, and says so', async () => {
     const page = await signedIn(/ERR_FAILED/)
-    await page.route(`${everything.hydra.publicUrl}/**`, (route) => route.abort())
+    await page.route(`${everything.server.publicUrl}/**`, (route) => route.abort())
     await press(page, 'Sign out')
     await expect.poll(() => describedFocus(page)).toBe('You are signed out here; the sign-in server could not be told.')
     expect(await accessToken(page)).toBeUndefined()
@@ -133,7 +133,7 @@ describe.each(frameworks)('the %s app', (framework) => {
 
   test('refuses a profile of somebody else', async () => {
     const page = await openPage()
-    await page.route(`${everything.hydra.publicUrl}/userinfo`, async (route) => {
+    await page.route(`${everything.server.publicUrl}/userinfo`, async (route) => {
       const response = await route.fetch()
       await route.fulfill({ response, json: { ...(await response.json()), sub: grace.subject } })
     })

@@ -25,7 +25,7 @@ export function useEverything({ config = {}, keepsData = false }: StackOptions =
   let postgres: PostgresServer | undefined
   beforeAll(async () => {
     if (keepsData) postgres = await startPostgres()
-    Object.assign(running, await startEverything({ hydra: { config, dsn: postgres?.dsn } }))
+    Object.assign(running, await startEverything({ server: { config, dsn: postgres?.dsn } }))
   })
   afterAll(async () => {
     await running.stop?.()

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { type HydraServer, startHydra } from '@hydrakit/dev-server'
-import { pageUrls } from '@hydrakit-apps/login-consent'
+import { buildPageUrls } from '@hydrakit-apps/login-consent'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { parse } from 'yaml'
 
@@ -27,7 +27,7 @@ test('compose.yaml configures Hydra as it wants it', async () => {
 })
 
 test('compose.yaml sends people to the pages of the login and consent app', () => {
-  const { login, consent, logout, error, postLogoutRedirect, ...rest } = pageUrls('http://127.0.0.1:3000')
+  const { login, consent, logout, error, postLogoutRedirect, ...rest } = buildPageUrls('http://127.0.0.1:3000')
   expect(pages).toEqual({ login, consent, logout, error, post_logout_redirect: postLogoutRedirect })
   expect(rest).toEqual({ deviceVerification: device.verification, deviceSuccess: device.success })
 })

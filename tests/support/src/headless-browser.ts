@@ -24,15 +24,15 @@ export interface HeadlessBrowser {
  * Opens a browser.
  *
  * @param fetch - The network.
- * @param stopAt - Start of the addresses that are not visited: the journey ends there.
+ * @param stopAt - Start of the addresses that are not visited: a redirect to one is the last. Default: none.
  */
 export function openBrowser(
   fetch: (url: string, init: RequestInit) => Response | Promise<Response>,
-  stopAt: string,
+  stopAt?: string,
 ): HeadlessBrowser {
   const cookies = new CookieJar()
 
-  async function go(target: URL, init: RequestInit): Promise<Page> {
+  async function follow(target: URL, init: RequestInit): Promise<Page> {
     let [url, request] = [target, init]
     for (let hop = 0; hop < 10; hop += 1) {
       const headers = new Headers(request.headers)
@@ -40,31 +40,36 @@ export function openBrowser(
       const response = await fetch(url.href, { ...request, headers, redirect: 'manual' })
       for (const cookie of response.headers.getSetCookie()) await cookies.setCookie(cookie, url.href)
       const location = response.headers.get('location')
-      if (location === null) return pageOf(url, response)
+      if (location === null) return readPage(url, response)
       url = new URL(location, url)
       request = {}
-      if (url.href.startsWith(stopAt)) return pageOf(url, new Response(null, response))
+      if (stopAt !== undefined && url.href.startsWith(stopAt)) return readPage(url, new Response(null, response))
     }
     throw new Error(`too many redirects, the last to ${url.origin}${url.pathname}`)
   }
 
   return {
     cookies,
-    visit: (url) => go(new URL(url), {}),
+    visit: (url) => follow(new URL(url), {}),
     press(page, button, entries = {}) {
-      const { action, body } = filled(page, button, entries)
+      const { action, body } = fillForm(page, button, entries)
       const headers = { origin: page.url.origin, 'sec-fetch-site': 'same-origin' }
-      return go(new URL(action, page.url), { method: 'POST', headers, body })
+      return follow(new URL(action, page.url), { method: 'POST', headers, body })
     },
   }
 }
 
-async function pageOf(url: URL, response: Response): Promise<Page> {
+/** Reads the main heading of a page. */
+export function headingOf({ document }: Page): string | undefined {
+  return document.querySelector('h1')?.textContent.trim()
+}
+
+async function readPage(url: URL, response: Response): Promise<Page> {
   const document = parse(await response.text())
   return { url, status: response.status, headers: response.headers, document }
 }
 
-function filled(page: Page, label: string, entries: FormEntries): { action: string; body: URLSearchParams } {
+function fillForm(page: Page, label: string, entries: FormEntries): { action: string; body: URLSearchParams } {
   const button = page.document.querySelectorAll('form button').find((each) => each.textContent.trim() === label)
   if (!button) throw new Error(`no button "${label}" on ${page.url.pathname}: ${page.document.textContent.trim()}`)
   const form = button.closest('form') as HTMLElement

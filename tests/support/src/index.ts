@@ -1,2 +1,3 @@
 export { hasDeviceGrant, needsDeviceGrant } from './device-grant.js'
-export { type FormEntries, type HeadlessBrowser, openBrowser, type Page } from './headless-browser.js'
+export { type FormEntries, type HeadlessBrowser, headingOf, openBrowser, type Page } from './headless-browser.js'
+export { stopAll } from './stop-all.js'

@@ -1,9 +1,9 @@
 import { html } from 'hono/html'
 import { csrfField } from '../security/form-guard.js'
 import type { User } from '../users/users.js'
-import { type Client, clientLabel } from './client-view.js'
-import { type Html, layout } from './layout.js'
-import { scopeTitle } from './scope-words.js'
+import { type Client, renderClientLabel } from './client-view.js'
+import { type Html, renderLayout } from './layout.js'
+import { renderScopeTitle } from './scope-words.js'
 
 const notices = {
   removed: 'The access was removed. The app has to ask you again.',
@@ -11,10 +11,10 @@ const notices = {
 }
 
 /** What was just done. */
-export type Done = keyof typeof notices
+export type Notice = keyof typeof notices
 
 /** Tells what was just done from whatever else an address says. */
-export function isDone(text: string | undefined): text is Done {
+export function isNotice(text: string | undefined): text is Notice {
   return text !== undefined && Object.hasOwn(notices, text)
 }
 
@@ -31,19 +31,19 @@ export interface ConnectedApp {
 export interface AccountPage {
   readonly user: User
   readonly apps: readonly ConnectedApp[]
-  readonly done: Done | undefined
+  readonly done: Notice | undefined
   readonly csrfToken: string
 }
 
 /** Makes the page of the apps that have access. */
-export function accountPage({ user, apps, done, csrfToken }: AccountPage): Html {
-  return layout({
+export function renderAccountPage({ user, apps, done, csrfToken }: AccountPage): Html {
+  return renderLayout({
     title: 'Apps with access to your account',
     body: html`
       <h1>Apps with access to your account</h1>
       <p class="lead">You are signed in as <strong>${user.name}</strong> (${user.email}).</p>
       ${done && html`<p class="notice" role="status">${notices[done]}</p>`}
-      ${apps.length === 0 ? html`<p class="empty">No app has access.</p>` : appList(apps, csrfToken)}
+      ${apps.length === 0 ? html`<p class="empty">No app has access.</p>` : renderAppList(apps, csrfToken)}
       <form class="section" method="post" action="/account">
         <input type="hidden" name="${csrfField}" value="${csrfToken}">
         <h2>Sign out</h2>
@@ -60,9 +60,9 @@ export function accountPage({ user, apps, done, csrfToken }: AccountPage): Html 
   })
 }
 
-function appList(apps: readonly ConnectedApp[], csrfToken: string): Html {
+function renderAppList(apps: readonly ConnectedApp[], csrfToken: string): Html {
   return html`
-    <ul class="apps">${apps.map((app, index) => appItem(app, index, csrfToken))}</ul>
+    <ul class="apps">${apps.map((app, index) => renderAppItem(app, index, csrfToken))}</ul>
     <form method="post" action="/account">
       <input type="hidden" name="${csrfField}" value="${csrfToken}">
       <div class="actions">
@@ -72,12 +72,12 @@ function appList(apps: readonly ConnectedApp[], csrfToken: string): Html {
   `
 }
 
-function appItem({ client, scopes, since }: ConnectedApp, index: number, csrfToken: string): Html {
+function renderAppItem({ client, scopes, since }: ConnectedApp, index: number, csrfToken: string): Html {
   return html`
     <li>
-      <h2 id="app-${index}">${clientLabel(client)}</h2>
+      <h2 id="app-${index}">${renderClientLabel(client)}</h2>
       <p class="lead">Since <time datetime="${since.toISOString()}">${day.format(since)}</time></p>
-      ${scopes.length > 0 && html`<ul class="can">${scopes.map((scope) => html`<li>${scopeTitle(scope)}</li>`)}</ul>`}
+      ${scopes.length > 0 && html`<ul class="can">${scopes.map((scope) => html`<li>${renderScopeTitle(scope)}</li>`)}</ul>`}
       <form method="post" action="/account">
         <input type="hidden" name="${csrfField}" value="${csrfToken}">
         <input type="hidden" name="client" value="${client.client_id}">

@@ -1,19 +1,19 @@
 import { html } from 'hono/html'
 import { csrfField } from '../security/form-guard.js'
-import { type Html, layout } from './layout.js'
-import { type SignInFields, signInAlert, signInFields } from './sign-in-fields.js'
+import { type Html, renderLayout } from './layout.js'
+import { renderSignInAlert, renderSignInFields, type SignInFields } from './sign-in-fields.js'
 
 /** Makes the page where people sign in to this app itself. */
-export function accountSignInPage({ csrfToken, ...fields }: SignInFields & { readonly csrfToken: string }): Html {
-  return layout({
+export function renderAccountSignInPage({ csrfToken, ...fields }: SignInFields & { readonly csrfToken: string }): Html {
+  return renderLayout({
     title: fields.failed ? 'Error: Sign in' : 'Sign in',
     body: html`
       <h1>Sign in</h1>
       <p class="lead">to see which apps have access to your account</p>
-      ${signInAlert(fields)}
+      ${renderSignInAlert(fields)}
       <form method="post">
         <input type="hidden" name="${csrfField}" value="${csrfToken}">
-        ${signInFields(fields)}
+        ${renderSignInFields(fields)}
         <div class="actions">
           <button class="primary">Sign in</button>
         </div>

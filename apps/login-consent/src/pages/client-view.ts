@@ -11,7 +11,7 @@ export type Client = OAuth2LoginRequest['client']
  * @param client - The client.
  * @returns Its name, or its id if it has none that can be seen.
  */
-export function clientName({ client_name, client_id }: Client): string {
+export function getClientName({ client_name, client_id }: Client): string {
   return client_name && isVisible(client_name) ? client_name : client_id
 }
 
@@ -26,8 +26,8 @@ function isVisible(text: string): boolean {
  * @param client - The client.
  * @returns The name; `bdi` keeps a name with right-to-left marks from reordering the text around it.
  */
-export function clientLabel(client: Client): Html {
-  return html`<bdi>${clientName(client)}</bdi>`
+export function renderClientLabel(client: Client): Html {
+  return html`<bdi>${getClientName(client)}</bdi>`
 }
 
 /**
@@ -36,7 +36,7 @@ export function clientLabel(client: Client): Html {
  * @param address - A link that a client brought.
  * @returns The address, or `undefined` if it is not http or https.
  */
-export function webAddress(address: string | undefined): string | undefined {
+export function toWebAddress(address: string | undefined): string | undefined {
   if (address === undefined || !URL.canParse(address)) return undefined
   const { protocol, href } = new URL(address)
   return protocol === 'https:' || protocol === 'http:' ? href : undefined

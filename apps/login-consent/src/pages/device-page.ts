@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import { csrfField } from '../security/form-guard.js'
 import { fieldLengths } from '../security/max-lengths.js'
-import { type Html, layout } from './layout.js'
+import { type Html, renderLayout } from './layout.js'
 
 /** What {@link enterCodePage} shows. */
 export interface EnterCodePage {
@@ -13,9 +13,9 @@ export interface EnterCodePage {
 }
 
 /** Makes the page on which a device's code is typed. Its form posts to the page's own address, which carries the challenge. */
-export function enterCodePage({ userCode, failed, csrfToken }: EnterCodePage): Html {
+export function renderEnterCodePage({ userCode, failed, csrfToken }: EnterCodePage): Html {
   const invalid = failed ? html` aria-invalid="true" aria-describedby="code-error"` : ''
-  return layout({
+  return renderLayout({
     title: failed ? 'Error: Connect a device' : 'Connect a device',
     body: html`
       <h1>Connect a device</h1>
@@ -51,8 +51,8 @@ export interface ConfirmCodePage {
  *
  * @see {@link https://www.rfc-editor.org/rfc/rfc8628#section-3.3.1 | RFC 8628 section 3.3.1}
  */
-export function confirmCodePage({ userCode, otherCodeAddress, csrfToken }: ConfirmCodePage): Html {
-  return layout({
+export function renderConfirmCodePage({ userCode, otherCodeAddress, csrfToken }: ConfirmCodePage): Html {
+  return renderLayout({
     title: 'Does your device show this code?',
     body: html`
       <h1>Does your device show this code?</h1>
@@ -77,8 +77,8 @@ const wrongCode =
   'This code is not right, or it is not valid any more. Please compare it with the device; small and capital letters differ.'
 
 /** Where Hydra's `urls.device.success` points. It names no app: anyone can write the address. */
-export function deviceSuccessPage(): Html {
-  return layout({
+export function renderDeviceSuccessPage(): Html {
+  return renderLayout({
     title: 'Device connected',
     body: html`
       <h1>Your device is connected</h1>
@@ -88,8 +88,8 @@ export function deviceSuccessPage(): Html {
 }
 
 /** For whoever refused a device. */
-export function deviceRefusedPage(): Html {
-  return layout({
+export function renderDeviceRefusedPage(): Html {
+  return renderLayout({
     title: 'Device not connected',
     body: html`
       <h1>Your device is not connected</h1>

@@ -13,7 +13,7 @@ const serviceName = 'Example ID'
  * @param page - `title` for the browser's tab, and the `body`.
  * @returns The whole document.
  */
-export function layout({ title, body }: { title: string; body: Html }): Html {
+export function renderLayout({ title, body }: { title: string; body: Html }): Html {
   return html`<!doctype html>
 <html lang="en">
   <head>

@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import { csrfField } from '../security/form-guard.js'
-import { type Client, clientLabel } from './client-view.js'
-import { type Html, layout } from './layout.js'
+import { type Client, renderClientLabel } from './client-view.js'
+import { type Html, renderLayout } from './layout.js'
 
 /** What {@link logoutPage} shows. */
 export interface LogoutPage {
@@ -11,13 +11,13 @@ export interface LogoutPage {
 }
 
 /** Makes the logout page. Its form posts to the page's own address, which carries the challenge. */
-export function logoutPage({ client, csrfToken }: LogoutPage): Html {
-  return layout({
+export function renderLogoutPage({ client, csrfToken }: LogoutPage): Html {
+  return renderLayout({
     title: 'Sign out?',
     body: html`
       <h1>Sign out?</h1>
       <p class="lead">
-        ${client && html`<strong>${clientLabel(client)}</strong> asks to sign you out. `}You are then signed out here, and
+        ${client && html`<strong>${renderClientLabel(client)}</strong> asks to sign you out. `}You are then signed out here, and
         have to give your password the next time.
       </p>
       <p class="hint">

@@ -1,10 +1,10 @@
 import { html } from 'hono/html'
 import type { Problem } from '../problem.js'
-import { type Html, layout } from './layout.js'
+import { type Html, renderLayout } from './layout.js'
 
 /** For whoever opens the bare address. */
-export function homePage(): Html {
-  return layout({
+export function renderHomePage(): Html {
+  return renderLayout({
     title: 'Sign-in service',
     body: html`
       <h1>Sign-in service</h1>
@@ -15,26 +15,29 @@ export function homePage(): Html {
 }
 
 /** Where Hydra's `urls.post_logout_redirect` points. */
-export function loggedOutPage(): Html {
-  return message('You are signed out', 'The next sign-in asks for your password. You can close this page now.')
+export function renderLoggedOutPage(): Html {
+  return renderMessage('You are signed out', 'The next sign-in asks for your password. You can close this page now.')
 }
 
 /** For whoever signed out of the account page: another thing than signing out of the apps. */
-export function accountSignedOutPage(): Html {
-  return message(
+export function renderAccountSignedOutPage(): Html {
+  return renderMessage(
     'You are signed out of your account page',
     'To see it again takes your password. Apps that you signed in to stay open: sign out there as well if others use this browser.',
   )
 }
 
 /** For whoever chose not to sign out. */
-export function stillSignedInPage(): Html {
-  return message('You are still signed in', 'Nothing was changed. You can close this page now, or go back to the app.')
+export function renderStillSignedInPage(): Html {
+  return renderMessage(
+    'You are still signed in',
+    'Nothing was changed. You can close this page now, or go back to the app.',
+  )
 }
 
 /** What went wrong, and what to do. */
-export function problemPage({ message: title, advice, retry }: Problem): Html {
-  return layout({
+export function renderProblemPage({ message: title, advice, retry }: Problem): Html {
+  return renderLayout({
     title,
     body: html`
       <h1>${title}</h1>
@@ -52,8 +55,8 @@ export function problemPage({ message: title, advice, retry }: Problem): Html {
  *
  * Anyone can write such an address, so the words in it are shown as what they are, details for the app's makers.
  */
-export function oauthErrorPage({ error, error_description }: Readonly<Record<string, string>>): Html {
-  return layout({
+export function renderOauthErrorPage({ error, error_description }: Readonly<Record<string, string>>): Html {
+  return renderLayout({
     title: 'The app could not be opened',
     body: html`
       <h1>The app’s request was refused</h1>
@@ -63,17 +66,17 @@ export function oauthErrorPage({ error, error_description }: Readonly<Record<str
       </p>
       <dl class="details">
         <dt>Error</dt>
-        <dd><code>${shortened(error || 'unknown')}</code></dd>
-        ${error_description && html`<dt>Description</dt><dd>${shortened(error_description)}</dd>`}
+        <dd><code>${shorten(error || 'unknown')}</code></dd>
+        ${error_description && html`<dt>Description</dt><dd>${shorten(error_description)}</dd>`}
       </dl>
     `,
   })
 }
 
-function message(title: string, text: string): Html {
-  return layout({ title, body: html`<h1>${title}</h1><p class="lead">${text}</p>` })
+function renderMessage(title: string, text: string): Html {
+  return renderLayout({ title, body: html`<h1>${title}</h1><p class="lead">${text}</p>` })
 }
 
-function shortened(text: string): string {
+function shorten(text: string): string {
   return text.length > 600 ? `${text.slice(0, 600)}…` : text
 }

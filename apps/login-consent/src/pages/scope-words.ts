@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import { type Client, clientLabel } from './client-view.js'
+import { type Client, renderClientLabel } from './client-view.js'
 import type { Html } from './layout.js'
 
 /** Words for the scopes of OpenID Connect, and for those of the demo's API. Yours go here. */
@@ -14,17 +14,18 @@ const wordsOf: Readonly<Record<string, readonly [title: string, explanation: str
 }
 
 /** Says what a scope allows: its title, or its own name where we have no words for it. */
-export function scopeTitle(scope: string): Html | string {
-  return wordsFor(scope)?.[0] ?? html`<code><bdi>${scope}</bdi></code>`
+export function renderScopeTitle(scope: string): Html | string {
+  return findWords(scope)?.[0] ?? html`<code><bdi>${scope}</bdi></code>`
 }
 
 /** Says what a scope allows, with an explanation. Only the client and its services know what a scope of theirs means. */
-export function scopeWords(scope: string, client: Client): Html {
+export function renderScope(scope: string, client: Client): Html {
   const explanation =
-    wordsFor(scope)?.[1] ?? html`A permission that ${clientLabel(client)} and the services behind it know by this name.`
-  return html`${scopeTitle(scope)}<small>${explanation}</small>`
+    findWords(scope)?.[1] ??
+    html`A permission that ${renderClientLabel(client)} and the services behind it know by this name.`
+  return html`${renderScopeTitle(scope)}<small>${explanation}</small>`
 }
 
-function wordsFor(scope: string) {
+function findWords(scope: string) {
   return Object.hasOwn(wordsOf, scope) ? wordsOf[scope] : undefined
 }

@@ -11,7 +11,7 @@ export interface SignInFields {
 }
 
 /** Says that the password was wrong; {@link signInFields} refer to it. */
-export function signInAlert({ failed }: SignInFields): Html | false {
+export function renderSignInAlert({ failed }: SignInFields): Html | false {
   return (
     failed &&
     html`<p class="alert" id="login-error" role="alert">The e-mail address or the password is not right. Please try again.</p>`
@@ -19,7 +19,7 @@ export function signInAlert({ failed }: SignInFields): Html | false {
 }
 
 /** Makes the fields for e-mail address and password. */
-export function signInFields({ email, failed }: SignInFields): Html {
+export function renderSignInFields({ email, failed }: SignInFields): Html {
   // Typing goes on where it makes sense: at the password once the address is known.
   const focus = { email: email === '' ? ' autofocus' : '', password: email === '' ? '' : ' autofocus' }
   const invalid = failed ? html` aria-invalid="true" aria-describedby="login-error"` : ''

@@ -1,8 +1,8 @@
 import { type Context, Hono } from 'hono'
-import { accountSignInPage } from '../pages/account-sign-in-page.js'
-import type { Parts } from '../parts.js'
+import { renderAccountSignInPage } from '../pages/account-sign-in-page.js'
+import type { Services } from '../services.js'
 import type { User } from '../users/users.js'
-import { checkPassword } from './sign-in.js'
+import { checkPassword } from './check-password.js'
 
 /** Where who has no session here is sent. */
 export const signInPath = '/account/sign-in'
@@ -13,37 +13,37 @@ const formName = 'account sign-in'
 /**
  * Makes the sign-in of this app's own pages, for who did not come from an app.
  *
- * @param parts - What the routes share.
+ * @param services - What the routes share.
  * @returns The routes, to be mounted at {@link signInPath}.
  */
-export function accountSignInRoutes(parts: Parts): Hono {
-  return new Hono().get('/', (c) => askWho(parts, c)).post('/', (c) => takeAnswer(parts, c))
+export function createAccountSignInRoutes(services: Services): Hono {
+  return new Hono().get('/', (c) => showSignInForm(services, c)).post('/', (c) => handleSignInForm(services, c))
 }
 
 /**
  * Tells who is signed in to this app.
  *
- * @param parts - What the routes share.
+ * @param services - What the routes share.
  * @param c - The visit.
  * @returns The user, or `undefined` without a session or where the account is gone.
  */
-export async function signedInUser({ sessions, users }: Parts, c: Context): Promise<User | undefined> {
-  const subject = await sessions.subjectOf(c)
+export async function findSignedInUser({ sessions, users }: Services, c: Context): Promise<User | undefined> {
+  const subject = await sessions.findSubject(c)
   return subject === undefined ? undefined : users.find(subject)
 }
 
-async function askWho(parts: Parts, c: Context): Promise<Response> {
-  if (await signedInUser(parts, c)) return c.redirect('/account')
-  return c.html(accountSignInPage({ email: '', failed: false, csrfToken: parts.forms.issue(c, formName) }))
+async function showSignInForm(services: Services, c: Context): Promise<Response> {
+  if (await findSignedInUser(services, c)) return c.redirect('/account')
+  return c.html(renderAccountSignInPage({ email: '', failed: false, csrfToken: services.forms.issue(c, formName) }))
 }
 
-async function takeAnswer(parts: Parts, c: Context): Promise<Response> {
-  const form = await parts.forms.read(c, formName)
-  const user = await checkPassword(parts, c, form)
+async function handleSignInForm(services: Services, c: Context): Promise<Response> {
+  const form = await services.forms.read(c, formName)
+  const user = await checkPassword(services, c, form)
   if (!user) {
-    const csrfToken = parts.forms.issue(c, formName)
-    return c.html(accountSignInPage({ email: form.get('email') ?? '', failed: true, csrfToken }), 422)
+    const csrfToken = services.forms.issue(c, formName)
+    return c.html(renderAccountSignInPage({ email: form.get('email') ?? '', failed: true, csrfToken }), 422)
   }
-  await parts.sessions.start(c, user.subject)
+  await services.sessions.start(c, user.subject)
   return c.redirect('/account', 303)
 }

@@ -1,6 +1,6 @@
 import type { Page } from '@hydrakit-tests/support'
 import { expect, test } from 'vitest'
-import { onward, requestUrl, testApp } from '../testing/test-app.js'
+import { createTestApp, onward, requestUrl } from '../testing/test-app.js'
 
 const page = 'http://login.test/account'
 const ada = { email: 'ada@example.com', password: 'analytical-engine' }
@@ -14,14 +14,14 @@ const consent = (client: object, grant_scope: string[], handled_at = '2026-03-01
 const photos = { client_id: 'photos', client_name: 'Photos' }
 const maps = { client_id: 'maps/1', client_name: 'Maps' }
 const done = () => new Response(null, { status: 204 })
-const answers = {
+const responses = {
   'GET sessions/consent': [consent(photos, ['openid', 'photos.read'])],
   'DELETE sessions/consent': done,
   'DELETE sessions/login': done,
 }
 
-async function signedIn(table: Parameters<typeof testApp>[0] = answers, entries = ada) {
-  const app = testApp(table)
+async function signedIn(table: Parameters<typeof createTestApp>[0] = responses, entries = ada) {
+  const app = createTestApp(table)
   const account = await app.browser.press(await app.browser.visit(page), 'Sign in', entries)
   return { ...app, account }
 }
@@ -31,7 +31,7 @@ function text({ document }: Page, selector: string): string[] {
 }
 
 test('asks who has no session to sign in, and goes back to the apps', async () => {
-  const { browser, calls } = testApp(answers)
+  const { browser, calls } = createTestApp(responses)
   const form = await browser.visit(page)
   expect([form.url.pathname, ...text(form, 'h1')]).toEqual(['/account/sign-in', 'Sign in'])
   expect(calls).toEqual([])
@@ -41,7 +41,7 @@ test('asks who has no session to sign in, and goes back to the apps', async () =
 })
 
 test('says that the password is wrong, and stops after ten tries', async () => {
-  const { browser } = testApp(answers)
+  const { browser } = createTestApp(responses)
   const form = await browser.visit(page)
   const again = await browser.press(form, 'Sign in', { ...ada, password: 'no' })
   expect([again.status, again.document.querySelector('#email')?.getAttribute('value')]).toEqual([422, ada.email])
@@ -53,8 +53,8 @@ test.each([
   ['gave the password', false],
   ['was remembered', true],
 ])('asks who %s for an app to sign in', async (_, skip) => {
-  const { browser, calls } = testApp({
-    ...answers,
+  const { browser, calls } = createTestApp({
+    ...responses,
     'GET login': { skip, subject: skip ? 'user-1906' : '', client: photos, request_url: requestUrl },
     'PUT login/accept': onward,
   })
@@ -76,7 +76,7 @@ test('knows nobody any more after Sign out, which leaves Hydra alone', async () 
 
 test('knows nobody any more after a logout', async () => {
   const { browser } = await signedIn({
-    ...answers,
+    ...responses,
     'GET logout': { client: null },
     'PUT logout/accept': onward,
   })
@@ -86,7 +86,7 @@ test('knows nobody any more after a logout', async () => {
 
 test('asks for a sign-in where the account is gone', async () => {
   const users = { verify: async () => ({ subject: 's', email: 'e', name: 'n' }), find: async () => undefined }
-  const { browser } = testApp(answers, { users })
+  const { browser } = createTestApp(responses, { users })
   const { url } = await browser.press(await browser.visit(page), 'Sign in', ada)
   expect(url.pathname).toBe('/account/sign-in')
 })
@@ -137,7 +137,7 @@ test('escapes script in client names and scopes', async () => {
 
 test('removes the access of one app, and says so', async () => {
   const { browser, account, calls } = await signedIn({
-    ...answers,
+    ...responses,
     'GET sessions/consent': [consent(photos, []), consent(maps, [])],
   })
   const after = await browser.press(account, 'Remove access')

@@ -1,84 +1,94 @@
 import { revokeOAuth2ConsentSessions, revokeOAuth2LoginSessions } from '@hydrakit/consent'
 import { type Context, Hono } from 'hono'
-import { accountPage, type Done, isDone } from '../pages/account-page.js'
-import { accountSignedOutPage } from '../pages/message-pages.js'
-import type { Parts } from '../parts.js'
+import { isNotice, type Notice, renderAccountPage } from '../pages/account-page.js'
+import { renderAccountSignedOutPage } from '../pages/message-pages.js'
 import { problems } from '../problem.js'
+import type { Services } from '../services.js'
 import type { User } from '../users/users.js'
-import { signedInUser, signInPath } from './account-sign-in.js'
+import { findSignedInUser, signInPath } from './account-sign-in.js'
 import { listConnectedApps } from './connected-apps.js'
 
 /**
  * Makes the page where people see which apps may use their account, and take that back.
  *
- * @param parts - What the routes share.
+ * @param services - What the routes share.
  * @returns The routes, to be mounted at `/account`.
  */
-export function accountRoutes(parts: Parts): Hono {
+export function createAccountRoutes(services: Services): Hono {
   return new Hono()
-    .get('/', (c) => showApps(parts, c))
-    .post('/', (c) => takeOrder(parts, c))
-    .get('/signed-out', (c) => c.html(accountSignedOutPage()))
+    .get('/', (c) => showConnectedApps(services, c))
+    .post('/', (c) => handleAccountAction(services, c))
+    .get('/signed-out', (c) => c.html(renderAccountSignedOutPage()))
 }
 
-async function showApps(parts: Parts, c: Context): Promise<Response> {
-  const user = await signedInUser(parts, c)
+async function showConnectedApps(services: Services, c: Context): Promise<Response> {
+  const user = await findSignedInUser(services, c)
   if (!user) return c.redirect(signInPath)
-  const apps = await listConnectedApps(parts.admin, user.subject)
+  const apps = await listConnectedApps(services.admin, user.subject)
   const done = c.req.query('done')
   return c.html(
-    accountPage({ user, apps, done: isDone(done) ? done : undefined, csrfToken: parts.forms.issue(c, formOf(user)) }),
+    renderAccountPage({
+      user,
+      apps,
+      done: isNotice(done) ? done : undefined,
+      csrfToken: services.forms.issue(c, nameForm(user)),
+    }),
   )
 }
 
 // Whose account it is the session says, and never the form.
-async function takeOrder(parts: Parts, c: Context): Promise<Response> {
-  const user = await signedInUser(parts, c)
+async function handleAccountAction(services: Services, c: Context): Promise<Response> {
+  const user = await findSignedInUser(services, c)
   if (!user) return c.redirect(signInPath, 303)
-  const form = await parts.forms.read(c, formOf(user))
+  const form = await services.forms.read(c, nameForm(user))
   switch (form.get('action')) {
     case 'remove':
-      return remove(parts, c, user, form.get('client'))
+      return removeAccess(services, c, user, form.get('client'))
     case 'remove-all':
-      return removeAll(parts, c, user)
+      return removeAllAccess(services, c, user)
     case 'sign-out':
-      return signOut(parts, c)
+      return signOut(services, c)
     case 'sign-out-everywhere':
-      return signOutEverywhere(parts, c, user)
+      return signOutEverywhere(services, c, user)
     default:
       throw problems.unknownAction()
   }
 }
 
 /** A form of the user's own: one that was left open by whoever was signed in before is refused. */
-function formOf({ subject }: User): string {
+function nameForm({ subject }: User): string {
   return `account of ${subject}`
 }
 
-async function remove({ admin }: Parts, c: Context, { subject }: User, client: string | null): Promise<Response> {
+async function removeAccess(
+  { admin }: Services,
+  c: Context,
+  { subject }: User,
+  client: string | null,
+): Promise<Response> {
   if (!client) throw problems.unknownAction()
   await revokeOAuth2ConsentSessions(admin, { subject, client })
-  return backWith(c, 'removed')
+  return redirectWithNotice(c, 'removed')
 }
 
-async function removeAll({ admin }: Parts, c: Context, { subject }: User): Promise<Response> {
+async function removeAllAccess({ admin }: Services, c: Context, { subject }: User): Promise<Response> {
   await revokeOAuth2ConsentSessions(admin, { subject, all: true })
-  return backWith(c, 'removed-all')
+  return redirectWithNotice(c, 'removed-all')
 }
 
 /** Of these pages, in this browser: what Hydra remembers is not touched. */
-function signOut({ sessions }: Parts, c: Context): Response {
+function signOut({ sessions }: Services, c: Context): Response {
   sessions.end(c)
   return c.redirect('/account/signed-out', 303)
 }
 
-async function signOutEverywhere({ admin, sessions }: Parts, c: Context, { subject }: User): Promise<Response> {
+async function signOutEverywhere({ admin, sessions }: Services, c: Context, { subject }: User): Promise<Response> {
   await revokeOAuth2LoginSessions(admin, { subject })
   sessions.endAll(subject)
   sessions.end(c)
   return c.redirect('/logged-out', 303)
 }
 
-function backWith(c: Context, done: Done): Response {
+function redirectWithNotice(c: Context, done: Notice): Response {
   return c.redirect(`/account?done=${done}`, 303)
 }

@@ -1,7 +1,7 @@
 import { listOAuth2ConsentSessions, type OAuth2ConsentSession } from '@hydrakit/consent'
 import type { HydraAdmin } from '@hydrakit/core'
 import type { ConnectedApp } from '../pages/account-page.js'
-import { clientName } from '../pages/client-view.js'
+import { getClientName } from '../pages/client-view.js'
 
 /**
  * Lists the apps that a user has let in. Hydra has a consent for each time; here they are one entry a client.
@@ -14,12 +14,15 @@ export async function listConnectedApps(admin: HydraAdmin, subject: string): Pro
   const apps = new Map<string, ConnectedApp>()
   for await (const consent of listOAuth2ConsentSessions(admin, subject, { page_size: 500 })) {
     const { client } = consent.consent_request
-    apps.set(client.client_id, merged(apps.get(client.client_id), consent))
+    apps.set(client.client_id, mergeConsent(apps.get(client.client_id), consent))
   }
-  return [...apps.values()].sort((a, b) => clientName(a.client).localeCompare(clientName(b.client)))
+  return [...apps.values()].sort((a, b) => getClientName(a.client).localeCompare(getClientName(b.client)))
 }
 
-function merged(app: ConnectedApp | undefined, { consent_request, grant_scope, handled_at }: OAuth2ConsentSession) {
+function mergeConsent(
+  app: ConnectedApp | undefined,
+  { consent_request, grant_scope, handled_at }: OAuth2ConsentSession,
+) {
   const date = new Date(handled_at)
   if (!app) return { client: consent_request.client, scopes: grant_scope, since: date }
   return { ...app, scopes: [...new Set([...app.scopes, ...grant_scope])], since: date < app.since ? date : app.since }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { onward, photos, requestUrl, testApp } from '../testing/test-app.js'
+import { createTestApp, onward, photos, requestUrl } from '../testing/test-app.js'
 
 const page = 'http://login.test/consent?consent_challenge=c2'
 const request = {
@@ -12,10 +12,10 @@ const request = {
   oidc_context: {},
   request_url: requestUrl,
 }
-const answers = { 'GET consent': request, 'PUT consent/accept': onward, 'PUT consent/reject': onward }
+const responses = { 'GET consent': request, 'PUT consent/accept': onward, 'PUT consent/reject': onward }
 
 test('says who asks, for whose account, and for what in human words', async () => {
-  const { browser } = testApp(answers)
+  const { browser } = createTestApp(responses)
   const { document } = await browser.visit(page)
   expect(document.querySelector('h1')?.textContent).toBe('Allow Photos to use your account?')
   expect(document.querySelector('.lead')?.textContent).toContain('Ada Lovelace (ada@example.com)')
@@ -31,7 +31,7 @@ test('says who asks, for whose account, and for what in human words', async () =
 
 test('has words for the scopes of the demo, and none of its own for those it does not know', async () => {
   const asked = { ...request, requested_scope: ['photos.admin', 'files.write'] }
-  const { document } = await testApp({ 'GET consent': asked }).browser.visit(page)
+  const { document } = await createTestApp({ 'GET consent': asked }).browser.visit(page)
   expect(document.querySelectorAll('.scopes .check span').map((each) => each.textContent)).toEqual([
     'Manage all photosThose of other people as well; it may change and delete them.',
     'files.writeA permission that Photos and the services behind it know by this name.',
@@ -39,14 +39,14 @@ test('has words for the scopes of the demo, and none of its own for those it doe
 })
 
 test('says the scope openid in words, without a box to untick', async () => {
-  const { document } = await testApp(answers).browser.visit(page)
+  const { document } = await createTestApp(responses).browser.visit(page)
   const boxes = document.querySelectorAll('[name=grant_scope]').map((box) => box.getAttribute('value'))
   expect(boxes).toEqual(['profile', 'email', 'offline', 'photos.read'])
   expect(document.querySelector('.fixed span')?.childNodes[0]?.textContent).toBe('Know who you are')
 })
 
 test('grants what is ticked, the requested audience, and the claims of the granted scopes', async () => {
-  const { browser, calls } = testApp(answers)
+  const { browser, calls } = createTestApp(responses)
   const form = await browser.visit(page)
   const { url } = await browser.press(form, 'Allow', { grant_scope: ['email'] })
   expect(url.href).toBe(onward.redirect_to)
@@ -63,7 +63,7 @@ test('grants what is ticked, the requested audience, and the claims of the grant
 })
 
 test('has every requested scope ticked at first', async () => {
-  const { browser, calls } = testApp(answers)
+  const { browser, calls } = createTestApp(responses)
   await browser.press(await browser.visit(page), 'Allow')
   expect(calls.at(-1)?.body).toMatchObject({
     grant_scope: request.requested_scope,
@@ -74,7 +74,7 @@ test('has every requested scope ticked at first', async () => {
 test.each([[[]], [['openid']]])(
   'grants openid alone if nothing is ticked, whether the form has it or not: %j',
   async (grant_scope) => {
-    const { browser, calls } = testApp(answers)
+    const { browser, calls } = createTestApp(responses)
     await browser.press(await browser.visit(page), 'Allow', { grant_scope })
     expect(calls.at(-1)).toMatchObject({
       to: 'PUT consent/accept',
@@ -85,25 +85,25 @@ test.each([[[]], [['openid']]])(
 
 test('takes Allow with nothing ticked as Deny where openid was not asked', async () => {
   const asked = { ...request, requested_scope: ['profile', 'photos.read'] }
-  const { browser, calls } = testApp({ ...answers, 'GET consent': asked })
+  const { browser, calls } = createTestApp({ ...responses, 'GET consent': asked })
   await browser.press(await browser.visit(page), 'Allow', { grant_scope: [] })
   expect(calls.at(-1)).toMatchObject({ to: 'PUT consent/reject', body: { error: 'access_denied' } })
 })
 
 test('grants a client that asks for no scope just that', async () => {
-  const { browser, calls } = testApp({ ...answers, 'GET consent': { ...request, requested_scope: [] } })
+  const { browser, calls } = createTestApp({ ...responses, 'GET consent': { ...request, requested_scope: [] } })
   await browser.press(await browser.visit(page), 'Allow')
   expect(calls.at(-1)).toMatchObject({ to: 'PUT consent/accept', body: { grant_scope: [] } })
 })
 
 test('remembers the consent for 30 days if asked to', async () => {
-  const { browser, calls } = testApp(answers)
+  const { browser, calls } = createTestApp(responses)
   await browser.press(await browser.visit(page), 'Allow', { remember: 'yes' })
   expect(calls.at(-1)?.body).toMatchObject({ remember: true, remember_for: 2_592_000 })
 })
 
 test('refuses a scope that was not requested and grants nothing', async () => {
-  const { browser, calls } = testApp(answers)
+  const { browser, calls } = createTestApp(responses)
   const form = await browser.visit(page)
   const { status, document } = await browser.press(form, 'Allow', { grant_scope: ['openid', 'admin'] })
   expect(status).toBe(400)
@@ -112,7 +112,7 @@ test('refuses a scope that was not requested and grants nothing', async () => {
 })
 
 test('rejects with access_denied on Deny', async () => {
-  const { browser, calls } = testApp(answers)
+  const { browser, calls } = createTestApp(responses)
   expect((await browser.press(await browser.visit(page), 'Deny')).url.href).toBe(onward.redirect_to)
   expect(calls.at(-1)).toMatchObject({
     to: 'PUT consent/reject',
@@ -125,7 +125,7 @@ test.each([
   ['a remembered consent', { skip: true }],
   ['a client that needs no consent, though skip is false', { client: { ...photos, skip_consent: true } }],
 ])('grants at once, without a page, for %s', async (_, members) => {
-  const { browser, calls } = testApp({ ...answers, 'GET consent': { ...request, ...members } })
+  const { browser, calls } = createTestApp({ ...responses, 'GET consent': { ...request, ...members } })
   expect((await browser.visit(page)).url.href).toBe(onward.redirect_to)
   expect(calls.at(-1)).toEqual({
     to: 'PUT consent/accept',
@@ -146,7 +146,7 @@ test.each([
   ['a client that needs no consent', { client: { ...photos, skip_consent: true } }],
   ['both', { skip: true, client: { ...photos, skip_consent: true } }],
 ])('asks for a device, even with %s (RFC 8628 section 5.4)', async (_, members) => {
-  const { browser, calls } = testApp({ ...answers, 'GET consent': { ...forDevice, ...members } })
+  const { browser, calls } = createTestApp({ ...responses, 'GET consent': { ...forDevice, ...members } })
   const { status, document } = await browser.visit(page)
   expect([status, document.querySelector('h1')?.textContent]).toEqual([200, 'Allow Photos to use your account?'])
   expect(document.querySelector('.way-back')?.textContent).toContain('only if you can see that device')
@@ -154,7 +154,7 @@ test.each([
 })
 
 test('neither offers nor takes it to remember the consent for a device', async () => {
-  const { browser, calls } = testApp({ ...answers, 'GET consent': forDevice })
+  const { browser, calls } = createTestApp({ ...responses, 'GET consent': forDevice })
   const form = await browser.visit(page)
   expect(form.document.querySelector('[name=remember]')).toBeNull()
   await browser.press(form, 'Allow', { remember: 'yes' })
@@ -163,13 +163,16 @@ test('neither offers nor takes it to remember the consent for a device', async (
 })
 
 test('rejects for an account that is gone, even with a remembered consent', async () => {
-  const { browser, calls } = testApp({ ...answers, 'GET consent': { ...request, skip: true, subject: 'user-0' } })
+  const { browser, calls } = createTestApp({
+    ...responses,
+    'GET consent': { ...request, skip: true, subject: 'user-0' },
+  })
   expect((await browser.visit(page)).url.href).toBe(onward.redirect_to)
   expect(calls.at(-1)).toMatchObject({ to: 'PUT consent/reject', body: { error: 'access_denied' } })
 })
 
 test('says so if the client asks for no scope', async () => {
-  const { browser } = testApp({ 'GET consent': { ...request, requested_scope: [] } })
+  const { browser } = createTestApp({ 'GET consent': { ...request, requested_scope: [] } })
   const { document } = await browser.visit(page)
   expect(document.querySelector('.scopes')).toBeNull()
   expect(document.querySelector('form p')?.textContent).toBe('It asks for no further access.')
@@ -178,7 +181,10 @@ test('says so if the client asks for no scope', async () => {
 test('escapes script in client names and scopes, and grants such a scope unchanged', async () => {
   const scope = '"><script>alert(1)</script>'
   const client = { ...photos, client_name: '</title><script>alert(2)</script>' }
-  const { browser, calls } = testApp({ ...answers, 'GET consent': { ...request, client, requested_scope: [scope] } })
+  const { browser, calls } = createTestApp({
+    ...responses,
+    'GET consent': { ...request, client, requested_scope: [scope] },
+  })
   const form = await browser.visit(page)
   expect(form.document.querySelectorAll('script')).toEqual([])
   expect(form.document.querySelector('h1 bdi')?.textContent).toBe(client.client_name)
@@ -187,7 +193,7 @@ test('escapes script in client names and scopes, and grants such a scope unchang
 })
 
 test.each(['constructor', '__proto__', 'toString'])('shows the scope %s by its own name', async (scope) => {
-  const { browser } = testApp({ 'GET consent': { ...request, requested_scope: [scope] } })
+  const { browser } = createTestApp({ 'GET consent': { ...request, requested_scope: [scope] } })
   const { document } = await browser.visit(page)
   expect(document.querySelector('.scopes bdi')?.textContent).toBe(scope)
 })
@@ -199,7 +205,7 @@ test('links to the website, the policy and the terms of the client', async () =>
     policy_uri: 'https://photos.example/privacy?a=1&b=2',
     tos_uri: 'http://photos.example/terms',
   }
-  const { browser } = testApp({ 'GET consent': { ...request, client } })
+  const { browser } = createTestApp({ 'GET consent': { ...request, client } })
   const { document } = await browser.visit(page)
   expect(document.querySelectorAll('.links a').map((link) => link.getAttribute('href'))).toEqual([
     'https://photos.example/',
@@ -212,13 +218,13 @@ test.each(['javascript:alert(1)', ' JaVaScRiPt:alert(1)', 'data:text/html,x', '/
   'shows no link for the address %j',
   async (address) => {
     const client = { ...photos, policy_uri: address, tos_uri: address, client_uri: address, logo_uri: address }
-    const { browser } = testApp({ 'GET consent': { ...request, client } })
+    const { browser } = createTestApp({ 'GET consent': { ...request, client } })
     expect((await browser.visit(page)).document.querySelectorAll('main a')).toEqual([])
   },
 )
 
 test('shows at which services the access may be used', async () => {
-  const { browser } = testApp(answers)
+  const { browser } = createTestApp(responses)
   const { document } = await browser.visit(page)
   expect(document.textContent).toContain('It may use this access at: https://api.example')
 })

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createAccountSessions } from './account-sessions.js'
-import { purposeKey } from './purpose-key.js'
+import { derivePurposeKey } from './purpose-key.js'
 
 const secret = 'x'.repeat(32)
 
@@ -20,7 +20,7 @@ function sessionApp(options: { secret?: string; secure?: boolean } = {}) {
       await sessions.start(c, c.req.param('subject'))
       return c.text('')
     })
-    .get('/', async (c) => c.text((await sessions.subjectOf(c)) ?? 'nobody'))
+    .get('/', async (c) => c.text((await sessions.findSubject(c)) ?? 'nobody'))
     .get('/end', (c) => {
       sessions.end(c)
       return c.text('')
@@ -42,7 +42,7 @@ test('takes no cookie that was changed, cut, or signed with another key', async 
   const [cookie, theirs] = [await start('ada'), await start('grace')]
   const signature = cookie.slice(cookie.lastIndexOf('.'))
   const forged = theirs.slice(0, theirs.lastIndexOf('.')) + signature
-  const foreign = await sessionApp({ secret: purposeKey(secret, 'forms') }).start('ada')
+  const foreign = await sessionApp({ secret: derivePurposeKey(secret, 'forms') }).start('ada')
   for (const each of [forged, foreign, cookie.slice(0, -8), cookie.replace(signature, '')]) {
     expect(await subjectOf(each)).toBe('nobody')
   }

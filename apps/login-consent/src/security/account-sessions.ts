@@ -1,13 +1,13 @@
 import type { Context } from 'hono'
 import { deleteCookie, getSignedCookie, setSignedCookie } from 'hono/cookie'
-import { ownCookie } from './own-cookie.js'
+import { createCookieOptions } from './cookie-options.js'
 
 /** Who is signed in to this app's own pages; Hydra has sessions of its own, for the apps. */
 export interface AccountSessions {
   /** Starts the session of this browser. */
   start(c: Context, subject: string): Promise<void>
   /** Tells whose session it is, or `undefined` without a valid one. */
-  subjectOf(c: Context): Promise<string | undefined>
+  findSubject(c: Context): Promise<string | undefined>
   /** Ends the session of this browser. */
   end(c: Context): void
   /** Ends the sessions of a user in every browser. */
@@ -28,7 +28,7 @@ const lifetimeMs = 30 * 60 * 1000
  * @returns The sessions.
  */
 export function createAccountSessions({ secret, secure }: { secret: string; secure: boolean }): AccountSessions {
-  const options = ownCookie(secure)
+  const options = createCookieOptions(secure)
   const endedAt = new Map<string, number>()
 
   function isLive({ subject, startedAt }: Session): boolean {
@@ -37,11 +37,11 @@ export function createAccountSessions({ secret, secure }: { secret: string; secu
 
   return {
     async start(c, subject) {
-      await setSignedCookie(c, cookieName, written({ subject, startedAt: Date.now() }), secret, options)
+      await setSignedCookie(c, cookieName, serializeSession({ subject, startedAt: Date.now() }), secret, options)
     },
-    async subjectOf(c) {
+    async findSubject(c) {
       const value = await getSignedCookie(c, secret, cookieName, options.prefix)
-      const session = value ? read(value) : undefined
+      const session = value ? parseSession(value) : undefined
       return session && isLive(session) ? session.subject : undefined
     },
     end(c) {
@@ -60,11 +60,11 @@ interface Session {
   readonly startedAt: number
 }
 
-function written({ subject, startedAt }: Session): string {
+function serializeSession({ subject, startedAt }: Session): string {
   return `${startedAt}.${Buffer.from(subject).toString('base64url')}`
 }
 
-function read(value: string): Session {
+function parseSession(value: string): Session {
   const [startedAt, subject = ''] = value.split('.')
   return { subject: Buffer.from(subject, 'base64url').toString(), startedAt: Number(startedAt) }
 }

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { problemOf } from '../problem.js'
+import { toProblem } from '../problem.js'
 import { createAttemptLimits } from './attempt-limits.js'
 
 beforeEach(() => {
@@ -21,14 +21,14 @@ function guesser() {
     return right === 'true' ? 'user' : undefined
   }
   app.get('/password/:email/:right', async (c) => {
-    const user = await limits.signIn(c, c.req.param('email'), check(c.req.param('right')))
+    const user = await limits.checkSignIn(c, c.req.param('email'), check(c.req.param('right')))
     return c.text('', user ? 200 : 422)
   })
   app.get('/code/:right', async (c) => {
-    const code = await limits.deviceCode(c, check(c.req.param('right')))
+    const code = await limits.checkDeviceCode(c, check(c.req.param('right')))
     return c.text('', code ? 200 : 422)
   })
-  app.onError((error, c) => c.text(String(problemOf(error).retryAfter), problemOf(error).status))
+  app.onError((error, c) => c.text(String(toProblem(error).retryAfter), toProblem(error).status))
   const visit = async (path: string, from: string) => (await app.request(path, { headers: { from } })).status
   return {
     password: (email: string, right: boolean | 'fails' = false, from = '192.0.2.1') =>

@@ -15,14 +15,14 @@ export interface AttemptLimits {
    * @returns What the try gave.
    * @throws {Problem} (429) if there were too many; the try is then not made.
    */
-  signIn<T>(c: Context, email: string, check: () => Promise<T | undefined>): Promise<T | undefined>
+  checkSignIn<T>(c: Context, email: string, check: () => Promise<T | undefined>): Promise<T | undefined>
   /**
    * Tries the code of a device, in the same way.
    *
    * @param c - The visit.
    * @param check - The try; it gives `undefined` if the code is wrong.
    */
-  deviceCode<T>(c: Context, check: () => Promise<T | undefined>): Promise<T | undefined>
+  checkDeviceCode<T>(c: Context, check: () => Promise<T | undefined>): Promise<T | undefined>
 }
 
 /** Seconds that are counted together, and the longest wait: whoever is locked out by a stranger's tries is back soon. */
@@ -54,11 +54,14 @@ export function createAttemptLimits(addressOf: (c: Context) => string): AttemptL
   const addresses = new RateLimiterMemory({ points: triesPerAddress, duration })
   const codes = new RateLimiterMemory({ points: codesPerAddress, duration })
   return {
-    signIn(c, email, check) {
+    checkSignIn(c, email, check) {
       // The address first: one that is shut out must not use up the tries of other people's accounts.
-      return counted([counter(addresses, addressOf(c)), counter(accounts, accountKey(email), 'delete')], check)
+      return checkWithCounters(
+        [createCounter(addresses, addressOf(c)), createCounter(accounts, hashAccountKey(email), 'delete')],
+        check,
+      )
     },
-    deviceCode: (c, check) => counted([counter(codes, addressOf(c))], check),
+    checkDeviceCode: (c, check) => checkWithCounters([createCounter(codes, addressOf(c))], check),
   }
 }
 
@@ -68,7 +71,7 @@ interface Counter {
   settle(): Promise<unknown>
 }
 
-function counter(limiter: RateLimiterMemory, key: string, whenRight: 'reward' | 'delete' = 'reward'): Counter {
+function createCounter(limiter: RateLimiterMemory, key: string, whenRight: 'reward' | 'delete' = 'reward'): Counter {
   return {
     count: () => limiter.consume(key),
     takeBack: () => limiter.reward(key),
@@ -77,8 +80,11 @@ function counter(limiter: RateLimiterMemory, key: string, whenRight: 'reward' | 
 }
 
 // A try counts before it is made, or those sent all at once would pass together.
-async function counted<T>(counters: readonly Counter[], check: () => Promise<T | undefined>): Promise<T | undefined> {
-  for (const each of counters) await each.count().catch(refuse)
+async function checkWithCounters<T>(
+  counters: readonly Counter[],
+  check: () => Promise<T | undefined>,
+): Promise<T | undefined> {
+  for (const each of counters) await each.count().catch(throwTooManyAttempts)
   try {
     const result = await check()
     if (result !== undefined) for (const each of counters) await each.settle()
@@ -89,11 +95,11 @@ async function counted<T>(counters: readonly Counter[], check: () => Promise<T |
   }
 }
 
-function refuse(reason: unknown): never {
+function throwTooManyAttempts(reason: unknown): never {
   throw reason instanceof RateLimiterRes ? problems.tooManyAttempts(Math.ceil(reason.msBeforeNext / 1000)) : reason
 }
 
 // Of one length, however long a text was typed.
-function accountKey(email: string): string {
+function hashAccountKey(email: string): string {
   return createHash('sha256').update(normalizeEmail(email)).digest('base64url')
 }

@@ -1,9 +1,9 @@
 import { Hono } from 'hono'
 import { expect, test } from 'vitest'
-import { clientAddress } from './client-address.js'
+import { readClientAddress } from './client-address.js'
 
 async function addressOf(remoteAddress: string, forwarded?: string, trustedProxy = false): Promise<string> {
-  const app = new Hono().get('/', (c) => c.text(clientAddress(c, { trustedProxy })))
+  const app = new Hono().get('/', (c) => c.text(readClientAddress(c, { trustedProxy })))
   const headers = forwarded === undefined ? {} : { 'x-forwarded-for': forwarded }
   return (await app.request('/', { headers }, { incoming: { socket: { remoteAddress } } })).text()
 }
@@ -36,6 +36,6 @@ test.each([undefined, '', 'nonsense', '198.51.100.7, ', `${'1'.repeat(60)}198.51
 )
 
 test('is unknown without a connection', async () => {
-  const app = new Hono().get('/', (c) => c.text(clientAddress(c, { trustedProxy: false })))
+  const app = new Hono().get('/', (c) => c.text(readClientAddress(c, { trustedProxy: false })))
   expect(await (await app.request('/')).text()).toBe('unknown')
 })

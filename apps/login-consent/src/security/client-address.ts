@@ -13,15 +13,15 @@ const longestEntry = 64
  * the visitor's own word, and worth nothing.
  * @returns An IPv4 address or an IPv6 network; `unknown` where the app is called without a connection.
  */
-export function clientAddress(c: Context, { trustedProxy }: { trustedProxy: boolean }): string {
+export function readClientAddress(c: Context, { trustedProxy }: { trustedProxy: boolean }): string {
   const forwarded = (c.req.header('x-forwarded-for') ?? '').slice(-longestEntry).split(',').at(-1)?.trim() ?? ''
-  if (trustedProxy && isIP(forwarded)) return networkOf(forwarded)
+  if (trustedProxy && isIP(forwarded)) return toNetwork(forwarded)
   const { incoming } = (c.env ?? {}) as Partial<HttpBindings>
-  return networkOf(incoming?.socket.remoteAddress ?? 'unknown')
+  return toNetwork(incoming?.socket.remoteAddress ?? 'unknown')
 }
 
 // One household or server has a whole /64, and could take another address for every try.
-function networkOf(address: string): string {
+function toNetwork(address: string): string {
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1]
   if (mapped || !isIPv6(address)) return mapped ?? address
   const [head = [], tail = []] = address.split('::').map((half) => half.split(':').filter((group) => group !== ''))

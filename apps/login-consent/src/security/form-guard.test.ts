@@ -1,11 +1,11 @@
 import { openBrowser } from '@hydrakit-tests/support'
 import { describe, expect, test } from 'vitest'
-import { onward, photos, testApp } from '../testing/test-app.js'
+import { createTestApp, onward, photos } from '../testing/test-app.js'
 
 const request_url = 'http://hydra.test:4444/oauth2/auth'
 const login = { challenge: 'c', skip: false, subject: '', client: photos, requested_scope: [], request_url }
 const consent = { ...login, subject: 'user-1815', requested_access_token_audience: [] }
-const answers = {
+const responses = {
   'GET login': login,
   'PUT login/accept': onward,
   'PUT login/reject': onward,
@@ -30,7 +30,7 @@ describe.each([
   const address = `http://login.test${path}`
 
   test('is refused without its token, changes nothing and offers a fresh form', async () => {
-    const { browser, calls } = testApp(answers)
+    const { browser, calls } = createTestApp(responses)
     const form = await browser.visit(address)
     const { status, document } = await browser.press(form, button, { csrf_token: [] })
     expect(status).toBe(403)
@@ -39,7 +39,7 @@ describe.each([
   })
 
   test('is refused with a token that was tampered with', async () => {
-    const { browser, calls } = testApp(answers)
+    const { browser, calls } = createTestApp(responses)
     const form = await browser.visit(address)
     const token = form.document.querySelector('[name=csrf_token]')?.getAttribute('value') ?? ''
     const [first = '', rest] = [token[0], token.slice(1)]
@@ -50,7 +50,7 @@ describe.each([
   })
 
   test('is refused with a token made for another challenge', async () => {
-    const { browser, calls } = testApp(answers)
+    const { browser, calls } = createTestApp(responses)
     const other = await browser.visit(`${address}2`)
     const csrf_token = other.document.querySelector('[name=csrf_token]')?.getAttribute('value') ?? ''
     expect(csrf_token).not.toBe('')
@@ -59,7 +59,7 @@ describe.each([
   })
 
   test("is refused with another browser's token", async () => {
-    const { browser, calls } = testApp(answers)
+    const { browser, calls } = createTestApp(responses)
     const theirs = await browser.visit(address)
     const csrf_token = theirs.document.querySelector('[name=csrf_token]')?.getAttribute('value') ?? ''
     await browser.cookies.removeAllCookies()
@@ -68,7 +68,7 @@ describe.each([
   })
 
   test('is refused without the cookie', async () => {
-    const { browser, calls } = testApp(answers)
+    const { browser, calls } = createTestApp(responses)
     const form = await browser.visit(address)
     await browser.cookies.removeAllCookies()
     expect((await browser.press(form, button)).status).toBe(403)
@@ -77,7 +77,7 @@ describe.each([
 })
 
 test('refuses a token that was made on another page', async () => {
-  const { browser } = testApp(answers)
+  const { browser } = createTestApp(responses)
   const device = await browser.visit('http://login.test/device?device_challenge=account%20sign-in')
   const csrf_token = device.document.querySelector('[name=csrf_token]')?.getAttribute('value') ?? ''
   const signIn = await browser.visit('http://login.test/account/sign-in')
@@ -85,7 +85,7 @@ test('refuses a token that was made on another page', async () => {
 })
 
 test('refuses a form that another site posts, even with cookie and token', async () => {
-  const { app, browser, calls } = testApp(answers)
+  const { app, browser, calls } = createTestApp(responses)
   const form = await browser.visit('http://login.test/login?login_challenge=c')
   const token = form.document.querySelector('[name=csrf_token]')?.getAttribute('value') ?? ''
   const response = await app.request(form.url.href, {
@@ -103,7 +103,7 @@ test('refuses a form that another site posts, even with cookie and token', async
 })
 
 test('takes forms of two tabs of one browser', async () => {
-  const { browser } = testApp(answers)
+  const { browser } = createTestApp(responses)
   const first = await browser.visit('http://login.test/login?login_challenge=c')
   const second = await browser.visit('http://login.test/login?login_challenge=d')
   expect((await browser.press(second, 'Cancel')).url.href).toBe(onward.redirect_to)
@@ -112,17 +112,17 @@ test('takes forms of two tabs of one browser', async () => {
 
 test('keeps the cookie from scripts and, over https, from every other host and plain http', async () => {
   const address = '/login?login_challenge=c'
-  const http = await testApp(answers).app.request(`http://127.0.0.1:3000${address}`)
+  const http = await createTestApp(responses).app.request(`http://127.0.0.1:3000${address}`)
   expect(http.headers.get('set-cookie')).toMatch(/^login_consent_browser=[\w-]{22}; Path=\/; HttpOnly; SameSite=Lax$/)
   const options = { publicUrl: 'https://id.example', cookieSecret: 'x'.repeat(32) }
-  const https = await testApp(answers, options).app.request(`http://10.0.0.7:3000${address}`)
+  const https = await createTestApp(responses, options).app.request(`http://10.0.0.7:3000${address}`)
   expect(https.headers.get('set-cookie')).toMatch(
     /^__Host-login_consent_browser=[\w-]{22}; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
   )
 })
 
 test('works over https behind a proxy that ends TLS, for browsers that send only Origin', async () => {
-  const { app } = testApp(answers, { publicUrl: 'https://id.example/', cookieSecret: 'x'.repeat(32) })
+  const { app } = createTestApp(responses, { publicUrl: 'https://id.example/', cookieSecret: 'x'.repeat(32) })
   const proxy = (url: string, init: RequestInit) => {
     const headers = new Headers(init.headers)
     headers.delete('sec-fetch-site')
@@ -135,7 +135,7 @@ test('works over https behind a proxy that ends TLS, for browsers that send only
 
 test('two processes with one secret take each other’s forms', async () => {
   const cookieSecret = 'one secret that both processes share'
-  const [first, second] = [testApp(answers, { cookieSecret }), testApp(answers, { cookieSecret })]
+  const [first, second] = [createTestApp(responses, { cookieSecret }), createTestApp(responses, { cookieSecret })]
   const form = await first.browser.visit('http://login.test/login?login_challenge=c')
   for (const cookie of await first.browser.cookies.getCookies(form.url.href)) {
     await second.browser.cookies.setCookie(cookie, form.url.href)

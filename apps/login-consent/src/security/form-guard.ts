@@ -2,8 +2,8 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Context } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import { problems } from '../problem.js'
+import { createCookieOptions } from './cookie-options.js'
 import { hasLongField } from './max-lengths.js'
-import { ownCookie } from './own-cookie.js'
 
 /** Ties every form to the browser, the page and the challenge it was made for. */
 export interface FormGuard {
@@ -44,37 +44,37 @@ const browserId = /^[\w-]{22}$/
  * @returns The guard.
  */
 export function createFormGuard({ secret, secure }: { secret: string; secure: boolean }): FormGuard {
-  const options = ownCookie(secure)
+  const options = createCookieOptions(secure)
 
-  function browserOf(c: Context): string | undefined {
+  function readBrowserId(c: Context): string | undefined {
     const cookie = getCookie(c, cookieName, options.prefix)
     return cookie !== undefined && browserId.test(cookie) ? cookie : undefined
   }
 
-  function introduce(c: Context): string {
+  function setBrowserId(c: Context): string {
     const browser = randomBytes(16).toString('base64url')
     setCookie(c, cookieName, browser, options)
     return browser
   }
 
-  function tokenFor(c: Context, browser: string, challenge: string): string {
+  function createToken(c: Context, browser: string, challenge: string): string {
     return createHmac('sha256', secret).update([browser, c.req.path, challenge].join('\n')).digest('base64url')
   }
 
   return {
-    issue: (c, challenge) => tokenFor(c, browserOf(c) ?? introduce(c), challenge),
+    issue: (c, challenge) => createToken(c, readBrowserId(c) ?? setBrowserId(c), challenge),
     async read(c, challenge) {
       const form = new URLSearchParams(await c.req.text())
       if (hasLongField(form)) throw problems.tooLarge()
-      const browser = browserOf(c)
+      const browser = readBrowserId(c)
       const token = form.get(csrfField)
-      if (!browser || !token || !sameText(token, tokenFor(c, browser, challenge))) throw problems.foreignForm()
+      if (!browser || !token || !isSameText(token, createToken(c, browser, challenge))) throw problems.foreignForm()
       return form
     },
   }
 }
 
-function sameText(left: string, right: string): boolean {
+function isSameText(left: string, right: string): boolean {
   const [a, b] = [Buffer.from(left), Buffer.from(right)]
   return a.length === b.length && timingSafeEqual(a, b)
 }

@@ -11,7 +11,7 @@ export const indispensableScope = 'openid'
  * @returns Those requested that are ticked or indispensable.
  * @throws {Problem} (400) if the form names one that was not requested: Hydra itself would grant it.
  */
-export function grantedScopes(requested: readonly string[], ticked: readonly string[]): string[] {
+export function selectGrantedScopes(requested: readonly string[], ticked: readonly string[]): string[] {
   // The length first: a form has room for thousands of scopes.
   if (ticked.length > requested.length || !ticked.every((scope) => requested.includes(scope)))
     throw problems.scopeNotRequested()

@@ -1,6 +1,6 @@
 import type { HeadlessBrowser, Page } from '@hydrakit-tests/support'
 import { describe, expect, test } from 'vitest'
-import { onward, photos, requestUrl, testApp } from '../testing/test-app.js'
+import { createTestApp, onward, photos, requestUrl } from '../testing/test-app.js'
 import { demoAccounts } from '../users/demo-users.js'
 import { challengeLength, fieldLengths } from './max-lengths.js'
 
@@ -11,7 +11,7 @@ const request = {
   requested_scope: ['openid'],
   request_url: requestUrl,
 }
-const answers = {
+const responses = {
   'GET login': request,
   'GET consent': request,
   'GET logout': { client: null },
@@ -33,7 +33,7 @@ const forms: [address: string, button: string, fields: (keyof typeof fieldLength
 
 describe.each(forms)('the form of %s', (address, button, fields) => {
   test.each(fields)('is refused if %s is longer than it may be, before Hydra is asked', async (field) => {
-    const { browser, calls } = testApp(answers)
+    const { browser, calls } = createTestApp(responses)
     const form = await browser.visit(`http://login.test${address}`)
     const asked = calls.length
     for (const length of [fieldLengths[field] + 1, 60_000]) {
@@ -44,7 +44,7 @@ describe.each(forms)('the form of %s', (address, button, fields) => {
 })
 
 test.each(['action', 'client'] as const)('the form of /account is refused if %s is too long', async (field) => {
-  const { browser, calls } = testApp(answers)
+  const { browser, calls } = createTestApp(responses)
   const account = await signedIn(browser)
   const entries = { [field]: 'a'.repeat(fieldLengths[field] + 1) }
   expect((await browser.press(account, 'Remove access', entries)).status).toBe(413)
@@ -52,7 +52,7 @@ test.each(['action', 'client'] as const)('the form of /account is refused if %s 
 })
 
 test('every field of every form has a limit', async () => {
-  const { browser } = testApp(answers)
+  const { browser } = createTestApp(responses)
   const pages = await Promise.all(forms.map(([address]) => browser.visit(`http://login.test${address}`)))
   for (const { document } of [...pages, await signedIn(browser)]) {
     const names = document.querySelectorAll('form [name]').map((each) => each.getAttribute('name'))
@@ -61,7 +61,7 @@ test('every field of every form has a limit', async () => {
 })
 
 test.each(['login', 'consent', 'logout'])('a challenge for %s that is too long is asked of nobody', async (name) => {
-  const { browser, calls } = testApp(answers)
+  const { browser, calls } = createTestApp(responses)
   const address = `http://login.test/${name}?${name}_challenge=`
   expect((await browser.visit(address + 'a'.repeat(challengeLength))).status).toBe(200)
   const asked = calls.length
@@ -71,7 +71,7 @@ test.each(['login', 'consent', 'logout'])('a challenge for %s that is too long i
 
 test('a login hint that is too long for an e-mail address is not shown', async () => {
   const shown = async (login_hint: string) => {
-    const { browser } = testApp({ 'GET login': { ...request, oidc_context: { login_hint } } })
+    const { browser } = createTestApp({ 'GET login': { ...request, oidc_context: { login_hint } } })
     const { document } = await browser.visit('http://login.test/login?login_challenge=c')
     return document.querySelector('#email')?.getAttribute('value')
   }
@@ -80,7 +80,7 @@ test('a login hint that is too long for an e-mail address is not shown', async (
 })
 
 test('refuses more scopes than were requested, however often one is named', async () => {
-  const { browser, calls } = testApp(answers)
+  const { browser, calls } = createTestApp(responses)
   const form = await browser.visit('http://login.test/consent?consent_challenge=c')
   const { status } = await browser.press(form, 'Allow', { grant_scope: Array(3_000).fill('openid') })
   expect(status).toBe(400)

@@ -8,7 +8,7 @@ import { secureHeaders } from 'hono/secure-headers'
  * @param options - `secure`: the app is served over https.
  * @returns Middleware for every route.
  */
-export function pageHeaders({ secure }: { secure: boolean }): MiddlewareHandler {
+export function setPageHeaders({ secure }: { secure: boolean }): MiddlewareHandler {
   return every(
     async (c, next) => {
       await next()

@@ -8,6 +8,6 @@ import { hkdfSync } from 'node:crypto'
  * @returns The key, as text.
  * @see {@link https://www.rfc-editor.org/rfc/rfc5869 | RFC 5869}
  */
-export function purposeKey(secret: string, purpose: string): string {
+export function derivePurposeKey(secret: string, purpose: string): string {
   return Buffer.from(hkdfSync('sha256', secret, '', purpose, 32)).toString('base64url')
 }

@@ -1,11 +1,11 @@
+import { createHydraDouble, type HydraDoubleRequest } from '@hydrakit/core/testing'
 import { type HeadlessBrowser, openBrowser } from '@hydrakit-tests/support'
 import { createLoginConsentApp, type LoginConsentAppOptions } from '../app.js'
 import { createDemoUsers } from '../users/demo-users.js'
-import { type Answers, type Call, fakeHydra } from './fake-hydra.js'
 
 const users = await createDemoUsers()
 
-/** Where Hydra of the tests sends people on to; the browser stops there. */
+/** Hydra's response to an accepted or rejected request. The browser stops at the address. */
 export const onward = { redirect_to: 'http://hydra.test:4444/oauth2/auth?verifier=v' }
 
 /** The client that asks. */
@@ -14,25 +14,47 @@ export const photos = { client_id: 'photos', client_name: 'Photos', redirect_uri
 /** The authorization request that a challenge belongs to. */
 export const requestUrl = 'http://hydra.test:4444/oauth2/auth?client_id=photos'
 
-/** The app over a table of answers, with a browser in front of it. */
+/** Responses by method and end of the path: `'GET login'`, `'DELETE sessions/consent'`. An object is the body of a 200. */
+export type Responses = Readonly<Record<string, object | (() => Response | Promise<Response>)>>
+
+/** A request that the app sent to Hydra. */
+export interface Call {
+  readonly to: string
+  readonly query: Readonly<Record<string, string>>
+  readonly body: unknown
+}
+
+/** The app over a table of responses, with a browser in front of it. */
 export interface TestApp {
   readonly app: ReturnType<typeof createLoginConsentApp>
   readonly browser: HeadlessBrowser
   readonly calls: Call[]
-  /** What the app logged. */
+  /** The errors that the app logged. */
   readonly logged: unknown[]
 }
 
 /**
- * Makes the app for one test.
+ * Creates the app for one test.
  *
- * @param answers - What Hydra answers.
- * @param options - What differs from the app's defaults.
+ * @param responses - Hydra's responses; read at every call. A call that is not in it fails the test.
+ * @param options - Options that differ from the app's defaults.
  */
-export function testApp(answers: Answers, options: Partial<LoginConsentAppOptions> = {}): TestApp {
-  const { admin, calls } = fakeHydra(answers)
+export function createTestApp(responses: Responses, options: Partial<LoginConsentAppOptions> = {}): TestApp {
+  const calls: Call[] = []
   const logged: unknown[] = []
+  const { admin } = createHydraDouble((request) => {
+    const call = toCall(request)
+    calls.push(call)
+    const response = responses[call.to]
+    if (!response) throw new Error(`the table has no "${call.to}"`)
+    return response instanceof Function ? response() : Response.json(response)
+  })
   const app = createLoginConsentApp({ admin, users, log: (error) => logged.push(error), ...options })
   const browser = openBrowser((url, init) => app.request(url, init), 'http://hydra.test:4444/')
   return { app, browser, calls, logged }
+}
+
+function toCall({ method, url, body }: HydraDoubleRequest): Call {
+  const to = `${method} ${url.pathname.replace(/^\/admin\/oauth2\/auth\/(requests\/)?/, '')}`
+  return { to, query: Object.fromEntries(url.searchParams), body: body === '' ? undefined : JSON.parse(body) }
 }

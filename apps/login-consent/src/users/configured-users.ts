@@ -20,9 +20,9 @@ export interface UserSettings {
  * @throws {Error} that names the settings to change: they ask for no users or for two kinds, or the demo users could sign in to
  * a server in production.
  */
-export function configuredUsers({ usersFile, demoUsers, publicUrl }: UserSettings): Promise<Users> {
+export function createConfiguredUsers({ usersFile, demoUsers, publicUrl }: UserSettings): Promise<Users> {
   if (usersFile !== undefined && demoUsers) throw new Error('set USERS_FILE or DEMO_USERS, not both')
-  if (usersFile !== undefined) return fileUsers(usersFile)
+  if (usersFile !== undefined) return createCheckedFileUsers(usersFile)
   if (!demoUsers) {
     throw new Error('set USERS_FILE to a JSON list of your users, or DEMO_USERS=1 to try the app with two demo users')
   }
@@ -34,7 +34,7 @@ export function configuredUsers({ usersFile, demoUsers, publicUrl }: UserSetting
   return createDemoUsers()
 }
 
-async function fileUsers(file: string): Promise<Users> {
+async function createCheckedFileUsers(file: string): Promise<Users> {
   const users = await createFileUsers(file)
   const demoUser = process.env.NODE_ENV === 'production' ? await findDemoUser(users) : undefined
   if (demoUser === undefined) return users

@@ -1,6 +1,6 @@
 import { hash } from '@node-rs/argon2'
 import { expect, test } from 'vitest'
-import { hashPassword, isPasswordHash, passwordMatches } from './password.js'
+import { hashPassword, isPasswordHash, verifyPassword } from './password.js'
 
 test('salts every hash, and stores its costs with it', async () => {
   const [first, second] = [await hashPassword('same'), await hashPassword('same')]
@@ -10,13 +10,13 @@ test('salts every hash, and stores its costs with it', async () => {
 
 test('matches the password that was hashed, and no other', async () => {
   const stored = await hashPassword('analytical-engine')
-  expect(await passwordMatches('analytical-engine', stored)).toBe(true)
-  expect(await passwordMatches('Analytical-engine', stored)).toBe(false)
+  expect(await verifyPassword('analytical-engine', stored)).toBe(true)
+  expect(await verifyPassword('Analytical-engine', stored)).toBe(false)
 })
 
 test('matches hashes of other costs', async () => {
   const cheap = await hash('x', { memoryCost: 1024, timeCost: 1 })
-  expect([isPasswordHash(cheap), await passwordMatches('x', cheap)]).toEqual([true, true])
+  expect([isPasswordHash(cheap), await verifyPassword('x', cheap)]).toEqual([true, true])
 })
 
 test.each(['', 'analytical-engine', '$2b$10$abcdefghijklmnopqrstuv', '$argon2id$v=19$m=19456,t=2,p=1'])(

@@ -11,7 +11,7 @@ const cost = { memoryCost: 19 * 1024, timeCost: 2, parallelism: 1 } satisfies Op
  * @see {@link https://www.rfc-editor.org/rfc/rfc9106 | RFC 9106}
  */
 export function hashPassword(password: string): Promise<string> {
-  return hash(oneSpelling(password), cost)
+  return hash(normalizePassword(password), cost)
 }
 
 /**
@@ -20,8 +20,8 @@ export function hashPassword(password: string): Promise<string> {
  * @param password - The password.
  * @param passwordHash - What {@link hashPassword} made.
  */
-export function passwordMatches(password: string, passwordHash: string): Promise<boolean> {
-  return verify(passwordHash, oneSpelling(password))
+export function verifyPassword(password: string, passwordHash: string): Promise<boolean> {
+  return verify(passwordHash, normalizePassword(password))
 }
 
 /**
@@ -45,11 +45,11 @@ export function isPasswordHash(text: string): boolean {
  * @param passwordHash - What {@link hashPassword} made.
  * @returns The part before the salt: algorithm, memory and passes.
  */
-export function hashCost(passwordHash: string): string {
+export function readHashCost(passwordHash: string): string {
   return passwordHash.split('$').slice(0, -2).join('$')
 }
 
 // Keyboards differ in how they compose an accented letter.
-function oneSpelling(password: string): string {
+function normalizePassword(password: string): string {
   return password.normalize('NFKC')
 }

@@ -11,20 +11,20 @@ import { type Account, createUsers, normalizeEmail, type Users } from './users.j
  * or an entry lacks a member, has no Argon2 hash, or repeats a subject or an e-mail address.
  */
 export async function createFileUsers(file: string): Promise<Users> {
-  return createUsers(checked(file, await readList(file)))
+  return createUsers(validateAccounts(file, await readList(file)))
 }
 
 async function readList(file: string): Promise<unknown[]> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw new Error(`the users file ${file} cannot be read (${error.code})`)
   })
-  const list = parsed(text)
+  const list = parseJson(text)
   if (!Array.isArray(list)) throw new Error(`the users file ${file} must be a JSON list of accounts`)
   return list
 }
 
 // Not the parser's own error, which quotes the text around the fault.
-function parsed(text: string): unknown {
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
@@ -34,24 +34,24 @@ function parsed(text: string): unknown {
 
 const members = ['subject', 'email', 'name', 'passwordHash'] as const
 
-function checked(file: string, entries: readonly unknown[]): Account[] {
+function validateAccounts(file: string, entries: readonly unknown[]): Account[] {
   const seen = new Set<string>()
   return entries.map((entry, index) => {
     const account = { ...(entry as Partial<Account>) }
-    const fault = faultOf(account) ?? repetition(account as Account, seen)
+    const fault = findFault(account) ?? findRepetition(account as Account, seen)
     if (fault === undefined) return account as Account
     const label = typeof account.email === 'string' ? ` (${account.email})` : ''
     throw new Error(`the users file ${file} has a fault in entry ${index + 1}${label}: ${fault}`)
   })
 }
 
-function faultOf(account: Partial<Account>): string | undefined {
+function findFault(account: Partial<Account>): string | undefined {
   const missing = members.find((member) => typeof account[member] !== 'string' || account[member].trim() === '')
   if (missing !== undefined) return `"${missing}" must be a non-empty string`
   return isPasswordHash(account.passwordHash ?? '') ? undefined : '"passwordHash" must be an Argon2 hash'
 }
 
-function repetition({ subject, email }: Account, seen: Set<string>): string | undefined {
+function findRepetition({ subject, email }: Account, seen: Set<string>): string | undefined {
   for (const [member, key] of [
     ['email', `email ${normalizeEmail(email)}`],
     ['subject', `subject ${subject}`],

@@ -1,4 +1,4 @@
-import { hashCost, hashPassword, passwordMatches } from './password.js'
+import { hashPassword, readHashCost, verifyPassword } from './password.js'
 
 /** A person who can sign in. */
 export interface User {
@@ -42,18 +42,18 @@ export interface Account extends User {
 export async function createUsers(accounts: readonly Account[]): Promise<Users> {
   const byEmail = new Map(accounts.map((account) => [normalizeEmail(account.email), account]))
   const bySubject = new Map(accounts.map((account) => [account.subject, account]))
-  const decoys = await decoysFor(accounts)
+  const decoys = await createDecoys(accounts)
   return {
     async verify(email, password) {
       const account = byEmail.get(normalizeEmail(email))
       const hashes = new Map(decoys)
-      if (account) hashes.set(hashCost(account.passwordHash), account.passwordHash)
-      const matching = await matchingHashes(password, hashes.values())
-      return account && matching.includes(account.passwordHash) ? publicPart(account) : undefined
+      if (account) hashes.set(readHashCost(account.passwordHash), account.passwordHash)
+      const matching = await findMatchingHashes(password, hashes.values())
+      return account && matching.includes(account.passwordHash) ? toUser(account) : undefined
     },
     async find(subject) {
       const account = bySubject.get(subject)
-      return account && publicPart(account)
+      return account && toUser(account)
     },
   }
 }
@@ -62,14 +62,14 @@ export async function createUsers(accounts: readonly Account[]): Promise<Users> 
  * One hash of every cost there is. Each try checks as many, whoever it is for: if it left one out, the time would tell
  * who has an account. Where all hashes cost the same, as they should, that is one check.
  */
-async function decoysFor(accounts: readonly Account[]): Promise<ReadonlyMap<string, string>> {
+async function createDecoys(accounts: readonly Account[]): Promise<ReadonlyMap<string, string>> {
   const hashes = accounts.length > 0 ? accounts.map((account) => account.passwordHash) : [await hashPassword('nobody')]
-  return new Map(hashes.map((hash) => [hashCost(hash), hash]))
+  return new Map(hashes.map((hash) => [readHashCost(hash), hash]))
 }
 
-async function matchingHashes(password: string, hashes: Iterable<string>): Promise<string[]> {
+async function findMatchingHashes(password: string, hashes: Iterable<string>): Promise<string[]> {
   const matching: string[] = []
-  for (const hash of hashes) if (await passwordMatches(password, hash)) matching.push(hash)
+  for (const hash of hashes) if (await verifyPassword(password, hash)) matching.push(hash)
   return matching
 }
 
@@ -83,6 +83,6 @@ export function normalizeEmail(email: string): string {
   return email.trim().toLowerCase()
 }
 
-function publicPart({ passwordHash: _, ...user }: Account): User {
+function toUser({ passwordHash: _, ...user }: Account): User {
   return user
 }

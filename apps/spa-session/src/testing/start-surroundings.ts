@@ -2,18 +2,18 @@ import type { HydraAdmin } from '@hydrakit/core'
 import type { HydraServer } from '@hydrakit/dev-server'
 import { createOAuth2Client } from '@hydrakit/oauth2-clients'
 import { type ServedApi, serveApi } from '@hydrakit-apps/api'
-import { startStack, stopAll } from '@hydrakit-apps/demo'
 import { demoAccounts } from '@hydrakit-apps/login-consent'
-import { type HeadlessBrowser, openBrowser } from '@hydrakit-tests/support'
+import { startStack } from '@hydrakit-apps/login-consent/testing'
+import { type HeadlessBrowser, openBrowser, stopAll } from '@hydrakit-tests/support'
 import type { SpaConfig } from '../read-config.js'
-import { spaClient } from '../serve.js'
+import { describeSpaClient } from '../serve.js'
 
 /** Where the app of these tests would be; nothing listens there. */
 export const appUrl = 'http://127.0.0.1:9'
 
 /** All that a single-page app needs around it. */
 export interface Surroundings {
-  readonly hydra: HydraServer
+  readonly server: HydraServer
   readonly admin: HydraAdmin
   readonly api: ServedApi
   /** Registers another app. */
@@ -23,15 +23,15 @@ export interface Surroundings {
 
 /** Starts Hydra, the login and consent app, and the API. */
 export async function startSurroundings(): Promise<Surroundings> {
-  const { hydra, admin, stop } = await startStack()
+  const { server, admin, stop } = await startStack()
   const api = await serveApi({ admin, port: 0 })
   return {
-    hydra,
+    server,
     admin,
     api,
     register: async () => {
-      const { client_id } = await createOAuth2Client(admin, spaClient(appUrl, api.url))
-      return { issuer: hydra.issuer, clientId: client_id, apiUrl: api.url }
+      const { client_id } = await createOAuth2Client(admin, describeSpaClient(appUrl, api.url))
+      return { issuer: server.issuer, clientId: client_id, apiUrl: api.url }
     },
     stop: () => stopAll(api.close, stop),
   }

@@ -1,2 +1,0 @@
-export { serveRelyingParty } from './relying-party.js'
-export { startStack, stopAll } from './stack.js'

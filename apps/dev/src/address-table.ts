@@ -1,0 +1,36 @@
+import { demoAccounts } from '@hydrakit-apps/login-consent'
+import pc from 'picocolors'
+import type { Everything } from './start-everything.js'
+
+/** Makes the table of what runs where, with the users to sign in as. */
+export function renderAddressTable({ server, relyingPartyUrl, spaUrls, loginConsentUrl, apiUrl }: Everything): string {
+  return `
+${renderSection('Open one of these and sign in', [
+  ['React app', spaUrls.react],
+  ['Vue app', spaUrls.vue],
+  ['Angular app', spaUrls.angular],
+  ['Server-rendered app', relyingPartyUrl],
+  ['Television (device login)', `${relyingPartyUrl}/tv`],
+])}
+
+${renderSection(
+  'as',
+  demoAccounts.map(({ email, password }) => [email, password]),
+)}
+
+${renderSection('Behind them', [
+  ['Your account', `${loginConsentUrl}/account`],
+  ['Login and consent app', loginConsentUrl],
+  ['Protected API', apiUrl],
+  [`Hydra ${server.version}, public`, server.publicUrl],
+  [`Hydra ${server.version}, admin`, server.adminUrl],
+])}
+
+   Ctrl-C stops all of it.
+`
+}
+
+function renderSection(title: string, rows: readonly (readonly [string, string])[]): string {
+  const lines = rows.map(([name, value]) => `   ${name.padEnd(28)}${pc.cyan(value)}`)
+  return [`   ${pc.bold(title)}`, ...lines].join('\n')
+}

@@ -1,0 +1,14 @@
+import type { HydraAdmin } from '@hydrakit/core'
+import type { AccountSessions } from './security/account-sessions.js'
+import type { AttemptLimits } from './security/attempt-limits.js'
+import type { FormGuard } from './security/form-guard.js'
+import type { Users } from './users/users.js'
+
+/** What the routes share. */
+export interface Services {
+  readonly admin: HydraAdmin
+  readonly users: Users
+  readonly forms: FormGuard
+  readonly limits: AttemptLimits
+  readonly sessions: AccountSessions
+}

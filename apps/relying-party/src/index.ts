@@ -1,0 +1,1 @@
+export { type RelyingParty, type RelyingPartyOptions, serveRelyingParty, type Tokens } from './serve.js'

@@ -1,0 +1,56 @@
+import { type Context, Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { renderSignedOutFrame } from './pages.js'
+import type { Sessions, SessionsToEnd } from './sessions.js'
+
+/** Bytes: a logout token of Hydra's has about 1,000. */
+const longestBody = 16 * 1024
+
+/** What {@link logoutChannels} needs. */
+export interface LogoutChannelsOptions {
+  readonly issuer: string
+  readonly sessions: Sessions
+  readonly verifyLogoutToken: (token: string) => Promise<SessionsToEnd>
+}
+
+/**
+ * Makes the two addresses by which Hydra tells that a session ended somewhere else.
+ *
+ * @see {@link https://openid.net/specs/openid-connect-backchannel-1_0.html#BCRequest | Back-Channel Logout section 2.5}
+ * @see {@link https://openid.net/specs/openid-connect-frontchannel-1_0.html#RPLogout | Front-Channel Logout section 2}
+ */
+export function createLogoutRoutes({ issuer, sessions, verifyLogoutToken }: LogoutChannelsOptions): Hono {
+  const app = new Hono()
+
+  // From server to server: no browser, no cookie; the signature is all there is to believe.
+  app.post('/backchannel-logout', bodyLimit({ maxSize: longestBody, onError: refuseLargeBody }), async (c) => {
+    try {
+      const form = new URLSearchParams(await c.req.text())
+      sessions.endAll(await verifyLogoutToken(form.get('logout_token') ?? ''), 'back channel')
+      return c.body(null, 200)
+    } catch (error) {
+      // 400 whatever the cause, if only that Hydra's keys cannot be had: section 2.8 knows no other.
+      return respondInvalidRequest(c, 400, (error as Error).message)
+    }
+  })
+
+  // Hydra's logout page loads this in an iframe. The session is found by its `sid`, not by the cookie: that would come
+  // along while Hydra and this app are on one site (all of 127.0.0.1 is), but not across sites, where `SameSite=Lax`
+  // and the browsers' blocking of third-party cookies hold it back. Across sites the cookie could not be removed here
+  // either, and need not be: it is but a name for what is kept here.
+  app.get('/frontchannel-logout', (c) => {
+    const { iss, sid } = c.req.query()
+    // Registered as required; without them any page could sign people out by an image.
+    if (iss !== issuer || !sid) return c.text('"iss" and "sid" must be those of a session', 400)
+    sessions.endAll({ sid }, 'front channel')
+    return c.html(renderSignedOutFrame())
+  })
+
+  return app
+}
+
+const refuseLargeBody = (c: Context) => respondInvalidRequest(c, 413, 'the body is larger than any logout token')
+
+function respondInvalidRequest(c: Context, status: 400 | 413, reason: string): Response {
+  return c.json({ error: 'invalid_request', error_description: reason }, status)
+}

@@ -1,0 +1,103 @@
+import { setTimeout } from 'node:timers/promises'
+import { revokeOAuth2ConsentSessions } from '@hydrakit/consent'
+import { createHydraDouble } from '@hydrakit/core/testing'
+import {
+  type HeadlessBrowser,
+  hasDeviceGrant,
+  headingOf,
+  needsDeviceGrant,
+  openBrowser,
+  type Page,
+} from '@hydrakit-tests/support'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { createTelevisionRoutes } from './television.js'
+import { signIn, useWorld } from './testing/world.js'
+
+const world = useWorld()
+
+test('a TV shows a code, waits, and welcomes who typed it in another browser', async (context) => {
+  await needsDeviceGrant(world.stack.server, context)
+  const { tv, shown } = await withCode()
+  expect([headingOf(shown), shown.headers.get('refresh')]).toEqual(['Your code', '5; url=/tv'])
+
+  const welcome = await welcomed(tv, shown)
+  expect([headingOf(welcome), welcome.headers.get('refresh')]).toEqual(['Welcome, Ada Lovelace', null])
+  expect(headingOf(await visit(openBrowser(fetch)))).toBe('Sign in on this TV')
+  expect(headingOf(await tv.press(welcome, 'Sign out of this TV'))).toBe('Sign in on this TV')
+  expect(world.calls.at(-1)).toBe('revokeOAuth2Token')
+}, 20_000)
+
+test('a TV whose access is removed elsewhere is signed out, and says why', async (context) => {
+  await needsDeviceGrant(world.stack.server, context)
+  const { tv, shown } = await withCode()
+  await welcomed(tv, shown)
+  await revokeOAuth2ConsentSessions(world.stack.admin, { subject: 'user-1815', all: true })
+  for (const page of [await visit(tv), await visit(tv)]) {
+    expect(headingOf(page)).toBe('Sign in on this TV')
+    expect(page.document.querySelector('.alert')?.textContent).toBe('This TV’s access has ended, or was removed.')
+  }
+}, 20_000)
+
+test('who asks for it gets a page that stays, and looks by hand (WCAG 2.2.1)', async (context) => {
+  await needsDeviceGrant(world.stack.server, context)
+  const { tv, shown } = await withCode()
+  const still = await follow(tv, shown, 'Stop looking by itself')
+  expect([headingOf(still), still.headers.get('refresh')]).toEqual(['Your code', null])
+  const looked = await follow(tv, still, 'Look now')
+  expect([looked.url.href, looked.headers.get('refresh')]).toEqual([still.url.href, null])
+  const again = await follow(tv, looked, 'Look by itself')
+  expect(again.headers.get('refresh')).toMatch(/^\d; url=\/tv$/)
+})
+
+test('on a server without the device grant the page says so', async () => {
+  const page = await visit(openBrowser(fetch))
+  expect([page.status, headingOf(page)]).toEqual(
+    (await hasDeviceGrant(world.stack.server)) ? [200, 'Sign in on this TV'] : [501, 'No sign-in on a TV here'],
+  )
+})
+
+test('a TV is signed out even while Hydra is down, and says that Hydra was not told', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const { hydra } = createHydraDouble(({ url }) => {
+    if (url.pathname === '/oauth2/revoke') throw new TypeError('fetch failed')
+    return Response.json(url.pathname === '/userinfo' ? { name: 'Ada Lovelace' } : { ...codes, ...tokens })
+  })
+  const app = createTelevisionRoutes({ hydra, client: { client_id: 'tv' }, scope: 'openid' })
+  const post = async (path: string, cookie = '') => app.request(path, { method: 'POST', headers: { cookie } })
+  const cookie = (await post('/')).headers.get('set-cookie')?.split(';')[0] ?? ''
+  vi.setSystemTime(Date.now() + 5_000)
+  expect(await (await app.request('/', { headers: { cookie } })).text()).toContain('Welcome, Ada Lovelace')
+  const answer = await post('/sign-out', cookie)
+  expect([answer.status, await answer.text()]).toEqual([503, expect.stringContaining('Hydra could not be told')])
+  expect(await (await app.request('/', { headers: { cookie } })).text()).not.toContain('Welcome')
+})
+
+const codes = { device_code: 'd', user_code: 'u', verification_uri: 'v', verification_uri_complete: 'w', interval: 5 }
+const tokens = { access_token: 'a', token_type: 'bearer', expires_in: 3600, scope: 'openid' }
+
+function visit(tv: HeadlessBrowser): Promise<Page> {
+  return tv.visit(`${world.relyingParty.url}/tv`)
+}
+
+function follow(tv: HeadlessBrowser, { url, document }: Page, label: string): Promise<Page> {
+  const link = document.querySelectorAll('a').find(({ textContent }) => textContent === label)
+  return tv.visit(new URL(link?.getAttribute('href') ?? `no-link-${label}`, url))
+}
+
+/** A TV that shows a code. */
+async function withCode(): Promise<{ tv: HeadlessBrowser; shown: Page }> {
+  const tv = openBrowser(fetch)
+  return { tv, shown: await tv.press(await visit(tv), 'Get a code') }
+}
+
+/** Types the code on a phone, and loads the TV's page when it may look again. */
+async function welcomed(tv: HeadlessBrowser, { document }: Page): Promise<Page> {
+  const phone = openBrowser(fetch)
+  const address = document.querySelector('.steps a')?.getAttribute('href') ?? ''
+  const user_code = document.querySelector('.code')?.textContent ?? ''
+  const login = await phone.press(await phone.visit(address), 'Continue', { user_code })
+  expect(headingOf(await signIn(phone, login))).toBe('Your device is connected')
+  await setTimeout(5_100)
+  return visit(tv)
+}
