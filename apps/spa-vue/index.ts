@@ -1,4 +1,4 @@
 import { fileURLToPath } from 'node:url'
 
-/** The built app, for whoever serves it. */
+/** The folder of the built app, for its server. */
 export const folder = fileURLToPath(new URL('dist', import.meta.url))

@@ -7,7 +7,7 @@ const audience = 'https://photos.example'
 const token = 'SECRET-token'
 const spa = 'http://127.0.0.1:5173'
 
-test('everyone may read the public route, whatever token they send', async () => {
+test('everyone may read the public route, with any token', async () => {
   const { get, requests } = apiWith({})
   for (const authorization of [undefined, 'Bearer', `Bearer ${token}`]) {
     expect((await get('/public', authorization)).status).toBe(200)
@@ -89,8 +89,8 @@ test.each([
   ['is a refresh token', activeToken({ token_use: 'refresh_token' })],
   ['is meant for another API', activeToken({ aud: ['https://mail.example'] })],
   ['is meant for another API and lacks the scope', activeToken({ aud: [], scope: 'mail' })],
-])('a token that %s is invalid_token, 401', async (_, answer) => {
-  const response = await apiWith(answer).get('/photos')
+])('a token that %s is invalid_token, 401', async (_, introspection) => {
+  const response = await apiWith(introspection).get('/photos')
   expect([response.status, response.headers.get('www-authenticate')]).toEqual([401, 'Bearer error="invalid_token"'])
   expect(await response.json()).toMatchObject({ error: 'invalid_token', error_description: expect.any(String) })
 })
@@ -138,38 +138,38 @@ const refused = () => Promise.reject(Object.assign(new TypeError('fetch failed')
 
 const failures: [string, () => Response | Promise<Response>][] = [
   ['cannot be reached', refused],
-  ['answers HTML', () => new Response('<h1>Welcome</h1>')],
+  ['responds with HTML', () => new Response('<h1>Welcome</h1>')],
 ]
 for (const status of [401, 404, 500, 502, 503, 504]) {
-  failures.push([`answers ${status}`, () => new Response('', { status })])
+  failures.push([`responds with ${status}`, () => new Response('', { status })])
 }
 
 test.each(failures)(
   'a Hydra that %s is a 503 with Retry-After, never a 401, and is asked again',
   async (_, failing) => {
-    let answer: () => Response | Promise<Response> = failing
-    const { get, logged } = apiWith(() => answer())
+    const response: () => Response | Promise<Response> = failing
+    const { get, logged } = apiWith(() => respond())
     const response = await get('/photos')
     expect([response.status, response.headers.get('retry-after')]).toEqual([503, '2'])
     expect(response.headers.has('www-authenticate')).toBe(false)
     expect(await response.json()).toMatchObject({ error: 'temporarily_unavailable' })
     expect(logged).toHaveLength(1)
-    answer = () => Response.json(activeToken())
+    respond = () => Response.json(activeToken())
     expect((await get('/photos')).status).toBe(200)
   },
 )
 
-test('a Hydra that does not answer is a 503 after three seconds', async () => {
+test('a Hydra that does not respond is a 503 after three seconds', async () => {
   vi.useFakeTimers()
   onTestFinished(() => void vi.useRealTimers())
   const { get, logged } = apiWith(() => new Promise(() => {}))
-  const answered = get('/photos')
+  const pending = get('/photos')
   await vi.advanceTimersByTimeAsync(3_000)
-  expect((await answered).status).toBe(503)
+  expect((await pending).status).toBe(503)
   expect(logged).toMatchObject([{ code: 'ERR_HYDRA_TIMEOUT' }])
 })
 
-test('the token is in no answer and in no log', async () => {
+test('the token is in no response and in no log', async () => {
   const seen: string[] = []
   const outcomes = [{ active: false }, activeToken({ aud: [] }), activeToken(), refused]
   for (const outcome of outcomes) {
@@ -193,7 +193,7 @@ test('a fault of our own is a 500 without a detail of it', async () => {
   expect(logged).toHaveLength(1)
 })
 
-test.each(['/public', '/photos'])('HEAD %s is answered as GET is, without the body', async (path) => {
+test.each(['/public', '/photos'])('HEAD %s gets the response of GET, without the body', async (path) => {
   const { api } = apiWith({ active: false })
   const [get, head] = [await api.request(path), await api.request(path, { method: 'HEAD' })]
   expect([head.status, await head.text()]).toEqual([get.status, ''])
@@ -228,12 +228,12 @@ test('an allowed origin may send the token and read why it was refused; the pref
     },
   ])
   for (const headers of [{ origin: spa }, { origin: spa, authorization: `Bearer ${token}` }]) {
-    const { status, headers: answered } = await api.request('/photos', { headers })
-    expect([status, Object.fromEntries(answered)]).toMatchObject([
+    const { status, headers: received } = await api.request('/photos', { headers })
+    expect([status, Object.fromEntries(received)]).toMatchObject([
       401,
       { 'access-control-allow-origin': spa, 'access-control-expose-headers': 'WWW-Authenticate,Retry-After' },
     ])
-    expect(answered.get('vary')).toContain('Origin')
+    expect(received.get('vary')).toContain('Origin')
   }
 })
 
@@ -244,7 +244,7 @@ test.each(['https://evil.example', `${spa}.evil.example`, 'null'])('the origin %
   }
 })
 
-test('no answer is kept by a cache', async () => {
+test('no response is kept by a cache', async () => {
   const { get } = apiWith(activeToken())
   for (const path of ['/public', '/photos', '/admin', '/nowhere']) {
     expect((await get(path)).headers.get('cache-control')).toBe('no-store')
@@ -283,10 +283,10 @@ function activeToken(members: Partial<ActiveOAuth2Token> = {}): ActiveOAuth2Toke
   }
 }
 
-/** The API with a Hydra that gives this answer, and a client that sends {@link token} unless told otherwise. */
-function apiWith(answer: object | (() => Response | Promise<Response>), options: Partial<ApiOptions> = {}) {
+/** The API with a Hydra that sends this response, and a client that sends {@link token} unless told otherwise. */
+function apiWith(response: object | (() => Response | Promise<Response>), options: Partial<ApiOptions> = {}) {
   const logged: unknown[] = []
-  const handler = () => (typeof answer === 'function' ? answer() : Response.json(answer))
+  const handler = () => (typeof response === 'function' ? response() : Response.json(response))
   const { admin, requests } = createHydraDouble(handler)
   const log = (error: unknown) => logged.push(error)
   const api = createApi({ admin, audience, allowedOrigins: [spa], log, ...options })

@@ -41,7 +41,7 @@ export function createApi(options: ApiOptions): Hono<{ Variables: TokenVariables
   if (!Array.isArray(admins) || admins.some((each) => typeof each !== 'string' || each === '')) {
     throw new TypeError('"admins" must be a list of non-empty strings')
   }
-  // A client of the API waits for the answer, and is better off with a 503 soon than with an answer late.
+  // A client of the API waits for the response. A 503 soon is better than a late response.
   const introspector = createCachedIntrospector(admin, { maxAgeMs, timeoutMs: 3_000 })
   const requireScopedToken = (scope: string) => requireToken({ introspector, audience }, scope)
 
@@ -62,7 +62,7 @@ export function createApi(options: ApiOptions): Hono<{ Variables: TokenVariables
     }),
   )
 
-  // Hono answers HEAD by these too, and cors every OPTIONS.
+  // Hono uses these for HEAD too, and cors responds to every OPTIONS.
   app.get('/public', (c) => c.json({ message: 'Harbor Photos: everyone may read this.' }))
   app.get('/photos', requireScopedToken('photos.read'), requirePerson, (c) =>
     c.json({ message: `These are the photos of ${c.var.token.sub}.` }),

@@ -11,7 +11,7 @@ export const realm = 'Harbor Photos API'
 const retryAfter = '2'
 
 /**
- * Tells a client why there is no answer, as RFC 6750 section 3 says. Nothing of the token is repeated.
+ * Responds with the error that RFC 6750 section 3 defines. No part of the token is in the response.
  *
  * @param error - What a route or its middleware threw.
  * @param log - Told of what is not the client's fault.

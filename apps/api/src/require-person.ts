@@ -21,8 +21,8 @@ export const requirePerson: AfterToken = createMiddleware(async ({ var: { token 
 })
 
 /**
- * Makes middleware, behind {@link requirePerson}, that lets administrators in. A scope alone makes nobody one: whoever
- * registers a client, or uses it, chooses its scopes.
+ * Makes middleware, behind {@link requirePerson}, that lets administrators in. A scope alone makes nobody one: the
+ * person who registers or uses a client chooses its scopes.
  *
  * @param admins - Their subjects.
  */

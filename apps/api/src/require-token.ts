@@ -18,7 +18,7 @@ export interface RequireTokenOptions {
 
 /**
  * Makes middleware that lets a request through if its access token is active, meant for this API, and covers a scope.
- * All else is thrown, for `respondWithProblem` to tell the client.
+ * Every error is thrown, and `respondWithProblem` responds with it.
  *
  * @param scope - What the route needs, scopes separated by one space.
  */

@@ -2,7 +2,7 @@ import type { CallEvent, ResponseEvent } from '@hydrakit/core'
 import pc from 'picocolors'
 import type { RunStep } from './walk.js'
 
-/** Tells a walk on the terminal while it happens. */
+/** Prints a walk on the terminal while it happens. */
 export interface Report {
   /** Prints a call of the SDK and its response. */
   readonly printCall: (event: ResponseEvent & CallEvent) => void

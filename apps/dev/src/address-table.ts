@@ -2,7 +2,7 @@ import { demoAccounts } from '@hydrakit-apps/login-consent'
 import pc from 'picocolors'
 import type { Everything } from './start-everything.js'
 
-/** Makes the table of what runs where, with the users to sign in as. */
+/** Renders the table of all addresses, with the users to sign in as. */
 export function renderAddressTable({ server, relyingPartyUrl, spaUrls, loginConsentUrl, apiUrl }: Everything): string {
   return `
 ${renderSection('Open one of these and sign in', [

@@ -6,7 +6,7 @@ import { startEverything } from './start-everything.js'
 import { createStopController, stopRequested } from './stop-controller.js'
 
 try {
-  await runUntilTheEnd(createStopController())
+  await runUntilStopped(createStopController())
 } catch (error) {
   if (error !== stopRequested) {
     console.error(`${pc.red('Failed:')} ${error instanceof Error ? error.message : error}`)
@@ -14,11 +14,14 @@ try {
   }
 }
 
-async function runUntilTheEnd(ending: AbortController): Promise<never> {
-  const { signal } = ending
+async function runUntilStopped(controller: AbortController): Promise<never> {
+  const { signal } = controller
   const everything = await startEverything({
     ports: defaultPorts,
-    server: { signal, onExit: (lastWords) => ending.abort(new Error(`Hydra ended by itself and said: ${lastWords}`)) },
+    server: {
+      signal,
+      onExit: (lastWords) => controller.abort(new Error(`Hydra ended by itself and said: ${lastWords}`)),
+    },
     report: (message) => console.error(pc.dim(message)),
   })
   console.log(renderAddressTable(everything))

@@ -5,7 +5,7 @@ export interface RunningServers {
   /**
    * Waits for a server, and remembers to stop it.
    *
-   * @param name - What it is, for the message when it takes longer than two seconds.
+   * @param name - Name of the server, for the message when it takes longer than two seconds.
    * @throws what the start threw; the signal's reason when it was aborted meanwhile.
    */
   add<T extends Stoppable>(name: string, starting: Promise<T>): Promise<T>
@@ -18,7 +18,7 @@ type Stoppable = { stop(): Promise<void> } | { close(): Promise<void> }
 const slowStartMs = 2_000
 
 /**
- * Begins with nothing running.
+ * Creates an empty list of running servers.
  *
  * @param report - Told of each start that takes longer than two seconds.
  * @param signal - Gives up.

@@ -25,7 +25,7 @@ async function isActive(token: string): Promise<boolean> {
   return (await introspectOAuth2Token(stack.admin, token)).active
 }
 
-/** The account page. It asks who has not been here for the password, whatever apps they signed in to. */
+/** Opens the account page. It asks for a password of its own: a sign-in to an app does not count. */
 async function account({ browser }: Visitor): Promise<Page> {
   const page = await browser.visit(`${stack.loginConsentUrl}/account`)
   return headingOf(page) === 'Sign in' ? browser.press(page, 'Sign in', ada) : page

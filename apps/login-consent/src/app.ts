@@ -34,8 +34,8 @@ export interface LoginConsentAppOptions {
   /** Who may sign in. */
   readonly users: Users
   /**
-   * Address that browsers know this app by. With https cookies are `Secure` and HSTS is on. Default: whatever address
-   * a request came to, which a proxy that ends TLS would hide.
+   * Address that browsers know this app by. With https cookies are `Secure` and HSTS is on. Default: the address
+   * of each request, which a proxy that ends TLS would hide.
    */
   readonly publicUrl?: string | undefined
   /**

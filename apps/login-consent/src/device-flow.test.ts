@@ -108,7 +108,7 @@ test('a device challenge of nobody is not valid, or there are no devices', async
   expect([status, page.document.querySelector('h1')?.textContent]).toEqual([404, title])
 })
 
-interface DeviceAnswer {
+interface DeviceResponse {
   readonly device_code: string
   readonly user_code: string
   readonly verification_uri: string
@@ -117,7 +117,7 @@ interface DeviceAnswer {
 
 /** A device that asked for a code, and asks for its token. */
 interface Device {
-  readonly device: DeviceAnswer
+  readonly device: DeviceResponse
   poll(): Promise<object>
 }
 
@@ -133,7 +133,7 @@ async function television(): Promise<Device> {
 
 /** @param client - How the device authenticates: each of its requests has these members. */
 async function deviceOf(client: { client_id: string; client_secret?: string }): Promise<Device> {
-  const device = (await ask('/oauth2/device/auth', { ...client, scope: 'openid' })) as DeviceAnswer
+  const device = (await ask('/oauth2/device/auth', { ...client, scope: 'openid' })) as DeviceResponse
   return { device, poll: () => ask('/oauth2/token', { ...client, grant_type, device_code: device.device_code }) }
 }
 

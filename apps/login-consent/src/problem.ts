@@ -85,7 +85,7 @@ export const problems = {
     new Problem(
       502,
       'Sign-in is not working right now',
-      'The server that we need gave an answer that we did not expect. Please try again in a moment.',
+      'The server that we need sent a response that we did not expect. Please try again in a moment.',
       'Try again',
     ),
   unexpected: () =>

@@ -4,7 +4,7 @@ import type { AttemptLimits } from './security/attempt-limits.js'
 import type { FormGuard } from './security/form-guard.js'
 import type { Users } from './users/users.js'
 
-/** What the routes share. */
+/** Shared by all routes. */
 export interface Services {
   readonly admin: HydraAdmin
   readonly users: Users

@@ -16,7 +16,7 @@ import { ForeignResponseError, isHydraUnavailable, toProblem } from './problem.j
 import { createSessions } from './sessions.js'
 import { createTelevisionRoutes } from './television.js'
 
-/** What a sign-in brought. */
+/** The tokens of a sign-in. */
 export type Tokens = openid.TokenEndpointResponse & openid.TokenEndpointResponseHelpers
 
 /** What {@link relyingPartyApp} needs. */
@@ -78,7 +78,7 @@ export function createRelyingPartyApp(options: RelyingPartyAppOptions): Hono {
   app.get('/sign-in', async (c) => {
     await checkHydra()
     const [state, verifier] = [openid.randomState(), openid.randomPKCECodeVerifier()]
-    // Bound to the browser: another one that brings this answer is refused.
+    // Bound to the browser: a response that another browser brings is refused.
     setCookie(c, nameSignInCookie(state), verifier, { ...cookie, path: '/callback', maxAge: 600 })
     const code_challenge = await openid.calculatePKCECodeChallenge(verifier)
     const query = { redirect_uri: `${url}/callback`, scope, state, code_challenge, code_challenge_method: 'S256' }

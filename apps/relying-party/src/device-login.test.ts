@@ -39,14 +39,14 @@ test('slow_down makes the interval five seconds longer from then on (RFC 8628 se
 })
 
 test('a Hydra out of reach is asked half as often, and the login goes on when it is back', async () => {
-  let answer: () => Response = () => {
+  let respond: () => Response = () => {
     throw new TypeError('fetch failed')
   }
-  const { questions, after } = await waiting(() => answer())
+  const { questions, after } = await waiting(() => respond())
   expect(await after(5)).toMatchObject({ stage: 'waiting' })
   await after(5)
   expect(questions()).toBe(1)
-  answer = () => Response.json(tokens)
+  respond = () => Response.json(tokens)
   expect(await after(5)).toEqual({ stage: 'allowed', tokens })
 })
 
@@ -66,9 +66,9 @@ test('nobody in time ends the login, which Hydra never says', async () => {
 })
 
 /** A login that waits, and a clock for it. */
-async function waiting(answer: () => Response) {
+async function waiting(respond: () => Response) {
   const { hydra, requests } = createHydraDouble(({ url }) =>
-    url.pathname === '/oauth2/token' ? answer() : Response.json(codes),
+    url.pathname === '/oauth2/token' ? respond() : Response.json(codes),
   )
   const device = { hydra, client: { client_id: 'tv' }, scope: 'openid' }
   const login = await startDeviceLogin(device)

@@ -29,7 +29,7 @@ export function createLogoutRoutes({ issuer, sessions, verifyLogoutToken }: Logo
       sessions.endAll(await verifyLogoutToken(form.get('logout_token') ?? ''), 'back channel')
       return c.body(null, 200)
     } catch (error) {
-      // 400 whatever the cause, if only that Hydra's keys cannot be had: section 2.8 knows no other.
+      // 400 for every cause, even if Hydra's keys cannot be fetched: section 2.8 has no other status.
       return respondInvalidRequest(c, 400, (error as Error).message)
     }
   })

@@ -2,7 +2,7 @@ import type { MiddlewareHandler } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
 
 /**
- * Sets the headers that keep the pages to themselves, but for the one that Hydra's logout page loads in an iframe.
+ * Sets the security headers. One page may be framed: Hydra's logout page loads it in an iframe.
  *
  * @param framed - Path of that one, and the origin that may frame it.
  */

@@ -12,9 +12,9 @@ test.each([
   ['cannot be reached', refused],
   ['fails', () => new Response('', { status: 500 })],
   ['is behind a gateway that finds it away', () => new Response('<h1>Bad gateway</h1>', { status: 502 })],
-  ['answers HTML', () => new Response('<h1>Welcome</h1>')],
-])('a Hydra that %s is a 503', async (_, answer) => {
-  const error = await discoverOidcConfiguration(createHydraDouble(answer).hydra).catch((error: unknown) => error)
+  ['responds with HTML', () => new Response('<h1>Welcome</h1>')],
+])('a Hydra that %s is a 503', async (_, respond) => {
+  const error = await discoverOidcConfiguration(createHydraDouble(respond).hydra).catch((error: unknown) => error)
   expect(toProblem(error)).toMatchObject({ status: 503, title: 'Sign-in is not available right now' })
 })
 

@@ -10,9 +10,9 @@ export interface Problem {
   readonly reason: string
 }
 
-/** An answer of Hydra's that this browser has not asked for. */
+/** A response of Hydra that this browser did not ask for. */
 export class ForeignResponseError extends Error {
-  override readonly name = 'ForeignAnswerError'
+  override readonly name = 'ForeignResponseError'
 }
 
 const notSignedIn = 'You are not signed in'
@@ -57,7 +57,7 @@ const unavailable = new Set<string>([
   'temporarily_unavailable',
 ])
 
-/** Whether Hydra cannot be reached, or does not answer as it does when it is well. */
+/** Tells whether Hydra cannot be reached, or responds as only a broken server does. */
 export function isHydraUnavailable(error: unknown): boolean {
   if (isHydraResponseError(error)) return error.status >= 500
   if (isHydraError(error)) return unavailable.has(error.code)

@@ -37,7 +37,7 @@ test('a sign-in goes on while another one is started in a second tab', async () 
   expect(headingOf(await signIn(browser, other))).toBe('Welcome aboard, Ada Lovelace')
 })
 
-test('an answer without an ID Token signs nobody in', async () => {
+test('a response without an ID Token signs nobody in', async () => {
   const { url } = world.relyingParty
   const browser = openBrowser(fetch, `${world.stack.loginConsentUrl}/consent`)
   const consent = await browser.press(await browser.visit(`${url}/sign-in`), 'Sign in', { email, password })
@@ -69,19 +69,19 @@ test('a consent that is denied is told', async () => {
   expect(page.document.querySelector('.alert')?.textContent).toBe('The sign-in was cancelled or not allowed.')
 })
 
-test('an answer that was meant for another browser is refused', async () => {
+test('a response that was meant for another browser is refused', async () => {
   const { url } = world.relyingParty
   const victim = openBrowser(fetch)
   const attacker = openBrowser(fetch, `${url}/callback`)
-  const answer = await signIn(attacker, await attacker.visit(`${url}/sign-in`))
+  const callback = await signIn(attacker, await attacker.visit(`${url}/sign-in`))
   await victim.visit(`${url}/sign-in`) // its own, with another state
-  const page = await victim.visit(answer.url)
+  const page = await victim.visit(callback.url)
   expect([page.status, headingOf(page)]).toEqual([400, notSignedIn])
   expect(headingOf(await victim.visit(url))).not.toContain('Welcome')
 })
 
 test.each(['', '?code=invented', '?code=invented&state=invented', '?error=<script>alert(1)</script>'])(
-  'the invented answer "%s" is refused, and nothing of it shown',
+  'the invented response "%s" is refused, and nothing of it shown',
   async (query) => {
     const page = await openBrowser(fetch).visit(`${world.relyingParty.url}/callback${query}`)
     expect([page.status, headingOf(page)]).toEqual([400, notSignedIn])
@@ -89,7 +89,7 @@ test.each(['', '?code=invented', '?code=invented&state=invented', '?error=<scrip
   },
 )
 
-test('an answer or a cookie that is longer than any is refused before Hydra is asked', async () => {
+test('a response or a cookie that is longer than any is refused before Hydra is asked', async () => {
   const { url } = world.relyingParty
   const browser = openBrowser(fetch, `${world.stack.loginConsentUrl}/login`)
   await browser.visit(`${url}/sign-in`)
@@ -100,8 +100,11 @@ test('an answer or a cookie that is longer than any is refused before Hydra is a
     ['code', 'v'.repeat(4_000)],
   ] as const) {
     const query = new URLSearchParams({ state, code })
-    const answer = await fetch(`${url}/callback?${query}`, { headers: { cookie: `${key}=${verifier}` } })
-    expect([answer.status, await answer.text()]).toEqual([400, expect.stringContaining('does not belong to a sign-in')])
+    const response = await fetch(`${url}/callback?${query}`, { headers: { cookie: `${key}=${verifier}` } })
+    expect([response.status, await response.text()]).toEqual([
+      400,
+      expect.stringContaining('does not belong to a sign-in'),
+    ])
   }
 })
 
@@ -124,16 +127,16 @@ test('an unknown address is a 404', async () => {
 test('while Hydra is down a sign-in is a 503 in words, and signing out still works', async () => {
   const { url } = world.relyingParty
   const browser = openBrowser(fetch, `${url}/callback`)
-  const answer = await signIn(browser, await browser.visit(`${url}/sign-in`))
+  const callback = await signIn(browser, await browser.visit(`${url}/sign-in`))
   const signedIn = openBrowser(fetch)
   await signIn(signedIn, await signedIn.visit(`${url}/sign-in`))
   await world.stack.server.kill()
 
-  // Instead of a redirect to an address that answers nothing.
+  // Instead of a redirect to an address where nothing listens.
   const start = await signedIn.visit(`${url}/sign-in`)
   expect([start.status, headingOf(start)]).toEqual([503, 'Sign-in is not available right now'])
-  const response = await fetch(answer.url, {
-    headers: { cookie: await browser.cookies.getCookieString(answer.url.href) },
+  const response = await fetch(callback.url, {
+    headers: { cookie: await browser.cookies.getCookieString(callback.url.href) },
   })
   expect([response.status, await response.text()]).toEqual([503, expect.stringContaining('Hydra does not answer')])
   const signedOut = await signedIn.press(await signedIn.visit(url), 'Sign out')

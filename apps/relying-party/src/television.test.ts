@@ -68,8 +68,8 @@ test('a TV is signed out even while Hydra is down, and says that Hydra was not t
   const cookie = (await post('/')).headers.get('set-cookie')?.split(';')[0] ?? ''
   vi.setSystemTime(Date.now() + 5_000)
   expect(await (await app.request('/', { headers: { cookie } })).text()).toContain('Welcome, Ada Lovelace')
-  const answer = await post('/sign-out', cookie)
-  expect([answer.status, await answer.text()]).toEqual([503, expect.stringContaining('Hydra could not be told')])
+  const response = await post('/sign-out', cookie)
+  expect([response.status, await response.text()]).toEqual([503, expect.stringContaining('Hydra could not be told')])
   expect(await (await app.request('/', { headers: { cookie } })).text()).not.toContain('Welcome')
 })
 

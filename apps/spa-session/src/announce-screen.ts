@@ -1,6 +1,6 @@
 /**
- * Names the document after the page's heading and moves the focus there, as a page load would: without it, who uses a
- * screen reader does not learn that the screen has changed. The heading needs `tabindex="-1"`.
+ * Names the document after the page's heading and moves the focus there, as a page load would. Without it, a
+ * screen reader does not announce the new screen. The heading needs `tabindex="-1"`.
  */
 export function announceScreen(): void {
   const heading = document.querySelector('h1')

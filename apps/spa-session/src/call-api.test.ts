@@ -4,7 +4,7 @@ import { callApi } from './call-api.js'
 afterEach(() => vi.unstubAllGlobals())
 
 test('sends the token to the API, and nowhere else', async () => {
-  const network = answering(() => Response.json({}))
+  const network = respondWith(() => Response.json({}))
   await callApi('http://api.test', '/photos', 'secret')
   await callApi('http://api.test', '//elsewhere.test', 'secret')
   expect(network.mock.calls.map(([url]) => new URL(url).origin)).toEqual(['http://api.test', 'http://api.test'])
@@ -12,7 +12,7 @@ test('sends the token to the API, and nowhere else', async () => {
 })
 
 test('names the scope that the token lacks', async () => {
-  answering(() => refusal(403, 'Bearer realm="photos", error="insufficient_scope", scope="photos.admin"'))
+  respondWith(() => refusal(403, 'Bearer realm="photos", error="insufficient_scope", scope="photos.admin"'))
   expect(await callApi('http://api.test', '/admin', 'token')).toMatchObject({
     title: 'GET /admin: 403 insufficient_scope',
     meaning: 'The API knows you, but your access token lacks the scope photos.admin.',
@@ -21,29 +21,29 @@ test('names the scope that the token lacks', async () => {
 })
 
 test('tells a token that is not taken from other refusals', async () => {
-  answering(() => refusal(401, 'Bearer error="invalid_token", error_description="the token has expired"'))
+  respondWith(() => refusal(401, 'Bearer error="invalid_token", error_description="the token has expired"'))
   expect(await callApi('http://api.test', '/photos', 'token')).toMatchObject({ isTokenRefused: true })
 })
 
 test('says that it may be worth another try when the API cannot check the token', async () => {
-  answering(() => new Response(null, { status: 503 }))
+  respondWith(() => new Response(null, { status: 503 }))
   const { meaning } = await callApi('http://api.test', '/photos', 'token')
   expect(meaning).toContain('Try again in a moment')
 })
 
 test('an API that cannot be reached is an outcome too', async () => {
-  answering(() => Promise.reject(new TypeError('Failed to fetch')))
+  respondWith(() => Promise.reject(new TypeError('Failed to fetch')))
   const { title, meaning } = await callApi('http://api.test', '/photos', 'token')
   expect([title, meaning]).toEqual(['GET /photos: no answer', expect.stringContaining('cannot be reached')])
 })
 
 test('shows a body that is no JSON as it is', async () => {
-  answering(() => new Response('<p>Hello</p>'))
+  respondWith(() => new Response('<p>Hello</p>'))
   expect(await callApi('http://api.test', '/', 'token')).toMatchObject({ body: '<p>Hello</p>' })
 })
 
-function answering(answer: () => Response | Promise<Response>) {
-  const network = vi.fn(async (_url: string, _init: RequestInit) => answer())
+function respondWith(respond: () => Response | Promise<Response>) {
+  const network = vi.fn(async (_url: string, _init: RequestInit) => respond())
   vi.stubGlobal('fetch', network)
   return network
 }

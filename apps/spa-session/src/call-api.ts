@@ -3,18 +3,18 @@ export interface Outcome {
   readonly title: string
   /** The same in words. */
   readonly meaning: string
-  /** What was answered; may be empty. */
+  /** The body of the response; may be empty. */
   readonly body: string
 }
 
-/** What the API answered. */
+/** The outcome of a call to the API. */
 export interface ApiOutcome extends Outcome {
   /** The API does not take this token (any more): a new one may help. */
   readonly isTokenRefused: boolean
 }
 
 /**
- * Calls the API with an access token. Every answer is a result, a refusal too, and so is no answer at all.
+ * Calls the API with an access token. A refusal and a failure of the network are outcomes too: the promise never rejects.
  *
  * @see {@link https://www.rfc-editor.org/rfc/rfc6750#section-3 | RFC 6750 section 3}
  */

@@ -26,7 +26,7 @@ export async function connect(readConfig: () => Promise<SpaConfig>): Promise<Con
   const config = await readConfig()
   const hydra = createHydraPublic({ baseUrl: config.issuer })
   const metadata = await discoverOidcConfiguration(hydra)
-  // OpenID Connect Discovery section 4.3: who answers in another's name could be anybody.
+  // OpenID Connect Discovery section 4.3: a server that responds in another's name could be anybody.
   if (trimSlash(metadata.issuer) !== trimSlash(config.issuer)) {
     throw new Problem(`The sign-in server calls itself ${metadata.issuer}, but this app expects ${config.issuer}.`)
   }

@@ -21,15 +21,15 @@ export async function signIn({ config, hydra, manager }: Connection): Promise<vo
  */
 export async function handleCallback(connection: Connection): Promise<void> {
   const { manager } = connection
-  const answer = new URL(location.href)
+  const callback = new URL(location.href)
   history.replaceState(null, '', '/') // keeps the code out of the address, the history and a reload
-  if (await isExpectedState(answer, manager.settings.stateStore)) await finishSignIn(connection, answer)
-  // Back or a bookmark brought an old answer: who is signed in need not care.
+  if (await isExpectedState(callback, manager.settings.stateStore)) await finishSignIn(connection, callback)
+  // Back or a bookmark opened an old callback, which does not matter to a user who is signed in.
   else if (!(await manager.getUser())) throw new Problem('This sign-in has expired or was used before.')
 }
 
-async function finishSignIn(connection: Connection, answer: URL): Promise<void> {
-  const user = await connection.manager.signinRedirectCallback(answer.href).catch(throwNetworkProblem)
+async function finishSignIn(connection: Connection, callback: URL): Promise<void> {
+  const user = await connection.manager.signinRedirectCallback(callback.href).catch(throwNetworkProblem)
   if (user.id_token) return
   // Without the scope openid there is none. An access token alone lets its bearer in; it does not say who that is.
   await forgetAndRevoke(connection)
@@ -37,10 +37,10 @@ async function finishSignIn(connection: Connection, answer: URL): Promise<void> 
 }
 
 async function isExpectedState(
-  answer: URL,
+  callback: URL,
   pending: Connection['manager']['settings']['stateStore'],
 ): Promise<boolean> {
-  return (await pending.get(answer.searchParams.get('state') ?? '')) !== null
+  return (await pending.get(callback.searchParams.get('state') ?? '')) !== null
 }
 
 /**
@@ -89,7 +89,7 @@ export async function forgetAndRevoke(connection: Connection): Promise<void> {
   await revoke(connection, await forget(connection))
 }
 
-// First of all: whatever fails after this, the tokens are gone from here.
+// First of all: the tokens are gone from here, even if something fails after this.
 async function forget({ manager }: Connection): Promise<User | null> {
   const user = await manager.getUser()
   await manager.removeUser()

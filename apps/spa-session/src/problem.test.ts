@@ -31,7 +31,7 @@ test.each([
   expect(describeError(error)).toBe('The sign-in server cannot be reached. It may be down, or you may be offline.')
 })
 
-test('an answer that makes no sense is not told as an unreachable server', async () => {
+test('a response that makes no sense is not told as an unreachable server', async () => {
   const { hydra } = createHydraDouble(() => new Response('<!doctype html>'))
   const error = await discoverOidcConfiguration(hydra).catch((error: unknown) => error)
   expect(describeError(error)).toBe('Something happened that this app does not expect.')

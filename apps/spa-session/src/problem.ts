@@ -22,7 +22,7 @@ export class SessionOver extends Error {
 /**
  * Says what went wrong in words that a user can read.
  *
- * @param error - Whatever was thrown by a call to Hydra, by the SDK or by oidc-client-ts.
+ * @param error - The value thrown by a call to Hydra, by the SDK or by oidc-client-ts.
  */
 export function describeError(error: unknown): string {
   if (error instanceof Problem) return error.message

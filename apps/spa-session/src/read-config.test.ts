@@ -6,21 +6,21 @@ const config = { issuer: 'http://127.0.0.1:4444/', clientId: 'photos', apiUrl: '
 afterEach(() => vi.unstubAllGlobals())
 
 test('reads the settings', async () => {
-  answering(async () => Response.json(config))
+  respondWith(async () => Response.json(config))
   expect(await readConfig()).toEqual(config)
 })
 
 test('says what is missing in them', async () => {
-  answering(async () => Response.json({ ...config, clientId: '' }))
+  respondWith(async () => Response.json({ ...config, clientId: '' }))
   await expect(readConfig()).rejects.toThrow('must name an issuer, a clientId and an apiUrl')
 })
 
 test.each(['javascript:alert(1)', 'http://[', 'ftp://hydra.test', '127.0.0.1:4444'])(
   'refuses %s as an address',
   async (url) => {
-    answering(async () => Response.json({ ...config, issuer: url }))
+    respondWith(async () => Response.json({ ...config, issuer: url }))
     await expect(readConfig()).rejects.toThrow('"issuer" must be an http or https URL')
-    answering(async () => Response.json({ ...config, apiUrl: url }))
+    respondWith(async () => Response.json({ ...config, apiUrl: url }))
     await expect(readConfig()).rejects.toThrow('"apiUrl" must be an http or https URL')
   },
 )
@@ -28,11 +28,11 @@ test.each(['javascript:alert(1)', 'http://[', 'ftp://hydra.test', '127.0.0.1:444
 test.each([
   ['there is a page in their place', async () => new Response('<!doctype html>')],
   ['the network fails', () => Promise.reject(new TypeError('Failed to fetch'))],
-])('says that they cannot be read when %s', async (_when, answer) => {
-  answering(answer)
+])('says that they cannot be read when %s', async (_when, respond) => {
+  respondWith(respond)
   await expect(readConfig()).rejects.toThrow('cannot read its settings')
 })
 
-function answering(answer: () => Promise<Response>): void {
-  vi.stubGlobal('fetch', answer)
+function respondWith(respond: () => Promise<Response>): void {
+  vi.stubGlobal('fetch', respond)
 }

@@ -20,7 +20,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true })
 })
 
-test.each(['/', '/callback?code=1&state=2', '/some/screen'])('answers %s with the app', async (path) => {
+test.each(['/', '/callback?code=1&state=2', '/some/screen'])('serves the app at %s', async (path) => {
   const response = await fetch(`${spa.url}${path}`)
   expect(response.headers.get('content-type')).toContain('text/html')
   expect(await response.text()).toBe('<h1>Index</h1>')

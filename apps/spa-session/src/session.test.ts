@@ -56,23 +56,23 @@ test('takes up the tokens of the tab after a reload', async () => {
   expect((await createSession(async () => config)).state.status).toBe('signed-in')
 })
 
-test('an answer that comes a second time changes nothing for who is signed in', async () => {
-  const { tab, config, answer } = await signedIn()
-  tab.location.href = answer.href
+test('a callback that is opened a second time changes nothing for a signed-in user', async () => {
+  const { tab, config, callback } = await signedIn()
+  tab.location.href = callback.href
   expect((await createSession(async () => config)).state.status).toBe('signed-in')
   expect(tab.location.href).toBe(`${appUrl}/`)
 })
 
-test('an answer that this browser did not ask for is refused, and trying again starts over', async () => {
-  const { config, answer } = await signedIn()
-  const { session } = await visit(config, answer.href)
+test('a callback that this browser did not ask for is refused, and trying again starts over', async () => {
+  const { config, callback } = await signedIn()
+  const { session } = await visit(config, callback.href)
   expect(session.state).toEqual({ status: 'failed', reason: 'This sign-in has expired or was used before.' })
   await session.tryAgain()
   expect(session.state.status).toBe('signed-out')
 })
 
 test('refuses a sign-in without an ID token, and keeps nothing of it', async () => {
-  const issued = answering('/oauth2/token', ({ id_token: _, ...rest }) => ({ ...rest, scope: 'offline_access' }))
+  const issued = changeResponse('/oauth2/token', ({ id_token: _, ...rest }) => ({ ...rest, scope: 'offline_access' }))
   const { session, tab } = await signedIn()
   expect(session.state).toEqual({ status: 'failed', reason: expect.stringContaining('did not say who you are') })
   expect(tab.sessionStorage.length).toBe(0)
@@ -82,7 +82,7 @@ test('refuses a sign-in without an ID token, and keeps nothing of it', async () 
 })
 
 test('does not show the profile of anybody but who the ID token names', async () => {
-  answering('/userinfo', (profile) => ({ ...profile, sub: 'user-1906' }))
+  changeResponse('/userinfo', (profile) => ({ ...profile, sub: 'user-1906' }))
   const { session, tab } = await signedIn()
   expect(session.state).toEqual({ status: 'failed', reason: expect.stringContaining('the profile of somebody else') })
   expect(tab.sessionStorage.length).toBe(0)
@@ -147,7 +147,7 @@ test('signs out: revokes the tokens, forgets them, and leaves for Hydra with a w
 
 test('a renewal that is under way at the sign-out leaves no tokens behind', async () => {
   const { session, tab } = await signedIn()
-  const issued = answering('/oauth2/token', (tokens) => setTimeout(300, tokens))
+  const issued = changeResponse('/oauth2/token', (tokens) => setTimeout(300, tokens))
   const renewing = session.renew()
   await vi.waitUntil(() => issued.length === 1)
   await tab.leaves(session.signOut)
@@ -158,7 +158,7 @@ test('a renewal that is under way at the sign-out leaves no tokens behind', asyn
 
 test('no renewal starts during the sign-out', async () => {
   const { session, tab } = await signedIn()
-  const issued = answering('/oauth2/token')
+  const issued = changeResponse('/oauth2/token')
   const leaving = tab.leaves(session.signOut)
   void session.renew()
   await leaving
@@ -167,7 +167,7 @@ test('no renewal starts during the sign-out', async () => {
 })
 
 test('signs out without a refresh token too: the access token is revoked', async () => {
-  answering('/oauth2/token', ({ refresh_token: _, ...rest }) => rest)
+  changeResponse('/oauth2/token', ({ refresh_token: _, ...rest }) => rest)
   const { session, tab } = await signedIn()
   const { access_token } = tokensIn(tab)
   await tab.leaves(session.signOut)
@@ -193,7 +193,7 @@ test('a sign-out in one tab ends the session of the others', async () => {
 test('a sign-out in another tab waits for the renewal under way', async () => {
   const { session: first, tab: firstTab, config } = await signedIn()
   const { session: second, tab } = await signedIn('Allow', config)
-  const issued = answering('/oauth2/token', (tokens) => setTimeout(300, tokens))
+  const issued = changeResponse('/oauth2/token', (tokens) => setTimeout(300, tokens))
   const renewing = first.renew()
   await vi.waitUntil(() => issued.length === 1)
   await tab.leaves(second.signOut)
@@ -252,26 +252,26 @@ async function visit(known?: SpaConfig, href = `${appUrl}/`) {
 
 async function signedIn(button = 'Allow', known?: SpaConfig) {
   const { session: before, tab, config } = await visit(known)
-  const answer = await signInAt(await tab.leaves(before.signIn), button)
-  tab.location.href = answer.href
-  return { session: await createSession(async () => config), tab, config, answer }
+  const callback = await signInAt(await tab.leaves(before.signIn), button)
+  tab.location.href = callback.href
+  return { session: await createSession(async () => config), tab, config, callback }
 }
 
-/** Changes what Hydra answers at a path. Returns the answers as they were. */
-function answering(path: string, change: (answer: Answer) => unknown = (answer) => answer): Answer[] {
-  const answers: Answer[] = []
+/** Changes the bodies of Hydra's responses at a path. Returns the bodies as they were. */
+function changeResponse(path: string, change: (body: Body) => unknown = (body) => body): Body[] {
+  const bodies: Body[] = []
   const network = globalThis.fetch
   vi.spyOn(globalThis, 'fetch').mockImplementation(async (url, init) => {
     const response = await network(url, init)
     if (!String(url).endsWith(path)) return response
-    const answer: Answer = await response.json()
-    answers.push(answer)
-    return Response.json(await change(answer), response)
+    const body: Body = await response.json()
+    bodies.push(body)
+    return Response.json(await change(body), response)
   })
-  return answers
+  return bodies
 }
 
-type Answer = Partial<Record<string, string>>
+type Body = Partial<Record<string, string>>
 
 function tokensIn({ sessionStorage }: Tab): { access_token: string; refresh_token: string; id_token: string } {
   return JSON.parse(sessionStorage.getItem(sessionStorage.key(0) ?? '') ?? '{}')

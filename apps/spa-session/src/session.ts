@@ -61,8 +61,8 @@ export interface Session {
  *
  * oidc-client-ts runs the flow (authorization code with PKCE) and keeps the tokens in `sessionStorage`: they survive a
  * reload, no other tab sees them, and they go with the tab. But a script that gets into the page can read them. Hence a
- * strict Content-Security-Policy, short-lived access tokens, and refresh tokens that work once. Who needs more keeps
- * tokens out of the browser, in a backend of the app's own.
+ * strict Content-Security-Policy, short-lived access tokens, and refresh tokens that work once. An app that needs more
+ * keeps tokens out of the browser, in a backend of its own.
  *
  * @param readConfig - Gets the settings; asked again after a failure.
  * @returns The session once it has a state; it starts as one of the three.
@@ -111,8 +111,10 @@ export async function createSession(readConfig: () => Promise<SpaConfig>): Promi
   }
 
   async function fetchProfile(connection: Connection): Promise<SignedIn> {
-    const ask = (token: string) => toResult(getOidcUserInfo(connection.hydra, token))
-    const { data, error } = await callWithToken(connection, ask, (answer) => isHydraResponseError(answer.error, 401))
+    const request = (token: string) => toResult(getOidcUserInfo(connection.hydra, token))
+    const { data, error } = await callWithToken(connection, request, (outcome) =>
+      isHydraResponseError(outcome.error, 401),
+    )
     if (isHydraResponseError(error, 401)) throw new SessionOver()
     if (error) throw error
     if (typeof data === 'string') throw new Problem('This app cannot read a signed profile.')
@@ -133,18 +135,18 @@ export async function createSession(readConfig: () => Promise<SpaConfig>): Promi
   async function callWithToken<T>(
     connection: Connection,
     call: (accessToken: string) => Promise<T>,
-    isRefused: (answer: T) => boolean,
+    isRefused: (outcome: T) => boolean,
   ): Promise<T> {
     const user = await connection.manager.getUser()
     if (user && !user.expired) {
-      const answer = await call(user.access_token)
-      if (!isRefused(answer)) return answer
+      const outcome = await call(user.access_token)
+      if (!isRefused(outcome)) return outcome
     }
     return call((await renewOnce(connection)).access_token)
   }
 
   // A refresh token works once. Its second use looks like a theft, upon which Hydra revokes all that came of the sign-in.
-  // So whoever needs a renewal while one is under way shares that one.
+  // So all callers that need a renewal at the same time share one.
   function renewOnce(connection: Connection): Promise<User> {
     if (ending) return Promise.reject(new SessionOver())
     renewal ??= renewAndShow(connection).finally(() => {
@@ -209,8 +211,8 @@ export async function createSession(readConfig: () => Promise<SpaConfig>): Promi
     signOut: () => runStep((connection) => endOnce(() => leave(connection))),
     callApi: (path) =>
       runStep((connection) => {
-        const ask = (token: string) => callApi(connection.config.apiUrl, path, token)
-        return callWithToken(connection, ask, (answer) => answer.isTokenRefused)
+        const request = (token: string) => callApi(connection.config.apiUrl, path, token)
+        return callWithToken(connection, request, (outcome) => outcome.isTokenRefused)
       }),
     tryAgain: () => runStep(start),
   }

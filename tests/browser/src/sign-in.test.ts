@@ -83,7 +83,7 @@ test('only the scopes that stay ticked are granted', async () => {
   expect(await mainText(page)).not.toContain(ada.email)
 })
 
-test('whoever unticks all that there is to untick is still signed in', async () => {
+test('a user who unticks every scope that can be unticked is still signed in', async () => {
   const page = await atLogin()
   await signIn(page, ada)
   await sees(page, /^Allow/)
@@ -142,7 +142,7 @@ test.each([
   ['login', 'There is nothing to do here', 'nothing-to-do'],
   ['login?login_challenge=unknown', 'This link is not valid', 'unknown-challenge'],
   ['nowhere', 'Page not found', 'not-found'],
-])('whoever opens /%s by hand reads what it is: %s', async (path, heading, name) => {
+])('the page /%s, opened by hand, says what it is: %s', async (path, heading, name) => {
   const page = await openPage()
   await page.goto(`${everything.loginConsentUrl}/${path}`)
   await sees(page, heading)

@@ -97,7 +97,7 @@ describe.each(frameworks)('the %s app', (framework) => {
     await page.getByRole('button', { name: 'Sign in' }).waitFor()
   })
 
-  test('refuses an answer that it did not ask for', async () => {
+  test('refuses a callback that it did not ask for', async () => {
     const page = await openPage()
     await page.goto(`${everything.spaUrls[framework]}/callback?code=stolen&state=forged`)
     await sees(page, 'That did not work')

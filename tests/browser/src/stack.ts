@@ -6,7 +6,7 @@ import { afterAll, beforeAll } from 'vitest'
 /** The single-page apps; what one shows, each shows. */
 export const frameworks = ['react', 'vue', 'angular'] as const
 
-/** How the apps of a file run. */
+/** Options of {@link useEverything}. */
 export interface StackOptions {
   /** Hydra's configuration, where it differs. */
   readonly config?: HydraConfig

@@ -6,7 +6,7 @@ import type { TestProject } from 'vitest/node'
 declare module 'vitest' {
   interface ProvidedContext {
     /**
-     * Folder with an empty file for each operation that the server did, one with `.refused` behind its name for each that it answered with an
+     * Folder with an empty file for each operation that the server did, one with `.refused` behind its name for each that it refused with an
      * error, and one called `version` with that of the server.
      */
     readonly calledOperations: string

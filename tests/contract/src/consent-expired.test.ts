@@ -14,7 +14,7 @@ import { useRealHydra } from './real-hydra.js'
 
 const real = useRealHydra({ ttl: { login_consent_request: '2s' } })
 
-test('an expired challenge is told from an unknown one, whatever is done with it', async () => {
+test('an expired challenge is told from an unknown one, for every function', async () => {
   const [login, consent] = [(await atLogin(real)).challenge, (await atConsent(real)).challenge]
   await new Promise((resolve) => setTimeout(resolve, 3_200)) // the server counts whole seconds
   const calls = [

@@ -37,7 +37,7 @@ async function clientsOf(list: AsyncIterable<{ consent_request: { client: { clie
   return clients
 }
 
-test('every consent comes once, whatever the size of the page', async () => {
+test('every consent comes once with every page size', async () => {
   const { clients } = await consents('lister', 7)
   for (const page_size of [1, 2, 3, 7, 1_000]) {
     const found = await clientsOf(listOAuth2ConsentSessions(real.admin, 'lister', { page_size }))

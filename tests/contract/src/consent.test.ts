@@ -103,16 +103,16 @@ test('a login that is accepted twice gives a redirect each time', async () => {
   expect((await browser.visit(redirect_to)).url.searchParams.has('consent_challenge')).toBe(true)
 })
 
-test('a skipped login that is accepted for another user starts anew at the login page', async () => {
+test('a skipped login that is accepted for another user starts again at the login page', async () => {
   const { browser, client } = await atConsent(real, 'ada')
   const challenge = parameter((await browser.visit(authorizationUrl(real, client))).url, 'login_challenge')
   expect(await getOAuth2LoginRequest(real.admin, challenge)).toMatchObject({ skip: true, subject: 'ada' })
   const { redirect_to } = await acceptOAuth2LoginRequest(real.admin, challenge, { subject: 'grace' })
   const { url } = await browser.visit(redirect_to)
   expect(url.pathname).toBe('/login')
-  const anew = parameter(url, 'login_challenge')
-  expect(anew).not.toBe(challenge)
-  expect(await getOAuth2LoginRequest(real.admin, anew)).toMatchObject({ skip: false, subject: '' })
+  const restarted = parameter(url, 'login_challenge')
+  expect(restarted).not.toBe(challenge)
+  expect(await getOAuth2LoginRequest(real.admin, restarted)).toMatchObject({ skip: false, subject: '' })
 })
 
 test('the redirect of a consent gives a code once; a second visit is access_denied to the client', async () => {
@@ -155,7 +155,7 @@ test('a rejected logout request is gone', async () => {
   await expect(getOAuth2LogoutRequest(real.admin, challenge)).rejects.toMatchObject({ status: 404 })
 })
 
-test('a repeated accept of a logout answers alike', async () => {
+test('a repeated accept of a logout gets the same response', async () => {
   const { challenge } = await atLogout(real)
   const first = await acceptOAuth2LogoutRequest(real.admin, challenge)
   expect(await acceptOAuth2LogoutRequest(real.admin, challenge)).toEqual(first)

@@ -77,8 +77,8 @@ test('processes that share a store ask once', async () => {
   }
   const { token } = await issuedToken()
   const [first, second] = [countedIntrospector({ store }), countedIntrospector({ store })]
-  const answer = await first.introspector.introspect(token)
-  expect(await second.introspector.introspect(token)).toEqual(answer)
+  const outcome = await first.introspector.introspect(token)
+  expect(await second.introspector.introspect(token)).toEqual(outcome)
   expect([first.asked(), second.asked()]).toEqual([1, 0])
   expect(JSON.stringify([...values])).not.toContain(token)
 })

@@ -36,7 +36,7 @@ test('a token that does not cover the scope is inactive, and only that', async (
   expect(await introspectOAuth2Token(real.admin, token, { scope: 'delete' })).toEqual({ active: false })
 })
 
-test.each(['garbage', 'a+b&c%', '🙂'])('%j is no token, which is an answer and no error', async (token) => {
+test.each(['garbage', 'a+b&c%', '🙂'])('%j is no token: the result is inactive, not an error', async (token) => {
   expect(await introspectOAuth2Token(real.admin, token)).toEqual({ active: false })
 })
 
@@ -125,7 +125,7 @@ test('revoking either token of a pair revokes both', async () => {
   expect(await introspectOAuth2Token(real.admin, issued.access_token)).toEqual({ active: false })
 })
 
-test("revoking another client's token answers alike, and the token stays active", async () => {
+test("revoking another client's token gets the same response, and the token stays active", async () => {
   const { token } = await issuedToken()
   const { client_id, client_secret = '' } = await photosClient(real.admin)
   await revokeOAuth2Token(real.hydra, token, {

@@ -16,7 +16,7 @@ import {
 } from '@hydrakit/jwk'
 import { hasDeviceGrant } from '@hydrakit-tests/support'
 import { expect, test } from 'vitest'
-import { losing } from './losing-answers.js'
+import { loseResponse } from './lose-response.js'
 import { photosClient, requestToken, useRealHydra } from './real-hydra.js'
 
 const real = useRealHydra()
@@ -64,7 +64,7 @@ test('one key is fetched as a set of one; a missing key, and a missing set, are 
   expect(await orNull(getJsonWebKeySet(real.admin, 'gone'))).toBeNull()
 })
 
-test('a key that is stored becomes the newest of its set, and is answered unwrapped', async () => {
+test('a key that is stored becomes the newest of its set, and the response is the key itself', async () => {
   const [, one] = await setOf('photos', 'one', 'two')
   const { kid: _, ...key } = one as JsonWebKey
   expect(await setJsonWebKey(real.admin, { set: 'photos', kid: 'one' }, key)).toMatchObject({ kid: 'one', x: one?.x })
@@ -218,9 +218,9 @@ async function signingKid(): Promise<string> {
   return JSON.parse(Buffer.from(access_token.split('.')[0] ?? '', 'base64url').toString()).kid
 }
 
-test.each([1, 2, 3, 4])('rotation whose answer %i is lost is taken up by the next call', async (lost) => {
+test.each([1, 2, 3, 4])('rotation whose response %i is lost is finished by the next call', async (lost) => {
   await setOf('photos', 'oldest', 'old')
-  const admin = createHydraAdmin({ baseUrl: real.server.adminUrl, fetch: losing(lost), retry: false })
+  const admin = createHydraAdmin({ baseUrl: real.server.adminUrl, fetch: loseResponse(lost), retry: false })
   const options = { overlapMs: 0, maxAgeMs: 60_000 }
   await expect(rotateJsonWebKeySet(admin, 'photos', options)).rejects.toThrow(HydraConnectionError)
   expect((await kidsOf('photos')).length).toBeGreaterThan(0)

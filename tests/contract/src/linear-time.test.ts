@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { superlinearCost } from './cpu-time.js'
 import { type Fn, functions, helpers, operations } from './function-arguments.js'
 
-// Text from outside must not be able to stop the process: whatever a caller passes on, and whatever a server responds, costs time in proportion to
+// Text from outside must not be able to stop the process: all that a caller passes on, and all that a server responds, costs time in proportion to
 // its length, and no depth of nesting exhausts the stack.
 
 const modules = import.meta.glob<Record<string, unknown>>('../../../packages/**/src/**/*.ts')

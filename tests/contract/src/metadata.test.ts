@@ -6,7 +6,7 @@ import { useRealHydra } from './real-hydra.js'
 
 const real = useRealHydra()
 
-test('alive and ready are answered on both ports', async () => {
+test('alive and ready succeed on both ports', async () => {
   for (const client of [real.admin, real.hydra]) {
     expect(await isAlive(client)).toEqual({ status: 'ok' })
     expect(await isReady(client)).toEqual({ status: 'ok' })

@@ -15,7 +15,7 @@ function heapInUse(): number {
   return process.memoryUsage().heapUsed
 }
 
-/** Answers pages of copies of a client as a real server wrote it, with links like its own. */
+/** Responds with pages of copies of a client as a real server wrote it, with links like its own. */
 function pagesOf(client: OAuth2Client, total: number): (request: { url: URL }) => Response {
   return ({ url }) => {
     const [start, size] = [Number(url.searchParams.get('page_token')), Number(url.searchParams.get('page_size'))]

@@ -16,7 +16,7 @@ import { hasDeviceGrant } from '@hydrakit-tests/support'
 import { expect, test } from 'vitest'
 import { useRealHydra } from './real-hydra.js'
 
-// Up to v2.3 Hydra answers an empty jwks beside a jwks_uri, and takes the two for keys of both kinds.
+// Up to v2.3 Hydra responds with an empty jwks beside a jwks_uri, and takes the two for keys of both kinds.
 const real = useRealHydra()
 const jwks_uri = 'https://app.example/jwks'
 const keys = [{ kty: 'OKP', crv: 'Ed25519', kid: 'a', x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo' }]

@@ -249,7 +249,7 @@ test('an update leaves the secret alone unless it is named; then the old one is 
   expect(await canGetToken(rotated)).toBe(true)
 })
 
-test('an update of nothing answers the client and leaves updated_at', async () => {
+test('an update of nothing resolves to the client and leaves updated_at', async () => {
   const { client_id } = await createOAuth2Client(real.admin, {})
   const before = await getOAuth2Client(real.admin, client_id)
   expect(await updateOAuth2Client(real.admin, client_id, {})).toEqual(before)

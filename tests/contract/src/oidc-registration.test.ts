@@ -16,7 +16,7 @@ import {
 } from '@hydrakit/oidc'
 import { hasDeviceGrant } from '@hydrakit-tests/support'
 import { expect, test } from 'vitest'
-import { losing } from './losing-answers.js'
+import { loseResponse } from './lose-response.js'
 import { useRealHydra } from './real-hydra.js'
 
 const real = useRealHydra()
@@ -27,9 +27,9 @@ function registered(): Promise<RegisteredOidcDynamicClient> {
   return createOidcDynamicClient(real.hydra, { client_name: 'Photos', redirect_uris })
 }
 
-/** A client whose next answer is lost. */
+/** A client whose next response is lost. */
 function deaf(): HydraPublic {
-  return createHydraPublic({ baseUrl: real.server.publicUrl, fetch: losing(1), retry: false })
+  return createHydraPublic({ baseUrl: real.server.publicUrl, fetch: loseResponse(1), retry: false })
 }
 
 test('a client registers itself, and gets id, secret and a token to manage itself with', async () => {
@@ -50,13 +50,13 @@ test('what it fetches can be put back changed; the token rotates, the secret sta
   expect(changed).not.toHaveProperty('client_secret')
   await expect(getOidcDynamicClient(real.hydra, client_id, first)).rejects.toMatchObject({ status: 401 })
 
-  // The answer of a replacement can be put back too: its empty metadata is left out.
+  // The response to a replacement can be put back too: its empty metadata is left out.
   expect(changed).toHaveProperty('metadata', {})
   const again = await setOidcDynamicClient(real.hydra, client_id, second, changed)
   expect(again.client_name).toBe('Albums')
 })
 
-test('the answer of a registration can be put back, and the secret stays', async () => {
+test('the response to a registration can be put back, and the secret stays', async () => {
   const client = await registered()
   const { client_id, client_secret, registration_access_token } = client
   const refused = { additionalBody: { client_secret } }
@@ -141,7 +141,7 @@ test('where dynamic registration is not enabled the error says so', async () => 
   await expect(getOidcDynamicClient(closed.hydra, 'any', 'token')).rejects.toMatchObject({ status: 404 })
 })
 
-test('the answer of a replacement is lost: the old token tells, and an administrator can give another one', async () => {
+test('the response to a replacement is lost: the old token tells, and an administrator can give another one', async () => {
   const { client_id, client_secret, registration_access_token } = await registered()
   const lost = setOidcDynamicClient(deaf(), client_id, registration_access_token, { client_name: 'Albums' })
   await expect(lost).rejects.toMatchObject({ code: 'ERR_HYDRA_CONNECTION', maybeSent: true })

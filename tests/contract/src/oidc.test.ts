@@ -114,7 +114,7 @@ test('signed userinfo is the JWT as it came', async () => {
   expect(claimsOf(data as string)).toMatchObject({ sub: 'ada' })
 }, 30_000)
 
-test('userinfo answers a client credentials token too, without a subject', async () => {
+test('userinfo accepts a client credentials token too, without a subject', async () => {
   const client = await photosClient(real.admin)
   const tokens = await oauth2TokenExchange(real.hydra, credentials(client), {
     grant_type: 'client_credentials',
@@ -137,7 +137,7 @@ test('userinfo refuses what is no access token, and says so in WWW-Authenticate'
   }
 }, 30_000)
 
-test('Basic credentials work whatever they hold, the right secret by another method does not', async () => {
+test('Basic credentials work with every character, the right secret by another method does not', async () => {
   const client_secret = 'p w%2Fx+y:é'
   const { client_id } = await createOAuth2Client(real.admin, {
     client_id: 'odd:exchange',
@@ -201,7 +201,7 @@ test.each([
   })
 })
 
-test('a form reaches the token endpoint whatever it holds', async () => {
+test('a form reaches the token endpoint with every character', async () => {
   const client = await photosClient(real.admin, { audience: ['https://a.example/?x=1&y=%C3%BC+z'] })
   const { access_token } = await oauth2TokenExchange(real.hydra, credentials(client), {
     grant_type: 'client_credentials',
@@ -248,7 +248,7 @@ test('the end of a session starts at the URL that is built for it, and comes bac
   }
 }, 30_000)
 
-test('what the URL builders refuse, Hydra answers with an error page or an error for the client', async () => {
+test('what the URL builders refuse, Hydra refuses with an error page or an error for the client', async () => {
   const { client_id } = await photosClient(real.admin)
   const query = { client_id, response_type: 'code', redirect_uri: redirectUri, scope: 'photos', state: 'short' }
   expect(() => buildAuthorizationUrl(real.server.publicUrl, query)).toThrow(TypeError)

@@ -19,13 +19,13 @@ export interface RealHydra {
   readonly hydra: HydraPublic
 }
 
-/** Starts a Hydra before the tests of a file and stops it after them; what it gives is filled by then. */
+/** Starts a Hydra before the tests of a file and stops it after them. The object is filled when the tests run. */
 export function useRealHydra(config: Record<string, unknown> = {}): RealHydra {
   const real = {} as { -readonly [Name in keyof RealHydra]: RealHydra[Name] }
   beforeAll(async () => {
     real.server = await startHydra({ urls: pages, config })
     note('version', real.server.version)
-    const hooks: HydraHooks = { onResponse: ({ operationId, status }) => noteAnswer(operationId, status) }
+    const hooks: HydraHooks = { onResponse: ({ operationId, status }) => noteResponse(operationId, status) }
     real.admin = createHydraAdmin({ baseUrl: real.server.adminUrl, hooks })
     real.hydra = createHydraPublic({ baseUrl: real.server.publicUrl, hooks })
   })
@@ -38,7 +38,7 @@ const pages = { login: `${app}/login`, consent: `${app}/consent`, logout: `${app
 const noted = new Set<string>()
 
 /** Tells the gate of `called-operations.ts` that the server has done an operation, or has refused one. */
-function noteAnswer(operationId: string | undefined, status: number): void {
+function noteResponse(operationId: string | undefined, status: number): void {
   if (operationId !== undefined) note(status < 400 ? operationId : `${operationId}.refused`)
 }
 
@@ -59,7 +59,7 @@ const visited: Record<string, string> = {
 export function openUserBrowser(): HeadlessBrowser {
   return openBrowser(async (url, init) => {
     const response = await fetch(url, init)
-    noteAnswer(visited[new URL(url).pathname], response.status)
+    noteResponse(visited[new URL(url).pathname], response.status)
     return response
   }, `${app}/`)
 }
@@ -102,7 +102,7 @@ export async function requestToken(
 ): Promise<{ access_token: string; refresh_token: string; id_token: string; scope: string }> {
   const body = new URLSearchParams({ client_id, client_secret, redirect_uri: redirectUri, ...members })
   const response = await fetch(`${server.publicUrl}/oauth2/token`, { method: 'POST', body })
-  const answer = await response.json()
-  if (!response.ok) throw new Error(`the token endpoint answered ${response.status} ${JSON.stringify(answer)}`)
-  return answer as never
+  const tokens = await response.json()
+  if (!response.ok) throw new Error(`the token endpoint responded with ${response.status} ${JSON.stringify(tokens)}`)
+  return tokens as never
 }

@@ -9,17 +9,17 @@ import { snippetFolder, writeSnippets } from './snippets.js'
 
 const [photos, mail] = ['https://photos.example', 'https://mail.example']
 
-let hydra: HydraServer
+let server: HydraServer
 let photosOf: (request: Request) => Promise<Response>
 
 beforeAll(async () => {
-  hydra = await startHydra()
-  const snippets = writeSnippets(snippetFolder('api-example'), hydra)
+  server = await startHydra()
+  const snippets = writeSnippets(snippetFolder('api-example'), server)
   const example = snippets.find(({ name }) => name === 'packages/features/introspection/README.md block 1')
   photosOf = (await import(example?.file ?? '')).photosOf
 })
 
-afterAll(() => hydra?.stop())
+afterAll(() => server?.stop())
 
 test('a token for this API with the scope is let in', async () => {
   expect((await ask(await tokenWith({ audience: photos, scope: 'photos.read' }))).status).toBe(200)
@@ -40,9 +40,9 @@ test('a request without a token gets a bare challenge', async () => {
 })
 
 // Last, since Hydra is gone then.
-test('while Hydra is away the answer is 503, and neither 500 nor 401', async () => {
+test('while Hydra is away the response is 503, and neither 500 nor 401', async () => {
   const token = await tokenWith({ audience: photos, scope: 'photos.read' })
-  await hydra.kill()
+  await server.kill()
   const response = await ask(token)
   expect([response.status, response.headers.get('retry-after')]).toEqual([503, '2'])
 }, 20_000)
@@ -53,12 +53,12 @@ function ask(token: string): Promise<Response> {
 
 /** A token that a service got for itself. */
 async function tokenWith(members: { audience?: string; scope: string }): Promise<string> {
-  const { client_id, client_secret = '' } = await createOAuth2Client(createHydraAdmin({ baseUrl: hydra.adminUrl }), {
+  const { client_id, client_secret = '' } = await createOAuth2Client(createHydraAdmin({ baseUrl: server.adminUrl }), {
     grant_types: ['client_credentials'],
     scope: 'photos.read photos.write',
     audience: [photos, mail],
   })
   const grant = { grant_type: 'client_credentials', ...members } as const
-  const tokens = createHydraPublic({ baseUrl: hydra.publicUrl })
+  const tokens = createHydraPublic({ baseUrl: server.publicUrl })
   return (await oauth2TokenExchange(tokens, { client_id, client_secret }, grant)).access_token
 }

@@ -9,20 +9,20 @@ const compose = parse(text) as { configs: { hydra: { content: string } } }
 const config = parse(compose.configs.hydra.content) as { urls: { self: object; device?: Record<string, string> } }
 const { device = {}, self: _, ...pages } = config.urls
 
-let hydra: HydraServer
+let server: HydraServer
 
 beforeAll(async () => {
   // No Docker runs here: the real server reads the file's configuration, without the device pages where it knows none.
-  hydra = await startHydra({
+  server = await startHydra({
     config: { ...config, urls: pages },
     urls: { deviceVerification: device.verification, deviceSuccess: device.success },
   })
 })
 
-afterAll(() => hydra?.stop())
+afterAll(() => server?.stop())
 
 test('compose.yaml configures Hydra as it wants it', async () => {
-  const { ok } = await fetch(`${hydra.publicUrl}/.well-known/openid-configuration`)
+  const { ok } = await fetch(`${server.publicUrl}/.well-known/openid-configuration`)
   expect(ok).toBe(true)
 })
 

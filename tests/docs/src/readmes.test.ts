@@ -10,15 +10,15 @@ import { type Snippet, snippetFolder, usualUrls, writeSnippets } from './snippet
 
 const cache = snippetFolder('readmes')
 const names = writeSnippets(cache, usualUrls)
-let hydra: HydraServer
+let server: HydraServer
 let snippets: Snippet[]
 
 beforeAll(async () => {
-  hydra = await startHydra()
-  snippets = writeSnippets(cache, hydra)
+  server = await startHydra()
+  snippets = writeSnippets(cache, server)
 })
 
-afterAll(() => hydra?.stop())
+afterAll(() => server?.stop())
 
 test('the READMEs have code', () => expect(names.length).toBeGreaterThan(0))
 

@@ -5,14 +5,14 @@ import { createHydraAdmin, type HydraAdmin, type HydraClientOptions, isHydraErro
 import { introspectOAuth2Token } from '@hydrakit/introspection'
 import { createOAuth2Client, getOAuth2Client } from '@hydrakit/oauth2-clients'
 import { describe, expect, test } from 'vitest'
-import { answer, type Behaviour, head, startHostileServer } from './hostile-server.js'
+import { type Behaviour, startHostileServer, writeHead, writeResponse } from './hostile-server.js'
 
 const silenceMs = 300 // the deadline where nothing comes
 const timeoutMs = 10_000 // elsewhere: enough for every attempt on a busy machine
 const slackMs = 1_000
 const maxResponseBytes = 11_000_000
 const secret = 'planted-client-secret'
-const honest = answer('{"client_id":"c"}')
+const honest = writeResponse('{"client_id":"c"}')
 
 const transports: [string, Partial<HydraClientOptions>][] = [
   ['the dispatcher', {}],
@@ -60,8 +60,8 @@ const sayAndEnd =
   (socket) =>
     void socket.end(text)
 const reset: Behaviour = (socket) => void socket.resetAndDestroy()
-const busy = (retryAfter: string) => answer('', { 'retry-after': retryAfter }, '503 Service Unavailable')
-const half = answer(JSON.stringify({ client_id: 'c'.repeat(1_000) })).slice(0, 600)
+const busy = (retryAfter: string) => writeResponse('', { 'retry-after': retryAfter }, '503 Service Unavailable')
+const half = writeResponse(JSON.stringify({ client_id: 'c'.repeat(1_000) })).slice(0, 600)
 
 /** Writes something at once, then a blank every 20 ms. */
 function drip(start: string): Behaviour {
@@ -79,7 +79,7 @@ const faults: Fault[] = [
   },
   lasting('a reset once the request has arrived', 'CONNECTION', reset),
   passing('one reset', 'CONNECTION', reset),
-  lasting('a connection closed without an answer', 'CONNECTION', sayAndEnd('')),
+  lasting('a connection closed without a response', 'CONNECTION', sayAndEnd('')),
   lasting('a cut within the headers', 'CONNECTION', sayAndEnd(honest.slice(0, 30))),
   lasting('a cut within the body', 'CONNECTION', sayAndEnd(half)),
   passing('one cut within the body', 'CONNECTION', sayAndEnd(half)),
@@ -87,81 +87,95 @@ const faults: Fault[] = [
   passing('503 with Retry-After as a date', 503, say(busy('Thu, 01 Jan 2026 00:00:00 GMT'))),
   final('503 with an absurd Retry-After', 503, say(busy('31536000'))),
   passing('503 with a Retry-After that is none', 503, say(busy('soon'))),
-  final('500 in HTML', 500, say(answer('<h1>Oops</h1>', { 'content-type': 'text/html' }, '500 Internal Server Error'))),
-  lasting('an empty 502', 502, say(answer('', {}, '502 Bad Gateway'))),
-  final('truncated JSON', 'PARSE', say(answer('{"client_id":"c'))),
-  final('invalid JSON that holds a secret', 'PARSE', say(answer(`{"client_secret":"${secret}"`))),
-  final('HTML for JSON', 'PARSE', say(answer('<html>', { 'content-type': 'text/html' }))),
-  final('a JSON body of 10 MB', 'ok', say(answer(`"${'x'.repeat(10_000_000)}"`))),
-  final('a body above maxResponseBytes', 'PARSE', say(answer(`"${'x'.repeat(maxResponseBytes)}"`))),
-  final('no answer', 'TIMEOUT', () => {}),
+  final(
+    '500 in HTML',
+    500,
+    say(writeResponse('<h1>Oops</h1>', { 'content-type': 'text/html' }, '500 Internal Server Error')),
+  ),
+  lasting('an empty 502', 502, say(writeResponse('', {}, '502 Bad Gateway'))),
+  final('truncated JSON', 'PARSE', say(writeResponse('{"client_id":"c'))),
+  final('invalid JSON that holds a secret', 'PARSE', say(writeResponse(`{"client_secret":"${secret}"`))),
+  final('HTML for JSON', 'PARSE', say(writeResponse('<html>', { 'content-type': 'text/html' }))),
+  final('a JSON body of 10 MB', 'ok', say(writeResponse(`"${'x'.repeat(10_000_000)}"`))),
+  final('a body above maxResponseBytes', 'PARSE', say(writeResponse(`"${'x'.repeat(maxResponseBytes)}"`))),
+  final('no response', 'TIMEOUT', () => {}),
   final('half the headers, then silence', 'TIMEOUT', say(honest.slice(0, 30))),
   final('half a body, then silence', 'TIMEOUT', say(half)),
   final('headers that drip', 'TIMEOUT', drip('HTTP/1.1 200 OK\r\nx: y')),
-  final('a body that drips', 'TIMEOUT', drip(head('200 OK', { 'content-length': 1_000 }))),
+  final('a body that drips', 'TIMEOUT', drip(writeHead('200 OK', { 'content-length': 1_000 }))),
   lasting(
     'a Content-Length that is too long',
     'CONNECTION',
-    sayAndEnd(answer('{"client_id":"c"}', { 'content-length': 99 })),
+    sayAndEnd(writeResponse('{"client_id":"c"}', { 'content-length': 99 })),
   ),
-  final('a Content-Length that is too short', 'PARSE', say(answer('{"client_id":"c"}', { 'content-length': 9 }))),
-  lasting('two different Content-Lengths', 'CONNECTION', say(answer('{}', { 'Content-length': 5 }))),
-  lasting('a Content-Length that is no number', 'CONNECTION', say(answer('{}', { 'content-length': 'many' }))),
-  final('103 before the answer', 'ok', say(head('103 Early Hints', { link: '</x>' }) + honest)),
-  final('many 102 before the answer', 'ok', say(head('102 Processing').repeat(50) + honest)),
-  lasting('102 and no answer', 'CONNECTION', sayAndEnd(head('102 Processing'))),
+  final(
+    'a Content-Length that is too short',
+    'PARSE',
+    say(writeResponse('{"client_id":"c"}', { 'content-length': 9 })),
+  ),
+  lasting('two different Content-Lengths', 'CONNECTION', say(writeResponse('{}', { 'Content-length': 5 }))),
+  lasting('a Content-Length that is no number', 'CONNECTION', say(writeResponse('{}', { 'content-length': 'many' }))),
+  final('103 before the response', 'ok', say(writeHead('103 Early Hints', { link: '</x>' }) + honest)),
+  final('many 102 before the response', 'ok', say(writeHead('102 Processing').repeat(50) + honest)),
+  lasting('102 and no response', 'CONNECTION', sayAndEnd(writeHead('102 Processing'))),
   lasting(
     '101 that nobody asked for',
     'CONNECTION',
-    say(head('101 Switching Protocols', { upgrade: 'x', connection: 'upgrade' })),
+    say(writeHead('101 Switching Protocols', { upgrade: 'x', connection: 'upgrade' })),
   ),
   final(
     'repeated headers',
     'ok',
-    say(answer('{"client_id":"c"}', { 'X-A': 1, 'x-a': 2, 'set-cookie': 'a', 'Set-Cookie': 'b' })),
+    say(writeResponse('{"client_id":"c"}', { 'X-A': 1, 'x-a': 2, 'set-cookie': 'a', 'Set-Cookie': 'b' })),
   ),
-  final('headers in bytes beyond ASCII', 'ok', say(Buffer.from(answer('{}', { 'x-name': 'ÿ€' }), 'utf8'))),
-  lasting('headers of a megabyte', 'CONNECTION', say(answer('{}', { 'x-a': 'y'.repeat(1_000_000) }))),
+  final('headers in bytes beyond ASCII', 'ok', say(Buffer.from(writeResponse('{}', { 'x-name': 'ÿ€' }), 'utf8'))),
+  lasting('headers of a megabyte', 'CONNECTION', say(writeResponse('{}', { 'x-a': 'y'.repeat(1_000_000) }))),
   final(
     'a chunked body without a length',
     'ok',
     say(
-      `${head('200 OK', { 'content-type': 'application/json', 'transfer-encoding': 'chunked' })}1\r\n{\r\n1\r\n}\r\n0\r\n\r\n`,
+      `${writeHead('200 OK', { 'content-type': 'application/json', 'transfer-encoding': 'chunked' })}1\r\n{\r\n1\r\n}\r\n0\r\n\r\n`,
     ),
   ),
   final(
     'a body without a length, until the connection ends',
     'ok',
-    sayAndEnd(`${head('200 OK', { 'content-type': 'application/json' })}{}`),
+    sayAndEnd(`${writeHead('200 OK', { 'content-type': 'application/json' })}{}`),
   ),
   lasting(
     'a chunked body that is cut',
     'CONNECTION',
-    sayAndEnd(`${head('200 OK', { 'content-type': 'application/json', 'transfer-encoding': 'chunked' })}1\r\n{\r\n`),
+    sayAndEnd(
+      `${writeHead('200 OK', { 'content-type': 'application/json', 'transfer-encoding': 'chunked' })}1\r\n{\r\n`,
+    ),
   ),
   lasting(
     'a chunk size that is none',
     'CONNECTION',
     say(
-      `${head('200 OK', { 'content-type': 'application/json', 'transfer-encoding': 'chunked' })}zz\r\n{}\r\n0\r\n\r\n`,
+      `${writeHead('200 OK', { 'content-type': 'application/json', 'transfer-encoding': 'chunked' })}zz\r\n{}\r\n0\r\n\r\n`,
     ),
   ),
   final('a redirect to itself', 307, (socket, { target }) =>
-    socket.write(answer('', { location: target }, '307 Temporary Redirect')),
+    socket.write(writeResponse('', { location: target }, '307 Temporary Redirect')),
   ),
-  final('a redirect to another host', 302, say(answer('', { location: 'http://evil.invalid/' }, '302 Found'))),
+  final('a redirect to another host', 302, say(writeResponse('', { location: 'http://evil.invalid/' }, '302 Found'))),
   { ...final('gzip that nobody asked for', 'PARSE', () => {}), byFetch: ['ok', 1], behave: gzip },
-  final('204 where JSON is due', 'PARSE', say(head('204 No Content'))),
-  final('an empty 200', 'PARSE', say(answer(''))),
-  final('a byte order mark', 'ok', say(answer('\ufeff{}'))),
+  final('204 where JSON is due', 'PARSE', say(writeHead('204 No Content'))),
+  final('an empty 200', 'PARSE', say(writeResponse(''))),
+  final('a byte order mark', 'ok', say(writeResponse('\ufeff{}'))),
   lasting('no HTTP at all', 'CONNECTION', sayAndEnd('SSH-2.0-OpenSSH_9.2\r\n')),
-  final('a status beyond 599', 999, say(answer('', {}, '999 Whatever'))),
+  final('a status beyond 599', 999, say(writeResponse('', {}, '999 Whatever'))),
 ]
 
 function gzip(socket: Socket): void {
   const body = gzipSync('{"client_id":"c"}')
   socket.write(
-    head('200 OK', { 'content-type': 'application/json', 'content-encoding': 'gzip', 'content-length': body.length }),
+    writeHead('200 OK', {
+      'content-type': 'application/json',
+      'content-encoding': 'gzip',
+      'content-length': body.length,
+    }),
   )
   socket.write(body)
 }
@@ -238,10 +252,10 @@ describe.each(transports)('by %s', (name, options) => {
     expect(server.requests).toHaveLength(3)
   })
 
-  test('a second answer that nobody asked for is not taken for the answer to the next call', async () => {
+  test('a second response that nobody asked for is not taken for the response to the next call', async () => {
     const behave: Behaviour = (socket, { target }) => {
       const id = target.split('/').at(-1)
-      socket.write(answer(`{"client_id":"${id}"}`) + answer('{"client_id":"forged"}'))
+      socket.write(writeResponse(`{"client_id":"${id}"}`) + writeResponse('{"client_id":"forged"}'))
     }
     await using server = await startHostileServer(behave)
     const admin = createHydraAdmin({ baseUrl: server.url, timeoutMs, ...options })

@@ -21,7 +21,7 @@ export interface HostileServer extends AsyncDisposable {
 }
 
 /**
- * Starts a TCP server that reads HTTP requests and answers as it is told: no HTTP library keeps it from lying.
+ * Starts a TCP server that reads HTTP requests and responds as the test says. No HTTP library corrects it.
  *
  * @param behave - Called with each whole request.
  * @param greet - Called with each connection, before anything is read.
@@ -61,7 +61,7 @@ function readRequests(
   let text = ''
   socket.setEncoding('latin1').on('data', (chunk) => {
     text += chunk
-    for (let end = requestEnd(text); end !== undefined; end = requestEnd(text)) {
+    for (let end = findRequestEnd(text); end !== undefined; end = findRequestEnd(text)) {
       const [method = '', target = ''] = text.split(' ', 2)
       const body = text.slice(text.indexOf('\r\n\r\n') + 4, end)
       text = text.slice(end)
@@ -71,7 +71,7 @@ function readRequests(
 }
 
 /** Where the first request of the text ends, or undefined while it is not whole. */
-function requestEnd(text: string): number | undefined {
+function findRequestEnd(text: string): number | undefined {
   const headEnd = text.indexOf('\r\n\r\n')
   if (headEnd < 0) return undefined
   const length = Number(/\r\ncontent-length: (\d+)/i.exec(text.slice(0, headEnd))?.[1] ?? 0)
@@ -79,13 +79,13 @@ function requestEnd(text: string): number | undefined {
   return text.length >= end ? end : undefined
 }
 
-/** An honest answer; `headers` come on top. */
-export function answer(body: string, headers: Record<string, string | number> = {}, status = '200 OK'): string {
-  return `${head(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body), ...headers })}${body}`
+/** Writes a correct response; `headers` are added to it. */
+export function writeResponse(body: string, headers: Record<string, string | number> = {}, status = '200 OK'): string {
+  return `${writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body), ...headers })}${body}`
 }
 
-/** Status line and headers. */
-export function head(status: string, headers: Record<string, string | number> = {}): string {
+/** Writes a status line and headers. */
+export function writeHead(status: string, headers: Record<string, string | number> = {}): string {
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
   return `HTTP/1.1 ${status}\r\n${lines.join('')}\r\n`
 }

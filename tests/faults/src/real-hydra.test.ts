@@ -10,7 +10,7 @@ const timeoutMs = 4_000
 const slackMs = 1_000
 const inFlight = 16
 
-/** What the calls came to. */
+/** The outcomes of the calls. */
 interface Tally {
   /** Names of the clients whose creation was acknowledged, and of those whose creation failed. */
   readonly acknowledged: string[]
@@ -24,7 +24,7 @@ interface Tally {
 
 test('killed and restarted under load, a real Hydra leaves no call hanging or untyped, loses no acknowledged create and makes none twice', async () => {
   await using postgres = await startPostgres({ maxConnections: 60 })
-  await using hydra = await startHydra({ dsn: postgres.dsn })
+  await using server = await startHydra({ dsn: postgres.dsn })
   const tally: Tally = {
     acknowledged: [],
     uncertain: [],
@@ -37,14 +37,14 @@ test('killed and restarted under load, a real Hydra leaves no call hanging or un
   const onRetry = (): void => {
     tally.retried += 1
   }
-  const admin = createHydraAdmin({ baseUrl: hydra.adminUrl, timeoutMs, hooks: { onRetry } })
+  const admin = createHydraAdmin({ baseUrl: server.adminUrl, timeoutMs, hooks: { onRetry } })
   const until = new AbortController()
   const load = Promise.all(Array.from({ length: inFlight }, (_, worker) => work(admin, worker, tally, until.signal)))
   for (let round = 0; round < 3; round += 1) {
     await pause(600)
-    await hydra.kill()
+    await server.kill()
     await pause(200)
-    await hydra.restart()
+    await server.restart()
   }
   await pause(600)
   until.abort()

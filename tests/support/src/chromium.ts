@@ -10,7 +10,7 @@ const places = [
 ]
 
 /**
- * Finds the Chromium or Chrome that is installed. None is downloaded: the one that people use is the one that counts.
+ * Finds the Chromium or Chrome that is installed. None is downloaded: tests run in a browser that people use.
  *
  * @param env - The environment: `CHROMIUM_BIN` names one, `PATH` is searched for the rest.
  * @returns The path of the program.

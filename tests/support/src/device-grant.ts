@@ -4,7 +4,7 @@ export interface TestedServer {
   readonly version: string
 }
 
-/** Whether the server has the device grant, and with it all else that came with v25.4. Its version says nothing: self-built servers have none. */
+/** Tells whether the server has the device grant, and so all of v25.4. The version does not tell: self-built servers have none. */
 export async function hasDeviceGrant({ publicUrl }: TestedServer): Promise<boolean> {
   const response = await fetch(`${publicUrl}/.well-known/openid-configuration`)
   return 'device_authorization_endpoint' in ((await response.json()) as object)

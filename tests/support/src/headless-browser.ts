@@ -1,7 +1,7 @@
 import { type HTMLElement, parse } from 'node-html-parser'
 import { CookieJar } from 'tough-cookie'
 
-/** Where the browser ended up. */
+/** The page that the browser reached. */
 export interface Page {
   readonly url: URL
   readonly status: number
@@ -9,7 +9,7 @@ export interface Page {
   readonly document: HTMLElement
 }
 
-/** What is typed or ticked in place of what the form came with; a list is several ticked boxes of one name. */
+/** Entries that replace those of the form; a list is several ticked boxes of one name. */
 export type FormEntries = Readonly<Record<string, string | readonly string[]>>
 
 /** A browser without scripts: it follows redirects, keeps cookies and submits the forms it was shown. */

@@ -18,7 +18,7 @@ export const supportedMajors: readonly number[] = [20, 22, 24, 26]
 
 /**
  * Finds a Node by its major version: the one that runs this, or one from npm, which is fetched once (about 200 MB) into the user's cache
- * folder. It is no dependency of any package, so that who only wants to see the demo does not download four of them.
+ * folder. It is no dependency of any package, so that the demo does not download four of them.
  *
  * @param report - Told before something is fetched.
  */

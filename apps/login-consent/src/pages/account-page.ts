@@ -10,10 +10,10 @@ const notices = {
   'removed-all': 'All access was removed. Every app has to ask you again.',
 }
 
-/** What was just done. */
+/** Says what was just done. */
 export type Notice = keyof typeof notices
 
-/** Tells what was just done from whatever else an address says. */
+/** Tells whether a query parameter is the name of a notice. */
 export function isNotice(text: string | undefined): text is Notice {
   return text !== undefined && Object.hasOwn(notices, text)
 }
@@ -21,7 +21,7 @@ export function isNotice(text: string | undefined): text is Notice {
 /** An app that may use someone's account. */
 export interface ConnectedApp {
   readonly client: Client
-  /** All that was allowed to it, at whatever time. */
+  /** Every scope that was ever allowed to it. */
   readonly scopes: readonly string[]
   /** When the first of it was allowed. */
   readonly since: Date

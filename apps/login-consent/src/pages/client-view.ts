@@ -31,7 +31,7 @@ export function renderClientLabel(client: Client): Html {
 }
 
 /**
- * Lets only web addresses through: whoever registers a client chooses its links, `javascript:` ones included.
+ * Lets only web addresses through: the links of a client can be any text, `javascript:` addresses included.
  *
  * @param address - A link that a client brought.
  * @returns The address, or `undefined` if it is not http or https.

@@ -87,7 +87,7 @@ export function renderDeviceSuccessPage(): Html {
   })
 }
 
-/** For whoever refused a device. */
+/** Shown to a person who refused a device. */
 export function renderDeviceRefusedPage(): Html {
   return renderLayout({
     title: 'Device not connected',

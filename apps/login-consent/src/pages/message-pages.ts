@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 import type { Problem } from '../problem.js'
 import { type Html, renderLayout } from './layout.js'
 
-/** For whoever opens the bare address. */
+/** Shown at the root of the app. */
 export function renderHomePage(): Html {
   return renderLayout({
     title: 'Sign-in service',
@@ -19,7 +19,7 @@ export function renderLoggedOutPage(): Html {
   return renderMessage('You are signed out', 'The next sign-in asks for your password. You can close this page now.')
 }
 
-/** For whoever signed out of the account page: another thing than signing out of the apps. */
+/** Shown after a sign-out from the account page, which signs nobody out of an app. */
 export function renderAccountSignedOutPage(): Html {
   return renderMessage(
     'You are signed out of your account page',
@@ -27,7 +27,7 @@ export function renderAccountSignedOutPage(): Html {
   )
 }
 
-/** For whoever chose not to sign out. */
+/** Shown to a person who chose not to sign out. */
 export function renderStillSignedInPage(): Html {
   return renderMessage(
     'You are still signed in',

@@ -4,8 +4,8 @@ import type { Client } from './client-view.js'
 import type { Html } from './layout.js'
 
 /**
- * Says where people go from here. A client chooses its name, and it may be another's; it gets its answer only at an
- * address of its own. A device has no such address: what people can check is that the device is theirs.
+ * Says where people go from here. A client chooses its name, which may be another's; Hydra sends its response only to
+ * an address that is registered for it. A device has no such address: what people can check is that the device is theirs.
  *
  * Every address that is registered counts, not the one in `request_url`: what was posted or signed may name another.
  *

@@ -4,16 +4,16 @@ import type { Services } from '../services.js'
 import type { User } from '../users/users.js'
 import { checkPassword } from './check-password.js'
 
-/** Where who has no session here is sent. */
+/** Users without a session are redirected here. */
 export const signInPath = '/account/sign-in'
 
-/** What the form of this page is guarded as: there is no challenge to it. */
+/** Name of this page's form, in place of a challenge. */
 const formName = 'account sign-in'
 
 /**
- * Makes the sign-in of this app's own pages, for who did not come from an app.
+ * Creates the sign-in of this app's own pages.
  *
- * @param services - What the routes share.
+ * @param services - Shared by all routes.
  * @returns The routes, to be mounted at {@link signInPath}.
  */
 export function createAccountSignInRoutes(services: Services): Hono {
@@ -21,9 +21,9 @@ export function createAccountSignInRoutes(services: Services): Hono {
 }
 
 /**
- * Tells who is signed in to this app.
+ * Finds the user who is signed in to this app.
  *
- * @param services - What the routes share.
+ * @param services - Shared by all routes.
  * @param c - The visit.
  * @returns The user, or `undefined` without a session or where the account is gone.
  */

@@ -165,7 +165,7 @@ test('signs out everywhere, in other browsers too', async () => {
   expect((await app.request(page, { headers: { cookie: copied } })).status).toBe(302)
 })
 
-test('takes the subject from the session, whatever the form says', async () => {
+test('takes the subject from the session, not from the form', async () => {
   const { browser, account, calls } = await signedIn()
   await browser.press(account, 'Remove all', { subject: 'user-1906' })
   expect(calls.find(({ to }) => to.startsWith('DELETE'))?.query).toEqual({ subject: 'user-1815', all: 'true' })

@@ -11,7 +11,7 @@ import { listConnectedApps } from './connected-apps.js'
 /**
  * Makes the page where people see which apps may use their account, and take that back.
  *
- * @param services - What the routes share.
+ * @param services - Shared by all routes.
  * @returns The routes, to be mounted at `/account`.
  */
 export function createAccountRoutes(services: Services): Hono {
@@ -55,7 +55,7 @@ async function handleAccountAction(services: Services, c: Context): Promise<Resp
   }
 }
 
-/** A form of the user's own: one that was left open by whoever was signed in before is refused. */
+/** Names the form of one user, so that a form that another user left open is refused. */
 function nameForm({ subject }: User): string {
   return `account of ${subject}`
 }

@@ -5,7 +5,7 @@ import type { User } from '../users/users.js'
 /**
  * Checks what was typed into a sign-in form.
  *
- * @param services - What the routes share.
+ * @param services - Shared by all routes.
  * @param c - The visit.
  * @param form - The form's entries.
  * @returns The user, or `undefined` if address and password do not belong together.

@@ -4,7 +4,7 @@ import type { ConnectedApp } from '../pages/account-page.js'
 import { getClientName } from '../pages/client-view.js'
 
 /**
- * Lists the apps that a user has let in. Hydra has a consent for each time; here they are one entry a client.
+ * Lists the apps that a user has allowed. Hydra stores each consent; this list has one entry for each client.
  *
  * @param admin - Client of the admin API.
  * @param subject - The user.

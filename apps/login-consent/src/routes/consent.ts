@@ -20,7 +20,7 @@ const rememberFor = 30 * 24 * 3600
 /**
  * Makes the consent screen, where Hydra's `urls.consent` points.
  *
- * @param services - What the routes share.
+ * @param services - Shared by all routes.
  * @returns The routes, to be mounted at `/consent`.
  */
 export function createConsentRoutes(services: Services): Hono {

@@ -14,7 +14,7 @@ import type { Services } from '../services.js'
 /**
  * Makes the screens of the device grant, where Hydra's `urls.device.verification` and `urls.device.success` point.
  *
- * @param services - What the routes share.
+ * @param services - Shared by all routes.
  * @returns The routes, to be mounted at `/device`.
  * @see {@link https://www.rfc-editor.org/rfc/rfc8628#section-3.3 | RFC 8628 section 3.3}
  */
@@ -44,7 +44,7 @@ async function handleCodeForm(services: Services, c: Context): Promise<Response>
   return c.html(renderEnterCodePage({ userCode, failed: true, csrfToken: services.forms.issue(c, challenge) }), 422)
 }
 
-/** Gives where to go on, or `undefined` for a code that is wrong, used or too old. */
+/** Returns the address to redirect to, or `undefined` for a code that is wrong, used or too old. */
 async function acceptCode({ admin }: Services, challenge: string, user_code: string): Promise<string | undefined> {
   if (user_code === '') return undefined
   try {

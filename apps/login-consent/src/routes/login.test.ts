@@ -49,7 +49,7 @@ test.each([
   [['https://bänk.example/'], 'xn--bnk-qla.example'],
   [['https://photos.example/', 'https://evil.example/'], 'photos.example or evil.example'],
   [['com.photos.app:/callback', 'photos://bank.example/'], 'com.photos.app: or photos:'],
-])('says where a client goes back to, whatever its name: %j', async (redirect_uris, places) => {
+])('says where a client goes back to, not only its name: %j', async (redirect_uris, places) => {
   const { browser } = createTestApp({ 'GET login': { ...request, client: { ...photos, redirect_uris } } })
   const { document } = await browser.visit(page)
   expect(document.querySelector('.way-back')?.textContent).toBe(`This app goes back to ${places}`)

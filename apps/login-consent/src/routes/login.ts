@@ -18,7 +18,7 @@ const rememberFor = 30 * 24 * 3600
 /**
  * Makes the login screen, where Hydra's `urls.login` points.
  *
- * @param services - What the routes share.
+ * @param services - Shared by all routes.
  * @returns The routes, to be mounted at `/login`.
  */
 export function createLoginRoutes(services: Services): Hono {
@@ -28,7 +28,7 @@ export function createLoginRoutes(services: Services): Hono {
 async function showLoginForm(services: Services, c: Context): Promise<Response> {
   const challenge = readChallenge(c, 'login_challenge')
   const request = await getOAuth2LoginRequest(services.admin, challenge)
-  // Whoever is remembered but has no account any more gets the form. Hydra sees that another person signed in and
+  // A person who is remembered but has no account any more gets the form. Hydra sees that another person signed in and
   // starts over without the old session.
   if (request.skip && (await services.users.find(request.subject)))
     return acceptLogin(services, c, { subject: request.subject })
@@ -73,7 +73,7 @@ async function showFailedLogin(
   return c.html(renderLoginPage({ ...page, request, csrfToken }), 422)
 }
 
-// Opens no session of this app's own pages: whoever has the address of a `skip` request can come here, and would be in
+// Opens no session of this app's own pages: anyone who has the address of a `skip` request can come here, and would be in
 // somebody's account; and signing out of the app does not pass by here unless Hydra remembers the sign-in.
 async function acceptLogin(
   { admin }: Services,

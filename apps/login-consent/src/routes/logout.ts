@@ -8,7 +8,7 @@ import type { Services } from '../services.js'
 /**
  * Makes the logout screen, where Hydra's `urls.logout` points.
  *
- * @param services - What the routes share.
+ * @param services - Shared by all routes.
  * @returns The routes, to be mounted at `/logout`.
  */
 export function createLogoutRoutes(services: Services): Hono {

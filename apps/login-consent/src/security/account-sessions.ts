@@ -6,7 +6,7 @@ import { createCookieOptions } from './cookie-options.js'
 export interface AccountSessions {
   /** Starts the session of this browser. */
   start(c: Context, subject: string): Promise<void>
-  /** Tells whose session it is, or `undefined` without a valid one. */
+  /** Returns the subject of the session, or `undefined` without a valid one. */
   findSubject(c: Context): Promise<string | undefined>
   /** Ends the session of this browser. */
   end(c: Context): void

@@ -44,7 +44,7 @@ async function times(count: number, visit: (index: number) => Promise<number>): 
   return statuses
 }
 
-test('takes ten tries at an account from whatever addresses, and makes no eleventh', async () => {
+test('takes ten tries at an account from any addresses, and makes no eleventh', async () => {
   const { password, made } = guesser()
   expect(await times(10, (index) => password('ada@example.com', false, `192.0.2.${index}`))).toEqual(new Set([422]))
   expect(await password('ada@example.com', true, '198.51.100.1')).toBe(429)
@@ -72,7 +72,7 @@ test('starts over at an account after the right password', async () => {
   }
 })
 
-test('takes a hundred wrong tries from an address at whatever accounts, which it then no longer uses up', async () => {
+test('takes a hundred wrong tries from an address at any accounts, which it then no longer uses up', async () => {
   const { password } = guesser()
   expect(await times(100, (index) => password(`user-${index}@example.com`))).toEqual(new Set([422]))
   expect(await times(11, () => password('ada@example.com'))).toEqual(new Set([429]))

@@ -25,7 +25,7 @@ export interface AttemptLimits {
   checkDeviceCode<T>(c: Context, check: () => Promise<T | undefined>): Promise<T | undefined>
 }
 
-/** Seconds that are counted together, and the longest wait: whoever is locked out by a stranger's tries is back soon. */
+/** Seconds that are counted together, and the longest wait: a person who is locked out by a stranger's tries is back soon. */
 const duration = 15 * 60
 
 /**

@@ -6,7 +6,7 @@ import type { Context } from 'hono'
 const longestEntry = 64
 
 /**
- * Tells where a visit came from, as far as it can be counted by.
+ * Reads the address that attempts are counted by.
  *
  * @param c - The visit.
  * @param options - `trustedProxy`: the last entry of `X-Forwarded-For` is the word of a proxy of ours. Without one it is

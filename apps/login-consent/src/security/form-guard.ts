@@ -11,7 +11,7 @@ export interface FormGuard {
    * Makes the token that a form carries in its hidden field, and gives the browser its cookie if it has none.
    *
    * @param c - The visit.
-   * @param challenge - The challenge that the form answers, or another name of what it is about.
+   * @param challenge - The challenge that the form belongs to, or another name for it.
    * @returns The token.
    */
   issue(c: Context, challenge: string): string
@@ -19,7 +19,7 @@ export interface FormGuard {
    * Reads a posted form that carries its token.
    *
    * @param c - The visit.
-   * @param challenge - The challenge that the form answers, or another name of what it is about.
+   * @param challenge - The challenge that the form belongs to, or another name for it.
    * @returns The form's entries.
    * @throws {Problem} (403) if the token is missing or was made for another browser, page or challenge; (413) if a
    * field is longer than it may be.

@@ -3,7 +3,7 @@ import { every } from 'hono/combine'
 import { secureHeaders } from 'hono/secure-headers'
 
 /**
- * Sets the headers that keep the pages to themselves.
+ * Sets the security headers of every page.
  *
  * @param options - `secure`: the app is served over https.
  * @returns Middleware for every route.

@@ -7,7 +7,7 @@ import { type Account, createUsers, normalizeEmail, type Users } from './users.j
  *
  * @param file - Path of the file.
  * @returns The store.
- * @throws {Error} that names the file, and the entry where one is to blame: the file cannot be read, is not a JSON list,
+ * @throws {Error} that names the file, and the faulty entry if there is one: the file cannot be read, is not a JSON list,
  * or an entry lacks a member, has no Argon2 hash, or repeats a subject or an e-mail address.
  */
 export async function createFileUsers(file: string): Promise<Users> {

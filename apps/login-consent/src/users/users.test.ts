@@ -60,7 +60,7 @@ test('hashes for an unknown address as well, so that the time tells nothing', as
   expect(user + system).toBeGreaterThan(10_000)
 })
 
-test('hashes at every cost there is, whoever is asked for, so that the time tells nothing of mixed ones either', async () => {
+test('hashes at every cost there is for any address, so that the time tells nothing of mixed ones either', async () => {
   const cheap = { subject: 'c', email: 'cheap@example.com', name: 'C', passwordHash: await cheaplyHashed('old') }
   const costly = { subject: 'd', email: 'dear@example.com', name: 'D', passwordHash: await hashPassword('new') }
   const users = await createUsers([cheap, costly])

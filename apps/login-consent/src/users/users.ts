@@ -59,7 +59,7 @@ export async function createUsers(accounts: readonly Account[]): Promise<Users> 
 }
 
 /**
- * One hash of every cost there is. Each try checks as many, whoever it is for: if it left one out, the time would tell
+ * One hash of every cost there is. Each try checks all of them, for any address: if it left one out, the time would tell
  * who has an account. Where all hashes cost the same, as they should, that is one check.
  */
 async function createDecoys(accounts: readonly Account[]): Promise<ReadonlyMap<string, string>> {

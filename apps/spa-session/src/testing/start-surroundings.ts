@@ -37,7 +37,7 @@ export async function startSurroundings(): Promise<Surroundings> {
   }
 }
 
-/** Opens a browser that comes back with Hydra's answer to the app. */
+/** Opens a browser that stops at the app's callback. */
 export function openVisitor(): HeadlessBrowser {
   return openBrowser(fetch, `${appUrl}/`)
 }
