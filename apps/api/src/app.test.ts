@@ -147,7 +147,7 @@ for (const status of [401, 404, 500, 502, 503, 504]) {
 test.each(failures)(
   'a Hydra that %s is a 503 with Retry-After, never a 401, and is asked again',
   async (_, failing) => {
-    const response: () => Response | Promise<Response> = failing
+    let respond: () => Response | Promise<Response> = failing
     const { get, logged } = apiWith(() => respond())
     const response = await get('/photos')
     expect([response.status, response.headers.get('retry-after')]).toEqual([503, '2'])
