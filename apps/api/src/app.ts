@@ -1,5 +1,5 @@
 import type { HydraAdmin } from '@hydrakit/core'
-import { assertNonEmptyString } from '@hydrakit/core/feature'
+
 import { createCachedIntrospector } from '@hydrakit/introspection-cache'
 import { Hono } from 'hono'
 import { cors } from 'hono/cors'
@@ -37,7 +37,7 @@ const methods = ['GET', 'HEAD', 'OPTIONS']
  */
 export function createApi(options: ApiOptions): Hono<{ Variables: TokenVariables }> {
   const { admin, audience, admins = [], allowedOrigins = [], maxAgeMs = 10_000, log = console.error } = options
-  assertNonEmptyString(audience, 'audience')
+  if (typeof audience !== 'string' || audience === '') throw new TypeError('"audience" must be a non-empty string')
   if (!Array.isArray(admins) || admins.some((each) => typeof each !== 'string' || each === '')) {
     throw new TypeError('"admins" must be a list of non-empty strings')
   }

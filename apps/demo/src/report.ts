@@ -1,11 +1,11 @@
-import type { CallEvent, ResponseEvent } from '@hydrakit/core'
+import type { HydraHooks } from '@hydrakit/core'
 import pc from 'picocolors'
 import type { RunStep } from './walk.js'
 
 /** Prints a walk on the terminal while it happens. */
 export interface Report {
   /** Prints a call of the SDK and its response. */
-  readonly printCall: (event: ResponseEvent & CallEvent) => void
+  readonly printCall: NonNullable<HydraHooks['onResponse']>
   readonly runStep: RunStep
   /** Prints the number of steps and calls, and the time they took. */
   printSummary(): void

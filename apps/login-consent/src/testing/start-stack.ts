@@ -1,11 +1,4 @@
-import {
-  type CallEvent,
-  createHydraAdmin,
-  createHydraPublic,
-  type HydraAdmin,
-  type HydraPublic,
-  type ResponseEvent,
-} from '@hydrakit/core'
+import { createHydraAdmin, createHydraPublic, type HydraAdmin, type HydraHooks, type HydraPublic } from '@hydrakit/core'
 import { type HydraServer, type StartHydraOptions, startHydra } from '@hydrakit/dev-server'
 import { stopAll } from '@hydrakit-tests/support'
 import getPort from 'get-port'
@@ -26,7 +19,7 @@ export interface StackOptions extends Omit<StartHydraOptions, 'urls'> {
   /** Who can sign in. Default: the demo users. */
   readonly users?: Users
   /** Called for every response that a call of the SDK gets. */
-  readonly onResponse?: (event: ResponseEvent & CallEvent) => void
+  readonly onResponse?: HydraHooks['onResponse']
   /** Receives the errors of the login and consent app. Default: `console.error`. */
   readonly log?: (error: unknown) => void
 }
