@@ -9,7 +9,7 @@ import {
 import type { HydraConfig, HydraUrls } from './hydra-config.js'
 import type { ProgressListener } from './progress.js'
 
-/** Options of `startHydra`. */
+/** Configures the server that `startHydra` starts. Every option may be omitted. */
 export interface StartHydraOptions {
   /**
    * Port of the admin API on 127.0.0.1, from 0 to 65535. Default: `0`, which selects a free port.
