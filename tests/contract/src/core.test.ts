@@ -1,5 +1,6 @@
 import { listOAuth2ConsentSessions } from '@hydrakit/consent'
 import { createHydraAdmin, HydraConnectionError, HydraTimeoutError } from '@hydrakit/core'
+import { createOpenapiClient } from '@hydrakit/core/openapi'
 import { createOAuth2Client, getOAuth2Client, listOAuth2Clients } from '@hydrakit/oauth2-clients'
 import { hasDeviceGrant } from '@hydrakit-tests/support'
 import { expect, test } from 'vitest'
@@ -52,11 +53,13 @@ test("a deadline that is too short is a HydraTimeoutError, an abort the signal's
 })
 
 test('raw calls are typed, share the transport and do not throw on a status', async () => {
-  const created = await real.admin.POST('/admin/clients', { body: { client_name: 'Raw' } })
+  const created = await createOpenapiClient(real.admin).POST('/admin/clients', { body: { client_name: 'Raw' } })
   expect(created.data?.client_name).toBe('Raw')
-  const missing = await real.admin.GET('/admin/clients/{id}', { params: { path: { id: 'gone' } } })
+  const missing = await createOpenapiClient(real.admin).GET('/admin/clients/{id}', { params: { path: { id: 'gone' } } })
   expect(missing.response.status).toBe(404)
   expect(missing.error).toMatchObject({ error: expect.any(String) })
-  const introspected = await real.admin.POST('/admin/oauth2/introspect', { body: { token: 'garbage' } })
+  const introspected = await createOpenapiClient(real.admin).POST('/admin/oauth2/introspect', {
+    body: { token: 'garbage' },
+  })
   expect(introspected.data).toEqual({ active: false })
 })

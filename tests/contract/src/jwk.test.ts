@@ -1,4 +1,5 @@
 import { createHydraAdmin, HydraConnectionError, orNull } from '@hydrakit/core'
+import { createOpenapiClient } from '@hydrakit/core/openapi'
 import {
   createJsonWebKeySet,
   deleteJsonWebKey,
@@ -107,7 +108,7 @@ test('the refusal of other spellings is needed: sent raw, the last one counts an
     const call = setJsonWebKeySet(real.admin, 'photos', { keys, [name]: [] } as JsonWebKeySetInput)
     await expect(call).rejects.toThrow(TypeError)
     expect(await kidsOf('photos')).toEqual(['one'])
-    await real.admin.PUT('/admin/keys/{set}', {
+    await createOpenapiClient(real.admin).PUT('/admin/keys/{set}', {
       params: { path: { set: 'photos' } },
       body: { keys, [name]: [] } as JsonWebKeySetInput,
     })

@@ -5,6 +5,7 @@ import {
   isHydraResponseError,
   toResult,
 } from '@hydrakit/core'
+import { createOpenapiClient } from '@hydrakit/core/openapi'
 import { createOAuth2Client, deleteOAuth2Client, getOAuth2Client } from '@hydrakit/oauth2-clients'
 import {
   createOidcDynamicClient,
@@ -90,9 +91,12 @@ test('a replacement resets what only an administrator can set', async () => {
 test('a change by the admin API voids the token: a replacement does everywhere, a patch from v26.2 on', async () => {
   const [replaced, patched] = [await registered(), await registered()]
   const path = (id: string) => ({ params: { path: { id } } })
-  await real.admin.PUT('/admin/clients/{id}', { ...path(replaced.client_id), body: { client_name: 'Albums' } })
+  await createOpenapiClient(real.admin).PUT('/admin/clients/{id}', {
+    ...path(replaced.client_id),
+    body: { client_name: 'Albums' },
+  })
   const patch = [{ op: 'replace', path: '/client_name', value: 'Albums' }] as const
-  await real.admin.PATCH('/admin/clients/{id}', { ...path(patched.client_id), body: [...patch] })
+  await createOpenapiClient(real.admin).PATCH('/admin/clients/{id}', { ...path(patched.client_id), body: [...patch] })
   const statusFor = async ({ client_id, registration_access_token }: RegisteredOidcDynamicClient) => {
     const { data, error } = await toResult(getOidcDynamicClient(real.hydra, client_id, registration_access_token))
     return isHydraResponseError(error) ? error.status : data?.client_name
