@@ -1,13 +1,13 @@
 // Every default of core, in one place. Times are in milliseconds.
 
 /** Deadline of a whole call. */
-export const timeoutMs = 10_000
+export const defaultTimeoutMs = 10_000
 
 /** Attempts of a call, the first one included. */
-export const attempts = 3
+export const defaultAttempts = 3
 
 /** Largest response body, in bytes: 32 MiB. */
-export const maxResponseBytes = 33_554_432
+export const defaultMaxResponseBytes = 33_554_432
 
 /** Largest error body that is searched for an error code, in characters: 64 KB. */
 export const maxErrorBodyLength = 65_536

@@ -3,6 +3,7 @@ import createClient, { type MaybeOptionalInit, type ParseAsResponse } from 'open
 import type { HydraAdmin } from './client/create-hydra-admin.js'
 import type { HydraPublic } from './client/create-hydra-public.js'
 import type { HydraClient } from './client/hydra-client.js'
+import { sendPathRequest } from './client/send-path-request.js'
 import { type HttpResponse, toResponse } from './http-message.js'
 import type { CallOptions } from './request/call-options.js'
 import { encodeForm } from './request/encode-form.js'
@@ -91,7 +92,7 @@ type HasRequired<Init> = Record<never, never> extends Init ? false : true
 export function createOpenapiClient(client: HydraAdmin): OpenapiClient<AdminPaths>
 export function createOpenapiClient(client: HydraPublic): OpenapiClient<PublicPaths>
 export function createOpenapiClient(client: HydraClient): object {
-  if (typeof client?.['~hydra']?.send !== 'function') throw new TypeError('"client" must be a client of Hydra')
+  if (typeof client?.['~hydra']?.settings !== 'function') throw new TypeError('"client" must be a client of Hydra')
   const call =
     (method: OpenapiMethod) =>
     async (path: string, init: OpenapiInit = {}) =>
@@ -126,7 +127,12 @@ async function callByPath(
   } as const
   const send = async ({ target, headers, body }: EncodedRequest) => {
     const encoded = { ...request, target, headers, body }
-    const response = await client['~hydra'].send(encoded, { signal, timeoutMs, attemptTimeoutMs, retry })
+    const response = await sendPathRequest(client['~hydra'].settings(), encoded, {
+      signal,
+      timeoutMs,
+      attemptTimeoutMs,
+      retry,
+    })
     if (!init.parseAs || init.parseAs === 'json') assertJson(response, request)
     return toResponse(response)
   }

@@ -22,7 +22,5 @@ export function callOperation<T>(
 ): HydraPromise<T> {
   if (typeof client?.['~hydra']?.call === 'function') return client['~hydra'].call<T>(operation, input, options)
   const name = /^\/(admin|version)/.test(operation.path) ? 'admin' : 'hydra'
-  return createHydraPromise(
-    Promise.reject(new TypeError(`"${name}" must be a client, such as createHydraAdmin returns`)),
-  )
+  return createHydraPromise(Promise.reject(new TypeError(`"${name}" must be a client of Hydra`)))
 }

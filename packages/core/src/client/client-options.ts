@@ -1,5 +1,5 @@
 import { assertNumber, assertObject } from '../assert.js'
-import * as defaults from '../defaults.js'
+import { defaultAttempts, defaultMaxResponseBytes } from '../defaults.js'
 import type { HydraPort } from '../operation.js'
 import type { RequestSettings } from '../request/build-request.js'
 import { type RetryOption, readCallLimits } from '../request/call-options.js'
@@ -65,7 +65,7 @@ export interface ClientSettings extends RequestSettings, SendSettings {
 export function readClientOptions(port: HydraPort, options: HydraClientOptions, platform: Platform): ClientSettings {
   assertObject(options, 'options')
   const { authorization, headers = {}, timeoutMs, attemptTimeoutMs, retry, fetch, hooks } = options
-  const { maxResponseBytes = defaults.maxResponseBytes } = options
+  const { maxResponseBytes = defaultMaxResponseBytes } = options
   assertNumber(maxResponseBytes, 'maxResponseBytes', 1, Number.MAX_SAFE_INTEGER)
   if (fetch && typeof fetch !== 'function') throw new TypeError('"fetch" must be a function')
   let calls = 0
@@ -74,7 +74,7 @@ export function readClientOptions(port: HydraPort, options: HydraClientOptions, 
     ...readBaseUrl(options.baseUrl),
     authorization: authorization === undefined ? undefined : createCredentialSource(authorization),
     headers: createHeaderSource(headers),
-    limits: { ...readCallLimits(defaults, { timeoutMs, attemptTimeoutMs, retry }), timeoutMs },
+    limits: { ...readCallLimits({ attempts: defaultAttempts }, { timeoutMs, attemptTimeoutMs, retry }), timeoutMs },
     maxResponseBytes,
     transport: fetch ? fetchTransport(fetch, platform.networkFailure) : platform.createTransport(options),
     hooks: hooks ?? {},

@@ -3,7 +3,6 @@ import type { HydraPort } from '../operation.js'
 import { type HydraClientOptions, readClientOptions } from './client-options.js'
 import { executeOperation } from './execute-operation.js'
 import type { HydraClient } from './hydra-client.js'
-import { sendPathRequest } from './send-path-request.js'
 
 /**
  * Creates a client. Its settings stay in closures, so that printing it shows no credential.
@@ -15,7 +14,7 @@ export function createClient<Port extends HydraPort>(port: Port, options: HydraC
   const hydra: HydraClient<Port>['~hydra'] = {
     port,
     call: (operation, input = {}, options = {}) => executeOperation(settings, operation, input, options),
-    send: (request, options) => sendPathRequest(settings, request, options),
+    settings: () => settings,
   }
   return Object.freeze({ '~hydra': Object.freeze(hydra) })
 }

@@ -1,5 +1,5 @@
 import { assertNumber } from '../assert.js'
-import * as defaults from '../defaults.js'
+import { defaultTimeoutMs } from '../defaults.js'
 import type { CallLimits } from '../send/hydra-request.js'
 
 /** Attempts of a call; `false` for one. The attempt after a gateway's 401, with a fresh `authorization`, is not counted. */
@@ -48,7 +48,7 @@ export function readCallLimits(client: ClientLimits, options: LimitOptions, oper
   const { signal, timeoutMs, attemptTimeoutMs, retry } = options
   return {
     signal: readSignal(signal),
-    timeoutMs: readMs(timeoutMs, 'timeoutMs') ?? client.timeoutMs ?? operationTimeoutMs ?? defaults.timeoutMs,
+    timeoutMs: readMs(timeoutMs, 'timeoutMs') ?? client.timeoutMs ?? operationTimeoutMs ?? defaultTimeoutMs,
     attemptTimeoutMs: readMs(attemptTimeoutMs, 'attemptTimeoutMs') ?? client.attemptTimeoutMs,
     attempts: readAttempts(retry) ?? client.attempts,
   }
