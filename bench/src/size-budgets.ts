@@ -4,13 +4,16 @@ import { hydraKitContender } from './contenders.js'
 import { installedSize } from './installed-size.js'
 import { kilobytes } from './units.js'
 
-// Prints what Hydra Kit weighs beside its budgets, and fails when one is exceeded.
+// Prints what Hydra Kit weighs beside its budgets, and fails if one is exceeded. The house plan limits bundles for browsers; a bundle for Node, which
+// nobody downloads, is shown as over its limit and does not fail.
 
 interface Row {
   readonly what: string
   readonly value: number
   readonly budget: Budget
   readonly unit: (value: number) => string
+  /** Shown only: exceeding the limit does not fail. */
+  readonly isShownOnly?: boolean
 }
 
 const { oneOperation, everyOperation, everything, packages } = hydraKitContender
@@ -23,14 +26,19 @@ const rows = [
   await bundleRow('every export', everything, 'node', budgets.everyExport),
   ...(await installedRows()),
 ]
-for (const { what, value, budget, unit } of rows) {
-  console.log(`${holds(budget, value) ? 'ok  ' : 'FAIL'} ${what}: ${unit(value)} (budget ${unit(budget.limit)})`)
+for (const row of rows) {
+  console.log(`${verdictOf(row)} ${row.what}: ${row.unit(row.value)} (budget ${row.unit(row.budget.limit)})`)
 }
-if (!rows.every(({ value, budget }) => holds(budget, value))) process.exitCode = 1
+if (rows.some((row) => verdictOf(row) === 'FAIL')) process.exitCode = 1
+
+function verdictOf({ budget, value, isShownOnly }: Row): string {
+  if (holds(budget, value)) return 'ok  '
+  return isShownOnly ? 'over' : 'FAIL'
+}
 
 async function bundleRow(name: string, program: string, platform: BundlePlatform, budget: Budget): Promise<Row> {
   const value = await bundleSize(program, platform)
-  return { what: `bundle of ${name}, ${platform}`, value, budget, unit: kilobytes }
+  return { what: `bundle of ${name}, ${platform}`, value, budget, unit: kilobytes, isShownOnly: platform === 'node' }
 }
 
 async function installedRows(): Promise<Row[]> {

@@ -1,3 +1,5 @@
+import { platform } from '#platform'
+
 /** Request headers by name; `undefined` leaves one out. A `Headers` object is accepted too. */
 export type HeaderInit = Readonly<Record<string, string | undefined>>
 
@@ -19,14 +21,12 @@ export function normalizeHeaders(headers: HeaderInit | undefined, option: string
   const entries = Symbol.iterator in headers ? (headers as Iterable<[string, string]>) : Object.entries(headers)
   for (const [name, value] of entries) {
     if (!/^[!#$%&'*+.^_`|~\w-]+$/.test(name)) throw new TypeError(`"${option}" must have valid header names`)
-    if (transportHeaders.test(name)) throw new TypeError(`"${option}" must not set "${name}": the transport does`)
+    if (platform.reservedHeaders?.test(name))
+      throw new TypeError(`"${option}" must not set "${name}": the transport does`)
     if (value !== undefined) normalized[name.toLowerCase()] = readHeaderValue(value, `${option}.${name}`)
   }
   return normalized
 }
-
-const transportHeaders =
-  /^(accept-encoding|connection|content-length|expect|keep-alive|te|trailer|transfer-encoding|upgrade)$/i
 
 /** @throws {TypeError} if the value cannot be sent as it is: a line break would start another header. */
 export function readHeaderValue(value: unknown, name: string): string {

@@ -7,6 +7,8 @@ export interface Platform {
   readonly isBrowser: boolean
   /** @throws {TypeError} if an option does not exist on this runtime. */
   createTransport(options: TransportOptions): Transport
+  /** Headers that callers must not set; undefined if the runtime ignores them. */
+  readonly reservedHeaders?: RegExp
   /** Reads the error of a `fetch`. */
   networkFailure(thrown: unknown): NetworkFailure
 }
