@@ -11,8 +11,6 @@ import { packageFolders } from './package-folders.mjs'
 const { accept } = parseArgs({ options: { accept: { type: 'boolean', default: false } } }).values
 const howToAccept = 'If that is meant: `pnpm api:accept`, and a changeset.'
 const compilerOptions = { types: ['node'], skipLibCheck: true }
-// Packages that still have members without a comment.
-const undocumented = new Set(['packages/core'])
 const reportTempFolder = mkdtempSync(join(tmpdir(), 'hydra-kit-api-'))
 
 const packages = packageFolders()
@@ -53,11 +51,18 @@ function compare(built) {
       printApiReportDiff: true,
       messageCallback(message) {
         message.handled = true
+        if (message.messageId === 'ae-undocumented' && isCompiledIn(message.sourceFilePath)) message.logLevel = 'none'
         messages.push(message)
       },
     })
     return succeeded ? [] : [`${specifier}: ${reason(messages)}`]
   })
+}
+
+// The comments of a dependency that is compiled into the output are not ours. Our own declarations lead to their sources.
+function isCompiledIn(path = '') {
+  const [output] = /^.*\/dist\//.exec(path) ?? []
+  return path.includes('node_modules') || (output !== undefined && existsSync(`${output}THIRD-PARTY-LICENSES`))
 }
 
 function reason(messages) {
@@ -97,7 +102,7 @@ function configure({ path, report, manifest, declarations }) {
           default: error,
           // Stability and links are no matter of these reports.
           'ae-missing-release-tag': none,
-          'ae-undocumented': undocumented.has(path) ? none : error,
+          'ae-undocumented': error,
           'ae-unresolved-link': none,
           'ae-forgotten-export': none,
         },

@@ -1,16 +1,36 @@
-/** @throws {TypeError} unless `value` is a number from `min` to `max`. */
+/**
+ * Checks an argument.
+ *
+ * @param value - What the caller passed.
+ * @param name - Name of the argument, for the message.
+ * @param min - Smallest value.
+ * @param max - Largest value.
+ * @throws {TypeError} unless `value` is a number from `min` to `max`.
+ */
 export function assertNumber(value: unknown, name: string, min: number, max: number): asserts value is number {
   if (typeof value !== 'number' || !(value >= min && value <= max)) {
     throw new TypeError(`"${name}" must be a number from ${min} to ${max}`)
   }
 }
 
-/** @throws {TypeError} unless `value` is a string that is not empty. */
+/**
+ * Checks an argument.
+ *
+ * @param value - What the caller passed.
+ * @param name - Name of the argument, for the message.
+ * @throws {TypeError} unless `value` is a string that is not empty.
+ */
 export function assertNonEmptyString(value: unknown, name: string): asserts value is string {
   if (typeof value !== 'string' || value === '') throw new TypeError(`"${name}" must be a non-empty string`)
 }
 
-/** @throws {TypeError} unless `value` is an object; an array is one, a promise is not, because its members would be missing. */
+/**
+ * Checks an argument.
+ *
+ * @param value - What the caller passed.
+ * @param name - Name of the argument, for the message.
+ * @throws {TypeError} unless `value` is an object; an array is one, a promise is not, because its members would be missing.
+ */
 export function assertObject(value: unknown, name: string): asserts value is object {
   if (typeof value !== 'object' || value === null) throw new TypeError(`"${name}" must be an object`)
   if (isPromiseLike(value)) throw new TypeError(`"${name}" must be an object, not a promise: is an "await" missing?`)

@@ -1,5 +1,6 @@
 /** One attempt of a call, ready to be sent. */
 export interface HttpRequest {
+  /** HTTP method. */
   readonly method: string
   /** Scheme, host and port. */
   readonly origin: string
@@ -7,18 +8,27 @@ export interface HttpRequest {
   readonly target: string
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>
+  /** Encoded body; undefined if there is none. */
   readonly body: string | undefined
 }
 
 /** A complete response, its body read. */
 export interface HttpResponse {
+  /** HTTP status. */
   readonly status: number
+  /** Headers, read when they are needed. */
   readonly headers: ResponseHeaders
+  /** The body as text. */
   readonly text: string
 }
 
 /** The part of `Headers` that core reads; the Node transport has a cheaper one. */
 export interface ResponseHeaders extends Iterable<[string, string]> {
+  /**
+   * Returns the value of a header, or null.
+   *
+   * @param name - Name in lower case.
+   */
   get(name: string): string | null
 }
 

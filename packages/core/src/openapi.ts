@@ -1,15 +1,17 @@
 import type { AdminPaths, PublicPaths } from '@hydrakit/types'
 import createClient, { type MaybeOptionalInit, type ParseAsResponse } from 'openapi-fetch'
-import type { HydraAdmin } from './client/create-hydra-admin.js'
-import type { HydraPublic } from './client/create-hydra-public.js'
+import type { ClientSettings } from './client/client-options.js'
 import type { HydraClient } from './client/hydra-client.js'
 import { sendPathRequest } from './client/send-path-request.js'
 import { type HttpResponse, toResponse } from './http-message.js'
+import type { HydraPort } from './operation.js'
 import type { CallOptions } from './request/call-options.js'
 import { encodeForm } from './request/encode-form.js'
 import { expandPath } from './request/expand-path.js'
 import { normalizeHeaders } from './request-headers.js'
 import { parseJson } from './response/parse-json.js'
+
+export type { AdminPaths, PublicPaths }
 
 /**
  * Typed calls by method and path, for what no function covers. They share transport, deadline and credentials with the functions; only GET is
@@ -18,10 +20,15 @@ import { parseJson } from './response/parse-json.js'
  * @typeParam Paths - The paths of one API.
  */
 export interface OpenapiClient<Paths extends object> {
+  /** Reads a resource; the only call that is retried. */
   readonly GET: OpenapiCall<Paths, 'get'>
+  /** Replaces a resource. */
   readonly PUT: OpenapiCall<Paths, 'put'>
+  /** Creates a resource, or asks a question whose arguments are secret. */
   readonly POST: OpenapiCall<Paths, 'post'>
+  /** Changes a resource by a JSON Patch (RFC 6902). */
   readonly PATCH: OpenapiCall<Paths, 'patch'>
+  /** Deletes a resource. */
   readonly DELETE: OpenapiCall<Paths, 'delete'>
 }
 
@@ -44,44 +51,86 @@ export type OpenapiCall<Paths extends object, M extends OpenapiMethod> = <
  * types by anonymous ones in doing so.
  */
 export type OpenapiResult<Operation, Init = unknown> =
-  | { data: ParseAsResponse<BodyOf<Operation, Success>, Init>; error?: never; response: Response }
-  | { data?: never; error: BodyOf<Operation, Failure>; response: Response }
+  | OpenapiSuccess<ParseAsResponse<BodyOf<Operation, Success>, Init>>
+  | OpenapiFailure<BodyOf<Operation, Failure>>
 
+/** The result of a call by path that succeeded. */
+export interface OpenapiSuccess<Data> {
+  /** The parsed body. */
+  data: Data
+  /** Absent after a success. */
+  error?: never
+  /** Status and headers; `ok` is true. */
+  response: Response
+}
+
+/** The result of a call by path that failed with a status. */
+export interface OpenapiFailure<Body> {
+  /** Absent after a failure. */
+  data?: never
+  /** The parsed body; never falsy. */
+  error: Body
+  /** Status and headers; `ok` is false. */
+  response: Response
+}
+
+/** Statuses of a success in the API description. */
 type Success = 200 | 201 | 204
+/** Statuses of a failure in the API description. */
 type Failure = 'default' | 400 | 401 | 403 | 404 | 405 | 409 | 410 | 500 | 503
 
-// Distributes over the statuses: a body for each that has one, undefined for those that have none.
-type BodyOf<Operation, Status> = Operation extends { responses: infer Responses }
-  ? {
-      [S in keyof Responses & Status]: Responses[S] extends { content: infer Content }
-        ? Content[keyof Content]
-        : undefined
-    }[keyof Responses & Status]
-  : never
+/** The bodies of some statuses: undefined for a status without a body. It distributes over the statuses. */
+type BodyOf<Operation, Status> =
+  Operation extends Responding<infer Responses>
+    ? {
+        [S in keyof Responses & Status]: Responses[S] extends Containing<infer Content>
+          ? Content[keyof Content]
+          : undefined
+      }[keyof Responses & Status]
+    : never
+
+/** An operation of the API description. */
+interface Responding<Responses> {
+  /** Its responses by status. */
+  responses: Responses
+}
+
+/** A response with a body. */
+interface Containing<Content> {
+  /** The body by media type. */
+  content: Content
+}
 
 /** Options of a call by path, in addition to openapi-fetch's own. Those that could send the credential elsewhere are not allowed. */
 export interface OpenapiOptions
   extends Pick<CallOptions, 'signal' | 'timeoutMs' | 'attemptTimeoutMs' | 'retry' | 'headers'> {
+  /** Not per call. */
   readonly baseUrl?: never
+  /** Not per call. */
   readonly fetch?: never
+  /** Not per call. */
   readonly Request?: never
+  /** Not per call. */
   readonly middleware?: never
 }
 
+/** The paths that have a method. */
 type PathWith<Paths, M extends OpenapiMethod> = {
   [P in keyof Paths]: Paths[P] extends { [K in M]: object } ? P : never
 }[keyof Paths]
+/** The operation of a path and a method. */
 type OperationAt<Paths, Path extends keyof Paths, M extends OpenapiMethod> = Paths[Path] extends {
   [K in M]: infer O extends Record<string, unknown>
 }
   ? O
   : never
+/** Whether an options object has a member that must be given. */
 type HasRequired<Init> = Record<never, never> extends Init ? false : true
 
 /**
  * Creates typed calls by path on the transport, deadline and credentials of a client.
  *
- * @param client - A client of the admin or of the public API.
+ * @param client - A client of the admin or of the public API; it chooses the paths.
  * @returns Functions named by the HTTP method. They reject with the errors of every call, but never because of a status, and with a `TypeError` if an
  * option is wrong.
  * @throws {TypeError} if `client` is not a client.
@@ -89,15 +138,16 @@ type HasRequired<Init> = Record<never, never> extends Init ? false : true
  * @example
  * const { data, response } = await createOpenapiClient(admin).GET('/admin/clients')
  */
-export function createOpenapiClient(client: HydraAdmin): OpenapiClient<AdminPaths>
-export function createOpenapiClient(client: HydraPublic): OpenapiClient<PublicPaths>
-export function createOpenapiClient(client: HydraClient): object {
+export function createOpenapiClient<Port extends HydraPort>(
+  client: HydraClient<Port>,
+): OpenapiClient<Port extends 'admin' ? AdminPaths : PublicPaths> {
   if (typeof client?.['~hydra']?.settings !== 'function') throw new TypeError('"client" must be a client of Hydra')
   const call =
     (method: OpenapiMethod) =>
     async (path: string, init: OpenapiInit = {}) =>
       callByPath(client, method, path, init)
-  return { GET: call('get'), PUT: call('put'), POST: call('post'), PATCH: call('patch'), DELETE: call('delete') }
+  const calls = { GET: call('get'), PUT: call('put'), POST: call('post'), PATCH: call('patch'), DELETE: call('delete') }
+  return calls as never // the types of its calls come from the API description
 }
 
 /** The options as the code sees them: openapi-fetch's own beside ours. */
@@ -127,7 +177,7 @@ async function callByPath(
   } as const
   const send = async ({ target, headers, body }: EncodedRequest) => {
     const encoded = { ...request, target, headers, body }
-    const response = await sendPathRequest(client['~hydra'].settings(), encoded, {
+    const response = await sendPathRequest(client['~hydra'].settings() as ClientSettings, encoded, {
       signal,
       timeoutMs,
       attemptTimeoutMs,

@@ -5,6 +5,7 @@ export type HydraPort = 'admin' | 'public'
 export interface Operation {
   /** Name in the API description, and name of the function that calls it. */
   readonly operationId: string
+  /** HTTP method. */
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** Path template, such as `/admin/clients/{id}`. */
   readonly path: string
@@ -29,7 +30,9 @@ export interface Operation {
 export interface CallInput {
   /** Values of the path template's parameters. */
   readonly path?: Readonly<Record<string, string>>
+  /** Query members. */
   readonly query?: object
+  /** Body, before it is encoded as the operation says. */
   readonly body?: unknown
   /** Headers of this call, such as its own credential. They replace all other headers of the same name. */
   readonly headers?: Readonly<Record<string, string>>

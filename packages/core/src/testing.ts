@@ -4,8 +4,11 @@ import { createHydraPublic, type HydraPublic } from './client/create-hydra-publi
 
 /** A request as the handler of a double gets it, its body read. */
 export interface HydraDoubleRequest {
+  /** HTTP method. */
   readonly method: string
+  /** The whole URL; its host is `admin.test` or `public.test`. */
   readonly url: URL
+  /** Headers of the call and of its client. */
   readonly headers: Headers
   /** The body as text; empty if there is none. */
   readonly body: string
@@ -18,7 +21,9 @@ export type HydraDoubleHandler = (request: HydraDoubleRequest) => Response | Pro
 
 /** Clients without a server, and what was sent by them. */
 export interface HydraDouble {
+  /** Client of the admin API. */
   readonly admin: HydraAdmin
+  /** Client of the public API. */
   readonly hydra: HydraPublic
   /** The requests of both clients, in the order in which they were sent. */
   readonly requests: readonly HydraDoubleRequest[]

@@ -33,7 +33,7 @@ export interface HydraClientOptions extends TransportOptions {
   /**
    * Deadline of a whole call in milliseconds: retries, waits and reading the response included. 1 to 2,147,483,647.
    *
-   * @default 10000
+   * @defaultValue 10000
    */
   readonly timeoutMs?: number | undefined
   /** Deadline of one attempt in milliseconds. 1 to 2,147,483,647. Default: what is left of `timeoutMs`. */
@@ -41,13 +41,13 @@ export interface HydraClientOptions extends TransportOptions {
   /**
    * Attempts of a call (1 to 10), or `false` for one. Only requests that are safe to repeat are repeated.
    *
-   * @default { attempts: 3 }
+   * @defaultValue { attempts: 3 }
    */
   readonly retry?: RetryOption | undefined
   /**
    * Largest response body in bytes, 1 or more. A larger one is an error.
    *
-   * @default 33554432
+   * @defaultValue 33554432
    */
   readonly maxResponseBytes?: number | undefined
   /** Replaces the runtime's own transport. Called as `fetch(url, init)` with the URL as a string. */

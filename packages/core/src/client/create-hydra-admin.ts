@@ -12,7 +12,7 @@ export interface HydraAdminOptions extends HydraClientOptions {
    * Allows a client in a web page. The admin API has full control of a server and asks for no credential of its own, so `true` is for pages that
    * only administrators can reach.
    *
-   * @default false
+   * @defaultValue false
    */
   readonly dangerouslyAllowBrowser?: boolean | undefined
 }

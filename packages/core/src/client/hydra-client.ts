@@ -1,6 +1,5 @@
 import type { HydraPort, Operation } from '../operation.js'
 import type { CallOptions } from '../request/call-options.js'
-import type { ClientSettings } from './client-options.js'
 import type { LazyInput } from './execute-operation.js'
 import type { HydraPromise } from './hydra-promise.js'
 
@@ -13,10 +12,21 @@ import type { HydraPromise } from './hydra-promise.js'
 export interface HydraClient<Port extends HydraPort = HydraPort> {
   /** For the functions of feature packages, not for applications. */
   readonly '~hydra': {
+    /** The API that the client calls. */
     readonly port: Port
-    /** @param input - What to send, or a function that checks and returns it; what that throws rejects the promise. */
+    /**
+     * Calls an operation.
+     *
+     * @param operation - Descriptor of the operation.
+     * @param input - What to send, or a function that checks the arguments and returns it; what that throws rejects the promise.
+     * @param options - Options of the call.
+     */
     call<T>(operation: Operation, input?: LazyInput, options?: CallOptions): HydraPromise<T>
-    /** For `@hydrakit/core/openapi`. A function, so that printing a client shows no credential. */
-    settings(): ClientSettings
+    /**
+     * Returns what `@hydrakit/core/openapi` needs. A function, so that printing a client shows no credential.
+     *
+     * @internal
+     */
+    settings(): object
   }
 }

@@ -1,7 +1,15 @@
 /** A promise of the parsed body that can return the response too. */
 export interface HydraPromise<T> extends Promise<T> {
   /** Resolves to the data and to its `Response`, for status and headers. The body of that response can be read again. */
-  withResponse(): Promise<{ data: T; response: Response }>
+  withResponse(): Promise<HydraResponse<T>>
+}
+
+/** Data with its response. */
+export interface HydraResponse<T> {
+  /** The parsed body. */
+  data: T
+  /** Status and headers; the body can be read again. */
+  response: Response
 }
 
 /** Data, and how to create its response. */

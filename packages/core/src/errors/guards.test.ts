@@ -15,6 +15,8 @@ test('isHydraError holds for every error of a call, and for nothing else', () =>
     new Error('x'),
     Object.assign(new Error('x'), { code: 'ENOENT' }),
     { code: 'ERR_HYDRA_TIMEOUT' },
+    // As of `DevServerError`, which was taken for one while the guard went by the code.
+    Object.assign(new Error('x'), { code: 'ERR_HYDRA_START_FAILED' }),
     null,
     undefined,
     'x',

@@ -2,9 +2,16 @@ import { type ErrorContext, HydraError, privateState } from './hydra-error.js'
 
 /** The client's `authorization` or `headers` function failed or returned no usable value. Nothing was sent. */
 export class HydraAuthorizationError extends HydraError {
+  /** Name of the class, for logs; `isHydraError` recognizes the error. */
   override readonly name = 'HydraAuthorizationError'
+  /** Stable in every release, for `switch`. */
   readonly code = 'ERR_HYDRA_AUTHORIZATION'
 
+  /**
+   * @param context - The call that needed the function.
+   * @param option - The option of the client that holds the function.
+   * @param reason - What the function threw.
+   */
   constructor(context: ErrorContext, option: 'authorization' | 'headers', reason: unknown) {
     super(`"${option}" failed, reason() returns its error`, context)
     privateState.set(this, reason)

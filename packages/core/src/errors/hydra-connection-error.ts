@@ -3,7 +3,9 @@ import type { NetworkFailure } from './transport-error.js'
 
 /** No complete response: the connection was refused, reset or cut, or the host name was not resolved. */
 export class HydraConnectionError extends HydraError {
+  /** Name of the class, for logs; `isHydraError` recognizes the error. */
   override readonly name = 'HydraConnectionError'
+  /** Stable in every release, for `switch`. */
   readonly code = 'ERR_HYDRA_CONNECTION'
   /** The network's own code, such as `ECONNREFUSED` or `UND_ERR_SOCKET`, or undefined if it has none. */
   readonly reason: string | undefined
@@ -11,10 +13,13 @@ export class HydraConnectionError extends HydraError {
   readonly maybeSent: boolean
 
   /**
+   * @param context - The call that failed.
    * @param origin - Scheme, host and port that were tried.
+   * @param failure - What can be told without quoting the request.
    * @param thrown - What the transport threw. Not the `cause`: it can quote the request.
    */
-  constructor(context: ErrorContext, origin: string, { reason, cause, maybeSent }: NetworkFailure, thrown: unknown) {
+  constructor(context: ErrorContext, origin: string, failure: NetworkFailure, thrown: unknown) {
+    const { reason, cause, maybeSent } = failure
     const what = maybeSent ? 'no complete response from' : 'could not reach'
     super(`${what} ${origin} (${reason ?? 'network failure'})`, context, cause)
     this.reason = reason

@@ -2,6 +2,7 @@
 export interface ErrorContext {
   /** Name of the operation; undefined for calls by path (`createOpenapiClient`). */
   readonly operationId: string | undefined
+  /** HTTP method of the request. */
   readonly method: string
   /** Path template, such as `/admin/clients/{id}`. Never the path itself, which can hold secrets. */
   readonly path: string
@@ -32,11 +33,22 @@ export const hydraErrorBrand: unique symbol = Symbol.for('@hydrakit/core/HydraEr
 export abstract class HydraError extends Error implements ErrorContext {
   /** Stable: it also holds if two copies of this package are loaded, where `instanceof` does not. */
   abstract readonly code: HydraErrorCode
+  /** Name of the operation; undefined for calls by path. */
   readonly operationId: string | undefined
+  /** HTTP method of the request. */
   readonly method: string
+  /** Path template, such as `/admin/clients/{id}`. */
   readonly path: string
 
-  constructor(message: string, { operationId, method, path }: ErrorContext, cause?: Error) {
+  /**
+   * Begins the message with the name of the operation.
+   *
+   * @param message - What went wrong, without anything that was sent or received.
+   * @param context - Where it went wrong.
+   * @param cause - The operating system's error, if there is one.
+   */
+  constructor(message: string, context: ErrorContext, cause?: Error) {
+    const { operationId, method, path } = context
     super(`${operationId ?? `${method} ${path}`}: ${message}`, cause && { cause })
     this.operationId = operationId
     this.method = method

@@ -3,11 +3,18 @@ import { type ErrorContext, HydraError, privateState } from './hydra-error.js'
 
 /** A successful status whose body cannot be what the operation promises: not JSON, empty, or too large. */
 export class HydraParseError extends HydraError {
+  /** Name of the class, for logs; `isHydraError` recognizes the error. */
   override readonly name = 'HydraParseError'
+  /** Stable in every release, for `switch`. */
   readonly code = 'ERR_HYDRA_PARSE'
+  /** The successful status of the response. */
   readonly status: number
 
-  /** @param problem - What is wrong, without words of the body: a JSON parser's own error quotes it. */
+  /**
+   * @param context - The call that failed.
+   * @param response - The response that cannot be used.
+   * @param problem - What is wrong, without words of the body: a JSON parser's own error quotes it.
+   */
   constructor(context: ErrorContext, response: HttpResponse, problem: string) {
     super(`${context.method} ${context.path} responded ${response.status}, but ${problem}`, context)
     this.status = response.status

@@ -4,8 +4,11 @@ import { type ErrorContext, HydraError, type HydraErrorCode, privateState } from
 
 /** Hydra, or a gateway in front of it, responded outside 2xx. */
 export class HydraResponseError<Status extends number = number> extends HydraError {
+  /** Name of the class, for logs; `isHydraError` recognizes the error. */
   override readonly name: string = 'HydraResponseError'
+  /** Stable in every release, for `switch`. */
   readonly code: HydraErrorCode = 'ERR_HYDRA_RESPONSE'
+  /** HTTP status of the response. */
   readonly status: Status
   /**
    * Error code of RFC 6749 section 5.2 and the specifications beside it, such as `invalid_request`. Undefined if the response has none that a
@@ -13,7 +16,11 @@ export class HydraResponseError<Status extends number = number> extends HydraErr
    */
   readonly error: string | undefined
 
-  /** @param hint - A sentence for the person who reads the message. */
+  /**
+   * @param context - The call that failed.
+   * @param response - The response outside 2xx.
+   * @param hint - A sentence for the person who reads the message.
+   */
   constructor(context: ErrorContext, response: HttpResponse, hint = '') {
     const error = errorCode(response)
     const { method, path } = context

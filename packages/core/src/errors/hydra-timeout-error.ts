@@ -2,11 +2,18 @@ import { type ErrorContext, HydraError } from './hydra-error.js'
 
 /** The deadline passed before the response was complete. The request may have reached the server. */
 export class HydraTimeoutError extends HydraError {
+  /** Name of the class, for logs; `isHydraError` recognizes the error. */
   override readonly name = 'HydraTimeoutError'
+  /** Stable in every release, for `switch`. */
   readonly code = 'ERR_HYDRA_TIMEOUT'
   /** The deadline that passed, in milliseconds. */
   readonly timeoutMs: number
 
+  /**
+   * @param context - The call that ended.
+   * @param option - The option whose deadline passed.
+   * @param timeoutMs - That deadline, in milliseconds.
+   */
   constructor(context: ErrorContext, option: 'timeoutMs' | 'attemptTimeoutMs', timeoutMs: number) {
     super(`no complete response within ${timeoutMs} ms ("${option}")`, context)
     this.timeoutMs = timeoutMs

@@ -3,6 +3,8 @@ import { HydraResponseError } from './hydra-response-error.js'
 
 /** The server does not know the route of the operation: the operation came with a later release of Hydra. */
 export class HydraUnsupportedOperationError extends HydraResponseError<404 | 405> {
+  /** Name of the class, for logs; `isHydraError` recognizes the error. */
   override readonly name = 'HydraUnsupportedOperationError'
+  /** Stable in every release, for `switch`. */
   override readonly code: HydraErrorCode = 'ERR_HYDRA_UNSUPPORTED_OPERATION'
 }

@@ -2,6 +2,7 @@ import { masked, maskTexts } from './mask-plan-value.js'
 
 /** A step of a plan: what is done about one thing. */
 export interface PlanStep {
+  /** What is done. */
   readonly action: 'create' | 'update' | 'delete' | 'unchanged'
 }
 
@@ -10,6 +11,7 @@ const signs = { create: '+', update: '~', delete: '-' }
 /**
  * Formats a plan for people: `+` marks what is created, `~` what is updated, `-` what is deleted. The last line counts the steps.
  *
+ * @param steps - The steps, in the order in which they are applied.
  * @param describeStep - Returns the title of a step, then a line for each detail. It is not called for unchanged steps.
  * @returns Lines, the last without a line break.
  */
@@ -31,6 +33,7 @@ export function formatPlan<Step extends PlanStep>(
 /**
  * Formats a value as JSON that cannot control a terminal; `undefined` is `(none)`.
  *
+ * @param value - A value that would be sent.
  * @param mask - Masks what must not be shown. Default: {@link maskTexts}.
  */
 export function formatPlanValue(
@@ -44,7 +47,12 @@ export function formatPlanValue(
   return shown === masked ? masked : escapeControls(JSON.stringify(shown))
 }
 
-/** Escapes the characters by which a text could move the cursor of a terminal or turn the text around. */
+/**
+ * Escapes the characters by which a text could move the cursor of a terminal or turn the text around.
+ *
+ * @param text - A text from a server or a file.
+ * @returns The text with these characters as `\uXXXX`.
+ */
 export function escapeControls(text: string): string {
   return text.replace(/[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu, (character) => {
     return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`

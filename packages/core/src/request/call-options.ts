@@ -3,7 +3,13 @@ import { defaultTimeoutMs } from '../defaults.js'
 import type { CallLimits } from '../send/hydra-request.js'
 
 /** Attempts of a call; `false` for one. The attempt after a gateway's 401, with a fresh `authorization`, is not counted. */
-export type RetryOption = false | { readonly attempts: number }
+export type RetryOption = false | RetryLimit
+
+/** How often a call is attempted. */
+export interface RetryLimit {
+  /** Attempts in all, 1 to 10. */
+  readonly attempts: number
+}
 
 /** Options that every function takes in addition to its own. */
 export interface CallOptions {

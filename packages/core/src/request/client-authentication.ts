@@ -9,16 +9,25 @@ export type ClientAuthentication = SecretAuthentication | AssertionAuthenticatio
 
 /** `client_secret_basic` (default) or `client_secret_post`. */
 export interface SecretAuthentication {
+  /** Identifier of the client. */
   readonly client_id: string
+  /** Secret that the client's registration returned. */
   readonly client_secret: string
+  /** Not with this method. */
   readonly client_assertion?: never
-  /** @default 'client_secret_basic' */
+  /**
+   * Method that the client is registered with.
+   *
+   * @defaultValue `'client_secret_basic'`
+   */
   readonly token_endpoint_auth_method?: 'client_secret_basic' | 'client_secret_post' | undefined
 }
 
 /** `private_key_jwt` (RFC 7523 section 2.2). */
 export interface AssertionAuthentication {
+  /** Identifier of the client; the assertion's `sub` names it too. */
   readonly client_id?: string | undefined
+  /** Not with this method. */
   readonly client_secret?: never
   /** Signed JWT whose audience is the token endpoint. */
   readonly client_assertion: string
@@ -26,15 +35,21 @@ export interface AssertionAuthentication {
 
 /** `none`: a public client names itself only. */
 export interface PublicClient {
+  /** Identifier of the client. */
   readonly client_id: string
+  /** Not with this method. */
   readonly client_secret?: never
+  /** Not with this method. */
   readonly client_assertion?: never
 }
 
 /** A client as Hydra returns it at its creation. A client that is fetched later has no secret. */
 export interface RegisteredClient {
+  /** Identifier of the client. */
   readonly client_id: string
+  /** Secret; undefined for methods without one. */
   readonly client_secret?: string | undefined
+  /** Not with this method. */
   readonly client_assertion?: never
   /** `client_secret_basic`, `client_secret_post` or `none`; with `private_key_jwt`, give a `client_assertion` instead. */
   readonly token_endpoint_auth_method: string
@@ -43,6 +58,8 @@ export interface RegisteredClient {
 /**
  * Writes the parts of a request that authenticate a client.
  *
+ * @param client - Identifier and proof of the client.
+ * @returns Headers and body members to add to the request.
  * @throws {TypeError} if a member is missing or empty, or the method unknown.
  */
 export function clientAuthenticationParts(client: ClientAuthentication): AuthenticationParts {
@@ -63,7 +80,9 @@ export function clientAuthenticationParts(client: ClientAuthentication): Authent
 
 /** The parts of a request that authenticate a client. */
 export interface AuthenticationParts {
+  /** Headers to send. */
   headers: Record<string, string>
+  /** Members of the form body. */
   body: Record<string, string | undefined>
 }
 

@@ -37,6 +37,10 @@ export type NextPageToken = (response: Response, query: PageQuery, items: readon
 /**
  * Creates the list of an operation that responds with pages.
  *
+ * @param client - First argument of the function.
+ * @param operation - Descriptor of the operation.
+ * @param query - Filters, `page_size` and `page_token`.
+ * @param options - Options of each call.
  * @param nextPageToken - For servers whose `Link` header cannot be trusted. Default: the `page_token` of its `rel="next"` (RFC 8288), and
  * none after an empty page.
  */

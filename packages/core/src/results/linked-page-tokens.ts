@@ -3,10 +3,12 @@
  *
  * The token only: following the link itself would carry the credential to any host that a response names.
  *
+ * @param response - A response of a list.
+ * @returns The tokens by relation, in lower case.
  * @see {@link https://www.rfc-editor.org/rfc/rfc8288#section-3 | RFC 8288 section 3}
  */
-export function linkedPageTokens({ headers }: Response): ReadonlyMap<string, string> {
-  const links = headers.get('link')?.matchAll(/<([^<>]*)>[^,<]*;\s*rel="?(\w+)/gi) ?? []
+export function linkedPageTokens(response: Response): ReadonlyMap<string, string> {
+  const links = response.headers.get('link')?.matchAll(/<([^<>]*)>[^,<]*;\s*rel="?(\w+)/gi) ?? []
   const tokens = new Map<string, string>()
   for (const [, url = '', relation = ''] of links) {
     const token = new URLSearchParams(queryOf(url)).get('page_token')

@@ -2,7 +2,23 @@ import { isHydraError } from '../errors/guards.js'
 import type { HydraError } from '../errors/hydra-error.js'
 
 /** The result of a call, or the reason why it failed; the other member is absent. */
-export type HydraResult<T> = { data: T; error?: never } | { data?: never; error: HydraError }
+export type HydraResult<T> = HydraSuccess<T> | HydraFailure
+
+/** A call that succeeded. */
+export interface HydraSuccess<T> {
+  /** The result of the call. */
+  data: T
+  /** Absent after a success. */
+  error?: never
+}
+
+/** A call that failed. */
+export interface HydraFailure {
+  /** Absent after a failure. */
+  data?: never
+  /** The reason why the call failed. */
+  error: HydraError
+}
 
 /**
  * Turns a failed call into a value. An abort and a caller's mistake (`TypeError`) still reject.

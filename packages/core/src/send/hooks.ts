@@ -36,6 +36,7 @@ export interface AttemptEnd extends AttemptStart {
 
 /** A response of any status. */
 export interface ResponseEvent extends AttemptStart {
+  /** HTTP status of the response. */
   readonly status: number
   /** Duration of this attempt, reading the body included, in milliseconds. */
   readonly durationMs: number

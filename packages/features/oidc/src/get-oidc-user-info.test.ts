@@ -33,7 +33,7 @@ test.each([
   const { hydra } = respondWith(body, type)
   const failure = await getOidcUserInfo(hydra, 'token').catch((error: unknown) => error)
   expect(failure).toBeInstanceOf(HydraParseError)
-  expect((failure as Error).message).toBe(`getOidcUserInfo: GET /userinfo answered 200, but ${reason}`)
+  expect((failure as Error).message).toBe(`getOidcUserInfo: GET /userinfo responded 200, but ${reason}`)
 })
 
 test('a failure rejects only the promise that is used', async () => {

@@ -13,11 +13,12 @@ export interface Platform {
   networkFailure(thrown: unknown): NetworkFailure
 }
 
+/** How requests are sent. */
 export interface TransportOptions {
   /**
    * `auto`: the fastest that this runtime has. `fetch`: the global `fetch`.
    *
-   * @default 'auto'
+   * @defaultValue 'auto'
    */
   readonly transport?: 'auto' | 'fetch' | undefined
   /**
@@ -29,6 +30,12 @@ export interface TransportOptions {
 
 /** A dispatcher of undici 6, 7 or 8. */
 export interface Dispatcher {
+  /**
+   * Sends a request.
+   *
+   * @param options - Origin, path, method, headers and body.
+   * @param handler - Callbacks for the response.
+   */
   // biome-ignore lint/suspicious/noExplicitAny: the parameter types of undici's three generations have nothing in common
   dispatch(options: any, handler: any): boolean
 }
