@@ -1,4 +1,5 @@
 // The four layers: types <- core <- features <- kits. Arrows point down only, and a package never imports one beside it.
+const core = 'packages/core/src/'
 const features = 'packages/features/([^/]+)/'
 const kits = 'packages/(?:kits|testing)/([^/]+)/'
 const anyPackage = 'packages/(types|core|(?:features|kits|testing)/[^/]+)/'
@@ -9,16 +10,21 @@ module.exports = {
   forbidden: [
     layer('types-import-nothing', 'packages/types/', '^(packages/(?!types/)|apps/|tests/)'),
     layer('core-imports-types-only', 'packages/core/', '^(packages/(?!core/|types/)|apps/|tests/)'),
+    // The steps of a call: client -> request -> send -> response -> errors. `results` stands beside the call.
+    layer('core-requests-do-not-look-back', `${core}request/`, `^${core}(client|results)/`),
+    layer('core-sending-does-not-look-back', `${core}send/`, `^${core}(client|request|results)/`),
+    layer('core-responses-do-not-look-back', `${core}response/`, `^${core}(client|request|send|results)/`),
+    layer('core-errors-look-nowhere', `${core}errors/`, `^${core}(client|request|send|response|results)/`),
     layer('features-import-core-and-types-only', features, '^(packages/(kits|testing)/|apps/|tests/)'),
     layer('features-import-no-feature', features, '^packages/features/', { pathNot: '^packages/features/$1/' }),
     layer('kits-import-no-kit', kits, '^(packages/(kits|testing)/|apps/|tests/)', {
       pathNot: '^packages/(kits|testing)/$1/',
     }),
-    layer('packages-use-public-exports-only', anyPackage, '^packages/.+/(src|dist/(?!index\\.))', {
+    layer('packages-use-public-exports-only', anyPackage, '^packages/.+/(src|dist/.+/)', {
       pathNot: '^packages/$1/',
     }),
     layer('packages-do-not-import-the-bench', 'packages/', '^(bench|tools)/'),
-    layer('apps-use-public-exports-only', 'apps/([^/]+)/', '^packages/.+/(src|dist/(?!index\\.))'),
+    layer('apps-use-public-exports-only', 'apps/([^/]+)/', '^packages/.+/(src|dist/.+/)'),
     {
       name: 'no-undeclared-package',
       severity: 'error',

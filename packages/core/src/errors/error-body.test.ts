@@ -4,7 +4,7 @@ import { errorCode, errorMembers } from './error-body.js'
 const bodyOf = (text: string) => ({ status: 400, headers: new Headers(), text })
 const codeOf = (error: unknown) => errorCode(bodyOf(JSON.stringify({ error })))
 
-test.each(['invalid_request', 'insufficient_scope', 'authorization_pending', 'login_required', 'error', 'jti_known'])(
+test.each(['invalid_request', 'insufficient_scope', 'authorization_pending', 'expired_token', 'error', 'jti_known'])(
   'the code %s of a specification or of Hydra is shown',
   (code) => expect(codeOf(code)).toBe(code),
 )

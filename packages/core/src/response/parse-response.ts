@@ -2,9 +2,8 @@ import { errorMembers, isHydraErrorBody } from '../errors/error-body.js'
 import { HydraParseError } from '../errors/hydra-parse-error.js'
 import { HydraResponseError } from '../errors/hydra-response-error.js'
 import { HydraUnsupportedOperationError } from '../errors/hydra-unsupported-operation-error.js'
-import type { HttpResponse } from '../http-message.js'
+import type { FinalResponse, HttpResponse } from '../http-message.js'
 import type { HydraPort, Operation } from '../operation.js'
-import type { FinalResponse } from '../send/send-with-retries.js'
 import { parseJson } from './parse-json.js'
 
 /**

@@ -1,17 +1,11 @@
 import { HydraError } from '../errors/hydra-error.js'
-import type { HttpResponse } from '../http-message.js'
+import type { FinalResponse } from '../http-message.js'
 import { addClientHeaders, isRefusedByGateway } from './authorize.js'
 import { type Call, eventOf } from './call.js'
 import { notify } from './hooks.js'
 import { mayHaveBeenApplied, type Outcome, retryDelayMs } from './retry-delay.js'
 import { sendOnce } from './send-once.js'
 import type { SendSettings } from './send-settings.js'
-
-/** The final response of a call, of any status. */
-export interface FinalResponse extends HttpResponse {
-  /** Whether an earlier attempt without a final response may have done what the call asks for. */
-  readonly mayHaveBeenApplied: boolean
-}
 
 /**
  * Sends a request and repeats it where that is safe and useful, until there is a final response or the deadline passes.
