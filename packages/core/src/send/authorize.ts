@@ -4,7 +4,7 @@ import { HydraAuthorizationError } from '../errors/hydra-authorization-error.js'
 import { HydraError } from '../errors/hydra-error.js'
 import type { HttpRequest } from '../http-message.js'
 import type { Call } from './call.js'
-import type { Outcome } from './retry-delay.js'
+import type { Outcome } from './decide-retry.js'
 import type { SendSettings } from './send-settings.js'
 
 /**

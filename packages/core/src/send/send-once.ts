@@ -4,8 +4,8 @@ import { toHydraError } from '../errors/to-hydra-error.js'
 import type { HttpRequest, HttpResponse } from '../http-message.js'
 import { normalizeHeaders } from '../request-headers.js'
 import { type Call, eventOf } from './call.js'
+import type { Outcome } from './decide-retry.js'
 import { type AttemptEnd, notify, runAround, type TraceHeaders } from './hooks.js'
-import type { Outcome } from './retry-delay.js'
 import type { SendSettings } from './send-settings.js'
 
 /** Makes one attempt. Resolves to the response, or to the reason why there is none. Rejects if the call must stop. */

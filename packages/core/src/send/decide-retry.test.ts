@@ -3,8 +3,8 @@ import { createRetryingDouble, cut, inTurn, operations, refused, silent } from '
 import { HydraConnectionError } from '../errors/hydra-connection-error.js'
 import { HydraParseError } from '../errors/hydra-parse-error.js'
 import { HydraTimeoutError } from '../errors/hydra-timeout-error.js'
+import { mayHaveBeenApplied, type Outcome, retryDelayMs } from './decide-retry.js'
 import { networkFailure } from './platform/network-failure.js'
-import { mayHaveBeenApplied, type Outcome, retryDelayMs } from './retry-delay.js'
 
 const context = { operationId: 'x', method: 'GET', path: '/x' }
 const response = (status: number, retryAfter?: string): Outcome => ({
