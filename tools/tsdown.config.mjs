@@ -33,7 +33,7 @@ export default defineConfig({
   // Which file an entry of `imports` is depends on the runtime, not on this build.
   deps: { alwaysBundle: compiledIn, onlyBundle: compiledIn, neverBundle: [/^node:/, ...Object.keys(imports)] },
   plugins: [license({ sourcemap: false, thirdParty: { output: writeLicenses } })],
-  hooks: { 'build:done': shareDeclarations },
+  hooks: { 'build:done': finishDeclarations },
   failOnWarn: true,
   checks: { legacyCjs: false },
   logLevel: 'warn',
@@ -52,14 +52,26 @@ function sharedFile(id, graph) {
   return below.has(id) ? 'internal' : 'shared'
 }
 
+function finishDeclarations({ chunks }) {
+  shareDeclarations(chunks)
+  for (const { fileName } of chunks) if (fileName.endsWith('.d.cts')) returnComments(`dist/${fileName}`)
+}
+
 // Both formats have one set of declarations, so that what one copy makes has the types of the other. An ES module may import CommonJS, not the other
 // way round.
-function shareDeclarations({ chunks }) {
+function shareDeclarations(chunks) {
   for (const { fileName, isEntry } of chunks) {
     if (!/\.d\.ts(\.map)?$/.test(fileName)) continue
     if (isEntry) writeFileSync(`dist/${fileName}`, `export * from './${fileName.replace(/\.d\.ts$/, '.cjs')}'\n`)
     else rmSync(`dist/${fileName}`)
   }
+}
+
+// The comment of a member of a type literal is printed behind the member before it, where no editor looks for it. It moves to the line of its own
+// member: that keeps the lines of the source map.
+function returnComments(path) {
+  const code = readFileSync(path, 'utf8')
+  writeFileSync(path, code.replaceAll(/; (\/\*\*(?:(?!\*\/).)*\*\/)\n( *)/g, ';\n$2$1 '))
 }
 
 function writeLicenses(dependencies) {
