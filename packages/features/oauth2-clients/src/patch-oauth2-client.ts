@@ -35,6 +35,7 @@ type WholeMemberOperation = {
 export type OAuth2ClientPatchOperation =
   | WholeMemberOperation
   | {
+      /** In a list, `add` inserts before the index of the path and `replace` overwrites (RFC 6902); elsewhere they are the same to Hydra. */
       readonly op: 'add' | 'replace'
       /** JSON Pointer (RFC 6901) to a value inside a member. */
       readonly path: PathInside
