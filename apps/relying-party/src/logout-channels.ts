@@ -1,5 +1,5 @@
-import { type Context, Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
+import { isIncomingRequestError, readForm } from '@hydrakit/core/http'
+import { Hono } from 'hono'
 import { renderSignedOutFrame } from './pages.js'
 import type { Sessions, SessionsToEnd } from './sessions.js'
 
@@ -23,14 +23,15 @@ export function createLogoutRoutes({ issuer, sessions, verifyLogoutToken }: Logo
   const app = new Hono()
 
   // From server to server: no browser, no cookie; the signature is all there is to believe.
-  app.post('/backchannel-logout', bodyLimit({ maxSize: longestBody, onError: refuseLargeBody }), async (c) => {
+  app.post('/backchannel-logout', async (c) => {
     try {
-      const form = new URLSearchParams(await c.req.text())
+      const form = await readForm(c.req.raw, longestBody)
       sessions.endAll(await verifyLogoutToken(form.get('logout_token') ?? ''), 'back channel')
       return c.body(null, 200)
     } catch (error) {
-      // 400 for every cause, even if Hydra's keys cannot be fetched: section 2.8 has no other status.
-      return respondInvalidRequest(c, 400, (error as Error).message)
+      // 400 for every other cause, even if Hydra's keys cannot be fetched: section 2.8 has no other status.
+      const status = isIncomingRequestError(error, 413) ? 413 : 400
+      return c.json({ error: 'invalid_request', error_description: (error as Error).message }, status)
     }
   })
 
@@ -47,10 +48,4 @@ export function createLogoutRoutes({ issuer, sessions, verifyLogoutToken }: Logo
   })
 
   return app
-}
-
-const refuseLargeBody = (c: Context) => respondInvalidRequest(c, 413, 'the body is larger than any logout token')
-
-function respondInvalidRequest(c: Context, status: 400 | 413, reason: string): Response {
-  return c.json({ error: 'invalid_request', error_description: reason }, status)
 }
