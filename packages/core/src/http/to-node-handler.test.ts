@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { type IncomingMessage, type RequestListener, request as sendRequest } from 'node:http'
+import { Agent, type IncomingMessage, type RequestListener, request as sendRequest } from 'node:http'
 import { connect as connectHttp2, createServer as createHttp2Server } from 'node:http2'
 import { type AddressInfo, connect } from 'node:net'
 import { text } from 'node:stream/consumers'
@@ -146,12 +146,15 @@ test.each([
   )
   const connections = vi.fn()
   server.on('connection', connections)
-  const init = { method: 'POST', headers: { 'content-type': formType }, duplex: 'half' } as const
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+  onTestFinished(() => agent.destroy())
   for (let i = 0; i < 3; i++) {
-    const body = new Blob(['x'.repeat(3_000_000)]).stream()
-    const response = await fetch(url, { ...init, body, keepalive: false })
-    expect([response.status, await response.text()]).toEqual([413, 'ok'])
+    const client = sendRequest(url, { agent, method: 'POST', headers: { 'content-type': formType } })
+    client.end('x'.repeat(3_000_000))
+    const [response] = await once(client, 'response')
+    expect([response.statusCode, await text(response)]).toEqual([413, 'ok'])
   }
+  expect(connections).toHaveBeenCalledOnce()
 })
 
 test('aborts the signal, and the body of the request, if the client disconnects before the response', async () => {
