@@ -18,6 +18,7 @@ const neverThrow = [
   'isDevServerError',
   'isHydraError',
   'isHydraResponseError',
+  'isIncomingRequestError',
   'isIntrospectionStoreError',
   'isTlsFailure',
   'isTokenRefusedError',
@@ -25,7 +26,8 @@ const neverThrow = [
 
 /** Described here and nowhere else. */
 const ownInventions = [
-  ...['isDevServerError', 'isHydraError', 'isHydraResponseError', 'isIntrospectionStoreError', 'isTlsFailure'],
+  ...['isDevServerError', 'isHydraError', 'isHydraResponseError'],
+  ...['isIncomingRequestError', 'isIntrospectionStoreError', 'isTlsFailure'],
   ...['orNull', 'toResult'],
 ]
 

@@ -24,6 +24,7 @@ export type NodeHandler = (req: NodeRequest, res: NodeResponse, next?: (error?: 
  * @param handle - Responds to each request, or resolves to undefined to leave the request to `next`.
  * @returns The listener or middleware. It never throws, and what fails in it is never an unhandled rejection.
  * @throws {TypeError} if `handle` is not a function.
+ * @see {@link https://fetch.spec.whatwg.org/#request-class | Fetch, Request}
  * @example
  * createServer(toNodeHandler(async (request) => Response.json({ method: request.method })))
  */
