@@ -1,6 +1,8 @@
 /**
  * Tells a request that began with the code of a device. There is no app to go back to then.
  *
+ * Hydra builds this URL itself (v26.2.0: `urls.self.public` and the path of the device endpoint), so a link cannot change it.
+ *
  * @param request - The login or consent request.
  * @returns Whether a device asks.
  */

@@ -1,3 +1,4 @@
+import { isHydraResponseError, orNull } from '@hydrakit/core'
 import { createHydraDouble } from '@hydrakit/core/testing'
 import { describe, expect, test } from 'vitest'
 import { superlinearCost } from './cpu-time.js'
@@ -6,7 +7,13 @@ import { type Fn, functions, helpers, operations } from './function-arguments.js
 // Text from outside must not be able to stop the process: all that a caller passes on, and all that a server responds, costs time in proportion to
 // its length, and no depth of nesting exhausts the stack.
 
-const modules = import.meta.glob<Record<string, unknown>>('../../../packages/**/src/**/*.ts')
+const modules = import.meta.glob<Record<string, unknown>>([
+  '../../../packages/**/src/**/*.ts',
+  // The parts of the apps that read text of a stranger.
+  '../../../apps/*/src/(bearer-token|call-api|read-config|logout-token|sessions).ts',
+  '../../../apps/login-consent/src/security/(client-address|form-guard|max-lengths|user-code|granted-scopes).ts',
+  '../../../apps/login-consent/src/pages/*.ts',
+])
 
 /** Modules that start processes, servers or programs, or are made by a generator. */
 const notCalled = /\.(test|test-helper)\.ts$|\/node_modules\/|\/(generated|types\/src|platform)\/|\/(bin|index)\.ts$/
@@ -76,7 +83,7 @@ describe.each(responses)('%s that holds a long text', (_, respond) => {
   test.each(Object.entries(calls))('is read by %s in linear time', async (name, args) => {
     await expectLinear(async (text) => {
       const { admin } = createHydraDouble(() => respond(text))
-      await finish((functions[name] as Fn)(admin, ...args.map(({ right }) => right)))
+      await finish((functions[name] as Fn)(admin, ...args.map(({ right }) => right))).catch(readError)
     })
   })
 })
@@ -141,6 +148,16 @@ describe('50,000 levels of nesting', () => {
   })
 })
 
+test('50,000 levels of nesting in a plan do not exhaust the stack of a formatter', async () => {
+  const deep = JSON.parse('['.repeat(50_000) + ']'.repeat(50_000))
+  const client = { client_id: 'a', metadata: { a: deep }, jwks: deep, unknown: deep }
+  const trust = { issuer: 'a', subject: 'b', scope: deep, jwk: deep }
+  const steps = [{ action: 'create', client_id: 'a', client, kid: 'a', trust }]
+  for (const name of ['formatOAuth2ClientPlan', 'formatTrustedOAuth2JwtGrantIssuerPlan']) {
+    await expectNoRangeError(() => (functions[name] as Fn)({ steps }))
+  }
+})
+
 async function expectNoRangeError(call: () => unknown): Promise<void> {
   const error = await Promise.resolve()
     .then(() => finish(call()))
@@ -153,6 +170,15 @@ async function expectLinear(work: (text: string) => unknown): Promise<void> {
     const cost = await superlinearCost((length) => work(written(text, length)))
     if (cost !== undefined) throw new Error(`${JSON.stringify(text)}: ${cost}`)
   }
+}
+
+/** Reads what an error only gives when it is asked. */
+async function readError(error: unknown): Promise<void> {
+  if (!isHydraResponseError(error)) return
+  error.body()
+  error.errorDescription()
+  error.wwwAuthenticate()
+  await orNull(Promise.reject(error)).catch(() => {})
 }
 
 /** Reads a list to its end, and what else a result offers for later. */

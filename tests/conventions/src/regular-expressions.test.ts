@@ -10,8 +10,8 @@ const literals = sourceFiles('packages', 'apps').flatMap(regularExpressionsIn)
 
 test('the regular expressions of the project are found', () => expect(literals.length).toBeGreaterThan(50))
 
-test.each(literals)('$pattern of $place is linear in its input', async ({ source, flags }) => {
-  expect(await check(source, flags, { timeout: 10_000 })).not.toMatchObject({ status: 'vulnerable' })
+test.each(literals)('$pattern of $place is linear in its input', { timeout: 90_000 }, async ({ source, flags }) => {
+  expect(await check(source, flags, { timeout: 60_000 })).toMatchObject({ status: 'safe' })
 })
 
 test.each(['(a+)+$', '\\/+$', '^((\\d+\\.?\\d*)(ms|s))+$'])('a planted %s is found', async (source) => {

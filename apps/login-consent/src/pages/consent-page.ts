@@ -9,7 +9,7 @@ import { type Html, renderLayout } from './layout.js'
 import { renderReturnHint } from './return-hint.js'
 import { renderScope } from './scope-words.js'
 
-/** What {@link consentPage} shows. */
+/** What {@link renderConsentPage} shows. */
 export interface ConsentPage {
   readonly request: OAuth2ConsentRequest
   readonly user: User

@@ -3,7 +3,7 @@ import { csrfField } from '../security/form-guard.js'
 import { fieldLengths } from '../security/max-lengths.js'
 import { type Html, renderLayout } from './layout.js'
 
-/** What {@link enterCodePage} shows. */
+/** What {@link renderEnterCodePage} shows. */
 export interface EnterCodePage {
   /** Code to start with. */
   readonly userCode: string
@@ -36,7 +36,7 @@ export function renderEnterCodePage({ userCode, failed, csrfToken }: EnterCodePa
   })
 }
 
-/** What {@link confirmCodePage} shows. */
+/** What {@link renderConfirmCodePage} shows. */
 export interface ConfirmCodePage {
   /** The code that the link brought. */
   readonly userCode: string

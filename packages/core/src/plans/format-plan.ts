@@ -40,11 +40,16 @@ export function formatPlanValue(
   value: unknown,
   mask: (value: unknown) => unknown = (value) => maskTexts(value),
 ): string {
-  // The JSON that would be sent, not what an object shows of itself.
-  const json = JSON.stringify(value)
-  if (json === undefined) return '(none)'
-  const shown = mask(JSON.parse(json))
-  return shown === masked ? masked : escapeControls(JSON.stringify(shown))
+  try {
+    // The JSON that would be sent, not what an object shows of itself.
+    const json = JSON.stringify(value)
+    if (json === undefined) return '(none)'
+    const shown = mask(JSON.parse(json))
+    return shown === masked ? masked : escapeControls(JSON.stringify(shown))
+  } catch (error) {
+    if (error instanceof RangeError) return masked // thousands of levels deep
+    throw error
+  }
 }
 
 /**

@@ -1,4 +1,4 @@
-import { maskCredentials, masked, maskTexts, maskUnlessEmpty } from '@hydrakit/core/feature'
+import { maskCredentials, masked, maskTexts, maskUnlessEmpty, maskUrl } from '@hydrakit/core/feature'
 import { isKnownSetting, isLifespan, publicKeyMembers } from './client-settings.js'
 import { foldMemberName } from './fold-member-name.js'
 import { isJsonObject, type Json } from './json.js'
@@ -47,15 +47,6 @@ function maskMembers(value: Json, mask: (name: string, value: Json) => unknown):
 
 function textMask(name: string): (text: string) => string {
   return /(_uris?|^x5u)$/.test(name) ? maskUrl : maskCredentials
-}
-
-function maskUrl(text: string): string {
-  const url = text.replace(/[?#].*$/s, (rest) => `${rest[0]}${masked}`)
-  const [scheme = ''] = /^(?:[a-z][\w+.-]*:)?[/\\]*/i.exec(url) ?? []
-  const rest = url.slice(scheme.length)
-  // Unless a host comes first, an "@" ends the credentials, wherever it is.
-  const hasHostFirst = /^[^/\\@:]*(?::\d*)?(?:[/\\]|$)/.test(rest)
-  return hasHostFirst ? url : scheme + rest.replace(/^.*@/s, `${masked}@`)
 }
 
 function isDuration(value: Json): boolean {
