@@ -1,11 +1,19 @@
 import { spawnSync } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 
 const cwd = fileURLToPath(new URL('..', import.meta.url))
 
 /** The file of the demo users, given as somebody's own. */
 const demoFile = { USERS_FILE: 'users.json', DEMO_USERS: '' }
+
+const folder = await mkdtemp(join(tmpdir(), 'login-consent-main-'))
+const noUsers = { USERS_FILE: join(folder, 'users.json'), DEMO_USERS: '' }
+await writeFile(noUsers.USERS_FILE, '[]')
+afterAll(() => rm(folder, { recursive: true }))
 
 test.each<[Record<string, string>, string]>([
   [{ HYDRA_ADMIN_URL: '' }, 'set HYDRA_ADMIN_URL, for example to http://127.0.0.1:4445'],
@@ -21,13 +29,22 @@ test.each<[Record<string, string>, string]>([
   [{ USERS_FILE: demoFile.USERS_FILE }, 'set USERS_FILE or DEMO_USERS, not both'],
   [{ USERS_FILE: '/nowhere/users.json', DEMO_USERS: '' }, 'the users file /nowhere/users.json cannot be read (ENOENT)'],
   [{ PUBLIC_URL: 'HTTPS://id.example' }, 'DEMO_USERS=1 is refused with an https PUBLIC_URL'],
-  [{ ...demoFile, PUBLIC_URL: 'https://id.example' }, 'COOKIE_SECRET must be given with an https PUBLIC_URL'],
+  [{ HOST: '0.0.0.0' }, 'DEMO_USERS=1 is refused with HOST=0.0.0.0'],
+  [{ ...demoFile, PUBLIC_URL: 'https://id.example' }, `the users file ${demoFile.USERS_FILE} has the demo user`],
+  [{ ...noUsers, PUBLIC_URL: 'https://id.example' }, 'COOKIE_SECRET must be given with an https PUBLIC_URL'],
   [{ TRUSTED_PROXY: 'yes' }, 'TRUSTED_PROXY must be 1 (behind a proxy of yours) or 0'],
   [{ PORT: '70000' }, 'PORT must be a number from 0 to 65535'],
 ])(
   'says what is wrong with the settings %j, and exits 1',
   (settings, message) => {
-    const env = { ...process.env, HYDRA_ADMIN_URL: 'http://127.0.0.1:1', DEMO_USERS: '1', PORT: '0', ...settings }
+    const env = {
+      ...process.env,
+      HYDRA_ADMIN_URL: 'http://127.0.0.1:1',
+      DEMO_USERS: '1',
+      PORT: '0',
+      HOST: '',
+      ...settings,
+    }
     const { stderr, status } = spawnSync(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
       cwd,
       env,

@@ -5,12 +5,13 @@ import { demoAccounts } from './users/demo-users.js'
 
 try {
   const publicUrl = readSetting('PUBLIC_URL')
+  const host = readSetting('HOST')
   const demoUsers = readSwitch('DEMO_USERS', 'the two demo users can sign in')
   const served = await serveLoginConsentApp({
     admin: createHydraAdmin({ baseUrl: readAdminUrl() }),
-    users: await createConfiguredUsers({ usersFile: readSetting('USERS_FILE'), demoUsers, publicUrl }),
+    users: await createConfiguredUsers({ usersFile: readSetting('USERS_FILE'), demoUsers, publicUrl, host }),
     port: readPort(),
-    hostname: readSetting('HOST'),
+    hostname: host,
     publicUrl,
     cookieSecret: readSetting('COOKIE_SECRET'),
     trustedProxy: readSwitch('TRUSTED_PROXY', 'behind a proxy of yours'),

@@ -1,8 +1,8 @@
-import { createDemoUsers, findDemoUser } from './demo-users.js'
-import type { Users } from './users.js'
-import { createFileUsers } from './users-file.js'
+import { createDemoUsers, findDemoUser, isProduction } from './demo-users.js'
+import { createUsers, type Users } from './users.js'
+import { readAccounts } from './users-file.js'
 
-/** The settings that say who can sign in. */
+/** The settings that say who can sign in, and from where. */
 export interface UserSettings {
   /** `USERS_FILE`: path of a JSON list of accounts. */
   readonly usersFile: string | undefined
@@ -10,6 +10,8 @@ export interface UserSettings {
   readonly demoUsers: boolean
   /** `PUBLIC_URL`: the address that browsers use. */
   readonly publicUrl: string | undefined
+  /** `HOST`: the interface to listen on; without one, only this machine reaches the server. */
+  readonly host: string | undefined
 }
 
 /**
@@ -18,27 +20,36 @@ export interface UserSettings {
  * @param settings - The settings.
  * @returns The store.
  * @throws {Error} that names the settings to change: they ask for no users or for two kinds, or the demo users could sign in to
- * a server in production.
+ * a server in production or one that others reach.
  */
-export function createConfiguredUsers({ usersFile, demoUsers, publicUrl }: UserSettings): Promise<Users> {
+export async function createConfiguredUsers(settings: UserSettings): Promise<Users> {
+  const { usersFile, demoUsers } = settings
   if (usersFile !== undefined && demoUsers) throw new Error('set USERS_FILE or DEMO_USERS, not both')
-  if (usersFile !== undefined) return createCheckedFileUsers(usersFile)
+  const exposure = findExposure(settings)
+  if (usersFile !== undefined)
+    return createCheckedFileUsers(usersFile, isProduction() ? 'NODE_ENV=production' : exposure)
   if (!demoUsers) {
     throw new Error('set USERS_FILE to a JSON list of your users, or DEMO_USERS=1 to try the app with two demo users')
   }
-  if (publicUrl !== undefined && /^https:/i.test(publicUrl)) {
+  if (exposure !== undefined) {
     throw new Error(
-      'DEMO_USERS=1 is refused with an https PUBLIC_URL, because everyone knows the passwords; set USERS_FILE',
+      `DEMO_USERS=1 is refused with ${exposure}, because everyone knows the passwords: demo users are for this machine only; set USERS_FILE`,
     )
   }
   return createDemoUsers()
 }
 
-async function createCheckedFileUsers(file: string): Promise<Users> {
-  const users = await createFileUsers(file)
-  const demoUser = process.env.NODE_ENV === 'production' ? await findDemoUser(users) : undefined
-  if (demoUser === undefined) return users
+/** Names the setting by which others than the people at this machine reach the server. */
+function findExposure({ publicUrl = '', host = '127.0.0.1' }: UserSettings): string | undefined {
+  if (/^\s*https:/i.test(publicUrl)) return 'an https PUBLIC_URL'
+  return /^(localhost|127(\.\d{1,3}){3}|::1)$/i.test(host) ? undefined : `HOST=${host}`
+}
+
+async function createCheckedFileUsers(file: string, exposure: string | undefined): Promise<Users> {
+  const accounts = await readAccounts(file)
+  const demoUser = exposure === undefined ? undefined : await findDemoUser(accounts)
+  if (demoUser === undefined) return createUsers(accounts)
   throw new Error(
-    `the users file ${file} has the demo user ${demoUser}, whose password everyone knows; remove that entry before you set NODE_ENV=production`,
+    `the users file ${file} has the demo user ${demoUser}, whose password everyone knows; remove that entry before you start with ${exposure}`,
   )
 }

@@ -11,7 +11,18 @@ import { type Account, createUsers, normalizeEmail, type Users } from './users.j
  * or an entry lacks a member, has no Argon2 hash, or repeats a subject or an e-mail address.
  */
 export async function createFileUsers(file: string): Promise<Users> {
-  return createUsers(validateAccounts(file, await readList(file)))
+  return createUsers(await readAccounts(file))
+}
+
+/**
+ * Reads the accounts of a JSON file.
+ *
+ * @param file - Path of the file.
+ * @returns The accounts.
+ * @throws {Error} as {@link createFileUsers} does.
+ */
+export async function readAccounts(file: string): Promise<Account[]> {
+  return validateAccounts(file, await readList(file))
 }
 
 async function readList(file: string): Promise<unknown[]> {

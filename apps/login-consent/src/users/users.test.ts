@@ -1,27 +1,38 @@
+import { fileURLToPath } from 'node:url'
 import { hash } from '@node-rs/argon2'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { createDemoUsers, demoAccounts, findDemoUser } from './demo-users.js'
 import { hashPassword } from './password.js'
 import { createUsers } from './users.js'
+import { readAccounts } from './users-file.js'
 
 const cheaplyHashed = (password: string) => hash(password, { memoryCost: 64, timeCost: 1 })
 const demoUsers = await createDemoUsers()
+const demoFileAccounts = await readAccounts(fileURLToPath(new URL('../../users.json', import.meta.url)))
 
-test('makes no demo users in production', async () => {
-  vi.stubEnv('NODE_ENV', 'production')
+test.each(['production', ' Production '])('makes no demo users with NODE_ENV=%j', async (environment) => {
+  vi.stubEnv('NODE_ENV', environment)
   onTestFinished(() => void vi.unstubAllEnvs())
   await expect(createDemoUsers()).rejects.toThrow('refused with NODE_ENV=production')
 })
 
-test('finds a demo user in any store, by the password and not by the address', async () => {
-  const grace = { subject: 'g', email: 'grace@example.com', name: 'G' }
-  const changed = await createUsers([{ ...grace, passwordHash: await cheaplyHashed('another') }])
-  const hashedAgain = await createUsers([{ ...grace, passwordHash: await cheaplyHashed('nanosecond-of-wire') }])
-  expect([await findDemoUser(demoUsers), await findDemoUser(hashedAgain), await findDemoUser(changed)]).toEqual([
-    'ada@example.com',
-    'grace@example.com',
-    undefined,
-  ])
+const own = (name: string, passwordHash: string) => ({ subject: name, email: `${name}@corp.test`, name, passwordHash })
+
+test('finds a demo user by the password, at any address', async () => {
+  const changed = { ...own('g', await cheaplyHashed('another')), email: 'grace@example.com' }
+  const hashedAgain = own('again', await cheaplyHashed('nanosecond-of-wire'))
+  expect(await findDemoUser(demoFileAccounts)).toBe('ada@example.com')
+  expect(await findDemoUser([changed])).toBeUndefined()
+  expect(await findDemoUser([changed, hashedAgain])).toBe('again@corp.test')
+})
+
+test('finds a demo user in a long list by a copied hash, or by the address', async () => {
+  const other = await cheaplyHashed('another')
+  const many = Array.from({ length: 30 }, (_, index) => own(`u${index}`, other))
+  const copied = own('ada', demoFileAccounts[0]?.passwordHash ?? '')
+  const grace = { ...own('g', await cheaplyHashed('nanosecond-of-wire')), email: 'Grace@example.com' }
+  expect(await findDemoUser([...many, copied])).toBe('ada@corp.test')
+  expect(await findDemoUser([...many, grace])).toBe('Grace@example.com')
 })
 
 test('verifies each demo account and never shows its hash', async () => {
