@@ -33,3 +33,15 @@ export function assertSignal(value: unknown, name: string): void {
   if (value === undefined || typeof (value as AbortSignal | null)?.addEventListener === 'function') return
   throw new TypeError(`"${name}" must be an AbortSignal`)
 }
+
+const maxLevels = 1_000
+
+/** @throws {TypeError} if `value` holds objects or arrays in more than 1,000 levels, or holds itself. */
+export function assertNesting(value: object, name: string): void {
+  let level = new Set<object>([value])
+  for (let depth = 1; level.size > 0; depth += 1) {
+    if (depth > maxLevels) throw new TypeError(`"${name}" must not nest more than 1,000 levels deep`)
+    const members = [...level].flatMap((each) => Object.values(each) as unknown[])
+    level = new Set(members.filter((member): member is object => typeof member === 'object' && member !== null))
+  }
+}

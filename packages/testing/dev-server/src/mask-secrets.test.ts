@@ -21,6 +21,14 @@ test.each<[string, string, string]>([
   expect(maskSecrets([secret])(text)).toBe(expected)
 })
 
+test.each([
+  ['bell\x07bell\vtab', String.raw`bell\abell\vtab`],
+  ['null\0del\x7fend', String.raw`null\x00del\x7fend`],
+  ['tag\u{e0001}face', String.raw`tag\U000e0001face`],
+])('hides %j as Go quotes it', (text, quoted) => {
+  expect(maskSecrets([text])(`key "${quoted}" is bad`)).toBe('key "***" is bad')
+})
+
 test.each(['app:', 'id:', 'a:', ''])('hides a secret in base64 behind %j', (before) => {
   const encoded = base64(`${before}${secret}:after`)
   const middle = encoded.slice(base64(before).length + 4, -12)

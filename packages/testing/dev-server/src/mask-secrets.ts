@@ -60,9 +60,29 @@ function listForms(text: string): string[] {
 /** The forms of `%q`, JSON and YAML, and the form of JSON in JSON. */
 function listQuotedForms(text: string): string[] {
   const json = JSON.stringify(text).slice(1, -1)
-  const escaped = [json, json.replace(/[<>&]/g, escapeUnicode), json.replace(/[^\x20-\x7e]/g, escapeUnicode)]
+  const inJson = [json, json.replace(/[<>&]/g, escapeUnicode), json.replace(/[^\x20-\x7e]/g, escapeUnicode)]
+  const escaped = [
+    ...inJson,
+    quoteGo(text, /["\\]|[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu),
+    quoteGo(text, /["\\]|[^\x20-\x7e]/gu),
+  ]
   const twice = escaped.map((form) => JSON.stringify(form).slice(1, -1))
   return [text, ...escaped, ...twice, text.replaceAll("'", "''")]
+}
+
+const goEscapes: Record<string, string> = {
+  ...{ '"': '\\"', '\\': '\\\\', '\x07': '\\a', '\b': '\\b', '\f': '\\f' },
+  ...{ '\n': '\\n', '\r': '\\r', '\t': '\\t', '\v': '\\v' },
+}
+
+// As `%q` and `%+q` write it: other control characters as \x00, and what is beyond 16 bits as \U00000000.
+function quoteGo(text: string, escaped: RegExp): string {
+  return text.replace(/\p{Surrogate}/gu, '\ufffd').replace(escaped, (character) => {
+    const code = character.codePointAt(0) as number
+    const hex = code.toString(16)
+    if (code < 0x20 || code === 0x7f) return goEscapes[character] ?? `\\x${hex.padStart(2, '0')}`
+    return goEscapes[character] ?? (code > 0xffff ? `\\U${hex.padStart(8, '0')}` : `\\u${hex.padStart(4, '0')}`)
+  })
 }
 
 function escapeUnicode(character: string): string {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { composeHydraConfig } from './hydra-config.js'
 import { listSecretTexts, listUrlSecrets } from './secret-texts.js'
+import { assertStartOptions } from './start-options.js'
 
 function listTexts(config: Record<string, unknown>): string[] {
   return listSecretTexts(config).filter((text) => text !== '')
@@ -61,4 +62,56 @@ test.each<[string, string[]]>([
 ])('of the URL %s, %j is secret', (url, secrets) => {
   expect(listUrlSecrets(url)).toEqual(expect.arrayContaining(secrets))
   if (secrets.length === 0) expect(listUrlSecrets(url).join('')).toBe('')
+})
+
+test.each([
+  { dsn: 'postgres://user@127.0.0.1:1/db?application_name=me@laptop&sslmode=bogus&password=topsecret1' },
+  { dsn: 'postgres://user:topsecret1?@127.0.0.1:1/db?application_name=me@laptop' },
+  { dsn: 'postgres://user:one?two@127.0.0.1:1/db?application_name=me@laptop&password=topsecret1' },
+  { urls: { login: 'https:// idp.example/x?contact=a@b.example&token=topsecret1' } },
+  { oauth2: { token_hook: { url: 'nourl?contact=a@b.example&token=topsecret1' } } },
+])('an "@" in the query hides no secret: %j', (config) => {
+  expect(listTexts(config)).toContain('topsecret1')
+})
+
+test('a name is secret below a member that holds a secret, unless Hydra knows it', () => {
+  const pairwise = { salt: { verysecretsalt: 1 } }
+  expect(listTexts({ oidc: { subject_identifiers: { pairwise } } })).toContain('verysecretsalt')
+  expect(listTexts({ dsn: { verysecretdsn: true } })).toContain('verysecretdsn')
+  const auth = { type: 'api_key', config: { in: 'header', name: 'x', value: 'four' } }
+  expect(listTexts({ oauth2: { token_hook: { url: '/', auth } }, secrets: { system: ['five'] } })).toEqual([
+    'four',
+    'five',
+  ])
+})
+
+test('a wildcard allows no member that is named like a secret', () => {
+  const config = {
+    db: { password: 'one' },
+    ttl: { apiKey: 'two' },
+    serve: { public: { cors: { Secrets: ['three'] } } },
+  }
+  expect(listTexts(config)).toEqual(['one', 'two', 'three'])
+})
+
+test('members of Hydra that are named like a secret and hold none stay readable', () => {
+  const config = {
+    serve: { tls: { key: { path: '/key' } }, public: { tls: { key: { path: '/key' } } } },
+    ttl: { access_token: '1h', id_token: '1h', refresh_token: '1h' },
+    strategies: { access_token: 'jwt' },
+    oauth2: { grant: { refresh_token: { rotation_grace_period: '1s' } } },
+    webfinger: { oidc_discovery: { token_url: 'http://127.0.0.1/token' } },
+  }
+  expect(listTexts(config)).toEqual([])
+})
+
+test('a configuration that nests too deep is refused; a deep one is not', () => {
+  const nest = (levels: number): Record<string, unknown> =>
+    JSON.parse(`${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`)
+  const message = '"config" must not nest more than 1,000 levels deep'
+  for (const levels of [1_001, 3_000]) {
+    expect(() => assertStartOptions({ config: nest(levels) })).toThrow(new TypeError(message))
+  }
+  assertStartOptions({ config: nest(1_000) })
+  expect(listTexts(nest(1_000))).toContain('1')
 })

@@ -2,6 +2,7 @@ import {
   assertBoolean,
   assertFunction,
   assertInteger,
+  assertNesting,
   assertNonEmptyString,
   assertObject,
   assertSignal,
@@ -96,6 +97,7 @@ function assertUrls(urls: HydraUrls | undefined): void {
 function assertConfig(config: HydraConfig | undefined): void {
   if (config === undefined) return
   assertObject(config, 'config')
+  assertNesting(config, 'config')
   for (const [path, option] of Object.entries(ownOptions)) {
     if (readMember(config, path) === undefined) continue
     throw new TypeError(`"config" must not set ${path}: use the option "${option}"`)
