@@ -14,6 +14,7 @@ afterAll(() => project?.remove())
 const typed = `
 import { createHydraAdmin, createHydraPublic, isHydraResponseError, type HydraAdmin } from '@hydrakit/core'
 import type { Operation } from '@hydrakit/core/feature'
+import { readForm, toNodeHandler, type NodeHandler } from '@hydrakit/core/http'
 import { createOpenapiClient } from '@hydrakit/core/openapi'
 import { createHydraDouble } from '@hydrakit/core/testing'
 import { acceptOAuth2ConsentRequest, getOAuth2ConsentRequest, grantRequested } from '@hydrakit/consent'
@@ -29,6 +30,7 @@ import type { OAuth2Client } from '@hydrakit/types'
 
 const admin: HydraAdmin = createHydraAdmin({ baseUrl: 'http://127.0.0.1:4445', timeoutMs: undefined })
 const hydra = createHydraPublic({ baseUrl: 'http://127.0.0.1:4444' })
+export const mounted: NodeHandler = toNodeHandler(async (request) => new Response(String(await readForm(request, 1_000))))
 
 export async function all(challenge: string): Promise<string> {
   const client = await createOAuth2Client<{ team: string }>(admin, { client_name: undefined, metadata: { team: 'harbor' } })
