@@ -33,7 +33,7 @@ const methods = ['GET', 'HEAD', 'OPTIONS']
  * administrators with `photos.admin`.
  *
  * @returns A Hono app: serve it, or mount it.
- * @throws {TypeError} if `audience` is empty, `admins` names no subjects, an allowed origin is none, or `maxAgeMs` is out of range.
+ * @throws {TypeError} if `audience` is empty, `admins` names no subjects, an allowed origin is malformed, or `maxAgeMs` is out of range.
  */
 export function createApi(options: ApiOptions): Hono<{ Variables: TokenVariables }> {
   const { admin, audience, admins = [], allowedOrigins = [], maxAgeMs = 10_000, log = console.error } = options

@@ -29,7 +29,7 @@ export function requireToken(
   return createMiddleware<{ Variables: TokenVariables }>(async (c, next) => {
     const presented = readBearerToken(c.req.header('authorization'), new URL(c.req.url).searchParams)
     const token = await introspector.introspect(presented)
-    // The audience first: what a token for another API may do is none of this one's business.
+    // The audience first: the scopes of a token for another API do not matter here.
     requireAudience(token, audience)
     requireScope(token, scope)
     c.set('token', token)

@@ -125,7 +125,7 @@ export type ChallengeName = 'login_challenge' | 'consent_challenge' | 'logout_ch
  * @param c - The visit.
  * @param name - Name of the query parameter.
  * @returns The challenge.
- * @throws {Problem} (400) if there is none, (404) if it is longer than any challenge.
+ * @throws {Problem} (400) if it is missing, (404) if it is longer than any challenge.
  */
 export function readChallenge(c: Context, name: ChallengeName): string {
   const challenge = c.req.query(name)

@@ -46,7 +46,7 @@ async function isExpectedState(
 /**
  * Gets new tokens by the refresh token.
  *
- * @throws {SessionOver} if there is none, or Hydra does not take it any more.
+ * @throws {SessionOver} if there is no refresh token, or Hydra no longer accepts it.
  */
 export async function renew({ manager }: Connection): Promise<User> {
   const user = await manager.getUser()

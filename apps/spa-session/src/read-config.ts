@@ -13,7 +13,7 @@ export interface SpaConfig {
 /**
  * Reads `/config.json`, so that one build of the app runs everywhere.
  *
- * @throws {Problem} if it cannot be read, lacks something, or holds an address that is none.
+ * @throws {Problem} if it cannot be read, lacks a setting, or holds a malformed URL.
  */
 export async function readConfig(): Promise<SpaConfig> {
   const config: unknown = await fetch('/config.json')

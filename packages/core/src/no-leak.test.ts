@@ -308,7 +308,7 @@ test.each<[string, (admin: HydraAdmin) => Promise<unknown>]>([
 
 test.each<[string, object]>([
   ['baseUrl', { baseUrl: `http://user:${secrets.adminPassword}@h` }],
-  ['baseUrl that is none', { baseUrl: `http://[${secrets.adminPassword}` }],
+  ['baseUrl that is malformed', { baseUrl: `http://[${secrets.adminPassword}` }],
   ['authorization', { authorization: `${secrets.adminPassword}\n` }],
   ['headers', { headers: { 'x-key': `${secrets.adminHeader}\n` } }],
 ])('a TypeError about the option %s does not quote it', (_, options) => {

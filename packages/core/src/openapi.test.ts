@@ -39,7 +39,7 @@ test.each([
   ['a code', () => Response.json({ error: 'invalid_request' }, { status: 400 }), { error: 'invalid_request' }],
   ['text', () => new Response('nope', { status: 404 }), 'nope'],
   ['nothing', () => new Response('', { status: 502 }), {}],
-  ['a 204 that is none', () => new Response(null, { status: 304 }), {}],
+  ['a 304 without a body', () => new Response(null, { status: 304 }), {}],
 ])('do not throw on a status; `error` is truthy for %s', async (_, response, expected) => {
   const {
     data,

@@ -52,7 +52,7 @@ test("a deadline that is too short is a HydraTimeoutError, an abort the signal's
   await expect(getOAuth2Client(real.admin, 'any', { signal: AbortSignal.abort(reason) })).rejects.toBe(reason)
 })
 
-test('raw calls are typed, share the transport and do not throw on a status', async () => {
+test('calls by path are typed, share the transport and do not throw on a status', async () => {
   const created = await createOpenapiClient(real.admin).POST('/admin/clients', { body: { client_name: 'Raw' } })
   expect(created.data?.client_name).toBe('Raw')
   const missing = await createOpenapiClient(real.admin).GET('/admin/clients/{id}', { params: { path: { id: 'gone' } } })

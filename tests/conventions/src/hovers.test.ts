@@ -16,7 +16,7 @@ const entry = '/planted/index.d.ts'
 
 test.each([
   ['a tag that the language service garbles', '@throws {@link Film} if it is empty.', '@throws is cut off: {'],
-  ['a tag that is none', 'See\n * @planted/films for more.', '@planted is no tag'],
+  ['an unknown tag', 'See\n * @planted/films for more.', '@planted is no tag'],
   ['a tag without words', '@returns', '@returns says nothing'],
   ['a link to what is not declared', 'Needs a {@link Camera}.', '{@link Camera} leads nowhere'],
   ['a link to what has no such member', 'Needs {@link Film.speed}.', '{@link Film.speed} leads nowhere'],

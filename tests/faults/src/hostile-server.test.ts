@@ -86,7 +86,7 @@ const faults: Fault[] = [
   passing('503 with Retry-After in seconds', 503, say(busy('0'))),
   passing('503 with Retry-After as a date', 503, say(busy('Thu, 01 Jan 2026 00:00:00 GMT'))),
   final('503 with an absurd Retry-After', 503, say(busy('31536000'))),
-  passing('503 with a Retry-After that is none', 503, say(busy('soon'))),
+  passing('503 with a malformed Retry-After', 503, say(busy('soon'))),
   final(
     '500 in HTML',
     500,
@@ -150,7 +150,7 @@ const faults: Fault[] = [
     ),
   ),
   lasting(
-    'a chunk size that is none',
+    'a malformed chunk size',
     'CONNECTION',
     say(
       `${writeHead('200 OK', { 'content-type': 'application/json', 'transfer-encoding': 'chunked' })}zz\r\n{}\r\n0\r\n\r\n`,

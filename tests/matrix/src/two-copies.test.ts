@@ -96,7 +96,7 @@ describe.each([
     })
   })
 
-  test('an error of another package is none of its own', async () => {
+  test('an error of another package is not one of its own', async () => {
     const devServers: DevServer = await load[reader]('@hydrakit/dev-server')
     const error = new devServers.DevServerError('ERR_HYDRA_START', 'Hydra ended')
     expect([devServers.isDevServerError(error), cores[maker].isHydraError(error)]).toEqual([true, false])

@@ -39,7 +39,7 @@ export function isProduction(): boolean {
 const mostVerified = 20
 
 /**
- * Tells whether somebody can sign in with a password of the demo, whatever the address.
+ * Tells whether somebody can sign in with a password of the demo, at any e-mail address.
  *
  * A hash that was copied from the demo's file is found in a list of any length. A demo password that was hashed again is
  * found among twenty entries: those with an address of the demo, then the first ones of the list.

@@ -81,7 +81,7 @@ test('the request must be one whose body is unread', async () => {
   await expect(readForm({} as never, 100)).rejects.toThrow(new TypeError('"request" must be a Request'))
 })
 
-test('an error that only looks like a refusal is none', () => {
+test('an error that only looks like a refusal is not taken for one', () => {
   const { name, code, status, message } = new IncomingRequestError(413, 'm')
   expect([name, code, status, message]).toEqual(['IncomingRequestError', 'ERR_INCOMING_REQUEST', 413, 'm'])
   for (const each of [undefined, null, { name, code, status }, new Error('m')]) {
