@@ -21,8 +21,7 @@ export function normalizeHeaders(headers: HeaderInit | undefined, option: string
   const entries = Symbol.iterator in headers ? (headers as Iterable<[string, string]>) : Object.entries(headers)
   for (const [name, value] of entries) {
     if (!/^[!#$%&'*+.^_`|~\w-]+$/.test(name)) throw new TypeError(`"${option}" must have valid header names`)
-    if (platform.reservedHeaders?.test(name))
-      throw new TypeError(`"${option}" must not set "${name}": the transport does`)
+    platform.assertNotReserved?.(name, option)
     if (value !== undefined) normalized[name.toLowerCase()] = readHeaderValue(value, `${option}.${name}`)
   }
   return normalized

@@ -23,11 +23,10 @@ export async function runCall<T>(
   const { aroundCall, onError } = settings.hooks
   const startedAt = performance.now()
   const end = (error: unknown): CallEnd => ({ ...eventOf(call), error, durationMs: performance.now() - startedAt })
-  const hook =
-    aroundCall && ((next: () => Promise<CallEnd>) => aroundCall({ ...request.context, callId: call.id }, next))
   try {
     return await runAround(
-      hook,
+      aroundCall,
+      () => ({ ...request.context, callId: call.id }),
       call.deadline,
       () => steps(call),
       (_, error) => end(error),

@@ -54,17 +54,14 @@ export class Deadline {
   }
 
   /** Waits for some milliseconds; rejects with the reason if the call must stop first. */
-  async pause(ms: number): Promise<void> {
-    let timer: ReturnType<typeof setTimeout> | undefined
-    try {
-      await this.wait(
-        new Promise<void>((resolve) => {
-          timer = setTimeout(resolve, ms)
-        }),
-      )
-    } finally {
-      clearTimeout(timer)
-    }
+  pause(ms: number): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(resolve, ms)
+      this.onStop((reason) => {
+        clearTimeout(timer)
+        reject(reason)
+      })
+    })
   }
 
   /** Releases the timer and the caller's signal when the call has ended. */

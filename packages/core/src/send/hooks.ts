@@ -1,4 +1,3 @@
-import { isPromiseLike } from '../assert.js'
 import type { ErrorContext, HydraError } from '../errors/hydra-error.js'
 import type { Deadline } from './deadline.js'
 
@@ -84,20 +83,20 @@ export interface HydraHooks {
 /** Calls a hook, and drops what it returns or throws. */
 export function notify<Event>(hook: ((event: Event) => unknown) | undefined, event: () => Event): void {
   if (!hook) return
-  try {
-    const result = hook(event())
-    if (isPromiseLike(result)) result.then(undefined, () => {})
-  } catch {}
+  const call = async () => hook(event())
+  call().catch(() => {})
 }
 
 /**
  * Runs a hook around some work, and settles as the work does.
  *
+ * @param event - Makes what the hook is told.
  * @param deadline - Ends the wait for a hook that neither calls `next` nor settles.
  * @param describe - Makes the event that `next` resolves to, from the result or the error of the work.
  */
-export function runAround<Argument, Result, End>(
-  hook: ((next: (argument?: Argument) => Promise<End>) => unknown) | undefined,
+export function runAround<Event, Argument, Result, End>(
+  hook: ((event: Event, next: (argument?: Argument) => Promise<End>) => unknown) | undefined,
+  event: () => Event,
   deadline: Deadline,
   work: (argument?: Argument) => Promise<Result>,
   describe: (result: Result | undefined, error: unknown) => End,
@@ -107,7 +106,7 @@ export function runAround<Argument, Result, End>(
     let outcome: Promise<Result> | undefined
     const start = (argument?: Argument) => {
       outcome = work(argument)
-      outcome.then(resolve, reject)
+      resolve(outcome)
       return outcome.then(
         (result) => describe(result, undefined),
         (error: unknown) => describe(undefined, error),
@@ -119,6 +118,6 @@ export function runAround<Argument, Result, End>(
     }
     const startUnlessStarted = () => void (outcome ?? start())
     deadline.onStop(reject)
-    new Promise((settle) => settle(hook(next))).then(startUnlessStarted, startUnlessStarted)
+    new Promise((settle) => settle(hook(event(), next))).then(startUnlessStarted, startUnlessStarted)
   })
 }

@@ -5,7 +5,7 @@ import type { HttpRequest, HttpResponse } from '../http-message.js'
 import { normalizeHeaders } from '../request-headers.js'
 import { type Call, eventOf } from './call.js'
 import type { Outcome } from './decide-retry.js'
-import { type AttemptEnd, notify, runAround, type TraceHeaders } from './hooks.js'
+import { notify, runAround, type TraceHeaders } from './hooks.js'
 import type { SendSettings } from './send-settings.js'
 
 /** Makes one attempt. Resolves to the response, or to the reason why there is none. Rejects if the call must stop. */
@@ -23,7 +23,8 @@ export async function sendOnce(call: Call, settings: SendSettings, request: Http
   }
   try {
     return await runAround(
-      aroundAttempt && ((next: Next) => aroundAttempt(eventOf(call), next)),
+      aroundAttempt,
+      () => eventOf(call),
       call.deadline,
       (headers?: TraceHeaders) => attempt(headers ? addTraceHeaders(request, headers) : request),
       (response, error) => end(response?.status, error),
@@ -33,8 +34,6 @@ export async function sendOnce(call: Call, settings: SendSettings, request: Http
     return error as HydraError
   }
 }
-
-type Next = (headers?: TraceHeaders) => Promise<AttemptEnd>
 
 /** @throws {TypeError} if a header is not one of a tracer. */
 function addTraceHeaders(request: HttpRequest, headers: TraceHeaders): HttpRequest {

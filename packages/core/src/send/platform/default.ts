@@ -1,7 +1,7 @@
 import { fetchTransport } from './fetch-transport.js'
 import { networkFailure } from './network-failure.js'
 import type { Platform } from './platform.js'
-import { reservedHeaders } from './reserved-headers.js'
+import { assertNotReserved } from './reserved-headers.js'
 
 /** Runtimes with a `fetch` and nothing faster. */
 export const platform: Platform = {
@@ -11,6 +11,6 @@ export const platform: Platform = {
     // Looked up per call, so that a stub or a mock installed later is used.
     return fetchTransport((url, init) => globalThis.fetch(url, init), networkFailure)
   },
-  reservedHeaders,
+  assertNotReserved,
   networkFailure,
 }

@@ -2,7 +2,7 @@ import { dispatcherTransport } from './dispatcher-transport.js'
 import { fetchTransport } from './fetch-transport.js'
 import { networkFailure } from './network-failure.js'
 import type { Dispatcher, Platform } from './platform.js'
-import { reservedHeaders } from './reserved-headers.js'
+import { assertNotReserved } from './reserved-headers.js'
 
 /**
  * Node's `fetch` costs several times the request itself; the dispatcher below it does not. Why this is safe, and what it risks:
@@ -25,7 +25,7 @@ export const platform: Platform = {
       return chosen ? dispatcherTransport(chosen, byFetch)(request, limits) : byFetch(request, limits)
     }
   },
-  reservedHeaders,
+  assertNotReserved,
   networkFailure,
 }
 

@@ -7,8 +7,8 @@ export interface Platform {
   readonly isBrowser: boolean
   /** @throws {TypeError} if an option does not exist on this runtime. */
   createTransport(options: TransportOptions): Transport
-  /** Headers that callers must not set; undefined if the runtime ignores them. */
-  readonly reservedHeaders?: RegExp
+  /** @throws {TypeError} if only the transport may set a header. Undefined where the runtime ignores such headers. */
+  assertNotReserved?(name: string, option: string): void
   /** Reads the error of a `fetch`. */
   networkFailure(thrown: unknown): NetworkFailure
 }
