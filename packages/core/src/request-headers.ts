@@ -1,4 +1,5 @@
 import { platform } from '#platform'
+import { assertObject } from './assert.js'
 
 /** Request headers by name; `undefined` leaves one out. A `Headers` object is accepted too. */
 export type HeaderInit = Readonly<Record<string, string | undefined>>
@@ -14,8 +15,7 @@ export type RequestHeaders = Readonly<Record<string, string>>
  */
 export function normalizeHeaders(headers: HeaderInit | undefined, option: string): RequestHeaders {
   if (headers === undefined) return {}
-  // Not by assertObject, whose second message would be too much for the smallest bundle.
-  if (typeof headers !== 'object' || !headers) throw new TypeError(`"${option}" must be an object`)
+  assertObject(headers, option)
   const normalized: Record<string, string> = {}
   // A `Headers` object has no entries of its own: its credential would be left out.
   const entries = Symbol.iterator in headers ? (headers as Iterable<[string, string]>) : Object.entries(headers)

@@ -1,3 +1,4 @@
+import { platform } from '#platform'
 import { assertNumber, assertObject } from '../assert.js'
 import { defaultAttempts, defaultMaxResponseBytes } from '../defaults.js'
 import type { HydraPort } from '../operation.js'
@@ -12,7 +13,7 @@ import {
 } from '../send/credentials.js'
 import type { HydraHooks } from '../send/hooks.js'
 import { type FetchLike, fetchTransport } from '../send/platform/fetch-transport.js'
-import type { Platform, TransportOptions } from '../send/platform/platform.js'
+import type { TransportOptions } from '../send/platform/platform.js'
 import type { SendSettings } from '../send/send-settings.js'
 
 /** Options of both clients. */
@@ -62,23 +63,21 @@ export interface ClientSettings extends RequestSettings, SendSettings {
 }
 
 /** @throws {TypeError} if an option is missing, malformed or out of its range. */
-export function readClientOptions(port: HydraPort, options: HydraClientOptions, platform: Platform): ClientSettings {
+export function readClientOptions(port: HydraPort, options: HydraClientOptions): ClientSettings {
   assertObject(options, 'options')
-  const { authorization, headers = {}, timeoutMs, attemptTimeoutMs, retry, fetch, hooks } = options
-  const { maxResponseBytes = defaultMaxResponseBytes } = options
+  const { authorization, timeoutMs, maxResponseBytes = defaultMaxResponseBytes, fetch, hooks } = options
   assertNumber(maxResponseBytes, 'maxResponseBytes', 1, Number.MAX_SAFE_INTEGER)
   if (fetch && typeof fetch !== 'function') throw new TypeError('"fetch" must be a function')
-  let calls = 0
   return {
     port,
     ...readBaseUrl(options.baseUrl),
     authorization: authorization === undefined ? undefined : createCredentialSource(authorization),
-    headers: createHeaderSource(headers),
-    limits: { ...readCallLimits({ attempts: defaultAttempts }, { timeoutMs, attemptTimeoutMs, retry }), timeoutMs },
+    headers: createHeaderSource(options.headers),
+    limits: { ...readCallLimits({ attempts: defaultAttempts }, options), timeoutMs },
     maxResponseBytes,
     transport: fetch ? fetchTransport(fetch, platform.networkFailure) : platform.createTransport(options),
     hooks: hooks ?? {},
-    nextCallId: () => ++calls,
+    calls: 0,
   }
 }
 

@@ -1,4 +1,3 @@
-import { platform } from '#platform'
 import type { HydraPort } from '../operation.js'
 import { type HydraClientOptions, readClientOptions } from './client-options.js'
 import { executeOperation } from './execute-operation.js'
@@ -10,7 +9,7 @@ import type { HydraClient } from './hydra-client.js'
  * @throws {TypeError} if an option is missing, malformed or out of its range.
  */
 export function createClient<Port extends HydraPort>(port: Port, options: HydraClientOptions): HydraClient<Port> {
-  const settings = readClientOptions(port, options, platform)
+  const settings = readClientOptions(port, options)
   const hydra: HydraClient<Port>['~hydra'] = {
     port,
     call: (operation, input = {}, options = {}) => executeOperation(settings, operation, input, options),

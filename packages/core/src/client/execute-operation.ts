@@ -1,4 +1,3 @@
-import { toResponse } from '../http-message.js'
 import type { CallInput, Operation } from '../operation.js'
 import { buildRequest } from '../request/build-request.js'
 import type { CallOptions } from '../request/call-options.js'
@@ -26,6 +25,6 @@ async function execute(client: ClientSettings, operation: Operation, input: Lazy
   return runCall(request, client, async (call) => {
     const response = await sendWithRetries(call, client)
     const data = parseResponse(response, operation, client.port)
-    return { data, response: () => toResponse(response) }
+    return { data, response }
   })
 }

@@ -1,3 +1,5 @@
+import { type HttpResponse, toResponse } from '../http-message.js'
+
 /** A promise of the parsed body that can return the response too. */
 export interface HydraPromise<T> extends Promise<T> {
   /** Resolves to the data and to its `Response`, for status and headers. The body of that response can be read again. */
@@ -12,10 +14,10 @@ export interface HydraResponse<T> {
   response: Response
 }
 
-/** Data, and how to create its response. */
-export interface DataWithResponse {
+/** Data, and the response that it comes from. */
+interface DataWithResponse {
   readonly data: unknown
-  response(): Response
+  readonly response: HttpResponse
 }
 
 /** Both promises share one call. The unused one is marked as handled, so that it cannot raise an unhandled rejection. */
@@ -24,7 +26,7 @@ export function createHydraPromise<T>(outcome: Promise<DataWithResponse>): Hydra
   const withResponse = async () => {
     data.catch(() => {})
     const result = await outcome
-    return { data: result.data as T, response: result.response() }
+    return { data: result.data as T, response: toResponse(result.response) }
   }
   return Object.assign(data, { withResponse })
 }

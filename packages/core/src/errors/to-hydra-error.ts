@@ -13,6 +13,6 @@ export function toHydraError(
   if (error instanceof ResponseTooLargeError) {
     return new HydraParseError(context, error.response, `the body exceeds "maxResponseBytes" (${maxResponseBytes})`)
   }
-  if (error instanceof TransportError) return new HydraConnectionError(context, origin, error.failure, error.thrown)
-  return new HydraConnectionError(context, origin, { maybeSent: true }, error)
+  const { failure, thrown } = error instanceof TransportError ? error : new TransportError(error, { maybeSent: true })
+  return new HydraConnectionError(context, origin, failure, thrown)
 }

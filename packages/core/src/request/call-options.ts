@@ -51,31 +51,19 @@ export interface ClientLimits {
  * @throws {TypeError} if an option is out of its range.
  */
 export function readCallLimits(client: ClientLimits, options: LimitOptions, operationTimeoutMs?: number): CallLimits {
-  const { signal, timeoutMs, attemptTimeoutMs, retry } = options
-  return {
-    signal: readSignal(signal),
-    timeoutMs: readMs(timeoutMs, 'timeoutMs') ?? client.timeoutMs ?? operationTimeoutMs ?? defaultTimeoutMs,
-    attemptTimeoutMs: readMs(attemptTimeoutMs, 'attemptTimeoutMs') ?? client.attemptTimeoutMs,
-    attempts: readAttempts(retry) ?? client.attempts,
-  }
-}
-
-function readSignal(signal: AbortSignal | undefined): AbortSignal | undefined {
+  const { signal, attemptTimeoutMs = client.attemptTimeoutMs, retry = client } = options
+  const { timeoutMs = client.timeoutMs ?? operationTimeoutMs ?? defaultTimeoutMs } = options
+  const attempts = retry === false ? 1 : retry?.attempts
+  assertMs(timeoutMs, 'timeoutMs')
+  if (attemptTimeoutMs !== undefined) assertMs(attemptTimeoutMs, 'attemptTimeoutMs')
+  assertNumber(attempts, 'retry.attempts', 1, 10)
   if (signal !== undefined && typeof signal?.addEventListener !== 'function') {
     throw new TypeError('"signal" must be an AbortSignal')
   }
-  return signal
+  return { signal, timeoutMs, attemptTimeoutMs, attempts }
 }
 
 // A timer takes no more than 2^31 - 1 milliseconds; beyond, it fires at once.
-function readMs(value: number | undefined, name: string): number | undefined {
-  if (value !== undefined) assertNumber(value, name, 1, 2_147_483_647)
-  return value
-}
-
-function readAttempts(retry: RetryOption | undefined): number | undefined {
-  if (retry === undefined) return undefined
-  const attempts = retry === false ? 1 : retry?.attempts
-  assertNumber(attempts, 'retry.attempts', 1, 10)
-  return attempts
+function assertMs(value: number, name: string): void {
+  assertNumber(value, name, 1, 2_147_483_647)
 }

@@ -16,8 +16,6 @@ export function encodeForm(members: object): string {
 }
 
 function encodeValue(name: string, value: unknown): string {
-  if (typeof value === 'object' || typeof value === 'function' || typeof value === 'symbol') {
-    throw new TypeError(`"${name}" must be a string, number or boolean`)
-  }
+  if (/object|function|symbol/.test(typeof value)) throw new TypeError(`"${name}" must be a string, number or boolean`)
   return encodeText(name, String(value))
 }

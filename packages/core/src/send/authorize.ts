@@ -1,7 +1,6 @@
 import { isPromiseLike } from '../assert.js'
 import { errorMembers } from '../errors/error-body.js'
 import { HydraAuthorizationError } from '../errors/hydra-authorization-error.js'
-import { HydraError } from '../errors/hydra-error.js'
 import type { HttpRequest } from '../http-message.js'
 import type { Call } from './call.js'
 import type { Outcome } from './decide-retry.js'
@@ -35,15 +34,15 @@ function resolve<T>(
 ): T | Promise<T> {
   if (!isPromiseLike(value)) return value
   return deadline.wait(value).catch((reason: unknown) => {
-    if (!deadline.stopped) throw new HydraAuthorizationError(request.context, option, reason)
     authorization?.invalidate?.() // a function that hangs must not hold up the calls after this one
-    throw deadline.reason
+    deadline.throwIfStopped()
+    throw new HydraAuthorizationError(request.context, option, reason)
   })
 }
 
 /** Whether a gateway no longer accepts the client's credential. A 401 of Hydra itself is about a challenge or an OAuth client. */
-export function isRefusedByGateway(outcome: Outcome, { request }: Call, { authorization }: SendSettings): boolean {
-  if (outcome instanceof HydraError || outcome.status !== 401) return false
-  if (!authorization?.invalidate || request.headers.authorization !== undefined) return false
-  return !/^(request_unauthorized|invalid_client)$/.test(String(errorMembers(outcome).error))
+export function isRefusedByGateway({ response }: Outcome, { request }: Call, { authorization }: SendSettings): boolean {
+  if (response?.status !== 401 || !authorization?.invalidate || request.headers.authorization !== undefined)
+    return false
+  return !/^(request_unauthorized|invalid_client)$/.test(String(errorMembers(response).error))
 }

@@ -1,12 +1,12 @@
 import { HydraTimeoutError } from '../errors/hydra-timeout-error.js'
 import { Deadline } from './deadline.js'
-import { type AttemptStart, type CallEnd, notify, runAround } from './hooks.js'
+import { type AttemptStart, notify, runAround } from './hooks.js'
 import type { HydraRequest } from './hydra-request.js'
 import type { SendSettings } from './send-settings.js'
 
 /** A call that is under way. */
 export interface Call {
-  readonly id: number
+  readonly callId: number
   readonly request: HydraRequest
   readonly deadline: Deadline
   /** Number of the attempt, from 1. */
@@ -21,31 +21,37 @@ export async function runCall<T>(
 ): Promise<T> {
   const call = startCall(request, settings)
   const { aroundCall, onError } = settings.hooks
-  const startedAt = performance.now()
-  const end = (error: unknown): CallEnd => ({ ...eventOf(call), error, durationMs: performance.now() - startedAt })
+  const end = startEvent(call)
   try {
     return await runAround(
       aroundCall,
-      () => ({ ...request.context, callId: call.id }),
+      () => ({ ...request.context, callId: call.callId }),
       call.deadline,
       () => steps(call),
-      (_, error) => end(error),
+      (_, error) => end({ error }),
     )
   } catch (error) {
-    notify(onError, () => end(error))
+    notify(onError, () => end({ error }))
     throw error
   } finally {
     call.deadline.end()
   }
 }
 
-function startCall(request: HydraRequest, { nextCallId }: SendSettings): Call {
+function startCall(request: HydraRequest, settings: SendSettings): Call {
   const { timeoutMs, signal } = request.limits
   const timeoutError = () => new HydraTimeoutError(request.context, 'timeoutMs', timeoutMs)
-  return { id: nextCallId(), request, deadline: new Deadline(timeoutMs, signal, timeoutError), attempt: 1 }
+  settings.calls += 1
+  return { callId: settings.calls, request, deadline: new Deadline(timeoutMs, signal, timeoutError), attempt: 1 }
 }
 
 /** What hooks are told of the current attempt. */
-export function eventOf({ id, request, attempt }: Call): AttemptStart {
-  return { ...request.context, callId: id, attempt }
+export function eventOf({ callId, request, attempt }: Call): AttemptStart {
+  return { ...request.context, callId, attempt }
+}
+
+/** Begins to measure. Returns what makes the event of an end: the current attempt, the result, and the time that passed. */
+export function startEvent(call: Call): <Result>(result: Result) => AttemptStart & Result & { durationMs: number } {
+  const startedAt = performance.now()
+  return (result) => ({ ...eventOf(call), ...result, durationMs: performance.now() - startedAt })
 }

@@ -30,7 +30,7 @@ export function createCredentialSource(authorization: Authorization): Credential
 }
 
 /** @throws {TypeError} if the option cannot be sent as headers. */
-export function createHeaderSource(headers: ClientHeaders): HeaderSource {
+export function createHeaderSource(headers: ClientHeaders | undefined): HeaderSource {
   if (typeof headers === 'function') return async () => normalizeHeaders(await headers(), 'headers')
   const values = normalizeHeaders(headers, 'headers')
   return () => values

@@ -8,14 +8,17 @@ import { networkFailure } from './platform/network-failure.js'
 
 const context = { operationId: 'x', method: 'GET', path: '/x' }
 const response = (status: number, retryAfter?: string): Outcome => ({
-  status,
-  headers: new Headers(retryAfter === undefined ? {} : { 'retry-after': retryAfter }),
-  text: '',
+  response: {
+    status,
+    headers: new Headers(retryAfter === undefined ? {} : { 'retry-after': retryAfter }),
+    text: '',
+  },
 })
-const unreachable = new HydraConnectionError(context, 'http://x', { maybeSent: false }, new Error('x'))
-const lost = new HydraConnectionError(context, 'http://x', { maybeSent: true }, new Error('x'))
-const late = new HydraTimeoutError(context, 'attemptTimeoutMs', 5)
-const garbage = new HydraParseError(context, { status: 200, headers: new Headers(), text: '' }, 'the body is empty')
+const unreachable = { error: new HydraConnectionError(context, 'http://x', { maybeSent: false }, new Error('x')) }
+const lost = { error: new HydraConnectionError(context, 'http://x', { maybeSent: true }, new Error('x')) }
+const late = { error: new HydraTimeoutError(context, 'attemptTimeoutMs', 5) }
+const unusable = { status: 200, headers: new Headers(), text: '' }
+const garbage = { error: new HydraParseError(context, unusable, 'the body is empty') }
 
 const retryDelay = (
   outcome: Outcome,
@@ -176,5 +179,5 @@ test('a certificate that is not trusted is not tried again, not even where nothi
     {},
   )
   expect(error).toMatchObject({ reason: 'DEPTH_ZERO_SELF_SIGNED_CERT', maybeSent: false })
-  expect(retryDelay(error, 1, { attempts: 3 }, 'always', 1_000)).toBeUndefined()
+  expect(retryDelay({ error }, 1, { attempts: 3 }, 'always', 1_000)).toBeUndefined()
 })

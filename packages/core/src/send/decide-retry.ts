@@ -1,14 +1,16 @@
+import { platform } from '#platform'
 import { firstBackoffMs, maxBackoffMs, maxRetryAfterMs } from '../defaults.js'
 import { HydraConnectionError } from '../errors/hydra-connection-error.js'
-import { HydraError } from '../errors/hydra-error.js'
-import { HydraTimeoutError } from '../errors/hydra-timeout-error.js'
-import { isUntrusted } from '../errors/is-tls-failure.js'
+import type { HydraError } from '../errors/hydra-error.js'
+import { HydraParseError } from '../errors/hydra-parse-error.js'
 import type { HttpResponse } from '../http-message.js'
 import type { Call } from './call.js'
 import type { HydraRequest } from './hydra-request.js'
 
 /** The result of an attempt: a response of any status, or the reason why there is none. */
-export type Outcome = HttpResponse | HydraError
+export type Outcome =
+  | { readonly response: HttpResponse; readonly error?: undefined }
+  | { readonly response?: undefined; readonly error: HydraError }
 
 /**
  * Decides whether to repeat an attempt.
@@ -27,26 +29,22 @@ export interface RetryState extends Pick<Call, 'attempt'> {
   readonly deadline: { readonly remainingMs: number }
 }
 
-function mayRepeat(outcome: Outcome, repeat: HydraRequest['repeat']): boolean {
-  if (outcome instanceof HydraConnectionError && !outcome.maybeSent) return !isUntrusted(outcome.reason)
-  if (repeat === 'unsent') return false
-  if (outcome instanceof HydraError) {
-    return outcome instanceof HydraConnectionError || outcome instanceof HydraTimeoutError
-  }
+function mayRepeat({ response, error }: Outcome, repeat: HydraRequest['repeat']): boolean {
+  if (error instanceof HydraConnectionError && !error.maybeSent) return !platform.isPermanent?.(error.reason)
+  if (repeat === 'unsent' || error instanceof HydraParseError) return false
   // Not 500: Hydra responds to bad input with it.
-  return [429, 502, 503, 504].includes(outcome.status)
+  return !response || [429, 502, 503, 504].includes(response.status)
 }
 
 /** Whether the server may have done what the call asks for, although this outcome is not final. */
-export function mayHaveBeenApplied(outcome: Outcome): boolean {
-  if (outcome instanceof HydraConnectionError) return outcome.maybeSent
-  return outcome instanceof HydraError || outcome.status >= 500
+export function mayHaveBeenApplied({ response, error }: Outcome): boolean {
+  if (error instanceof HydraConnectionError) return error.maybeSent
+  return !response || response.status >= 500
 }
 
 /** Reads `Retry-After` (RFC 9110 section 10.2.3): seconds or a date. Anything else is ignored, because `Date.parse` takes it for the past. */
-function retryAfterMs(outcome: Outcome): number | undefined {
-  const value = outcome instanceof HydraError ? null : outcome.headers.get('retry-after')
-  if (!value) return undefined
+function retryAfterMs({ response }: Outcome): number | undefined {
+  const value = response?.headers.get('retry-after') ?? ''
   const ms = /^\d+$/.test(value)
     ? Number(value) * 1_000
     : Date.parse(/^\w{3}, .+ GMT$/.test(value) ? value : '') - Date.now()

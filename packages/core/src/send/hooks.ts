@@ -103,21 +103,20 @@ export function runAround<Event, Argument, Result, End>(
 ): Promise<Result> {
   if (!hook) return work()
   return new Promise((resolve, reject) => {
-    let outcome: Promise<Result> | undefined
-    const start = (argument?: Argument) => {
-      outcome = work(argument)
+    let isStarted = false
+    const next = async (argument?: Argument): Promise<End> => {
+      if (isStarted) throw new TypeError('"next" must be called once')
+      const outcome = work(argument)
+      isStarted = true
       resolve(outcome)
       return outcome.then(
         (result) => describe(result, undefined),
         (error: unknown) => describe(undefined, error),
       )
     }
-    const next = async (argument?: Argument): Promise<End> => {
-      if (outcome) throw new TypeError('"next" must be called once')
-      return start(argument)
-    }
-    const startUnlessStarted = () => void (outcome ?? start())
+    const startUnlessStarted = () => void (isStarted || next())
+    const call = async () => hook(event(), next)
     deadline.onStop(reject)
-    new Promise((settle) => settle(hook(event(), next))).then(startUnlessStarted, startUnlessStarted)
+    call().then(startUnlessStarted, startUnlessStarted)
   })
 }

@@ -3,7 +3,7 @@ import { HydraTimeoutError } from '../errors/hydra-timeout-error.js'
 import { toHydraError } from '../errors/to-hydra-error.js'
 import type { HttpRequest, HttpResponse } from '../http-message.js'
 import { normalizeHeaders } from '../request-headers.js'
-import { type Call, eventOf } from './call.js'
+import { type Call, eventOf, startEvent } from './call.js'
 import type { Outcome } from './decide-retry.js'
 import { notify, runAround, type TraceHeaders } from './hooks.js'
 import type { SendSettings } from './send-settings.js'
@@ -11,27 +11,25 @@ import type { SendSettings } from './send-settings.js'
 /** Makes one attempt. Resolves to the response, or to the reason why there is none. Rejects if the call must stop. */
 export async function sendOnce(call: Call, settings: SendSettings, request: HttpRequest): Promise<Outcome> {
   const { aroundAttempt, onRequest, onResponse } = settings.hooks
-  const startedAt = performance.now()
-  const end = <Status>(status: Status, error?: unknown) => {
-    return { ...eventOf(call), status, error, durationMs: performance.now() - startedAt }
-  }
+  const end = startEvent(call)
   const attempt = async (request: HttpRequest): Promise<HttpResponse> => {
     notify(onRequest, () => eventOf(call))
     const response = await sendInTime(call, settings, request)
-    notify(onResponse, () => end(response.status))
+    notify(onResponse, () => end({ status: response.status }))
     return response
   }
   try {
-    return await runAround(
+    const response = await runAround(
       aroundAttempt,
       () => eventOf(call),
       call.deadline,
       (headers?: TraceHeaders) => attempt(headers ? addTraceHeaders(request, headers) : request),
-      (response, error) => end(response?.status, error),
+      (response, error) => end({ status: response?.status, error }),
     )
+    return { response }
   } catch (error) {
     call.deadline.throwIfStopped()
-    return error as HydraError
+    return { error: error as HydraError }
   }
 }
 
@@ -54,7 +52,7 @@ async function sendInTime(
   const timeout = () =>
     deadline.interrupt(new HydraTimeoutError(context, 'attemptTimeoutMs', attemptTimeoutMs as number))
   deadline.throwIfStopped() // a hook may have aborted it
-  const timer = attemptTimeoutMs === undefined ? undefined : setTimeout(timeout, attemptTimeoutMs)
+  const timer = attemptTimeoutMs && setTimeout(timeout, attemptTimeoutMs)
   try {
     return await settings.transport(request, { deadline, maxResponseBytes: settings.maxResponseBytes })
   } catch (error) {

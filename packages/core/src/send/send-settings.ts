@@ -11,6 +11,6 @@ export interface SendSettings {
   readonly maxResponseBytes: number
   readonly transport: Transport
   readonly hooks: HydraHooks
-  /** Numbers the calls of this client. */
-  readonly nextCallId: () => number
+  /** How many calls of this client have begun. */
+  calls: number
 }

@@ -1,8 +1,7 @@
-import { HydraError } from '../errors/hydra-error.js'
 import type { FinalResponse } from '../http-message.js'
 import { addClientHeaders, isRefusedByGateway } from './authorize.js'
 import { type Call, eventOf } from './call.js'
-import { mayHaveBeenApplied, type Outcome, retryDelayMs } from './decide-retry.js'
+import { mayHaveBeenApplied, retryDelayMs } from './decide-retry.js'
 import { notify } from './hooks.js'
 import { sendOnce } from './send-once.js'
 import type { SendSettings } from './send-settings.js'
@@ -19,17 +18,13 @@ export async function sendWithRetries(call: Call, settings: SendSettings): Promi
     const isRefused: boolean = !isCredentialFresh && isRefusedByGateway(outcome, call, settings)
     const delayMs = isRefused ? 0 : retryDelayMs(outcome, call)
     if (delayMs === undefined) {
-      if (outcome instanceof HydraError) throw outcome
-      return { ...outcome, mayHaveBeenApplied: maybeApplied }
+      if (outcome.error) throw outcome.error
+      return { ...outcome.response, mayHaveBeenApplied: maybeApplied }
     }
-    await pauseBeforeRetry(outcome, delayMs, call, settings)
+    const { response, error } = outcome
+    notify(settings.hooks.onRetry, () => ({ ...eventOf(call), status: response?.status, error, delayMs }))
+    await call.deadline.pause(delayMs)
     isCredentialFresh ||= isRefused
     maybeApplied ||= mayHaveBeenApplied(outcome)
   }
-}
-
-async function pauseBeforeRetry(outcome: Outcome, delayMs: number, call: Call, settings: SendSettings): Promise<void> {
-  const [status, error] = outcome instanceof HydraError ? [undefined, outcome] : [outcome.status, undefined]
-  notify(settings.hooks.onRetry, () => ({ ...eventOf(call), status, error, delayMs }))
-  await call.deadline.pause(delayMs)
 }

@@ -1,3 +1,4 @@
+import { isUntrusted } from '../../errors/is-tls-failure.js'
 import { dispatcherTransport } from './dispatcher-transport.js'
 import { fetchTransport } from './fetch-transport.js'
 import { networkFailure } from './network-failure.js'
@@ -26,6 +27,7 @@ export const platform: Platform = {
     }
   },
   assertNotReserved,
+  isPermanent: isUntrusted,
   networkFailure,
 }
 

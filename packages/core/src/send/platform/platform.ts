@@ -9,6 +9,8 @@ export interface Platform {
   createTransport(options: TransportOptions): Transport
   /** @throws {TypeError} if only the transport may set a header. Undefined where the runtime ignores such headers. */
   assertNotReserved?(name: string, option: string): void
+  /** Whether a network code names a failure that repeating the request cannot change. Undefined where the runtime tells no codes. */
+  isPermanent?(code: string | undefined): boolean
   /** Reads the error of a `fetch`. */
   networkFailure(thrown: unknown): NetworkFailure
 }

@@ -7,5 +7,4 @@ export function assertNotReserved(name: string, option: string): void {
   if (reserved.test(name)) throw new TypeError(`"${option}" must not set "${name}": the transport does`)
 }
 
-const reserved =
-  /^(accept-encoding|connection|content-length|expect|keep-alive|te|trailer|transfer-encoding|upgrade)$/i
+const reserved = /^(accept-encoding|connection|content-length|expect|keep-alive|te|trailer|transfer-encoding|upgrade)$/i
