@@ -1,10 +1,12 @@
 import { maxErrorBodyLength } from '../defaults.js'
 import type { HttpResponse } from '../http-message.js'
 
+type ErrorBody = Pick<HttpResponse, 'text'>
+
 /** The error code of a response, if it is one that a specification or Hydra defines. */
 export function errorCode(response: HttpResponse): string | undefined {
-  const { error } = errorMembers(response)
-  return typeof error === 'string' && errorCodes.includes(error) ? error : undefined
+  const code = errorMember(response, 'error')
+  return code && errorCodes.includes(code) ? code : undefined
 }
 
 // A closed list: a server may echo the request, and a text that only looks like a code could be a password. In this order: RFC 6749, RFC 6750,
@@ -18,13 +20,15 @@ const errorCodes = (
   'missing_required_parameter missing_proof'
 ).split(' ')
 
-/** The members of an error body that is a JSON object of at most 64 KB; none of every other body. */
-export function errorMembers(response: HttpResponse): Record<string, unknown> {
-  return response.text.length > maxErrorBodyLength ? {} : Object(parseBody(response))
+/** A text member of an error body that is a JSON object of at most 64 KB; undefined for every other body. */
+export function errorMember(response: ErrorBody, name: string): string | undefined {
+  const body = response.text.length > maxErrorBodyLength ? undefined : parseBody(response)
+  const value = Object(body)[name]
+  return typeof value === 'string' ? value : undefined
 }
 
 /** The body: parsed if it is JSON, else its text. */
-export function parseBody({ text }: HttpResponse): unknown {
+export function parseBody({ text }: ErrorBody): unknown {
   try {
     return JSON.parse(text)
   } catch {
@@ -33,6 +37,6 @@ export function parseBody({ text }: HttpResponse): unknown {
 }
 
 /** Whether Hydra's API wrote this body: its errors always have a description, if an empty one. Routers and gateways write other bodies. */
-export function isHydraErrorBody(body: unknown): boolean {
-  return typeof Object(body).error_description === 'string'
+export function isHydraErrorBody(response: ErrorBody): boolean {
+  return errorMember(response, 'error_description') !== undefined
 }

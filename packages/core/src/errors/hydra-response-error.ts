@@ -1,5 +1,5 @@
 import { type HttpResponse, toResponse } from '../http-message.js'
-import { errorCode, errorMembers, parseBody } from './error-body.js'
+import { errorCode, errorMember, parseBody } from './error-body.js'
 import { type ErrorContext, HydraError, type HydraErrorCode, privateState } from './hydra-error.js'
 
 /** Hydra, or a gateway in front of it, responded outside 2xx. */
@@ -37,14 +37,14 @@ export class HydraResponseError<Status extends number = number> extends HydraErr
 
   /** Hydra's explanation for developers (RFC 6749 section 5.2), or undefined. It may quote the request. */
   errorDescription(): string | undefined {
-    const { error, error_description } = errorMembers(responseOf(this))
+    const response = responseOf(this)
     // Outside OAuth, Hydra writes a sentence into `error` and often leaves the description empty.
-    return stringOrUndefined(error_description) || stringOrUndefined(error)
+    return errorMember(response, 'error_description') || errorMember(response, 'error')
   }
 
   /** Where to send the browser after a 410: this logout request was handled before. Else undefined. */
   redirectTo(): string | undefined {
-    return this.status === 410 ? stringOrUndefined(errorMembers(responseOf(this)).redirect_to) : undefined
+    return this.status === 410 ? errorMember(responseOf(this), 'redirect_to') : undefined
   }
 
   /** The challenge of a 401 (RFC 6750 section 3), or undefined. */
@@ -65,8 +65,4 @@ export class HydraResponseError<Status extends number = number> extends HydraErr
 
 function responseOf(error: HydraResponseError): HttpResponse {
   return privateState.get(error) as HttpResponse
-}
-
-function stringOrUndefined(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined
 }

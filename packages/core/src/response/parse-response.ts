@@ -1,4 +1,4 @@
-import { errorMembers, isHydraErrorBody } from '../errors/error-body.js'
+import { isHydraErrorBody } from '../errors/error-body.js'
 import { HydraParseError } from '../errors/hydra-parse-error.js'
 import { HydraResponseError } from '../errors/hydra-response-error.js'
 import { HydraUnsupportedOperationError } from '../errors/hydra-unsupported-operation-error.js'
@@ -49,7 +49,7 @@ function createResponseError(response: HttpResponse, operation: Operation, port:
 }
 
 function isUnknownRoute(response: HttpResponse): boolean {
-  return (response.status === 404 || response.status === 405) && !isHydraErrorBody(errorMembers(response))
+  return (response.status === 404 || response.status === 405) && !isHydraErrorBody(response)
 }
 
 function redirectHint({ status }: HttpResponse): string {

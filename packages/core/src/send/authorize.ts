@@ -1,5 +1,5 @@
 import { isPromiseLike } from '../assert.js'
-import { errorMembers } from '../errors/error-body.js'
+import { errorMember } from '../errors/error-body.js'
 import { HydraAuthorizationError } from '../errors/hydra-authorization-error.js'
 import type { HttpRequest } from '../http-message.js'
 import type { Call } from './call.js'
@@ -44,5 +44,5 @@ function resolve<T>(
 export function isRefusedByGateway({ response }: Outcome, { request }: Call, { authorization }: SendSettings): boolean {
   if (response?.status !== 401 || !authorization?.invalidate || request.headers.authorization !== undefined)
     return false
-  return !/^(request_unauthorized|invalid_client)$/.test(String(errorMembers(response).error))
+  return !/^(request_unauthorized|invalid_client)$/.test(errorMember(response, 'error') ?? '')
 }
