@@ -29,3 +29,8 @@ test('different durations differ', () => {
 test.each(['', '1d', '1', '1h 2m', 'h', '-', '.s', '1h\n', '1e3s', '٣s'])('%j is no duration', (text) => {
   expect(parseGoDuration(text)).toBeUndefined()
 })
+
+test.each([19, 310, 100_000])('a fraction of %d digits is read to its first 18, as Go reads it', (length) => {
+  expect(parseGoDuration(`0.${'3'.repeat(length)}s`)).toBe(333_333_333)
+  expect(parseGoDuration(`1.${'0'.repeat(length)}s`)).toBe(1e9)
+})

@@ -12,7 +12,9 @@ export function parseGoDuration(text: string): number | undefined {
   if (rest === '0') return 0
   if (!/^((\d+(\.\d*)?|\.\d+)([nuµμm]?s|m|h))+$/.test(rest)) return undefined
   let total = 0
-  for (const [, whole = '', fraction = '', unit = ''] of rest.matchAll(/(\d*)(?:\.(\d*))?([a-zµμ]+)/gy)) {
+  for (const [, whole = '', digits = '', unit = ''] of rest.matchAll(/(\d*)(?:\.(\d*))?([a-zµμ]+)/gy)) {
+    // Go ignores further digits as well. More than 308 would divide by infinity.
+    const fraction = digits.slice(0, 18)
     const size = units[unit] as number
     total += Number(whole) * size + Math.trunc(Number(fraction) * (size / 10 ** fraction.length))
   }
