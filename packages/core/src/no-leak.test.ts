@@ -247,16 +247,16 @@ test('methods give what came, and looking at an error does not call them', async
   const body = { ...everything, error: secrets.received, error_description: id }
   const { error } = await failing(jsonCall, () => echo(410, body, id))
   const quoted = [
-    error.body(),
+    error.readBody(),
     error.errorDescription(),
     error.redirectTo(),
     error.wwwAuthenticate(),
-    await error.response().text(),
+    await error.toResponse().text(),
   ]
   for (const each of quoted) expect(leaks(each)).not.toEqual([])
   expect(leaks(error)).toEqual([])
   const { error: unparsable } = await failing(jsonCall, () => echo(200, secrets.received, ''))
-  expect(await unparsable.response().text()).toBe(secrets.received)
+  expect(await unparsable.toResponse().text()).toBe(secrets.received)
   expect(leaks(unparsable)).toEqual([])
 })
 

@@ -175,7 +175,7 @@ async function expectLinear(work: (text: string) => unknown): Promise<void> {
 /** Reads what an error only gives when it is asked. */
 async function readError(error: unknown): Promise<void> {
   if (!isHydraResponseError(error)) return
-  error.body()
+  error.readBody()
   error.errorDescription()
   error.wwwAuthenticate()
   await orNull(Promise.reject(error)).catch(() => {})

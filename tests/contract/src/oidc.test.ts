@@ -217,7 +217,7 @@ test('a verifiable credential is issued for a nonce and a proof of the key', asy
   const request = { format: 'jwt_vc_json', types: ['VerifiableCredential', 'UserInfoCredential'] }
   const { error } = await toResult(createVerifiableCredential(real.hydra, access_token, request))
   expect(error).toMatchObject({ status: 400, error: 'missing_proof' })
-  const primed = (isHydraResponseError(error) && error.body()) as VerifiableCredentialPrimingResponse
+  const primed = (isHydraResponseError(error) && error.readBody()) as VerifiableCredentialPrimingResponse
 
   const key = signingKey()
   const prove = (nonce: string) => {

@@ -106,6 +106,6 @@ describe.each([
     const admin = createAdmin({ fetch: async () => Response.json({ error: 'some_error' }, { status: 400 }) })
     const { error } = await cores[reader].toResult(clients[maker].getOAuth2Client(admin, 'a'))
     if (!cores[reader].isHydraResponseError(error)) throw new Error('not seen')
-    expect(error.body()).toEqual({ error: 'some_error' })
+    expect(error.readBody()).toEqual({ error: 'some_error' })
   })
 })

@@ -13,12 +13,12 @@ export class HydraAuthorizationError extends HydraError {
    * @param reason - What the function threw.
    */
   constructor(context: ErrorContext, option: 'authorization' | 'headers', reason: unknown) {
-    super(`"${option}" failed, reason() returns its error`, context)
+    super(`"${option}" failed, thrown() returns its error`, context)
     privateState.set(this, reason)
   }
 
   /** What the function threw. Not the `cause`: errors of HTTP libraries often hold credentials. */
-  reason(): unknown {
+  thrown(): unknown {
     return privateState.get(this)
   }
 }

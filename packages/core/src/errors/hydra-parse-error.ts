@@ -22,7 +22,7 @@ export class HydraParseError extends HydraError {
   }
 
   /** The response. Its body is empty if it was too large. */
-  response(): Response {
+  toResponse(): Response {
     return toResponse(privateState.get(this) as HttpResponse)
   }
 }

@@ -12,7 +12,7 @@ export class HydraResponseError<Status extends number = number> extends HydraErr
   readonly status: Status
   /**
    * Error code of RFC 6749 section 5.2 and the specifications beside it, such as `invalid_request`. Undefined if the response has none that a
-   * specification or Hydra defines: any other text could quote the request. `errorDescription()` and `body()` return everything.
+   * specification or Hydra defines: any other text could quote the request. `errorDescription()` and `readBody()` return everything.
    */
   readonly error: string | undefined
 
@@ -31,7 +31,7 @@ export class HydraResponseError<Status extends number = number> extends HydraErr
   }
 
   /** The body: parsed if it is JSON, else its text. It may quote the request, secrets included. */
-  body(): unknown {
+  readBody(): unknown {
     return parseBody(responseOf(this))
   }
 
@@ -58,7 +58,7 @@ export class HydraResponseError<Status extends number = number> extends HydraErr
   }
 
   /** The response, headers included. */
-  response(): Response {
+  toResponse(): Response {
     return toResponse(responseOf(this))
   }
 }

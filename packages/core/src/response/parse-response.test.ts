@@ -74,9 +74,9 @@ test('a status outside 2xx is a HydraResponseError, with the code of RFC 6749 se
   expect(error).toBeInstanceOf(HydraResponseError)
   expect(error).toMatchObject({ status: 400, error: 'invalid_request', code: 'ERR_HYDRA_RESPONSE' })
   expect(error?.message).toBe('getOAuth2Client: GET /admin/clients/{id} responded 400 invalid_request')
-  expect([error?.errorDescription(), error?.body(), error?.redirectTo()]).toEqual(['why', body, undefined])
+  expect([error?.errorDescription(), error?.readBody(), error?.redirectTo()]).toEqual(['why', body, undefined])
   expect(error?.requestId()).toBe('r-1')
-  expect(await error?.response().json()).toEqual(body)
+  expect(await error?.toResponse().json()).toEqual(body)
 })
 
 test('a sentence in `error` is the description, and no member', async () => {
@@ -94,7 +94,7 @@ test.each([
 ])('an error body that is %s is no trouble', async (_, body, expected) => {
   const error = await failure(new Response(body, { status: 502 }))
   expect(error).toMatchObject({ status: 502, error: undefined })
-  expect([error?.body(), error?.errorDescription()]).toEqual([expected, undefined])
+  expect([error?.readBody(), error?.errorDescription()]).toEqual([expected, undefined])
 })
 
 test('a redirect is an error that says so, and never followed', async () => {
@@ -178,12 +178,12 @@ test.each([
   await expect(admin['~hydra'].call(operation, { body })).rejects.toMatchObject({ error })
 })
 
-test('a status that no Response can have is still an error with a response()', async () => {
+test('a status that no Response can have is still an error with a toResponse()', async () => {
   const response = new Response('x', { status: 500 })
   Object.defineProperty(response, 'status', { value: 999 })
   const error = await failure(response)
   expect(error).toMatchObject({ status: 999 })
-  expect(error?.response().status).toBe(599)
+  expect(error?.toResponse().status).toBe(599)
 })
 
 test('the web page of a gateway is no success of an operation with an empty response', async () => {

@@ -15,7 +15,7 @@ export async function orNull<T>(promise: PromiseLike<T>): Promise<T | null> {
   try {
     return await promise
   } catch (error) {
-    if (isHydraResponseError(error, 404) && isHydraErrorBody({ text: await error.response().text() })) return null
+    if (isHydraResponseError(error, 404) && isHydraErrorBody({ text: await error.toResponse().text() })) return null
     throw error
   }
 }

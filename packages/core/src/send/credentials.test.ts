@@ -92,7 +92,7 @@ test('a refresh does not take what an earlier question will bring', async () => 
   await refused
 })
 
-test('a function that fails is a HydraAuthorizationError; nothing was sent and reason() says why', async () => {
+test('a function that fails is a HydraAuthorizationError; nothing was sent and thrown() says why', async () => {
   const reason = new Error('vault is sealed')
   const authorization = async (): Promise<string> => {
     throw reason
@@ -100,7 +100,7 @@ test('a function that fails is a HydraAuthorizationError; nothing was sent and r
   const { admin, requests } = createRetryingDouble(ok, { authorization })
   const error = await admin['~hydra'].call(get, input).catch((error: unknown) => error)
   expect(error).toBeInstanceOf(HydraAuthorizationError)
-  expect((error as HydraAuthorizationError).reason()).toBe(reason)
+  expect((error as HydraAuthorizationError).thrown()).toBe(reason)
   expect(requests).toEqual([])
 })
 

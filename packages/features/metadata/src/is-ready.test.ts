@@ -9,6 +9,6 @@ test('the body of the error names what a server that is not ready lacks', async 
     retry: { attempts: 3 },
   })
   const { error } = await toResult(isReady(admin))
-  expect(isHydraResponseError(error, 503) && error.body()).toEqual({ errors })
+  expect(isHydraResponseError(error, 503) && error.readBody()).toEqual({ errors })
   expect(requests.map(({ method, url }) => `${method} ${url}`)).toEqual(['GET http://admin.test/health/ready'])
 })

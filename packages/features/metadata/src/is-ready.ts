@@ -12,7 +12,7 @@ import { isReady as operation } from './operations.js'
  * @param client - Client of either API. Both ports are ready at the same time.
  * @param options - Options of this call. Default of `retry`: `false`.
  * @returns `{ status: 'ok' }`.
- * @throws {HydraResponseError} with `status` 503 if the server is not ready. Its `body()`, a `HealthNotReadyStatus`, names
+ * @throws {HydraResponseError} with `status` 503 if the server is not ready. Its `readBody()`, a `HealthNotReadyStatus`, names
  * what is missing.
  * @throws {HydraConnectionError} if the server cannot be reached.
  * @throws {TypeError} if `options` is not an object.

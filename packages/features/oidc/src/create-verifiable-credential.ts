@@ -8,7 +8,7 @@ import { createVerifiableCredential as operation } from './operations.js'
  * Issues a verifiable credential about the subject of an access token (draft 00 of OpenID for Verifiable Credential
  * Issuance).
  *
- * First call it without `proof`. The `body()` of the 400 (`missing_proof`) is a `VerifiableCredentialPrimingResponse` with the
+ * First call it without `proof`. The `readBody()` of the 400 (`missing_proof`) is a `VerifiableCredentialPrimingResponse` with the
  * `c_nonce` for the proof.
  *
  * @param hydra - Client of the public API, from `createHydraPublic`.

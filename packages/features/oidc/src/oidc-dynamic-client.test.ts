@@ -54,7 +54,7 @@ test('the error for a response that is not JSON still contains the token in its 
   const { hydra } = createHydraDouble(() => new Response('{"registration_access_token":"ory_at_new"}'))
   const failure = await setOidcDynamicClient(hydra, 'one', 'token', {}).catch((error) => error)
   expect(String(failure)).not.toContain('ory_at_new')
-  expect(await failure.response().text()).toContain('ory_at_new')
+  expect(await failure.toResponse().text()).toContain('ory_at_new')
 })
 
 test.each(['', '.', '..', 'x/../y'])('refuses the id %j before anything is sent', async (id) => {

@@ -16,7 +16,7 @@ import { setOidcDynamicClient as operation } from './operations.js'
  * {@link getOidcDynamicClient} with the old token. If that succeeds, nothing was replaced: call again. If it rejects with a
  * 401, the client was replaced and its new token is lost. Then register a new client, or let an administrator delete the
  * client and create it again with its id and secret, which returns a token. After a `HydraParseError`, the error's
- * `response()` still contains the token.
+ * `toResponse()` still contains the token.
  *
  * @param hydra - Client of the public API, from `createHydraPublic`.
  * @param id - The `client_id`.
