@@ -2,9 +2,12 @@ import createClient from 'openapi-fetch'
 import { expect, expectTypeOf, test } from 'vitest'
 import type {
   AcceptOAuth2ConsentRequest,
+  AcceptOAuth2LoginRequest,
   ActiveOAuth2Token,
   AdminPaths,
+  CreateVerifiableCredentialRequestBody,
   ErrorOAuth2,
+  InactiveOAuth2Token,
   IntrospectedOAuth2Token,
   JsonPatchDocument,
   JsonWebKeySet,
@@ -19,9 +22,11 @@ import type {
   OAuth2TokenExchangeInput,
   OidcConfiguration,
   OidcDynamicClient,
+  OidcDynamicClientInput,
   OidcUserInfo,
   PublicPaths,
   RegisteredOidcDynamicClient,
+  TrustInSubject,
   TrustOAuth2JwtGrantIssuer,
 } from '../src/index.js'
 
@@ -107,8 +112,44 @@ test('open maps fit the user’s own interfaces, at every depth', () => {
 test('introspection is told apart by "active"', () => {
   const subjectOf = (token: IntrospectedOAuth2Token<Tier>) => (token.active ? [token.sub, token.ext?.tier] : [])
   expect(subjectOf({ active: false })).toEqual([])
-  expectTypeOf<IntrospectedOAuth2Token>().not.toHaveProperty('sub')
 })
+
+test('every member of an introspection response can be read and destructured before "active" is tested', () => {
+  const read = (token: IntrospectedOAuth2Token<Tier>) => {
+    const { active, aud, client_id, exp, ext, iat, iss, nbf, obfuscated_subject, scope, sub, token_type, token_use } =
+      token
+    expectTypeOf(sub).toEqualTypeOf<string | undefined>()
+    expectTypeOf(token.ext?.tier).toEqualTypeOf<'gold' | 'silver' | undefined>()
+    if (active) expectTypeOf(exp).toEqualTypeOf<number>()
+    return [aud, client_id, exp, ext, iat, iss, nbf, obfuscated_subject, scope, sub, token_type, token_use]
+  }
+  expect(read({ active: false }).every((value) => value === undefined)).toBe(true)
+  type Unread = Exclude<keyof ActiveOAuth2Token, keyof InactiveOAuth2Token>
+  expectTypeOf<Unread>().toEqualTypeOf<never>()
+  // @ts-expect-error: an inactive token has no subject
+  const impossible: InactiveOAuth2Token = { active: false, sub: 'ada' }
+  expect(impossible.active).toBe(false)
+})
+
+test('an input takes lists that are `as const`, at every depth', () => {
+  const client = {
+    ...{ redirect_uris: ['https://app.example/'], grant_types: ['authorization_code'], response_types: ['code'] },
+    ...{ contacts: [], audience: ['a'], allowed_cors_origins: ['https://app.example'], request_uris: [] },
+    ...{ post_logout_redirect_uris: [], jwks: { keys: [{ kty: 'EC', x5c: ['c'] }] }, metadata: { tags: ['a'] } },
+  } as const
+  expectTypeOf<typeof client>().toExtend<OAuth2ClientInput<{ readonly tags: readonly string[] }>>()
+  expectTypeOf<ReadonlyDeep<OAuth2ClientInput>>().toExtend<OAuth2ClientInput>()
+  expectTypeOf<ReadonlyDeep<OidcDynamicClientInput>>().toExtend<OidcDynamicClientInput>()
+  expectTypeOf<ReadonlyDeep<AcceptOAuth2ConsentRequest<Tier>>>().toExtend<AcceptOAuth2ConsentRequest<Tier>>()
+  expectTypeOf<ReadonlyDeep<AcceptOAuth2LoginRequest>>().toExtend<AcceptOAuth2LoginRequest>()
+  expectTypeOf<ReadonlyDeep<JsonWebKeySetInput>>().toExtend<JsonWebKeySetInput>()
+  expectTypeOf<ReadonlyDeep<TrustInSubject>>().toExtend<TrustInSubject>()
+  expectTypeOf<ReadonlyDeep<JsonPatchDocument>>().toExtend<JsonPatchDocument>()
+  expectTypeOf<ReadonlyDeep<CreateVerifiableCredentialRequestBody>>().toExtend<CreateVerifiableCredentialRequestBody>()
+})
+
+/** As `as const` makes it. */
+type ReadonlyDeep<T> = T extends string ? T : { readonly [Member in keyof T]: ReadonlyDeep<T[Member]> }
 
 test('userinfo lets further claims through', () => {
   expectTypeOf<OidcUserInfo['email']>().toEqualTypeOf<string | undefined>()

@@ -40,7 +40,10 @@ const description: JsonObject = {
         type: 'object',
         description: 'A photo to create.',
         additionalProperties: {},
-        properties: { title: { type: ['string', 'null'], default: 'untitled', description: 'Its title.' } },
+        properties: {
+          title: { type: ['string', 'null'], default: 'untitled', description: 'Its title.' },
+          tags: { type: 'array', items: { type: 'array', items: { type: 'string' } }, description: 'Its tags.' },
+        },
       },
     },
   },
@@ -77,6 +80,11 @@ export interface CreatedPhoto extends Photo {
 test('what is sent may be undefined, names its default and keeps its index signature', () => {
   expect(emitted).toContain('     * @defaultValue `"untitled"`\n     */\n    title?: string | null | undefined;')
   expect(emitted).toContain('    /** Members that the description does not list. */\n    [key: string]: unknown;')
+})
+
+test('a list that is sent is read-only, at every depth; one that was received is the caller’s own', () => {
+  expect(emitted).toContain('    tags?: readonly (readonly string[])[] | undefined;')
+  expect(emitted).toContain('    kinds: (')
 })
 
 test('an enumeration stays open, also in a list', () => {

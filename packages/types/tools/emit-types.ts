@@ -12,7 +12,7 @@ const header = '// Made by `pnpm generate` from spec/: change that, never this f
  * Writes the TypeScript declarations of a complete description.
  *
  * openapi-typescript makes the types; what is left to do is to give each schema an exported interface of its own, to
- * split the paths by port, and to allow `undefined` for what a caller may leave out.
+ * split the paths by port, and to accept `undefined` and read-only lists in what a caller sends.
  */
 export async function emitTypes(description: JsonObject): Promise<string> {
   const nodes = await openapiTS(asComments(description) as unknown as OpenAPI3, {
@@ -93,7 +93,7 @@ function declareSchemas(components: Made, description: JsonObject): ts.Statement
   const members = literalMembers(group.type) ?? []
   return members.filter(ts.isPropertySignature).map((member) => {
     const declaration = declareSchema(member, schemas[nameOf(member)]?.['x-type-parameters'])
-    return inputs.has(nameOf(member)) ? withUndefined(declaration) : declaration
+    return inputs.has(nameOf(member)) ? asInput(declaration) : declaration
   })
 }
 
@@ -128,7 +128,7 @@ function declareOperations(operations: Made, routes: ReadonlyMap<string, string>
   const members = operations?.members.map((operation) =>
     change(operation, (node) => {
       if (!ts.isPropertySignature(node) || !['parameters', 'requestBody'].includes(nameOf(node))) return undefined
-      return withNamedQuery(withUndefined(node), nameOf(operation), queries)
+      return withNamedQuery(asInput(node), nameOf(operation), queries)
     }),
   )
   const documentedMembers = members?.map((operation) =>
@@ -148,6 +148,19 @@ function withNamedQuery<T extends ts.Node>(parameters: T, operationId: string, q
     const name = `${upperFirst(operationId)}Query`
     queries.push(documented(declareInterface(name, members), `Query parameters of \`${operationId}\`.`))
     return replaceType(node as ts.PropertySignature, verbatim(name))
+  })
+}
+
+/** Lets a caller pass what an input accepts beside the described types. */
+function asInput<T extends ts.Node>(root: T): T {
+  return withReadonlyLists(withUndefined(root))
+}
+
+/** Lets a caller pass a list that was declared `as const`. */
+function withReadonlyLists<T extends ts.Node>(root: T): T {
+  return change(root, (node) => {
+    if (!ts.isArrayTypeNode(node)) return undefined
+    return ts.factory.createTypeOperatorNode(ts.SyntaxKind.ReadonlyKeyword, withReadonlyLists(node))
   })
 }
 

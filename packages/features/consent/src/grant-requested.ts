@@ -20,9 +20,9 @@ export interface GrantOverrides<
    * Scopes to grant, a subset of the requested ones. `[]` grants none. Default: all. `undefined` is refused, because a form
    * without a ticked box can produce it.
    */
-  grant_scope?: string[]
+  grant_scope?: readonly string[]
   /** Audiences to grant, a subset of the requested ones. `[]` grants none. Default: all. `undefined` is refused. */
-  grant_access_token_audience?: string[]
+  grant_access_token_audience?: readonly string[]
 }
 
 /**

@@ -415,7 +415,7 @@ export interface CreateVerifiableCredentialRequestBody {
     /** Proof that the holder has the key. */
     proof?: VerifiableCredentialProof | undefined;
     /** Types of the credential, `VerifiableCredential` and `UserInfoCredential`. */
-    types?: string[] | undefined;
+    types?: readonly string[] | undefined;
 }
 /** Proof that the holder has a key. */
 export interface VerifiableCredentialProof {
@@ -444,12 +444,12 @@ export interface AcceptOAuth2ConsentRequest<AccessTokenClaims extends object = R
     /** Your own data, available in the consent session. */
     context?: Context | undefined;
     /** Audiences to grant, chosen from the requested ones. Default none. */
-    grant_access_token_audience?: string[] | undefined;
+    grant_access_token_audience?: readonly string[] | undefined;
     /**
      * Scopes to grant, chosen from the requested ones. Default none. `openid` yields an ID token, `offline_access`
      * a refresh token.
      */
-    grant_scope?: string[] | undefined;
+    grant_scope?: readonly string[] | undefined;
     /** Whether to remember the consent, so that `skip` is true in the next request for the same. Default false. */
     remember?: boolean | undefined;
     /** How long to remember it, in seconds. Default 0, which means indefinitely. */
@@ -481,7 +481,7 @@ export interface AcceptOAuth2LoginRequest<Context extends object = Record<string
     /** Authentication context class that was satisfied; claim `acr` of the ID token. */
     acr?: string | undefined;
     /** Authentication methods that were used, such as `pwd` or `otp` (RFC 8176); claim `amr` of the ID token. */
-    amr?: string[] | undefined;
+    amr?: readonly string[] | undefined;
     /** Your own data, available in the consent request unchanged. It travels in URLs: keep it well below 16 KB. */
     context?: Context | undefined;
     /** Whether `remember_for` of a remembered session (`skip`) starts again now. Default false. */
@@ -672,10 +672,37 @@ export interface HealthStatus {
     /** Always `ok`. */
     status: "ok" | (string & {});
 }
-/** A token that is unknown, expired, revoked, of a deleted client, or without the scopes to check for. */
+/**
+ * A token that is unknown, expired, revoked, of a deleted client, or without the scopes to check for. Its other
+ * members are absent; their types let you read a member of either shape.
+ */
 export interface InactiveOAuth2Token {
     /** The token grants nothing. */
     active: false;
+    /** An inactive token shows no audience. */
+    aud?: undefined;
+    /** An inactive token shows no client. */
+    client_id?: undefined;
+    /** An inactive token shows no expiry. */
+    exp?: undefined;
+    /** An inactive token shows no data of your own. */
+    ext?: undefined;
+    /** An inactive token shows no time of issue. */
+    iat?: undefined;
+    /** An inactive token shows no issuer. */
+    iss?: undefined;
+    /** An inactive token shows no start of validity. */
+    nbf?: undefined;
+    /** An inactive token shows no pairwise subject. */
+    obfuscated_subject?: undefined;
+    /** An inactive token shows no scope. */
+    scope?: undefined;
+    /** An inactive token shows no subject. */
+    sub?: undefined;
+    /** An inactive token shows no type. */
+    token_type?: undefined;
+    /** An inactive token shows no use. */
+    token_use?: undefined;
 }
 /** A token to introspect. */
 export interface IntrospectOAuth2TokenInput {
@@ -710,7 +737,7 @@ export interface JsonPatch {
  *
  * @see {@link https://www.rfc-editor.org/rfc/rfc6902 | RFC 6902}
  */
-export type JsonPatchDocument = JsonPatch[];
+export type JsonPatchDocument = readonly JsonPatch[];
 /**
  * A JSON Web Key. The admin API returns its private members too.
  *
@@ -795,7 +822,7 @@ export interface JsonWebKeyInput {
     /** X coordinate (EC) or public key (OKP). */
     x?: string | undefined;
     /** Certificate chain, each base64 (not base64url) of DER, the key's own first. */
-    x5c?: string[] | undefined;
+    x5c?: readonly string[] | undefined;
     /** Y coordinate (EC). */
     y?: string | undefined;
     /** SHA-1 thumbprint of the certificate, base64url. */
@@ -817,7 +844,7 @@ export interface JsonWebKeySet {
 /** A JWK Set to store. */
 export interface JsonWebKeySetInput {
     /** All keys of the set. The last one counts as the newest, which signs. An empty list deletes all keys. */
-    keys: JsonWebKeyInput[];
+    keys: readonly JsonWebKeyInput[];
 }
 /**
  * Exchanges the signed assertion of a trusted issuer.
@@ -1029,9 +1056,9 @@ export interface OAuth2ClientInput<Metadata extends object = Record<string, unkn
      * checks
      * them in the request itself, not in its preflight.
      */
-    allowed_cors_origins?: string[] | undefined;
+    allowed_cors_origins?: readonly string[] | undefined;
     /** Audiences that the client may request. Claim `aud` of an access token lists the granted ones. */
-    audience?: string[] | undefined;
+    audience?: readonly string[] | undefined;
     /**
      * Lifespan of access tokens from the authorization code grant, such as `1h30m0s`; null where the server's
      * `ttl` decides.
@@ -1071,7 +1098,7 @@ export interface OAuth2ClientInput<Metadata extends object = Record<string, unkn
     /** URL of a page about the client. */
     client_uri?: string | undefined;
     /** Ways to reach the people behind the client, usually email addresses. */
-    contacts?: string[] | null | undefined;
+    contacts?: readonly string[] | null | undefined;
     /**
      * Lifespan of access tokens from the device authorization grant, such as `1h30m0s`; null where the server's
      * `ttl` decides. From v25.4.
@@ -1092,7 +1119,7 @@ export interface OAuth2ClientInput<Metadata extends object = Record<string, unkn
     /** What the user agent loads when a session ends (OpenID Connect Front-Channel Logout 1.0). */
     frontchannel_logout_uri?: string | undefined;
     /** Grants that the client may use. An empty list counts as `authorization_code`. */
-    grant_types?: ("authorization_code" | "refresh_token" | "client_credentials" | "implicit" | "urn:ietf:params:oauth:grant-type:jwt-bearer" | "urn:ietf:params:oauth:grant-type:device_code" | (string & {}))[] | null | undefined;
+    grant_types?: readonly ("authorization_code" | "refresh_token" | "client_credentials" | "implicit" | "urn:ietf:params:oauth:grant-type:jwt-bearer" | "urn:ietf:params:oauth:grant-type:device_code" | (string & {}))[] | null | undefined;
     /** Lifespan of access tokens from the implicit grant, such as `1h30m0s`; null where the server's `ttl` decides. */
     implicit_grant_access_token_lifespan?: string | null | undefined;
     /** Lifespan of ID tokens from the implicit grant, such as `1h30m0s`; null where the server's `ttl` decides. */
@@ -1100,7 +1127,7 @@ export interface OAuth2ClientInput<Metadata extends object = Record<string, unkn
     /** Public keys of the client, for `private_key_jwt` and signed request objects. Not beside `jwks_uri`. */
     jwks?: {
         /** The client's public keys, to verify its assertions and request objects. */
-        keys?: JsonWebKeyInput[] | undefined;
+        keys?: readonly JsonWebKeyInput[] | undefined;
     } | undefined;
     /** URL of the client's public JWK Set, which lets the client rotate its keys. Not beside `jwks`. */
     jwks_uri?: string | undefined;
@@ -1118,9 +1145,9 @@ export interface OAuth2ClientInput<Metadata extends object = Record<string, unkn
     /** URL of the client's privacy policy. */
     policy_uri?: string | undefined;
     /** URLs that the client may redirect to after a logout. Their hosts must occur in `redirect_uris`. */
-    post_logout_redirect_uris?: string[] | undefined;
+    post_logout_redirect_uris?: readonly string[] | undefined;
     /** URLs that authorization responses may go to. Compared as exact strings; no fragments. */
-    redirect_uris?: string[] | null | undefined;
+    redirect_uris?: readonly string[] | null | undefined;
     /**
      * Lifespan of access tokens from the refresh token grant, such as `1h30m0s`; null where the server's `ttl`
      * decides.
@@ -1139,9 +1166,9 @@ export interface OAuth2ClientInput<Metadata extends object = Record<string, unkn
     /** JWS algorithm that request objects must be signed with. Without it any, including `none`, is accepted. */
     request_object_signing_alg?: string | undefined;
     /** URLs of request objects that the client may name in `request_uri`. */
-    request_uris?: string[] | undefined;
+    request_uris?: readonly string[] | undefined;
     /** Response types that the client may request. An empty list counts as `code`. */
-    response_types?: ("code" | "token" | "id_token" | "code id_token" | "code token" | "id_token token" | "code id_token token" | (string & {}))[] | null | undefined;
+    response_types?: readonly ("code" | "token" | "id_token" | "code id_token" | "code token" | "id_token token" | "code id_token token" | (string & {}))[] | null | undefined;
     /**
      * Scopes that the client may request, space-separated. Wildcards such as `photos.*` match by default. If
      * missing
@@ -1689,9 +1716,9 @@ export interface OidcDynamicClientInput {
      * checks
      * them in the request itself, not in its preflight.
      */
-    allowed_cors_origins?: string[] | undefined;
+    allowed_cors_origins?: readonly string[] | undefined;
     /** Audiences that the client may request. Claim `aud` of an access token lists the granted ones. */
-    audience?: string[] | undefined;
+    audience?: readonly string[] | undefined;
     /**
      * Lifespan of access tokens from the authorization code grant, such as `1h30m0s`; null where the server's
      * `ttl` decides.
@@ -1721,7 +1748,7 @@ export interface OidcDynamicClientInput {
     /** URL of a page about the client. */
     client_uri?: string | undefined;
     /** Ways to reach the people behind the client, usually email addresses. */
-    contacts?: string[] | null | undefined;
+    contacts?: readonly string[] | null | undefined;
     /**
      * Lifespan of access tokens from the device authorization grant, such as `1h30m0s`; null where the server's
      * `ttl` decides. From v25.4.
@@ -1742,7 +1769,7 @@ export interface OidcDynamicClientInput {
     /** What the user agent loads when a session ends (OpenID Connect Front-Channel Logout 1.0). */
     frontchannel_logout_uri?: string | undefined;
     /** Grants that the client may use. An empty list counts as `authorization_code`. */
-    grant_types?: ("authorization_code" | "refresh_token" | "client_credentials" | "implicit" | "urn:ietf:params:oauth:grant-type:jwt-bearer" | "urn:ietf:params:oauth:grant-type:device_code" | (string & {}))[] | null | undefined;
+    grant_types?: readonly ("authorization_code" | "refresh_token" | "client_credentials" | "implicit" | "urn:ietf:params:oauth:grant-type:jwt-bearer" | "urn:ietf:params:oauth:grant-type:device_code" | (string & {}))[] | null | undefined;
     /** Lifespan of access tokens from the implicit grant, such as `1h30m0s`; null where the server's `ttl` decides. */
     implicit_grant_access_token_lifespan?: string | null | undefined;
     /** Lifespan of ID tokens from the implicit grant, such as `1h30m0s`; null where the server's `ttl` decides. */
@@ -1750,7 +1777,7 @@ export interface OidcDynamicClientInput {
     /** Public keys of the client, for `private_key_jwt` and signed request objects. Not beside `jwks_uri`. */
     jwks?: {
         /** The client's public keys, to verify its assertions and request objects. */
-        keys?: JsonWebKeyInput[] | undefined;
+        keys?: readonly JsonWebKeyInput[] | undefined;
     } | undefined;
     /** URL of the client's public JWK Set, which lets the client rotate its keys. Not beside `jwks`. */
     jwks_uri?: string | undefined;
@@ -1766,9 +1793,9 @@ export interface OidcDynamicClientInput {
     /** URL of the client's privacy policy. */
     policy_uri?: string | undefined;
     /** URLs that the client may redirect to after a logout. Their hosts must occur in `redirect_uris`. */
-    post_logout_redirect_uris?: string[] | undefined;
+    post_logout_redirect_uris?: readonly string[] | undefined;
     /** URLs that authorization responses may go to. Compared as exact strings; no fragments. */
-    redirect_uris?: string[] | null | undefined;
+    redirect_uris?: readonly string[] | null | undefined;
     /**
      * Lifespan of access tokens from the refresh token grant, such as `1h30m0s`; null where the server's `ttl`
      * decides.
@@ -1787,9 +1814,9 @@ export interface OidcDynamicClientInput {
     /** JWS algorithm that request objects must be signed with. Without it any, including `none`, is accepted. */
     request_object_signing_alg?: string | undefined;
     /** URLs of request objects that the client may name in `request_uri`. */
-    request_uris?: string[] | undefined;
+    request_uris?: readonly string[] | undefined;
     /** Response types that the client may request. An empty list counts as `code`. */
-    response_types?: ("code" | "token" | "id_token" | "code id_token" | "code token" | "id_token token" | "code id_token token" | (string & {}))[] | null | undefined;
+    response_types?: readonly ("code" | "token" | "id_token" | "code id_token" | "code token" | "id_token token" | "code id_token token" | (string & {}))[] | null | undefined;
     /**
      * Scopes that the client may request, space-separated. Wildcards such as `photos.*` match by default. If
      * missing
@@ -1947,7 +1974,7 @@ export interface TrustInAnySubject {
     /** Public key that the assertions are signed with. `kid` is required. */
     jwk: JsonWebKeyInput;
     /** Scopes that may be granted. Default none. */
-    scope?: string[] | undefined;
+    scope?: readonly string[] | undefined;
     /** Not allowed with `allow_any_subject`. */
     subject?: never | undefined;
     /** Assertions may name any subject. */
@@ -1962,7 +1989,7 @@ export interface TrustInSubject {
     /** Public key that the assertions are signed with. `kid` is required. */
     jwk: JsonWebKeyInput;
     /** Scopes that may be granted. Default none. */
-    scope?: string[] | undefined;
+    scope?: readonly string[] | undefined;
     /** Claim `sub` of the assertions. */
     subject: string;
     /** Whether assertions may name any subject. */
