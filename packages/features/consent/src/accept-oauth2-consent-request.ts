@@ -7,7 +7,8 @@ import { acceptOAuth2ConsentRequest as operation } from './operations.js'
  * Accepts a consent request: Hydra grants exactly the scopes and audiences that you send.
  *
  * Hydra grants nothing by default, and also grants scopes that the client did not request. `grantRequested` makes a body
- * that grants no more than was requested.
+ * that grants no more than was requested. If the client is not registered for a granted scope or audience, the first token is issued, and its first
+ * refresh fails with 400.
  *
  * The redirect URL contains the session data, so keep it small. Some browsers and proxies refuse URLs from 8 KB on.
  *

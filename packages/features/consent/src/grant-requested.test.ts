@@ -1,4 +1,4 @@
-import { expect, expectTypeOf, test } from 'vitest'
+import { describe, expect, expectTypeOf, test } from 'vitest'
 import { grantRequested } from './grant-requested.js'
 
 const request = { requested_scope: ['openid', 'photos'], requested_access_token_audience: ['https://api.example'] }
@@ -81,4 +81,55 @@ test('the body has the types of your own session data', () => {
   expectTypeOf(body.session?.id_token).toEqualTypeOf<{ boat: string } | undefined>()
   // @ts-expect-error -- a misspelt claim
   grantRequested<Boat>(request, { session: { access_token: { bout: 'Beagle' } } })
+})
+
+describe('unrequestedAudience', () => {
+  const client = { audience: ['https://mcp.example/', 'https://api.example/v1', 'plain'] }
+  const granting = (...unrequestedAudience: string[]) =>
+    grantRequested({ ...request, client }, {}, { unrequestedAudience }).grant_access_token_audience
+
+  test('adds audiences of the client that were not requested, each once', () => {
+    expect(granting('https://mcp.example/', 'plain', 'plain')).toEqual([
+      'https://api.example',
+      'https://mcp.example/',
+      'plain',
+    ])
+    const narrowed = { grant_access_token_audience: [] }
+    expect(grantRequested({ ...request, client }, narrowed, { unrequestedAudience: ['plain'] })).toMatchObject({
+      grant_access_token_audience: ['plain'],
+    })
+  })
+
+  test.each([
+    'https://mcp.example',
+    'https://mcp.example/a',
+    'https://api.example/v1',
+    'https://api.example/v1/photos',
+  ])('grants %s, which Hydra accepts at the refresh as well', (audience) =>
+    expect(granting(audience)).toContain(audience),
+  )
+
+  test.each([
+    'https://else.example',
+    'https://mcp.example.evil',
+    'https://api.example/v10',
+    'https://api.example/',
+    '',
+  ])('refuses %j, whose first refresh would fail', (audience) => {
+    const message = `"unrequestedAudience" must hold only audiences of the client's registration, not "${audience}"`
+    expect(() => granting('plain', audience)).toThrow(new TypeError(message))
+  })
+
+  test('refuses every audience if the client has none or is not given', () => {
+    const options = { unrequestedAudience: ['plain'] }
+    for (const clients of [{}, { client: { audience: [] } }, { client: { audience: null as never } }]) {
+      expect(() => grantRequested({ ...request, ...clients }, {}, options)).toThrow(TypeError)
+    }
+  })
+
+  test.each(['plain', null, 7])('refuses %j in place of an array', (unrequestedAudience) => {
+    expect(() =>
+      grantRequested({ ...request, client }, {}, { unrequestedAudience: unrequestedAudience as never }),
+    ).toThrow(new TypeError('"unrequestedAudience" must be an array of strings'))
+  })
 })

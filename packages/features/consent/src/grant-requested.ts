@@ -1,4 +1,4 @@
-import { assertObject } from '@hydrakit/core/feature'
+import { assertObject, trimTrailingSlashes } from '@hydrakit/core/feature'
 import type { AcceptOAuth2ConsentRequest, OAuth2ConsentRequest } from '@hydrakit/types'
 
 /**
@@ -25,18 +25,37 @@ export interface GrantOverrides<
   grant_access_token_audience?: readonly string[]
 }
 
+/** The members of a consent request that {@link grantRequested} reads. */
+export interface GrantableRequest
+  extends Pick<OAuth2ConsentRequest, 'requested_scope' | 'requested_access_token_audience'> {
+  /** The client that requests. Only `unrequestedAudience` needs it. */
+  readonly client?: Pick<OAuth2ConsentRequest['client'], 'audience'>
+}
+
+/** What {@link grantRequested} may grant beyond the request. */
+export interface GrantOptions {
+  /**
+   * Audiences to grant in addition, although the client did not request them: for example the one that belongs to the `resource` parameter (RFC 8707),
+   * which Hydra ignores. The client must be registered for each of them. Default: none.
+   */
+  readonly unrequestedAudience?: readonly string[] | undefined
+}
+
 /**
  * Makes the body of `acceptOAuth2ConsentRequest` from the request: it grants all that was requested, or less.
  *
- * Hydra grants exactly the scopes you send, even ones that the client did not request. This function refuses those.
+ * Hydra grants exactly the scopes you send, even ones that the client did not request. This function refuses those. Hydra also grants audiences that
+ * the client is not registered for: the first token is issued, and its first refresh fails with 400. This function refuses those too.
  *
  * @typeParam AccessTokenClaims - Your own `session.access_token` data.
  * @typeParam IdTokenClaims - Your own `session.id_token` data.
  * @typeParam Context - Your own `context`.
  * @param request - The consent request, from `getOAuth2ConsentRequest`.
  * @param overrides - A narrower `grant_scope` or `grant_access_token_audience`, and every other member of the body.
+ * @param options - Audiences to grant beyond the request.
  * @returns The body, a new object.
  * @throws {TypeError} if the request is not an object, or a scope or audience to grant was not requested.
+ * @throws {TypeError} if `unrequestedAudience` is not an array, or contains an audience that the client is not registered for.
  * @throws {TypeError} if `grant_scope` or `grant_access_token_audience` is present and not an array. `undefined` is refused
  * too, so that a missing form field never grants everything.
  * @see {@link https://www.rfc-editor.org/rfc/rfc6749#section-3.3 | RFC 6749 section 3.3}
@@ -48,16 +67,19 @@ export function grantRequested<
   IdTokenClaims extends object = Record<string, unknown>,
   Context extends object = Record<string, unknown>,
 >(
-  request: Pick<OAuth2ConsentRequest, 'requested_scope' | 'requested_access_token_audience'>,
+  request: GrantableRequest,
   overrides: GrantOverrides<AccessTokenClaims, IdTokenClaims, Context> = {},
+  options: GrantOptions = {},
 ): AcceptOAuth2ConsentRequest<AccessTokenClaims, IdTokenClaims, Context> {
   assertObject(request, 'request')
   assertObject(overrides, 'overrides')
+  assertObject(options, 'options')
   const { requested_scope, requested_access_token_audience } = request
+  const audience = readGranted(overrides, 'grant_access_token_audience', requested_access_token_audience)
   return {
     ...overrides,
     grant_scope: readGranted(overrides, 'grant_scope', requested_scope),
-    grant_access_token_audience: readGranted(overrides, 'grant_access_token_audience', requested_access_token_audience),
+    grant_access_token_audience: [...new Set([...audience, ...readUnrequested(options, request.client?.audience)])],
   }
 }
 
@@ -72,4 +94,22 @@ function readGranted(
   const extra = granted.find((value) => !requested?.includes(value))
   if (extra === undefined) return [...granted]
   throw new TypeError(`"${name}" must hold nothing that was not requested, such as "${extra}"`)
+}
+
+function readUnrequested(
+  { unrequestedAudience: audiences = [] }: GrantOptions,
+  registered: readonly string[] | null | undefined,
+): readonly string[] {
+  if (!Array.isArray(audiences)) throw new TypeError('"unrequestedAudience" must be an array of strings')
+  const refused = audiences.find((audience) => !registered?.some((each) => isCovered(audience, each)))
+  if (refused === undefined) return audiences
+  throw new TypeError(`"unrequestedAudience" must hold only audiences of the client's registration, not "${refused}"`)
+}
+
+// As Hydra compares them at the refresh: a registered audience covers the paths below it.
+function isCovered(audience: string, registered: string): boolean {
+  const base = trimTrailingSlashes(registered)
+  return (
+    audience === registered || audience === base || (typeof audience === 'string' && audience.startsWith(`${base}/`))
+  )
 }

@@ -22,7 +22,7 @@ export { type ChallengeProblem, findChallengeProblem } from './find-challenge-pr
 export { getOAuth2ConsentRequest } from './get-oauth2-consent-request.js'
 export { getOAuth2LoginRequest } from './get-oauth2-login-request.js'
 export { getOAuth2LogoutRequest } from './get-oauth2-logout-request.js'
-export { type GrantOverrides, grantRequested } from './grant-requested.js'
+export { type GrantableRequest, type GrantOptions, type GrantOverrides, grantRequested } from './grant-requested.js'
 export { type ListOAuth2ConsentSessionsOptions, listOAuth2ConsentSessions } from './list-oauth2-consent-sessions.js'
 export { rejectOAuth2ConsentRequest } from './reject-oauth2-consent-request.js'
 export { rejectOAuth2LoginRequest } from './reject-oauth2-login-request.js'
