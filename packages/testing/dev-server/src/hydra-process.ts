@@ -7,6 +7,8 @@ import type { ServerSetup } from './server-setup.js'
 export interface HydraProcess {
   /** Resolves to a description of how it ended. */
   readonly ended: Promise<string>
+  /** Delivers the output so far, also where the event loop had no time for it. */
+  deliverOutput(): void
   /** Sends SIGTERM, then SIGKILL after five seconds. Resolves when the process has ended. */
   stop(): Promise<void>
   /** Sends SIGKILL. Resolves when the process has ended. */
@@ -46,6 +48,7 @@ export function startHydraProcess(setup: ServerSetup, options: HydraProcessOptio
   }
   return {
     ended: owned.ended,
+    deliverOutput: owned.deliverOutput,
     async stop() {
       owned.terminate()
       const timer = new AbortController()

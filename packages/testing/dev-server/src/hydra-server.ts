@@ -81,7 +81,10 @@ export function createHydraServer({ facts, process, serve, log, folder, onExit }
   void watch(current)
   return {
     ...facts,
-    log: log.text,
+    log() {
+      current.deliverOutput()
+      return log.text()
+    },
     kill: () => runInTurn(() => end('kill')),
     restart() {
       return stopping

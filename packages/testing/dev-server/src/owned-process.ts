@@ -1,10 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { createInterface } from 'node:readline'
+import { openOutputFile } from './output-file.js'
 
 /** A process that is killed when the process that started it ends. */
 export interface OwnedProcess {
   /** Resolves to a description of how it ended, after all of its output was delivered. */
   readonly ended: Promise<string>
+  /** Delivers the output so far, also where the event loop had no time for it. */
+  deliverOutput(): void
   /** Sends its {@link OwnedProcessOptions.endSignal}. */
   terminate(): void
   /** Sends SIGKILL to it and to its children. */
@@ -30,6 +32,8 @@ export interface OwnedProcessOptions {
   readonly endSignal?: 'TERM' | 'QUIT' | undefined
 }
 
+const deliveryMs = 20
+
 /**
  * Starts a process that is killed when this process ends, even on SIGKILL.
  *
@@ -41,22 +45,26 @@ export interface OwnedProcessOptions {
  * @param args - Its arguments.
  * @param options - Folder, environment, and a listener for the output.
  * @returns The running process.
+ * @throws {Error} if the file for the output cannot be created.
  */
 export function startOwnedProcess(
   command: string,
   args: readonly string[],
   options: OwnedProcessOptions,
 ): OwnedProcess {
-  const child = spawnOwned(command, args, options)
-  for (const stream of [child.stdout, child.stderr]) {
-    if (stream) createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY }).on('line', options.onLine)
-  }
+  const output = openOutputFile(options.onLine)
+  const child = spawnOwned(command, args, options, output.descriptor)
+  const delivering = setInterval(output.deliver, deliveryMs).unref()
   const ended = new Promise<string>((resolve) => {
     child.once('error', (error) => resolve(`could not be started (${error.message})`))
     child.once('close', (code, signal) => resolve(signal ? `was ended by ${signal}` : `ended with exit code ${code}`))
+  }).finally(() => {
+    clearInterval(delivering)
+    output.close()
   })
   return {
     ended,
+    deliverOutput: output.deliver,
     terminate: () => void child.kill('SIGTERM'),
     kill: () => killGroup(child),
   }
@@ -66,8 +74,9 @@ function spawnOwned(
   command: string,
   args: readonly string[],
   { cwd, environment, user, endSignal = 'TERM', whenOrphaned = [] }: OwnedProcessOptions,
+  output: number,
 ): ChildProcess {
-  const options = { cwd, env: environment, ...user, stdio: 'pipe', windowsHide: true } as const
+  const options = { cwd, env: environment, ...user, stdio: ['pipe', output, output], windowsHide: true } as const
   if (process.platform === 'win32') return spawn(command, args, options)
   // In a group of its own, so that Ctrl-C in a terminal reaches only this process.
   return spawn('/bin/sh', ['-c', composeShellScript(endSignal, whenOrphaned), 'sh', command, ...args], {

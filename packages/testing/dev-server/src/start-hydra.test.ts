@@ -94,9 +94,9 @@ test('the error of a wrong configuration contains the output of Hydra, without s
 })
 
 test('the timeout error for an unreachable database contains the output of Hydra', async () => {
-  const starting = startHydra({ dsn: 'postgres://app:pass-word@127.0.0.1:1/app', startTimeoutMs: 500 })
+  const starting = startHydra({ dsn: 'postgres://app:pass-word@127.0.0.1:1/app', startTimeoutMs: 2_000 })
   const error = (await starting.catch((error: unknown) => error)) as Error
-  expect(error.message).toMatch(/took longer than 500 ms[\s\S]*connection refused/)
+  expect(error.message).toMatch(/took longer than 2000 ms[\s\S]*connection refused/)
   expect(error.message).not.toContain('pass-word')
 })
 
