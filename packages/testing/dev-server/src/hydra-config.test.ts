@@ -24,7 +24,7 @@ test('objects are merged, everything else is replaced, undefined changes nothing
 test('pages are named as Hydra names them; those that are not given are left out', () => {
   const urls = { login: 'http://app/login', postLogoutRedirect: 'http://app/out', deviceSuccess: 'http://app/done' }
   expect(composeConfig({ urls }).urls).toEqual({
-    self: { issuer: 'http://127.0.0.1:4444', admin: 'http://127.0.0.1:4445' },
+    self: { issuer: 'http://127.0.0.1:4444', public: 'http://127.0.0.1:4444', admin: 'http://127.0.0.1:4445' },
     login: 'http://app/login',
     post_logout_redirect: 'http://app/out',
     device: { success: 'http://app/done' },
@@ -39,4 +39,28 @@ test('device pages are left out for a server that would refuse them, and where n
 
 test('each server has random secrets of its own', () => {
   expect(composeConfig({}).secrets).not.toEqual(composeConfig({}).secrets)
+})
+
+test('the discovery document names the JWK Set and dynamic registration below the public URL, whatever the issuer', () => {
+  const at = (publicUrl: string) => ({
+    jwks_url: `${publicUrl}/.well-known/jwks.json`,
+    client_registration_url: `${publicUrl}/oauth2/register`,
+  })
+  expect(composeConfig({ issuer: 'https://auth.example' }).webfinger).toEqual({
+    oidc_discovery: at('http://127.0.0.1:4444'),
+  })
+  const config = { urls: { self: { public: 'https://auth.example/base/' } } }
+  expect(composeConfig({ config }).webfinger).toEqual({ oidc_discovery: at('https://auth.example/base') })
+})
+
+test('the discovery document names no registration that is switched off, and an address of the caller wins', () => {
+  const off = composeConfig({ config: { oidc: { dynamic_client_registration: { enabled: false } } } })
+  expect(off.webfinger).toEqual({ oidc_discovery: { jwks_url: 'http://127.0.0.1:4444/.well-known/jwks.json' } })
+  const config = { webfinger: { oidc_discovery: { client_registration_url: 'http://proxy.example/register' } } }
+  expect(composeConfig({ config }).webfinger).toMatchObject(config.webfinger)
+})
+
+test.each([null, 3, {}])('a public URL that is %j is left to Hydra, which refuses it', (publicUrl) => {
+  const config = { urls: { self: { public: publicUrl } } }
+  expect(composeConfig({ config }).webfinger).toEqual({ oidc_discovery: {} })
 })

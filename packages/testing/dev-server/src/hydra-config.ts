@@ -40,15 +40,19 @@ export interface HydraConfigInput {
  * Composes the configuration of a development server: CORS for every origin, dynamic client registration, and random
  * secrets.
  *
+ * The endpoints in the discovery document are where the server listens. Left alone, Hydra takes the issuer for their
+ * address, and does not name the endpoint of dynamic client registration.
+ *
  * @param input - Ports and the caller's options.
  * @returns Hydra's configuration. The caller's `config` overrides every default.
  */
 export function composeHydraConfig({ config, ...input }: HydraConfigInput): HydraConfig {
   const { listenHost: host, knowsDeviceFlow } = input.program
+  const [publicUrl, adminUrl] = [`http://127.0.0.1:${input.publicPort}`, `http://127.0.0.1:${input.adminPort}`]
   const defaults = {
     serve: { public: { host, port: input.publicPort, cors }, admin: { host, port: input.adminPort } },
     urls: {
-      self: { issuer: input.issuer, admin: `http://127.0.0.1:${input.adminPort}` },
+      self: { issuer: input.issuer, public: publicUrl, admin: adminUrl },
       ...composePageUrls(input.urls, knowsDeviceFlow),
     },
     dsn: input.dsn,
@@ -56,7 +60,20 @@ export function composeHydraConfig({ config, ...input }: HydraConfigInput): Hydr
     log: { level: 'warn', format: 'json' },
     oidc: { dynamic_client_registration: { enabled: true } },
   }
-  return mergeConfig(defaults, config)
+  const merged = mergeConfig(defaults, config)
+  return mergeConfig({ webfinger: { oidc_discovery: composeDiscovery(merged) } }, merged)
+}
+
+// Hydra finds the other endpoints by the public URL.
+function composeDiscovery(config: HydraConfig): HydraConfig {
+  const publicUrl = readMember(config, 'urls.self.public')
+  if (typeof publicUrl !== 'string') return {}
+  const base = publicUrl.replace(/\/$/, '')
+  const isOpen = readMember(config, 'oidc.dynamic_client_registration.enabled') === true
+  return omitUndefined({
+    jwks_url: `${base}/.well-known/jwks.json`,
+    client_registration_url: isOpen ? `${base}/oauth2/register` : undefined,
+  })
 }
 
 // Browsers refuse credentials for a wildcard origin, and Hydra's public API needs none.
@@ -92,6 +109,19 @@ function mergeConfig(base: HydraConfig, changes: HydraConfig): HydraConfig {
 
 function omitUndefined(config: HydraConfig): HydraConfig {
   return Object.fromEntries(Object.entries(config).filter(([, value]) => value !== undefined))
+}
+
+/**
+ * Reads a member of a configuration.
+ *
+ * @param config - The configuration.
+ * @param path - Names of the members on the way, with dots between them.
+ * @returns The member, or `undefined` if it is missing.
+ */
+export function readMember(config: unknown, path: string): unknown {
+  return path
+    .split('.')
+    .reduce<unknown>((value, member) => (value as Record<string, unknown> | null | undefined)?.[member], config)
 }
 
 function isConfig(value: unknown): value is HydraConfig {

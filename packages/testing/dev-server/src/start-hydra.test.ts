@@ -54,6 +54,43 @@ test('offers dynamic client registration, and CORS to every origin', async () =>
   expect([registered.status, registered.headers.get('access-control-allow-origin')]).toEqual([201, '*'])
 })
 
+test('with another issuer, the endpoints of the discovery document respond, and registration is one of them', async () => {
+  const { publicUrl } = await start({ issuer: 'https://auth.example/base' })
+  const discovery = await fetchJson(`${publicUrl}/.well-known/openid-configuration`)
+  expect(discovery.issuer).toBe('https://auth.example/base')
+  expect(discovery.registration_endpoint).toBe(`${publicUrl}/oauth2/register`)
+  const endpoints = listEndpoints(discovery)
+  expect(endpoints.length).toBeGreaterThanOrEqual(6)
+  for (const [name, url] of endpoints) {
+    expect(url, name).toContain(`${publicUrl}/`)
+    // The device endpoint of v26.2.0 responds to a GET with 404.
+    const responses = ['GET', 'POST'].map((method) => fetch(url, { method, redirect: 'manual' }))
+    const statuses = (await Promise.all(responses)).map(({ status }) => status)
+    expect(
+      statuses.filter((status) => status !== 404),
+      name,
+    ).not.toEqual([])
+  }
+  const headers = { 'content-type': 'application/json' }
+  const registered = await fetchJson(`${publicUrl}/oauth2/register`, { method: 'POST', headers, body: '{}' })
+  expect(registered.registration_client_uri).toContain(`${publicUrl}/oauth2/register/`)
+})
+
+test('config.urls.self.public moves the endpoints of the discovery document, and not the issuer', async () => {
+  const base = 'https://proxy.example/auth'
+  const { publicUrl } = await start({ config: { urls: { self: { public: base } } } })
+  const discovery = await fetchJson(`${publicUrl}/.well-known/openid-configuration`)
+  expect(listEndpoints(discovery).filter(([, url]) => !url.startsWith(`${base}/`))).toEqual([])
+  expect(discovery.issuer).toBe(publicUrl)
+})
+
+/** Every endpoint but two, for which Hydra takes the issuer and has no setting. */
+function listEndpoints(discovery: Record<string, unknown>): [name: string, url: string][] {
+  const issuerBased = ['revocation_endpoint', 'end_session_endpoint']
+  const urls = Object.entries(discovery).filter(([name]) => /_(endpoint|uri|endpoint_draft_00)$/.test(name))
+  return urls.filter(([name]) => !issuerBased.includes(name)) as [string, string][]
+}
+
 test('redirects the browser to the pages of the app; device pages are ignored if the server lacks the grant', async () => {
   const urls = { error: 'http://127.0.0.1:3000/error', deviceVerification: 'http://127.0.0.1:3000/device' }
   const { publicUrl } = await start({ urls })

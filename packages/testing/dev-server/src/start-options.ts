@@ -7,7 +7,7 @@ import {
   assertObject,
   assertSignal,
 } from './assert.js'
-import type { HydraConfig, HydraUrls } from './hydra-config.js'
+import { type HydraConfig, type HydraUrls, readMember } from './hydra-config.js'
 import type { ProgressListener } from './progress.js'
 
 /** Configures the server that `startHydra` starts. Every option may be omitted. */
@@ -26,7 +26,11 @@ export interface StartHydraOptions {
    * `config.secrets`.
    */
   readonly dsn?: string | undefined
-  /** Issuer identifier. Default: the public URL. */
+  /**
+   * Issuer identifier. Default: the public URL. The endpoints in the discovery document stay on the public URL of this
+   * server, except revocation and logout, which Hydra derives from the issuer. If apps reach the server through a proxy,
+   * also set `config: { urls: { self: { public } } }` to the proxy's URL.
+   */
   readonly issuer?: string | undefined
   /** Pages of the login and consent app. Default: Hydra's placeholders. */
   readonly urls?: HydraUrls | undefined
@@ -102,10 +106,4 @@ function assertConfig(config: HydraConfig | undefined): void {
     if (readMember(config, path) === undefined) continue
     throw new TypeError(`"config" must not set ${path}: use the option "${option}"`)
   }
-}
-
-function readMember(config: unknown, path: string): unknown {
-  return path
-    .split('.')
-    .reduce<unknown>((value, member) => (value as Record<string, unknown> | null | undefined)?.[member], config)
 }
