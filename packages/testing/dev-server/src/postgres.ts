@@ -1,4 +1,5 @@
-import { chown, mkdtemp, rm } from 'node:fs/promises'
+import { randomBytes } from 'node:crypto'
+import { chown, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { assertInteger, assertObject, assertSignal } from './assert.js'
@@ -25,7 +26,7 @@ export interface StartPostgresOptions {
 
 /** A running PostgreSQL server with one empty database. */
 export interface PostgresServer extends AsyncDisposable {
-  /** DSN of the database, for the option `dsn` of `startHydra`. */
+  /** DSN of the database, with the password, for the option `dsn` of `startHydra`. */
   readonly dsn: string
   /** Stops the server and removes its data. Resolves when the process has ended. May be called twice. */
   stop(): Promise<void>
@@ -35,7 +36,7 @@ export interface PostgresServer extends AsyncDisposable {
  * Starts an empty PostgreSQL server from the installed programs, for a Hydra that keeps its data or serves concurrent
  * flows.
  *
- * It listens on 127.0.0.1 only, trusts every local user, and does not sync to disk. It is stopped when this process exits,
+ * It listens on 127.0.0.1 only, has a random password, and does not sync to disk. It is stopped when this process exits,
  * even on SIGKILL. PostgreSQL refuses to run as root, so root runs it as the user `postgres`.
  *
  * An aborted start rejects with the reason of its signal.
@@ -60,9 +61,10 @@ export async function startPostgres(options: StartPostgresOptions = {}): Promise
   try {
     if (user) await chown(folder, user.uid, user.gid)
     const machine = { programs, folder, user, signal }
-    await initializeCluster(machine)
+    const password = randomBytes(32).toString('hex')
+    await initializeCluster(machine, password)
     const process = await startServer(machine, claim.port, maxConnections)
-    const dsn = `postgres://postgres@127.0.0.1:${claim.port}/postgres?sslmode=disable&max_conns=${maxConnections}`
+    const dsn = `postgres://postgres:${password}@127.0.0.1:${claim.port}/postgres?sslmode=disable&max_conns=${maxConnections}`
     return createPostgresServer(dsn, process, folder)
   } catch (error) {
     await rm(folder, removal)
@@ -74,12 +76,13 @@ export async function startPostgres(options: StartPostgresOptions = {}): Promise
 
 interface Machine {
   readonly programs: PostgresPrograms
-  /** Folder of the data. */
+  /** Folder of the data and the password file, which nobody else can read. */
   readonly folder: string
   readonly user: ProcessUser | undefined
   readonly signal: AbortSignal | undefined
 }
 
+const dataFolder = 'data'
 // PostgreSQL reserves three for superusers; some are left for a developer's own client.
 const spareConnections = 20
 
@@ -93,9 +96,17 @@ async function findUnprivilegedUser(): Promise<ProcessUser | undefined> {
   )
 }
 
-async function initializeCluster({ programs, folder, user, signal }: Machine): Promise<void> {
-  const args = ['-D', folder, '--auth=trust', '--username=postgres', '--encoding=UTF8', '--no-sync']
+async function initializeCluster({ programs, folder, user, signal }: Machine, password: string): Promise<void> {
+  // Not an argument, which every user of this machine can read.
+  const passwordFile = join(folder, 'password')
+  await writeFile(passwordFile, password, { mode: 0o600 })
+  if (user) await chown(passwordFile, user.uid, user.gid)
+  const args = [
+    ...['-D', join(folder, dataFolder), '--username=postgres', `--pwfile=${passwordFile}`],
+    ...['--auth=scram-sha-256', '--encoding=UTF8', '--no-sync'],
+  ]
   const outcome = await runCommand(programs.initdb, args, { cwd: '/', user, timeoutMs: 60_000, signal })
+  await rm(passwordFile, { force: true })
   if (!outcome.succeeded) throw new DevServerError('ERR_POSTGRES_START', `initdb failed: ${outcome.reason}`)
 }
 
@@ -106,6 +117,7 @@ async function startServer(
 ): Promise<OwnedProcess> {
   const log = createServerLog()
   const settings = {
+    // Without a socket in the file system, the port and the password are the only way in.
     ...{ port, listen_addresses: '127.0.0.1', unix_socket_directories: '', fsync: 'off', logging_collector: 'off' },
     max_connections: maxConnections + spareConnections,
   }
@@ -113,7 +125,11 @@ async function startServer(
   const ready = new Promise<undefined>((resolve) => {
     resolveReady = () => resolve(undefined)
   })
-  const args = ['-D', folder, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])]
+  const args = [
+    '-D',
+    join(folder, dataFolder),
+    ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+  ]
   const server = startOwnedProcess(programs.postgres, args, {
     ...{ cwd: '/', environment: { ...process.env, LC_MESSAGES: 'C' }, user, whenOrphaned: [['rm', '-rf', folder]] },
     // SIGQUIT is the immediate shutdown: the server does not wait for clients, and ends its child processes.
