@@ -1,9 +1,16 @@
 import { spawn } from 'node:child_process'
-import { chmod, copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { chmod, copyFile, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { createEmptyMachine, type EmptyMachine, findRealHydra, writeGo, writeScript } from '../test/stand-ins.js'
+import {
+  createEmptyMachine,
+  type EmptyMachine,
+  findRealHydra,
+  giveToAnotherUser,
+  writeGo,
+  writeScript,
+} from '../test/stand-ins.js'
 import { ensureCachedHydra } from './ensure-cached-hydra.js'
 
 interface Machine extends EmptyMachine {
@@ -78,6 +85,38 @@ test.each<[string, (binary: string, built: string) => Promise<unknown>]>([
   expect(await machine.find()).toMatchObject({ origin: `the cache (${machine.binary})` })
   expect(machine.reported[0]).toMatch(/^note: The cached Hydra .* is broken \(.+\) and is rebuilt\.$/)
   expect(await machine.builds()).toHaveLength(1)
+})
+
+test.each<[string, (binary: string) => Promise<unknown>]>([
+  ['belongs to another user', (binary) => giveToAnotherUser(binary)],
+  ['others can write to', (binary) => chmod(binary, 0o777)],
+])('a cached binary that %s is not run, and is rebuilt', async (_, plant) => {
+  const machine = await createMachineWithGo()
+  await writeScript(machine.binary, `touch "${machine.cache}/planted"; echo "Version:    v2.3.0"`)
+  await plant(machine.binary)
+  await machine.find()
+  expect(await readdir(machine.cache)).toEqual(['hydra-kit'])
+  expect(machine.reported[0]).toMatch(/^note: The cached Hydra .* is broken \(.* (user|users)\b.*\) and is rebuilt\.$/)
+})
+
+test.each<[string, (machine: Machine) => Promise<unknown>]>([
+  ['the folder of the cache belongs to another user', ({ folder }) => giveToAnotherUser(folder)],
+  ['others can write to the folder of the cache', ({ folder }) => chmod(folder, 0o777)],
+  ['others can write to a folder above', ({ cache }) => chmod(cache, 0o777)],
+])('where %s, nothing there is run or built, and the reason is said', async (_, spoil) => {
+  const machine = await createMachineWithGo()
+  await writeScript(machine.binary, `touch "${machine.bin}/planted"; echo "Version:    v2.3.0"`)
+  await spoil(machine)
+  expect(await machine.find()).toMatch(/^the cache is not used, because .* (belongs to another user|can be written by)/)
+  expect(await readdir(machine.bin)).not.toContain('planted')
+  expect(await machine.builds()).toEqual([])
+})
+
+test('the folders of a new cache belong to this user alone', async () => {
+  const machine = await createMachineWithGo()
+  await rm(machine.cache, { recursive: true })
+  await machine.find()
+  for (const path of [machine.folder, join(machine.folder, '..')]) expect((await stat(path)).mode & 0o777).toBe(0o700)
 })
 
 test('processes that need the first build at once wait for one build, and report it', async () => {

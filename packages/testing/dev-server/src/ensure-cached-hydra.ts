@@ -2,6 +2,7 @@ import { mkdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { buildHydra, builtVersion, checkBuildTools } from './build-hydra.js'
 import { getCacheFolder } from './cache-folder.js'
+import { explainUnsafeEntry, explainUnsafePath } from './explain-unsafe-path.js'
 import { createBinaryProgram, type HydraProgram } from './hydra-program.js'
 import { acquireLock, type Lock } from './lock.js'
 import { probeHydra } from './probe-hydra.js'
@@ -10,7 +11,8 @@ import { type ProgressListener, runWithProgress } from './progress.js'
 /**
  * Finds Hydra in the user's cache folder, and builds it there if it is missing or broken.
  *
- * Processes that need the same build at once share one build. An aborted build rejects with the reason of its signal.
+ * Processes that need the same build at once share one build. An aborted build rejects with the reason of its signal. A
+ * cache that another user of this machine can write to is not used, because what is in it is run.
  *
  * @param report - Receives the progress of a build.
  * @param signal - Aborts the search and the build.
@@ -22,6 +24,8 @@ export async function ensureCachedHydra(
 ): Promise<HydraProgram | string> {
   const folder = join(getCacheFolder(), `hydra-${builtVersion}-${process.platform}-${process.arch}`)
   const binary = join(folder, process.platform === 'win32' ? 'hydra.exe' : 'hydra')
+  const unsafe = await explainUnsafePath(folder)
+  if (unsafe) return `the cache is not used, because ${unsafe}`
   const cached = await verifyCachedBinary(binary, signal)
   if (typeof cached !== 'string') return cached
 
@@ -36,6 +40,9 @@ export async function ensureCachedHydra(
 }
 
 async function verifyCachedBinary(binary: string, signal: AbortSignal | undefined): Promise<HydraProgram | string> {
+  // The probe runs it.
+  const unsafe = await explainUnsafeEntry(binary)
+  if (unsafe) return unsafe
   const features = await probeHydra(binary, signal)
   if (typeof features === 'string') return features
   if (features.version !== builtVersion) return `its version is ${features.version}`
@@ -48,7 +55,10 @@ async function buildOnce(
   report: ProgressListener,
   signal: AbortSignal | undefined,
 ): Promise<HydraProgram> {
-  await mkdir(folder, { recursive: true })
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  // Another user may have created it in the meantime.
+  const unsafe = await explainUnsafePath(folder)
+  if (unsafe) throw new Error(unsafe)
   const lock = await waitForLock(join(folder, 'build.lock'), report, signal)
   try {
     const builtMeanwhile = await verifyCachedBinary(binary, signal)

@@ -5,6 +5,7 @@
  * - `ERR_HYDRA_BINARY`: the binary named by `binary` or `HYDRA_BIN` cannot be used.
  * - `ERR_HYDRA_START`: Hydra ended, or was not ready in time. The message contains Hydra's output.
  * - `ERR_PORT_IN_USE`: another process uses the requested port.
+ * - `ERR_UNSAFE_FOLDER`: another user of this machine has the folder of the lock files. The message names it.
  * - `ERR_POSTGRES_NOT_FOUND`: PostgreSQL is not installed, or root has no user to run it as.
  * - `ERR_POSTGRES_START`: PostgreSQL ended before it was ready. The message contains its output.
  */
@@ -13,6 +14,7 @@ export type DevServerErrorCode =
   | 'ERR_HYDRA_BINARY'
   | 'ERR_HYDRA_START'
   | 'ERR_PORT_IN_USE'
+  | 'ERR_UNSAFE_FOLDER'
   | 'ERR_POSTGRES_NOT_FOUND'
   | 'ERR_POSTGRES_START'
 

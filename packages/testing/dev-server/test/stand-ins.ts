@@ -1,4 +1,4 @@
-import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { chmod, lchown, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished, vi } from 'vitest'
@@ -68,6 +68,17 @@ cp "${bin}/built" "$2"`,
 /** Writes a Hydra that reports another version. */
 export function writeHydra(path: string, version: string, hydra: string): Promise<string> {
   return writeScript(path, `[ "$1" = version ] && { echo "Version:    ${version}"; exit 0; }\nexec "${hydra}" "$@"`)
+}
+
+/**
+ * Makes a file or folder belong to another user. Without the right to do so, this process takes the role of another user
+ * instead.
+ */
+export async function giveToAnotherUser(path: string): Promise<void> {
+  const uid = process.getuid?.() ?? 0
+  if (uid === 0) return lchown(path, 65_533, 65_533)
+  vi.spyOn(process, 'getuid').mockReturnValue(uid + 1)
+  onTestFinished(() => void vi.restoreAllMocks())
 }
 
 /** Whether a process of that id exists and is no zombie. */
