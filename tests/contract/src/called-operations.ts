@@ -23,11 +23,11 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     const called = await readdir(folder)
     const version = called.includes('version') ? await readFile(join(folder, 'version'), 'utf8') : 'unknown'
     await rm(folder, { recursive: true })
-    if (await isWhole(project)) judge(called, version, JSON.parse(await readFile(description, 'utf8')))
+    if (await ranEveryFile(project)) reportUncalled(called, version, JSON.parse(await readFile(description, 'utf8')))
   }
 }
 
-async function isWhole(project: TestProject): Promise<boolean> {
+async function ranEveryFile(project: TestProject): Promise<boolean> {
   const { testFiles } = await project.globTestFiles()
   const ran = new Set(project.vitest.state.getTestModules().map(({ moduleId }) => moduleId))
   return project.vitest.config.testNamePattern === undefined && testFiles.every((file) => ran.has(file))
@@ -39,26 +39,26 @@ interface DescribedOperation {
 }
 
 // What a server lacks it can only refuse, which must have been seen too.
-function judge(called: readonly string[], version: string, described: readonly DescribedOperation[]): void {
-  const lacking = lackedBy(version, described)
+function reportUncalled(called: readonly string[], version: string, described: readonly DescribedOperation[]): void {
+  const lacking = findLacking(version, described)
   const never = described.filter((operation) => {
     const { operationId } = operation
     return !called.includes(operationId) && !(lacking.includes(operation) && called.includes(`${operationId}.refused`))
   })
-  console.log(`Hydra ${version} lacks ${lacking.length} of ${described.length} operations: ${namesOf(lacking)}`)
+  console.log(`Hydra ${version} lacks ${lacking.length} of ${described.length} operations: ${listNames(lacking)}`)
   if (never.length === 0) return
-  console.error(`FAIL: no contract test makes the real server do ${namesOf(never)}`)
+  console.error(`FAIL: no contract test makes the real server do ${listNames(never)}`)
   process.exitCode = 1 // what a teardown throws is only printed
 }
 
 // A server that was built by hand has any version: it may lack what some release lacks.
-function lackedBy(version: string, described: readonly DescribedOperation[]): DescribedOperation[] {
+function findLacking(version: string, described: readonly DescribedOperation[]): DescribedOperation[] {
   const all = new Set(described.flatMap(({ releases }) => releases))
   return described.filter(({ releases }) =>
     all.has(version) ? !releases.includes(version) : releases.length < all.size,
   )
 }
 
-function namesOf(operations: readonly DescribedOperation[]): string {
+function listNames(operations: readonly DescribedOperation[]): string {
   return operations.map(({ operationId }) => operationId).join(', ')
 }

@@ -9,13 +9,13 @@ import {
 } from '@hydrakit/consent'
 import { toResult } from '@hydrakit/core'
 import { expect, test } from 'vitest'
-import { atConsent, atLogin } from './consent-flow.js'
+import { openConsentPage, openLoginPage } from './consent-flow.js'
 import { useRealHydra } from './real-hydra.js'
 
 const real = useRealHydra({ ttl: { login_consent_request: '2s' } })
 
 test('an expired challenge is told from an unknown one, for every function', async () => {
-  const [login, consent] = [(await atLogin(real)).challenge, (await atConsent(real)).challenge]
+  const [login, consent] = [(await openLoginPage(real)).challenge, (await openConsentPage(real)).challenge]
   await new Promise((resolve) => setTimeout(resolve, 3_200)) // the server counts whole seconds
   const calls = [
     getOAuth2LoginRequest(real.admin, login),

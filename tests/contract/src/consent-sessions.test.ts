@@ -11,90 +11,90 @@ import { toResult } from '@hydrakit/core'
 import { introspectOAuth2Token } from '@hydrakit/introspection'
 import { hasDeviceGrant } from '@hydrakit-tests/support'
 import { expect, test } from 'vitest'
-import { atClient, atConsent, parameter } from './consent-flow.js'
-import { authorizationUrl, photosClient, requestToken, useRealHydra } from './real-hydra.js'
+import { obtainCode, openConsentPage, requireParameter } from './consent-flow.js'
+import { buildPhotosAuthorizationUrl, createPhotosClient, requestToken, useRealHydra } from './real-hydra.js'
 
 const real = useRealHydra()
 
-async function activeTokens(tokens: readonly string[]): Promise<boolean[]> {
+async function areActive(tokens: readonly string[]): Promise<boolean[]> {
   return Promise.all(tokens.map(async (token) => (await introspectOAuth2Token(real.admin, token)).active))
 }
 
 /** Consents of a subject to so many clients, and the tokens issued on them. */
-async function consents(subject: string, count: number): Promise<{ clients: string[]; tokens: string[] }> {
+async function grantConsents(subject: string, count: number): Promise<{ clients: string[]; tokens: string[] }> {
   const [clients, tokens]: [string[], string[]] = [[], []]
   for (let each = 0; each < count; each += 1) {
-    const { client, code } = await atClient(real, subject)
+    const { client, code } = await obtainCode(real, subject)
     clients.push(client.client_id)
     tokens.push((await requestToken(real, client, { grant_type: 'authorization_code', code })).access_token)
   }
   return { clients, tokens }
 }
 
-async function clientsOf(list: AsyncIterable<{ consent_request: { client: { client_id: string } } }>) {
+async function listClientIds(list: AsyncIterable<{ consent_request: { client: { client_id: string } } }>) {
   const clients: string[] = []
   for await (const { consent_request } of list) clients.push(consent_request.client.client_id)
   return clients
 }
 
 test('every consent comes once with every page size', async () => {
-  const { clients } = await consents('lister', 7)
+  const { clients } = await grantConsents('lister', 7)
   for (const page_size of [1, 2, 3, 7, 1_000]) {
-    const found = await clientsOf(listOAuth2ConsentSessions(real.admin, 'lister', { page_size }))
+    const found = await listClientIds(listOAuth2ConsentSessions(real.admin, 'lister', { page_size }))
     expect(found.toSorted(), `${page_size} at a time`).toEqual(clients.toSorted())
   }
   expect((await listOAuth2ConsentSessions(real.admin, 'lister')).items).toHaveLength(7)
 }, 30_000)
 
 /** Lets a consent of a subject run out in a second. */
-async function briefConsent(subject: string): Promise<void> {
-  const { browser, challenge } = await atConsent(real, subject)
+async function grantBriefConsent(subject: string): Promise<void> {
+  const { browser, challenge } = await openConsentPage(real, subject)
   const body = grantRequested(await getOAuth2ConsentRequest(real.admin, challenge), { remember: true, remember_for: 1 })
   await browser.visit((await acceptOAuth2ConsentRequest(real.admin, challenge, body)).redirect_to)
 }
 
 // v2.3 orders by whole seconds, and so do consents run out.
-const nextSecond = () => new Promise((resolve) => setTimeout(resolve, 1_100))
+const waitForNextSecond = () => new Promise((resolve) => setTimeout(resolve, 1_100))
 
 test('no consent is lost behind pages on which all have run out', async () => {
-  const { clients: oldest } = await consents('forgetter', 1)
-  await nextSecond()
-  await briefConsent('forgetter')
-  await briefConsent('forgetter')
-  await nextSecond()
-  const { clients: newest } = await consents('forgetter', 2)
-  await nextSecond()
+  const { clients: oldest } = await grantConsents('forgetter', 1)
+  await waitForNextSecond()
+  await grantBriefConsent('forgetter')
+  await grantBriefConsent('forgetter')
+  await waitForNextSecond()
+  const { clients: newest } = await grantConsents('forgetter', 2)
+  await waitForNextSecond()
   for (const page_size of [1, 2]) {
-    const found = await clientsOf(listOAuth2ConsentSessions(real.admin, 'forgetter', { page_size }))
+    const found = await listClientIds(listOAuth2ConsentSessions(real.admin, 'forgetter', { page_size }))
     expect(found.toSorted(), `${page_size} at a time`).toEqual([...oldest, ...newest].toSorted())
   }
 }, 30_000)
 
 test('before v25.4 the list ends where all of its very first page have run out; a larger page helps', async () => {
-  const { clients } = await consents('absent-minded', 1)
-  await nextSecond()
-  await briefConsent('absent-minded')
-  await nextSecond()
-  await nextSecond()
-  const one = await clientsOf(listOAuth2ConsentSessions(real.admin, 'absent-minded', { page_size: 1 }))
+  const { clients } = await grantConsents('absent-minded', 1)
+  await waitForNextSecond()
+  await grantBriefConsent('absent-minded')
+  await waitForNextSecond()
+  await waitForNextSecond()
+  const one = await listClientIds(listOAuth2ConsentSessions(real.admin, 'absent-minded', { page_size: 1 }))
   expect(one).toEqual((await hasDeviceGrant(real.server)) ? clients : [])
-  expect(await clientsOf(listOAuth2ConsentSessions(real.admin, 'absent-minded'))).toEqual(clients)
+  expect(await listClientIds(listOAuth2ConsentSessions(real.admin, 'absent-minded'))).toEqual(clients)
 }, 30_000)
 
 test('a consent session holds what was granted, and for which session', async () => {
-  const { browser, challenge } = await atConsent(real, 'holder')
+  const { browser, challenge } = await openConsentPage(real, 'holder')
   const request = await getOAuth2ConsentRequest(real.admin, challenge)
   const session = { access_token: { tenant: 'harbor' }, id_token: { boat: 'Beagle' } }
   const body = grantRequested(request, { grant_scope: ['openid'], session, remember: true, remember_for: 60 })
   await browser.visit((await acceptOAuth2ConsentRequest(real.admin, challenge, body)).redirect_to)
 
-  const of = (login_session_id: string) =>
+  const listOf = (login_session_id: string) =>
     listOAuth2ConsentSessions<{ tenant: string }, { boat: string }>(real.admin, 'holder', { login_session_id })
-  const [consent] = (await of(request.login_session_id)).items
+  const [consent] = (await listOf(request.login_session_id)).items
   expect(consent).toMatchObject({ grant_scope: ['openid'], remember: true, remember_for: 60 })
   expect(consent?.session.access_token.tenant).toBe('harbor')
   expect(consent?.session.id_token.boat).toBe('Beagle')
-  expect((await of('another')).items).toEqual([])
+  expect((await listOf('another')).items).toEqual([])
 })
 
 test('an unknown subject has no consents', async () => {
@@ -114,31 +114,31 @@ test.each([0, -1, 10_000, Number.NaN])('a page size of %d is refused before anyt
 })
 
 test('consents to one client go with their tokens; the others stay', async () => {
-  const { clients, tokens } = await consents('keeper', 2)
+  const { clients, tokens } = await grantConsents('keeper', 2)
   const [client = '', kept = ''] = clients
   expect(await revokeOAuth2ConsentSessions(real.admin, { subject: 'keeper', client })).toBeUndefined()
-  expect(await clientsOf(listOAuth2ConsentSessions(real.admin, 'keeper'))).toEqual([kept])
-  expect(await activeTokens(tokens)).toEqual([false, true])
+  expect(await listClientIds(listOAuth2ConsentSessions(real.admin, 'keeper'))).toEqual([kept])
+  expect(await areActive(tokens)).toEqual([false, true])
 })
 
 test('all consents of a subject go; those of others stay', async () => {
-  const [ofLeaver, ofStayer] = [await consents('leaver', 2), await consents('stayer', 1)]
+  const [ofLeaver, ofStayer] = [await grantConsents('leaver', 2), await grantConsents('stayer', 1)]
   await revokeOAuth2ConsentSessions(real.admin, { subject: 'leaver', all: true })
-  expect(await clientsOf(listOAuth2ConsentSessions(real.admin, 'leaver'))).toEqual([])
-  expect(await activeTokens([...ofLeaver.tokens, ...ofStayer.tokens])).toEqual([false, false, true])
+  expect(await listClientIds(listOAuth2ConsentSessions(real.admin, 'leaver'))).toEqual([])
+  expect(await areActive([...ofLeaver.tokens, ...ofStayer.tokens])).toEqual([false, false, true])
 })
 
 test('one consent goes by its id from v25.4 on; before, that is a 400 and nothing happens', async () => {
-  const { clients, tokens } = await consents('chooser', 2)
+  const { clients, tokens } = await grantConsents('chooser', 2)
   const { items } = await listOAuth2ConsentSessions(real.admin, 'chooser')
   const chosen = items.find(({ consent_request }) => consent_request.client.client_id === clients[0])
   const consent_request_id = chosen?.consent_request_id ?? 'unknown-before-v25.4'
   const { error } = await toResult(revokeOAuth2ConsentSessions(real.admin, { consent_request_id }))
   if (await hasDeviceGrant(real.server)) {
-    expect([error, ...(await activeTokens(tokens))]).toEqual([undefined, false, true])
+    expect([error, ...(await areActive(tokens))]).toEqual([undefined, false, true])
   } else {
     expect(error).toMatchObject({ status: 400, error: 'invalid_request' })
-    expect(await activeTokens(tokens)).toEqual([true, true])
+    expect(await areActive(tokens)).toEqual([true, true])
   }
 })
 
@@ -150,28 +150,28 @@ test('revoking what is not there is no error', async () => {
 })
 
 test('without its login session a browser has to sign in again; its tokens stay', async () => {
-  const client = await photosClient(real.admin)
-  const { browser, code } = await atClient(real, 'sleeper', client)
+  const client = await createPhotosClient(real.admin)
+  const { browser, code } = await obtainCode(real, 'sleeper', client)
   const { access_token } = await requestToken(real, client, { grant_type: 'authorization_code', code })
   const isSignedIn = async () => {
-    const { url } = await browser.visit(authorizationUrl(real, client))
-    return (await getOAuth2LoginRequest(real.admin, parameter(url, 'login_challenge'))).skip
+    const { url } = await browser.visit(buildPhotosAuthorizationUrl(real, client))
+    return (await getOAuth2LoginRequest(real.admin, requireParameter(url, 'login_challenge'))).skip
   }
   expect(await isSignedIn()).toBe(true)
   await revokeOAuth2LoginSessions(real.admin, { subject: 'sleeper' })
   expect(await isSignedIn()).toBe(false)
-  expect(await activeTokens([access_token])).toEqual([true])
+  expect(await areActive([access_token])).toEqual([true])
 })
 
 test('one login session ends by its sid; the other browser of the user stays signed in', async () => {
-  const client = await photosClient(real.admin)
-  const [first, second] = [await atConsent(real, 'twice', client), await atConsent(real, 'twice', client)]
+  const client = await createPhotosClient(real.admin)
+  const [first, second] = [await openConsentPage(real, 'twice', client), await openConsentPage(real, 'twice', client)]
   const { login_session_id } = await getOAuth2ConsentRequest(real.admin, first.challenge)
   await revokeOAuth2LoginSessions(real.admin, { sid: login_session_id })
   const skips: boolean[] = []
   for (const { browser } of [first, second]) {
-    const { url } = await browser.visit(authorizationUrl(real, client))
-    skips.push((await getOAuth2LoginRequest(real.admin, parameter(url, 'login_challenge'))).skip)
+    const { url } = await browser.visit(buildPhotosAuthorizationUrl(real, client))
+    skips.push((await getOAuth2LoginRequest(real.admin, requireParameter(url, 'login_challenge'))).skip)
   }
   expect(skips).toEqual([false, true])
 })

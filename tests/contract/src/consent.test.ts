@@ -16,13 +16,13 @@ import { isHydraResponseError, toResult } from '@hydrakit/core'
 import { introspectOAuth2Token } from '@hydrakit/introspection'
 import { hasDeviceGrant } from '@hydrakit-tests/support'
 import { expect, test } from 'vitest'
-import { atConsent, atLogin, atLogout, parameter } from './consent-flow.js'
-import { authorizationUrl, openUserBrowser, requestToken, useRealHydra } from './real-hydra.js'
+import { openConsentPage, openLoginPage, openLogoutPage, requireParameter } from './consent-flow.js'
+import { buildPhotosAuthorizationUrl, openUserBrowser, requestToken, useRealHydra } from './real-hydra.js'
 
 const real = useRealHydra()
 
 test('login, consent and token: what was granted is what the tokens say', async () => {
-  const { browser, client, challenge } = await atLogin(real)
+  const { browser, client, challenge } = await openLoginPage(real)
   const login = await getOAuth2LoginRequest(real.admin, challenge)
   expect(login).toMatchObject({
     skip: false,
@@ -35,13 +35,13 @@ test('login, consent and token: what was granted is what the tokens say', async 
     remember: true,
     remember_for: 60,
   })
-  const consentChallenge = parameter((await browser.visit(accepted.redirect_to)).url, 'consent_challenge')
+  const consentChallenge = requireParameter((await browser.visit(accepted.redirect_to)).url, 'consent_challenge')
   const consent = await getOAuth2ConsentRequest(real.admin, consentChallenge)
   expect(consent).toMatchObject({ subject: 'ada', skip: false, requested_scope: login.requested_scope })
 
   const body = grantRequested(consent, { grant_scope: ['openid', 'photos'], session: { id_token: { boat: 'Beagle' } } })
   const { redirect_to } = await acceptOAuth2ConsentRequest(real.admin, consentChallenge, body)
-  const code = parameter((await browser.visit(redirect_to)).url, 'code')
+  const code = requireParameter((await browser.visit(redirect_to)).url, 'code')
   const tokens = await requestToken(real, client, { grant_type: 'authorization_code', code })
   expect(tokens.scope).toBe('openid photos')
   expect(JSON.parse(Buffer.from(tokens.id_token.split('.')[1] ?? '', 'base64url').toString())).toMatchObject({
@@ -51,24 +51,24 @@ test('login, consent and token: what was granted is what the tokens say', async 
 })
 
 test('the session data reaches the introspection of the access token', async () => {
-  const { browser, client, challenge } = await atConsent(real)
+  const { browser, client, challenge } = await openConsentPage(real)
   const request = await getOAuth2ConsentRequest(real.admin, challenge)
   const body = grantRequested(request, { session: { access_token: { tenant: 'harbor' } } })
   const { redirect_to } = await acceptOAuth2ConsentRequest(real.admin, challenge, body)
-  const code = parameter((await browser.visit(redirect_to)).url, 'code')
+  const code = requireParameter((await browser.visit(redirect_to)).url, 'code')
   const { access_token } = await requestToken(real, client, { grant_type: 'authorization_code', code })
   const token = await introspectOAuth2Token<{ tenant: string }>(real.admin, access_token)
   expect(token.active && token.ext?.tenant).toBe('harbor')
 })
 
 test('a rejected login tells the client access_denied', async () => {
-  const { browser, challenge } = await atLogin(real)
+  const { browser, challenge } = await openLoginPage(real)
   const { redirect_to } = await rejectOAuth2LoginRequest(real.admin, challenge)
   expect((await browser.visit(redirect_to)).url.searchParams.get('error')).toBe('access_denied')
 })
 
 test('a rejected consent tells the client the error it was given', async () => {
-  const { browser, challenge } = await atConsent(real)
+  const { browser, challenge } = await openConsentPage(real)
   const { redirect_to } = await rejectOAuth2ConsentRequest(real.admin, challenge, {
     error: 'consent_required',
     error_description: 'not today',
@@ -91,39 +91,42 @@ test.each([
 })
 
 test('a challenge of another kind is a 404', async () => {
-  const { challenge } = await atConsent(real)
+  const { challenge } = await openConsentPage(real)
   const { error } = await toResult(getOAuth2LoginRequest(real.admin, challenge))
   expect(findChallengeProblem(error)).toBe('unknown')
 })
 
 test('a login that is accepted twice gives a redirect each time', async () => {
-  const { browser, challenge } = await atLogin(real)
+  const { browser, challenge } = await openLoginPage(real)
   await acceptOAuth2LoginRequest(real.admin, challenge, { subject: 'ada' })
   const { redirect_to } = await acceptOAuth2LoginRequest(real.admin, challenge, { subject: 'ada' })
   expect((await browser.visit(redirect_to)).url.searchParams.has('consent_challenge')).toBe(true)
 })
 
 test('a skipped login that is accepted for another user starts again at the login page', async () => {
-  const { browser, client } = await atConsent(real, 'ada')
-  const challenge = parameter((await browser.visit(authorizationUrl(real, client))).url, 'login_challenge')
+  const { browser, client } = await openConsentPage(real, 'ada')
+  const challenge = requireParameter(
+    (await browser.visit(buildPhotosAuthorizationUrl(real, client))).url,
+    'login_challenge',
+  )
   expect(await getOAuth2LoginRequest(real.admin, challenge)).toMatchObject({ skip: true, subject: 'ada' })
   const { redirect_to } = await acceptOAuth2LoginRequest(real.admin, challenge, { subject: 'grace' })
   const { url } = await browser.visit(redirect_to)
   expect(url.pathname).toBe('/login')
-  const restarted = parameter(url, 'login_challenge')
+  const restarted = requireParameter(url, 'login_challenge')
   expect(restarted).not.toBe(challenge)
   expect(await getOAuth2LoginRequest(real.admin, restarted)).toMatchObject({ skip: false, subject: '' })
 })
 
 test('the redirect of a consent gives a code once; a second visit is access_denied to the client', async () => {
-  const { browser, challenge } = await atConsent(real)
+  const { browser, challenge } = await openConsentPage(real)
   const { redirect_to } = await acceptOAuth2ConsentRequest(real.admin, challenge, { grant_scope: ['openid'] })
   expect((await browser.visit(redirect_to)).url.searchParams.has('code')).toBe(true)
   expectUsedVerifier((await browser.visit(redirect_to)).url)
 })
 
 test("one visit without the browser's cookie spoils the redirect of a consent, and no second accept mends it", async () => {
-  const { browser, challenge } = await atConsent(real)
+  const { browser, challenge } = await openConsentPage(real)
   const accept = () => acceptOAuth2ConsentRequest(real.admin, challenge, { grant_scope: ['openid'] })
   const { redirect_to } = await accept()
   const elsewhere = await openUserBrowser().visit(redirect_to)
@@ -139,7 +142,7 @@ function expectUsedVerifier({ searchParams }: URL): void {
 }
 
 test('a logout ends the session; its challenge is then a 410 that says where to go on', async () => {
-  const { browser, challenge } = await atLogout(real)
+  const { browser, challenge } = await openLogoutPage(real)
   expect(await getOAuth2LogoutRequest(real.admin, challenge)).toMatchObject({ subject: 'ada', rp_initiated: false })
   const { redirect_to } = await acceptOAuth2LogoutRequest(real.admin, challenge)
   await browser.visit(redirect_to)
@@ -150,21 +153,21 @@ test('a logout ends the session; its challenge is then a 410 that says where to 
 })
 
 test('a rejected logout request is gone', async () => {
-  const { challenge } = await atLogout(real)
+  const { challenge } = await openLogoutPage(real)
   expect(await rejectOAuth2LogoutRequest(real.admin, challenge)).toBeUndefined()
   await expect(getOAuth2LogoutRequest(real.admin, challenge)).rejects.toMatchObject({ status: 404 })
 })
 
 test('a repeated accept of a logout gets the same response', async () => {
-  const { challenge } = await atLogout(real)
+  const { challenge } = await openLogoutPage(real)
   const first = await acceptOAuth2LogoutRequest(real.admin, challenge)
   expect(await acceptOAuth2LogoutRequest(real.admin, challenge)).toEqual(first)
 })
 
 test('every redirect leads to the issuer', async () => {
-  const { browser, challenge } = await atLogin(real)
+  const { browser, challenge } = await openLoginPage(real)
   const login = await acceptOAuth2LoginRequest(real.admin, challenge, { subject: 'ada' })
-  const consentChallenge = parameter((await browser.visit(login.redirect_to)).url, 'consent_challenge')
+  const consentChallenge = requireParameter((await browser.visit(login.redirect_to)).url, 'consent_challenge')
   const consent = await rejectOAuth2ConsentRequest(real.admin, consentChallenge)
   for (const { redirect_to } of [login, consent]) {
     expect(resolveRedirectTo(redirect_to, real.server.issuer)).toBe(redirect_to)
@@ -173,13 +176,13 @@ test('every redirect leads to the issuer', async () => {
 })
 
 test('a login without a subject is a 400 that says so', async () => {
-  const { challenge } = await atLogin(real)
+  const { challenge } = await openLoginPage(real)
   const { error } = await toResult(acceptOAuth2LoginRequest(real.admin, challenge, { subject: '' }))
   expect(isHydraResponseError(error, 400) && error.errorDescription()).toContain("'subject' must not be empty")
 })
 
 test('a member newer than the server is ignored from v25.4 on; before, it is a 400, which for a login names it', async () => {
-  const [login, consent] = [(await atLogin(real)).challenge, (await atConsent(real)).challenge]
+  const [login, consent] = [(await openLoginPage(real)).challenge, (await openConsentPage(real)).challenge]
   const newer = { additionalBody: { newer_member: 'x' } }
   const [named, unnamed] = [/unknown field ['"]newer_member['"]/, /^The error is unrecognizable$/]
   const calls = [
@@ -197,10 +200,10 @@ test('a member newer than the server is ignored from v25.4 on; before, it is a 4
 })
 
 test('the context of the login reaches the consent app', async () => {
-  const { browser, challenge } = await atLogin(real)
+  const { browser, challenge } = await openLoginPage(real)
   const body = { subject: 'ada', context: { tenant: 'harbor' } }
   const { redirect_to } = await acceptOAuth2LoginRequest(real.admin, challenge, body)
-  const consentChallenge = parameter((await browser.visit(redirect_to)).url, 'consent_challenge')
+  const consentChallenge = requireParameter((await browser.visit(redirect_to)).url, 'consent_challenge')
   const request = await getOAuth2ConsentRequest<{ tenant: string }>(real.admin, consentChallenge)
   expect(request.context?.tenant).toBe('harbor')
 })

@@ -13,21 +13,21 @@ const worthJudgingMs = 50
  * @param work - Does the work for a text of `length` characters.
  * @returns What was measured where the work is superlinear, else undefined.
  */
-export async function superlinearCost(work: (length: number) => unknown): Promise<string | undefined> {
-  if ((await cpuMs(() => work(large))) < worthJudgingMs) return undefined
-  const largeMs = await bestOfThree(() => work(large))
+export async function measureSuperlinearCost(work: (length: number) => unknown): Promise<string | undefined> {
+  if ((await measureCpuMs(() => work(large))) < worthJudgingMs) return undefined
+  const largeMs = await measureBestOfThree(() => work(large))
   if (largeMs < worthJudgingMs) return undefined
-  const smallMs = await bestOfThree(() => work(small))
+  const smallMs = await measureBestOfThree(() => work(small))
   return largeMs > mostTimes * smallMs
     ? `${smallMs.toFixed(1)} ms for ${small} characters, ${largeMs.toFixed(1)} ms for ${large}`
     : undefined
 }
 
-async function bestOfThree(work: () => unknown): Promise<number> {
-  return Math.min(await cpuMs(work), await cpuMs(work), await cpuMs(work))
+async function measureBestOfThree(work: () => unknown): Promise<number> {
+  return Math.min(await measureCpuMs(work), await measureCpuMs(work), await measureCpuMs(work))
 }
 
-async function cpuMs(work: () => unknown): Promise<number> {
+async function measureCpuMs(work: () => unknown): Promise<number> {
   const before = process.cpuUsage()
   try {
     await work()

@@ -7,12 +7,12 @@ import {
 } from '@hydrakit/introspection-cache'
 import type { OAuth2Client } from '@hydrakit/oauth2-clients'
 import { expect, test } from 'vitest'
-import { photosClient, requestToken, useRealHydra } from './real-hydra.js'
+import { createPhotosClient, requestToken, useRealHydra } from './real-hydra.js'
 
 const real = useRealHydra({ ttl: { access_token: '3s' } })
 
 /** An introspector, and how often it has asked the real Hydra. */
-function countedIntrospector(options?: CachedIntrospectorOptions): {
+function createCountingIntrospector(options?: CachedIntrospectorOptions): {
   introspector: CachedIntrospector
   asked(): number
 } {
@@ -24,8 +24,8 @@ function countedIntrospector(options?: CachedIntrospectorOptions): {
   return { introspector: createCachedIntrospector(admin, options), asked: () => asked }
 }
 
-async function issuedToken(): Promise<{ client: OAuth2Client; token: string }> {
-  const client = await photosClient(real.admin)
+async function issueToken(): Promise<{ client: OAuth2Client; token: string }> {
+  const client = await createPhotosClient(real.admin)
   const { access_token } = await requestToken(real, client, { grant_type: 'client_credentials', scope: 'photos' })
   return { client, token: access_token }
 }
@@ -37,16 +37,16 @@ async function revoke({ client, token }: { client: OAuth2Client; token: string }
 }
 
 test('200 concurrent callers of one token, and 200 after them, are one request', async () => {
-  const { token } = await issuedToken()
-  const { introspector, asked } = countedIntrospector()
+  const { token } = await issueToken()
+  const { introspector, asked } = createCountingIntrospector()
   await Promise.all(Array.from({ length: 200 }, () => introspector.introspect(token)))
   for (let each = 0; each < 200; each += 1) requireScope(await introspector.introspect(token), 'photos')
   expect(asked()).toBe(1)
 })
 
 test('a revoked token is inactive at once after evict, and else at most until maxAgeMs', async () => {
-  const issued = await issuedToken()
-  const [evicted, aged] = [countedIntrospector(), countedIntrospector({ maxAgeMs: 200 })]
+  const issued = await issueToken()
+  const [evicted, aged] = [createCountingIntrospector(), createCountingIntrospector({ maxAgeMs: 200 })]
   for (const { introspector } of [evicted, aged]) await introspector.introspect(issued.token)
   await revoke(issued)
   await evicted.introspector.evict(issued.token)
@@ -56,14 +56,14 @@ test('a revoked token is inactive at once after evict, and else at most until ma
 })
 
 test('a remembered token ends when it expires, however long it may be remembered', async () => {
-  const { token } = await issuedToken()
-  const { introspector } = countedIntrospector({ maxAgeMs: 86_400_000 })
+  const { token } = await issueToken()
+  const { introspector } = createCountingIntrospector({ maxAgeMs: 86_400_000 })
   expect(await introspector.introspect(token)).toMatchObject({ active: true })
   await expect.poll(() => introspector.introspect(token), { timeout: 6_000 }).toEqual({ active: false })
 }, 10_000)
 
 test.each(['garbage', 'a+b&c%', '🙂'])('%j is inactive, and asked about once', async (token) => {
-  const { introspector, asked } = countedIntrospector()
+  const { introspector, asked } = createCountingIntrospector()
   for (let each = 0; each < 3; each += 1) expect(await introspector.introspect(token)).toEqual({ active: false })
   expect(asked()).toBe(1)
 })
@@ -75,8 +75,8 @@ test('processes that share a store ask once', async () => {
     set: async (key: string, value: string) => values.set(key, value),
     delete: async (key: string) => values.delete(key),
   }
-  const { token } = await issuedToken()
-  const [first, second] = [countedIntrospector({ store }), countedIntrospector({ store })]
+  const { token } = await issueToken()
+  const [first, second] = [createCountingIntrospector({ store }), createCountingIntrospector({ store })]
   const outcome = await first.introspector.introspect(token)
   expect(await second.introspector.introspect(token)).toEqual(outcome)
   expect([first.asked(), second.asked()]).toEqual([1, 0])

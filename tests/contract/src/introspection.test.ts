@@ -8,19 +8,19 @@ import {
 } from '@hydrakit/introspection'
 import { createOAuth2Client, type OAuth2Client } from '@hydrakit/oauth2-clients'
 import { expect, expectTypeOf, test } from 'vitest'
-import { atClient } from './consent-flow.js'
-import { photosClient, requestToken, useRealHydra } from './real-hydra.js'
+import { obtainCode } from './consent-flow.js'
+import { createPhotosClient, requestToken, useRealHydra } from './real-hydra.js'
 
 const real = useRealHydra()
 
-async function issuedToken(): Promise<{ client: OAuth2Client; token: string }> {
-  const client = await photosClient(real.admin)
+async function issueToken(): Promise<{ client: OAuth2Client; token: string }> {
+  const client = await createPhotosClient(real.admin)
   const { access_token } = await requestToken(real, client, { grant_type: 'client_credentials', scope: 'photos' })
   return { client, token: access_token }
 }
 
 test('an active token says whose it is and what it may do', async () => {
-  const { client, token } = await issuedToken()
+  const { client, token } = await issueToken()
   const introspected = await introspectOAuth2Token(real.admin, token)
   expect(introspected).toMatchObject({
     active: true,
@@ -32,7 +32,7 @@ test('an active token says whose it is and what it may do', async () => {
 })
 
 test('a token that does not cover the scope is inactive, and only that', async () => {
-  const { token } = await issuedToken()
+  const { token } = await issueToken()
   expect(await introspectOAuth2Token(real.admin, token, { scope: 'delete' })).toEqual({ active: false })
 })
 
@@ -41,7 +41,7 @@ test.each(['garbage', 'a+b&c%', '🙂'])('%j is no token: the result is inactive
 })
 
 test('a revoked token is inactive', async () => {
-  const { client, token } = await issuedToken()
+  const { client, token } = await issueToken()
   const { client_id, client_secret = '' } = client
   const credentials = { client_id, client_secret, token_endpoint_auth_method: 'client_secret_post' } as const
   expect(await revokeOAuth2Token(real.hydra, token, credentials)).toBeUndefined()
@@ -55,7 +55,7 @@ test('credentials are form-encoded before base64, so that any secret works (RFC 
 })
 
 test('wrong credentials are a 401 that does not show them', async () => {
-  const { client, token } = await issuedToken()
+  const { client, token } = await issueToken()
   const credentials = {
     client_id: client.client_id,
     client_secret: 'not-the-secret',
@@ -68,14 +68,14 @@ test('wrong credentials are a 401 that does not show them', async () => {
 })
 
 test('deleting the tokens of a client makes them inactive; an unknown client is no error', async () => {
-  const { client, token } = await issuedToken()
+  const { client, token } = await issueToken()
   await deleteOAuth2Token(real.admin, client.client_id)
   expect(await introspectOAuth2Token(real.admin, token)).toEqual({ active: false })
   await expect(deleteOAuth2Token(real.admin, 'nobody')).resolves.toBeUndefined()
 })
 
 test('what a real token may do is decided by its own scopes and audiences', async () => {
-  const client = await photosClient(real.admin, { scope: 'photos mail', audience: ['https://photos.example'] })
+  const client = await createPhotosClient(real.admin, { scope: 'photos mail', audience: ['https://photos.example'] })
   const members = { grant_type: 'client_credentials', scope: 'photos mail', audience: 'https://photos.example' }
   const { access_token } = await requestToken(real, client, members)
   const token = await introspectOAuth2Token(real.admin, access_token)
@@ -87,7 +87,7 @@ test('what a real token may do is decided by its own scopes and audiences', asyn
 })
 
 test('a token without scope and audience is good for none', async () => {
-  const client = await photosClient(real.admin)
+  const client = await createPhotosClient(real.admin)
   const { access_token } = await requestToken(real, client, { grant_type: 'client_credentials' })
   const token = await introspectOAuth2Token(real.admin, access_token)
   expect(token).toMatchObject({ active: true, aud: [] })
@@ -96,7 +96,7 @@ test('a token without scope and audience is good for none', async () => {
 })
 
 test('a refresh token is active, but no API should take it', async () => {
-  const { client, code } = await atClient(real)
+  const { client, code } = await obtainCode(real)
   const { refresh_token } = await requestToken(real, client, { grant_type: 'authorization_code', code })
   const token = await introspectOAuth2Token(real.admin, refresh_token)
   expect(token).toMatchObject({ active: true, token_use: 'refresh_token', scope: expect.stringContaining('photos') })
@@ -104,7 +104,7 @@ test('a refresh token is active, but no API should take it', async () => {
 })
 
 test('deleting the tokens of a client keeps its refresh tokens, which issue new ones', async () => {
-  const { client, code } = await atClient(real)
+  const { client, code } = await obtainCode(real)
   const issued = await requestToken(real, client, { grant_type: 'authorization_code', code })
   await deleteOAuth2Token(real.admin, client.client_id)
   expect(await introspectOAuth2Token(real.admin, issued.access_token)).toEqual({ active: false })
@@ -114,7 +114,7 @@ test('deleting the tokens of a client keeps its refresh tokens, which issue new 
 })
 
 test('revoking either token of a pair revokes both', async () => {
-  const { client, code } = await atClient(real)
+  const { client, code } = await obtainCode(real)
   const issued = await requestToken(real, client, { grant_type: 'authorization_code', code })
   const { client_id, client_secret = '' } = client
   await revokeOAuth2Token(real.hydra, issued.refresh_token, {
@@ -126,8 +126,8 @@ test('revoking either token of a pair revokes both', async () => {
 })
 
 test("revoking another client's token gets the same response, and the token stays active", async () => {
-  const { token } = await issuedToken()
-  const { client_id, client_secret = '' } = await photosClient(real.admin)
+  const { token } = await issueToken()
+  const { client_id, client_secret = '' } = await createPhotosClient(real.admin)
   await revokeOAuth2Token(real.hydra, token, {
     client_id,
     client_secret,

@@ -18,19 +18,19 @@ import {
 import { hasDeviceGrant } from '@hydrakit-tests/support'
 import { expect, test } from 'vitest'
 import { loseResponse } from './lose-response.js'
-import { photosClient, requestToken, useRealHydra } from './real-hydra.js'
+import { createPhotosClient, requestToken, useRealHydra } from './real-hydra.js'
 
 const real = useRealHydra()
 const signingSet = 'hydra.openid.id-token'
 
 /** A set with the keys of these names, the last one the newest. */
-async function setOf(set: string, ...kids: string[]): Promise<JsonWebKey[]> {
+async function createSet(set: string, ...kids: string[]): Promise<JsonWebKey[]> {
   await deleteJsonWebKeySet(real.admin, set, { allowSigningKeyLoss: true })
   for (const kid of kids) await createJsonWebKeySet(real.admin, set, { alg: 'ES256', kid })
   return (await getJsonWebKeySet(real.admin, set)).keys
 }
 
-async function kidsOf(set: string): Promise<(string | undefined)[]> {
+async function listKids(set: string): Promise<(string | undefined)[]> {
   const found = await orNull(getJsonWebKeySet(real.admin, set))
   return found?.keys.map(({ kid }) => kid) ?? []
 }
@@ -44,11 +44,11 @@ test('a key is generated with private members, and added to its set', async () =
   const { keys } = await createJsonWebKeySet(real.admin, 'photos', { alg: 'ES256', kid: 'one' })
   expect(keys).toMatchObject([{ kid: 'one', alg: 'ES256', use: 'sig', kty: 'EC', crv: 'P-256', d: expect.any(String) }])
   expect((await createJsonWebKeySet(real.admin, 'photos', { alg: 'EdDSA' })).keys).toHaveLength(1)
-  expect(await kidsOf('photos')).toEqual([expect.stringMatching(/^[\da-f-]{36}$/), 'one'])
+  expect(await listKids('photos')).toEqual([expect.stringMatching(/^[\da-f-]{36}$/), 'one'])
 })
 
 test('a second key of the same kid is a 409', async () => {
-  await setOf('twice', 'one')
+  await createSet('twice', 'one')
   await expect(createJsonWebKeySet(real.admin, 'twice', { alg: 'ES256', kid: 'one' })).rejects.toMatchObject({
     status: 409,
   })
@@ -59,105 +59,105 @@ test('an algorithm that Hydra cannot make is a 400', async () => {
 })
 
 test('one key is fetched as a set of one; a missing key, and a missing set, are null by orNull', async () => {
-  await setOf('photos', 'one', 'two')
+  await createSet('photos', 'one', 'two')
   expect((await getJsonWebKey(real.admin, { set: 'photos', kid: 'one' })).keys).toMatchObject([{ kid: 'one' }])
   expect(await orNull(getJsonWebKey(real.admin, { set: 'photos', kid: 'gone' }))).toBeNull()
   expect(await orNull(getJsonWebKeySet(real.admin, 'gone'))).toBeNull()
 })
 
 test('a key that is stored becomes the newest of its set, and the response is the key itself', async () => {
-  const [, one] = await setOf('photos', 'one', 'two')
+  const [, one] = await createSet('photos', 'one', 'two')
   const { kid: _, ...key } = one as JsonWebKey
   expect(await setJsonWebKey(real.admin, { set: 'photos', kid: 'one' }, key)).toMatchObject({ kid: 'one', x: one?.x })
-  expect(await kidsOf('photos')).toEqual(['one', 'two'])
+  expect(await listKids('photos')).toEqual(['one', 'two'])
 })
 
 test('a malformed key is a 400 and changes nothing', async () => {
-  await setOf('photos', 'one')
+  await createSet('photos', 'one')
   const broken = { kty: 'EC', crv: 'P-256', x: 'x', y: 'y' }
   await expect(setJsonWebKey(real.admin, { set: 'photos', kid: 'one' }, broken)).rejects.toMatchObject({ status: 400 })
   await expect(setJsonWebKeySet(real.admin, 'photos', { keys: [broken] })).rejects.toMatchObject({ status: 400 })
-  expect(await kidsOf('photos')).toEqual(['one'])
+  expect(await listKids('photos')).toEqual(['one'])
 })
 
 test('a set is replaced; the last key counts as the newest, so a fetched set is turned around first', async () => {
-  const keys = await setOf('photos', 'one', 'two', 'three')
+  const keys = await createSet('photos', 'one', 'two', 'three')
   await setJsonWebKeySet(real.admin, 'photos', { keys })
-  expect(await kidsOf('photos')).toEqual(['one', 'two', 'three'])
+  expect(await listKids('photos')).toEqual(['one', 'two', 'three'])
   await setJsonWebKeySet(real.admin, 'photos', { keys: keys.toReversed().slice(1) })
-  expect(await kidsOf('photos')).toEqual(['three', 'two'])
+  expect(await listKids('photos')).toEqual(['three', 'two'])
 })
 
 test('two keys of one kid in a set are a 409 and change nothing', async () => {
-  const keys = await setOf('photos', 'one')
+  const keys = await createSet('photos', 'one')
   await expect(setJsonWebKeySet(real.admin, 'photos', { keys: [...keys, ...keys] })).rejects.toMatchObject({
     status: 409,
   })
-  expect(await kidsOf('photos')).toEqual(['one'])
+  expect(await listKids('photos')).toEqual(['one'])
 })
 
 test.each([{}, { keys: [] }])('PUT %j would wipe the set, and is refused', async (keySet) => {
-  await setOf('photos', 'one')
+  await createSet('photos', 'one')
   await expect(setJsonWebKeySet(real.admin, 'photos', keySet as JsonWebKeySetInput)).rejects.toThrow(TypeError)
-  expect(await kidsOf('photos')).toEqual(['one'])
+  expect(await listKids('photos')).toEqual(['one'])
 })
 
 test('the refusal of other spellings is needed: sent raw, the last one counts and wipes the set', async () => {
-  const keys = await setOf('photos', 'one')
+  const keys = await createSet('photos', 'one')
   for (const name of ['KEYS', 'key\u017f']) {
     const call = setJsonWebKeySet(real.admin, 'photos', { keys, [name]: [] } as JsonWebKeySetInput)
     await expect(call).rejects.toThrow(TypeError)
-    expect(await kidsOf('photos')).toEqual(['one'])
+    expect(await listKids('photos')).toEqual(['one'])
     await createOpenapiClient(real.admin).PUT('/admin/keys/{set}', {
       params: { path: { set: 'photos' } },
       body: { keys, [name]: [] } as JsonWebKeySetInput,
     })
-    expect(await kidsOf('photos')).toEqual([])
+    expect(await listKids('photos')).toEqual([])
     await setJsonWebKeySet(real.admin, 'photos', { keys })
   }
 })
 
 test('a key and a set are deleted; what is not there is no error', async () => {
-  await setOf('photos', 'one', 'two')
+  await createSet('photos', 'one', 'two')
   expect(await deleteJsonWebKey(real.admin, { set: 'photos', kid: 'one' })).toBeUndefined()
   await deleteJsonWebKey(real.admin, { set: 'photos', kid: 'one' })
-  expect(await kidsOf('photos')).toEqual(['two'])
+  expect(await listKids('photos')).toEqual(['two'])
   await deleteJsonWebKeySet(real.admin, 'photos')
   await deleteJsonWebKeySet(real.admin, 'photos')
-  expect(await kidsOf('photos')).toEqual([])
+  expect(await listKids('photos')).toEqual([])
 })
 
 test.each(['', '.', '..', '/', 'x/../', 'one/'])('the kid %j deletes nothing', async (kid) => {
-  await setOf('photos', 'one', 'two')
+  await createSet('photos', 'one', 'two')
   await expect(deleteJsonWebKey(real.admin, { set: 'photos', kid })).rejects.toThrow(TypeError)
-  expect(await kidsOf('photos')).toEqual(['two', 'one'])
+  expect(await listKids('photos')).toEqual(['two', 'one'])
 })
 
 test('a set name with a "/" hits another key (v2.3) or set (v26.2) on the wire, and is refused', async () => {
-  await setOf('photos', 'one', 'two')
+  await createSet('photos', 'one', 'two')
   for (const set of ['photos/one', 'photos/']) {
     await expect(deleteJsonWebKeySet(real.admin, set)).rejects.toThrow(/^"set" must not have a "\/"/)
   }
-  expect(await kidsOf('photos')).toEqual(['two', 'one'])
+  expect(await listKids('photos')).toEqual(['two', 'one'])
   const isOld = !(await hasDeviceGrant(real.server))
   expect((await sendRaw('DELETE', '/admin/keys/photos%2Fone')).status).toBe(204)
-  expect(await kidsOf('photos')).toEqual(isOld ? ['two'] : ['two', 'one'])
+  expect(await listKids('photos')).toEqual(isOld ? ['two'] : ['two', 'one'])
   await sendRaw('DELETE', '/admin/keys/photos%2F')
-  expect(await kidsOf('photos')).toEqual(isOld ? ['two'] : [])
+  expect(await listKids('photos')).toEqual(isOld ? ['two'] : [])
 })
 
 test.each(['a b', 'ü', 'a?b', 'a#b', 'a%b', 'a%2Fb', 'a+b', '🙂', '%2e%2e'])(
   'the set and the key %j are reached exactly',
   async (name) => {
-    await setOf(name, name)
+    await createSet(name, name)
     expect((await getJsonWebKey(real.admin, { set: name, kid: name })).keys[0]?.kid).toBe(name)
     await deleteJsonWebKey(real.admin, { set: name, kid: name })
-    expect(await kidsOf(name)).toEqual([])
+    expect(await listKids(name)).toEqual([])
   },
 )
 
 test('the public view of a set is what the public port shows of it', async () => {
-  const keys = await setOf(signingSet, 'one', 'two')
+  const keys = await createSet(signingSet, 'one', 'two')
   const published = toPublicJsonWebKeySet({ keys }).keys
   expect(JSON.stringify(published)).not.toContain(keys[0]?.d)
   const discovered = (await discoverJsonWebKeys(real.hydra, { timeoutMs: 60_000 })).keys
@@ -165,17 +165,17 @@ test('the public view of a set is what the public port shows of it', async () =>
 }, 60_000)
 
 test('the last key of a set that Hydra signs with stays, and so does the set, unless the loss is meant', async () => {
-  await setOf(signingSet, 'one', 'two')
+  await createSet(signingSet, 'one', 'two')
   await deleteJsonWebKey(real.admin, { set: signingSet, kid: 'one' })
   await expect(deleteJsonWebKey(real.admin, { set: signingSet, kid: 'two' })).rejects.toThrow(/allowSigningKeyLoss/)
   await expect(deleteJsonWebKeySet(real.admin, signingSet)).rejects.toThrow(/allowSigningKeyLoss/)
-  expect(await kidsOf(signingSet)).toEqual(['two'])
+  expect(await listKids(signingSet)).toEqual(['two'])
   await deleteJsonWebKey(real.admin, { set: signingSet, kid: 'two' }, { allowSigningKeyLoss: true })
-  expect(await kidsOf(signingSet)).toEqual([])
+  expect(await listKids(signingSet)).toEqual([])
 })
 
 test('the only private key of a set that Hydra signs with is not lost to public keys', async () => {
-  const keys = await setOf(signingSet, 'one', 'two')
+  const keys = await createSet(signingSet, 'one', 'two')
   const [publicTwo, publicOne] = toPublicJsonWebKeySet({ keys }).keys as [PublicJsonWebKey, PublicJsonWebKey]
   await setJsonWebKey(real.admin, { set: signingSet, kid: 'two' }, publicTwo)
   for (const loss of [
@@ -197,45 +197,45 @@ test('the only private key of a set that Hydra signs with is not lost to public 
 
 test('rotation: the new key signs at once, the old one stays published for the overlap, then goes', async () => {
   const set = 'hydra.jwt.access-token'
-  await setOf(set, 'old')
-  expect(await signingKid()).toBe('old')
+  await createSet(set, 'old')
+  expect(await findSigningKid()).toBe('old')
   const overlapMs = 500
   const { added, removed } = await rotateJsonWebKeySet(real.admin, set, { overlapMs })
   expect([added?.alg, removed]).toEqual(['ES256', []])
-  expect(await signingKid()).toBe(added?.kid)
+  expect(await findSigningKid()).toBe(added?.kid)
   expect((await rotateJsonWebKeySet(real.admin, set, { overlapMs: 60_000 })).added).toBeUndefined()
-  expect(await kidsOf(set)).toEqual([added?.kid, 'old'])
+  expect(await listKids(set)).toEqual([added?.kid, 'old'])
 
   await new Promise((resolve) => setTimeout(resolve, overlapMs))
   const later = await rotateJsonWebKeySet(real.admin, set, { overlapMs, maxAgeMs: 60_000 })
   expect(later).toMatchObject({ added: undefined, removed: ['old'] })
-  expect(await kidsOf(set)).toEqual([added?.kid])
+  expect(await listKids(set)).toEqual([added?.kid])
 })
 
 /** The key that signs access tokens now. */
-async function signingKid(): Promise<string> {
-  const client = await photosClient(real.admin, { access_token_strategy: 'jwt' })
+async function findSigningKid(): Promise<string> {
+  const client = await createPhotosClient(real.admin, { access_token_strategy: 'jwt' })
   const { access_token } = await requestToken(real, client, { grant_type: 'client_credentials' })
   return JSON.parse(Buffer.from(access_token.split('.')[0] ?? '', 'base64url').toString()).kid
 }
 
 test.each([1, 2, 3, 4])('rotation whose response %i is lost is finished by the next call', async (lost) => {
-  await setOf('photos', 'oldest', 'old')
+  await createSet('photos', 'oldest', 'old')
   const admin = createHydraAdmin({ baseUrl: real.server.adminUrl, fetch: loseResponse(lost), retry: false })
   const options = { overlapMs: 0, maxAgeMs: 60_000 }
   await expect(rotateJsonWebKeySet(admin, 'photos', options)).rejects.toThrow(HydraConnectionError)
-  expect((await kidsOf('photos')).length).toBeGreaterThan(0)
+  expect((await listKids('photos')).length).toBeGreaterThan(0)
   await rotateJsonWebKeySet(real.admin, 'photos', options)
-  expect(await kidsOf('photos')).toEqual([expect.stringMatching(/^[\da-f]{8}-[\da-f]{4}-7/)])
+  expect(await listKids('photos')).toEqual([expect.stringMatching(/^[\da-f]{8}-[\da-f]{4}-7/)])
 })
 
 test('rotation replaces a key whose kid is of a time to come, as a wrong clock makes it', async () => {
   const wrong = 'ffffffff-ffff-7fff-8fff-ffffffffffff'
-  await setOf('photos', wrong)
+  await createSet('photos', wrong)
   const { added } = await rotateJsonWebKeySet(real.admin, 'photos', { overlapMs: 60_000 })
-  expect(await kidsOf('photos')).toEqual([added?.kid, wrong])
+  expect(await listKids('photos')).toEqual([added?.kid, wrong])
   await rotateJsonWebKeySet(real.admin, 'photos', { overlapMs: 0, maxAgeMs: 60_000 })
-  expect(await kidsOf('photos')).toEqual([added?.kid])
+  expect(await listKids('photos')).toEqual([added?.kid])
 })
 
 test('rotation of a set that is not there makes it', async () => {
@@ -244,5 +244,5 @@ test('rotation of a set that is not there makes it', async () => {
     status: 400,
   })
   const { added } = await rotateJsonWebKeySet(real.admin, 'new', { overlapMs: 1, alg: 'ES256' })
-  expect(await kidsOf('new')).toEqual([added?.kid])
+  expect(await listKids('new')).toEqual([added?.kid])
 })

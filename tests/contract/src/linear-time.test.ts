@@ -1,7 +1,7 @@
 import { isHydraResponseError, orNull } from '@hydrakit/core'
 import { createHydraDouble } from '@hydrakit/core/testing'
 import { describe, expect, test } from 'vitest'
-import { superlinearCost } from './cpu-time.js'
+import { measureSuperlinearCost } from './cpu-time.js'
 import { type Fn, functions, helpers, operations } from './function-arguments.js'
 
 // Text from outside must not be able to stop the process: all that a caller passes on, and all that a server responds, costs time in proportion to
@@ -30,12 +30,12 @@ const endings = ['=', '!\n']
 const texts = units.flatMap((unit) => endings.map((ending) => ({ unit, ending })))
 type Text = (typeof texts)[number]
 
-function written({ unit, ending }: Text, length: number): string {
+function writeText({ unit, ending }: Text, length: number): string {
   return unit.repeat(length / unit.length) + ending
 }
 
 /** Has the text in every member that is asked for. */
-function everywhere(text: string): object {
+function fillEveryMember(text: string): object {
   const names = ['error', 'scope', 'client_id', 'authorization', 'redirect_uris', 'code', 'link', 'jwks', text]
   return new Proxy(
     {},
@@ -47,7 +47,7 @@ function everywhere(text: string): object {
   )
 }
 
-function headersOf(text: string): Record<string, string> {
+function writeHeaders(text: string): Record<string, string> {
   const value = text.replaceAll(/[^\x20-\x7e]/g, '')
   return {
     'content-type': `application/json; ${value}`,
@@ -60,17 +60,17 @@ function headersOf(text: string): Record<string, string> {
 
 /** Ways to respond with a text: as the body, in an error, in a client or a token, in each header. */
 const responses: readonly [title: string, respond: (text: string) => Response][] = [
-  ['a 401 with an error', (text) => json(401, text)],
-  ['a 404 of the router', (text) => new Response(text, { status: 404, headers: headersOf(text) })],
-  ['a 400 with an error', (text) => json(400, text)],
-  ['a 200', (text) => json(200, text)],
-  ['a 200 that is not JSON', (text) => new Response(text, { headers: headersOf(text) })],
+  ['a 401 with an error', (text) => respondJson(401, text)],
+  ['a 404 of the router', (text) => new Response(text, { status: 404, headers: writeHeaders(text) })],
+  ['a 400 with an error', (text) => respondJson(400, text)],
+  ['a 200', (text) => respondJson(200, text)],
+  ['a 200 that is not JSON', (text) => new Response(text, { headers: writeHeaders(text) })],
 ]
 
-function json(status: number, text: string): Response {
+function respondJson(status: number, text: string): Response {
   const members = ['error', 'error_description', 'scope', 'client_id', 'redirect_to', 'active', 'owner', 'subject']
   const body = { ...Object.fromEntries(members.map((name) => [name, text])), keys: [{ kid: text, kty: text }] }
-  return new Response(JSON.stringify(body), { status, headers: headersOf(text) })
+  return new Response(JSON.stringify(body), { status, headers: writeHeaders(text) })
 }
 
 const calls: Readonly<Record<string, readonly { readonly right: unknown }[]>> = {
@@ -88,14 +88,14 @@ describe.each(responses)('%s that holds a long text', (_, respond) => {
   })
 })
 
-const exportedFunctions = (await Promise.all(paths.map(functionsIn))).flat()
+const exportedFunctions = (await Promise.all(paths.map(importFunctions))).flat()
 
 describe('long arguments', () => {
   test.each(exportedFunctions)(
     '$name of $path deals with them in linear time',
     async ({ fn }) => {
       const { admin } = createHydraDouble(() => Response.json({}))
-      for (const shape of argumentShapes(admin)) await expectLinear((text) => finish(fn(...shape(text))))
+      for (const shape of shapeArguments(admin)) await expectLinear((text) => finish(fn(...shape(text))))
     },
     60_000,
   )
@@ -103,14 +103,14 @@ describe('long arguments', () => {
   test('the exported functions are found', () => expect(exportedFunctions.length).toBeGreaterThan(100))
 })
 
-async function functionsIn(path: string): Promise<{ name: string; path: string; fn: Fn }[]> {
+async function importFunctions(path: string): Promise<{ name: string; path: string; fn: Fn }[]> {
   const exports = (await modules[path]?.()) ?? {}
   const short = path.replace('../../../packages/', '')
   return Object.entries(exports).flatMap(([name, fn]) => (isPlainFunction(fn) ? { name, path: short, fn } : []))
 }
 
 test.each<[string, (text: string) => unknown]>([
-  ['cubic', (text) => cubic(text)],
+  ['cubic', (text) => matchCubically(text)],
   ['quadratic', (text) => /(a+)!$/.test(text)],
 ])(
   'a planted %s function is found',
@@ -121,7 +121,7 @@ test.each<[string, (text: string) => unknown]>([
 )
 
 // The kind that core once had: from each start to the end of the run, for each end of the first part.
-function cubic(text: string): boolean {
+function matchCubically(text: string): boolean {
   return /a+a+=!/.test(text.slice(0, text.length / 20))
 }
 
@@ -167,7 +167,7 @@ async function expectNoRangeError(call: () => unknown): Promise<void> {
 
 async function expectLinear(work: (text: string) => unknown): Promise<void> {
   for (const text of texts) {
-    const cost = await superlinearCost((length) => work(written(text, length)))
+    const cost = await measureSuperlinearCost((length) => work(writeText(text, length)))
     if (cost !== undefined) throw new Error(`${JSON.stringify(text)}: ${cost}`)
   }
 }
@@ -189,16 +189,16 @@ async function finish(result: unknown): Promise<void> {
   }
 }
 
-function argumentShapes(client: unknown): ((text: string) => unknown[])[] {
+function shapeArguments(client: unknown): ((text: string) => unknown[])[] {
   return [
     (text) => [text, text, text],
     (text) => ['name', text, text],
     (text) => [client, text, text, text],
-    (text) => [everywhere(text), everywhere(text)],
-    (text) => [client, everywhere(text), everywhere(text)],
-    (text) => [client, text, everywhere(text)],
+    (text) => [fillEveryMember(text), fillEveryMember(text)],
+    (text) => [client, fillEveryMember(text), fillEveryMember(text)],
+    (text) => [client, text, fillEveryMember(text)],
     (text) => [[text, text], [text]],
-    (text) => [{ headers: new Headers(headersOf(text)), status: 401, text }, everywhere(text)],
+    (text) => [{ headers: new Headers(writeHeaders(text)), status: 401, text }, fillEveryMember(text)],
   ]
 }
 

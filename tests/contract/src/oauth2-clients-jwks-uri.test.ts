@@ -22,7 +22,7 @@ const jwks_uri = 'https://app.example/jwks'
 const keys = [{ kty: 'OKP', crv: 'Ed25519', kid: 'a', x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo' }]
 const lifespan = { implicit_grant_id_token_lifespan: '1h0m0s' }
 
-function clientWithUri(members: OAuth2ClientInput = {}): Promise<OAuth2Client> {
+function createClientWithUri(members: OAuth2ClientInput = {}): Promise<OAuth2Client> {
   return createOAuth2Client(real.admin, { token_endpoint_auth_method: 'private_key_jwt', jwks_uri, ...members })
 }
 
@@ -32,7 +32,7 @@ async function sync(desired: OAuth2ClientInput & { client_id: string }): Promise
 }
 
 test('a client with a jwks_uri can be set as it was fetched', async () => {
-  const { client_id } = await clientWithUri({ client_name: 'Photos' })
+  const { client_id } = await createClientWithUri({ client_name: 'Photos' })
   const { updated_at: _, ...before } = await getOAuth2Client(real.admin, client_id)
   await setOAuth2Client(real.admin, client_id, before)
   expect(await getOAuth2Client(real.admin, client_id)).toMatchObject(before)
@@ -41,14 +41,14 @@ test('a client with a jwks_uri can be set as it was fetched', async () => {
 })
 
 test('a client with a jwks_uri can be deleted and created again as it was fetched', async () => {
-  const { client_id } = await clientWithUri()
+  const { client_id } = await createClientWithUri()
   const fetched = await getOAuth2Client(real.admin, client_id)
   await deleteOAuth2Client(real.admin, client_id)
   expect(await createOAuth2Client(real.admin, fetched)).toMatchObject({ client_id, jwks_uri })
 })
 
 test('a client with a jwks_uri can be updated, time and again', async () => {
-  const { client_id } = await clientWithUri()
+  const { client_id } = await createClientWithUri()
   await updateOAuth2Client(real.admin, client_id, { client_name: 'Photos', ...lifespan })
   await updateOAuth2Client(real.admin, client_id, { metadata: { limits: { files: 5 } } })
   expect(await getOAuth2Client(real.admin, client_id)).toMatchObject({
@@ -69,7 +69,7 @@ test('a jwks_uri beside real keys is refused, and so are keys beside a jwks_uri:
   await expect(updateOAuth2Client(real.admin, withKeys.client_id, { jwks_uri })).rejects.toMatchObject({ status: 400 })
   expect((await getOAuth2Client(real.admin, withKeys.client_id)).jwks).toEqual({ keys })
 
-  const { client_id } = await clientWithUri()
+  const { client_id } = await createClientWithUri()
   await expect(updateOAuth2Client(real.admin, client_id, { jwks: { keys } })).rejects.toMatchObject({ status: 400 })
   await expect(setOAuth2Client(real.admin, client_id, { jwks_uri, jwks: { keys } })).rejects.toMatchObject({
     status: 400,
@@ -78,7 +78,7 @@ test('a jwks_uri beside real keys is refused, and so are keys beside a jwks_uri:
 })
 
 test('sync creates a client with a jwks_uri as it was fetched, changes it, and then leaves it alone', async () => {
-  const { client_id } = await clientWithUri()
+  const { client_id } = await createClientWithUri()
   const fetched = await getOAuth2Client(real.admin, client_id)
   await deleteOAuth2Client(real.admin, client_id)
   expect(await sync(fetched)).toBe('created')
@@ -88,7 +88,7 @@ test('sync creates a client with a jwks_uri as it was fetched, changes it, and t
 })
 
 test('a patch that clears the keys, too, is taken by every release', async () => {
-  const { client_id } = await clientWithUri()
+  const { client_id } = await createClientWithUri()
   const patched = await patchOAuth2Client(real.admin, client_id, [
     { op: 'add', path: '/client_name', value: 'Photos' },
     { op: 'add', path: '/jwks', value: null },
@@ -114,7 +114,7 @@ test('a client that registered itself can still clear its keys', async () => {
 })
 
 test('lifespans of a client with a jwks_uri are set by an update, and cleared by replacing the client', async () => {
-  const { client_id } = await clientWithUri(lifespan)
+  const { client_id } = await createClientWithUri(lifespan)
   const updated = await updateOAuth2Client(real.admin, client_id, { implicit_grant_access_token_lifespan: '2h' })
   expect(updated).toMatchObject({ ...lifespan, implicit_grant_access_token_lifespan: '2h0m0s' })
   const { implicit_grant_id_token_lifespan: _, ...others } = await getOAuth2Client(real.admin, client_id)
@@ -125,7 +125,7 @@ test('lifespans of a client with a jwks_uri are set by an update, and cleared by
 })
 
 test('up to v2.3 nothing else clears a lifespan beside a jwks_uri: a 400 when all else is changed', async () => {
-  const { client_id } = await clientWithUri(lifespan)
+  const { client_id } = await createClientWithUri(lifespan)
   const changes = { client_name: 'Photos', implicit_grant_id_token_lifespan: null }
   const calls = [
     () => setOAuth2ClientLifespans(real.admin, client_id, {}),

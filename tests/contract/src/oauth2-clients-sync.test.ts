@@ -67,7 +67,7 @@ async function sync(desired: DesiredOAuth2Client<object>[], prune?: { owner: str
   return plan
 }
 
-function actionsOf({ steps }: OAuth2ClientPlan): string[] {
+function listActions({ steps }: OAuth2ClientPlan): string[] {
   return steps.map(({ action, client_id }) => `${action} ${client_id}`)
 }
 
@@ -83,22 +83,22 @@ test('1,000 clients are created, and the second time nothing is to do', { timeou
   const created = await sync(desired, { owner })
   expect(created.steps.every(({ action }) => action === 'create')).toBe(true)
 
-  const updatedAt = async () => (await getOAuth2Client(real.admin, 'thousand-0')).updated_at
-  const before = await updatedAt()
+  const readUpdatedAt = async () => (await getOAuth2Client(real.admin, 'thousand-0')).updated_at
+  const before = await readUpdatedAt()
   const second = await sync(desired, { owner })
   expect(second.steps).toHaveLength(1000)
   expect(second.steps.filter(({ action }) => action !== 'unchanged')).toEqual([])
-  expect(await updatedAt()).toBe(before)
+  expect(await readUpdatedAt()).toBe(before)
 })
 
 test('keys that Web Crypto has exported are no difference, another key is', async () => {
   const jwks = { keys: [webCryptoKey] }
   const client = { client_id: 'keys', jwks, token_endpoint_auth_method: 'private_key_jwt' }
   await sync([client])
-  expect(actionsOf(await sync([client]))).toEqual(['unchanged keys'])
+  expect(listActions(await sync([client]))).toEqual(['unchanged keys'])
   const other = { ...client, jwks: { keys: [{ ...webCryptoKey, kid: 'b' }] } }
-  expect(actionsOf(await sync([other]))).toEqual(['update keys'])
-  expect(actionsOf(await sync([other]))).toEqual(['unchanged keys'])
+  expect(listActions(await sync([other]))).toEqual(['update keys'])
+  expect(listActions(await sync([other]))).toEqual(['unchanged keys'])
 })
 
 test('a lone surrogate is refused where Hydra would replace it, and kept in metadata', async () => {
@@ -107,7 +107,7 @@ test('a lone surrogate is refused where Hydra would replace it, and kept in meta
   expect((await getOAuth2Client(real.admin, client_id)).client_name).toBe('Photos \ufffd')
   await expect(planOAuth2Clients(real.admin, [{ client_id, client_name }])).rejects.toThrow(/^"client_name" of/)
   await sync([{ client_id, metadata: { text: client_name } }])
-  expect(actionsOf(await sync([{ client_id, metadata: { text: client_name } }]))).toEqual([`unchanged ${client_id}`])
+  expect(listActions(await sync([{ client_id, metadata: { text: client_name } }]))).toEqual([`unchanged ${client_id}`])
 })
 
 test('what was listed can be desired, and nothing is to do', async () => {
@@ -118,7 +118,7 @@ test('what was listed can be desired, and nothing is to do', async () => {
     metadata: { a: 1 },
   })
   const { items } = await listOAuth2Clients(real.admin, { owner: 'export' })
-  expect(actionsOf(await planOAuth2Clients(real.admin, items))).toEqual(['unchanged export'])
+  expect(listActions(await planOAuth2Clients(real.admin, items))).toEqual(['unchanged export'])
 })
 
 test('a difference is shown and made, and what is not named stays', async () => {
@@ -175,8 +175,8 @@ test('only clients of the owner that was named are deleted', async () => {
     await createOAuth2Client(real.admin, { client_id, owner })
   }
   const desired = [{ client_id: 'prune-a', owner: mine }]
-  expect(actionsOf(await planOAuth2Clients(real.admin, desired))).toEqual(['unchanged prune-a'])
-  expect(actionsOf(await sync(desired, { owner: mine }))).toEqual(['unchanged prune-a', 'delete prune-b'])
+  expect(listActions(await planOAuth2Clients(real.admin, desired))).toEqual(['unchanged prune-a'])
+  expect(listActions(await sync(desired, { owner: mine }))).toEqual(['unchanged prune-a', 'delete prune-b'])
   await expect(getOAuth2Client(real.admin, 'prune-b')).rejects.toMatchObject({ status: 404 })
   for (const id of ['prune-c', 'prune-d']) expect((await getOAuth2Client(real.admin, id)).client_id).toBe(id)
 })
@@ -205,9 +205,9 @@ test('a plan can be applied again: what is done is not done again', async () => 
   ]
   const plan = await planOAuth2Clients(real.admin, desired, { prune: { owner: 'again' } })
   const stored: OAuth2ClientPlan = JSON.parse(JSON.stringify(plan))
-  const outcomes = async () => (await applyOAuth2ClientPlan(real.admin, stored)).map(({ outcome }) => outcome)
-  expect(await outcomes()).toEqual(['created', 'updated', 'deleted'])
-  expect(await outcomes()).toEqual(['unchanged', 'updated', 'deleted'])
+  const listOutcomes = async () => (await applyOAuth2ClientPlan(real.admin, stored)).map(({ outcome }) => outcome)
+  expect(await listOutcomes()).toEqual(['created', 'updated', 'deleted'])
+  expect(await listOutcomes()).toEqual(['unchanged', 'updated', 'deleted'])
 })
 
 test('a client that someone else has created meanwhile is not taken over', async () => {
@@ -246,15 +246,15 @@ test('once Hydra cannot be reached the rest is skipped, and a new run finishes',
     retry: false,
     fetch: (url, init) => (++requests === 3 ? Promise.reject(new TypeError('connection lost')) : fetch(url, init)),
   })
-  const outcomes = (results: OAuth2ClientPlanResult[]) => results.map(({ outcome }) => outcome)
-  expect(outcomes(await applyOAuth2ClientPlan(failing, plan, { concurrency: 1 }))).toEqual([
+  const listOutcomes = (results: OAuth2ClientPlanResult[]) => results.map(({ outcome }) => outcome)
+  expect(listOutcomes(await applyOAuth2ClientPlan(failing, plan, { concurrency: 1 }))).toEqual([
     'created',
     'created',
     'failed',
     'skipped',
     'skipped',
   ])
-  expect(outcomes(await applyOAuth2ClientPlan(real.admin, await planOAuth2Clients(real.admin, desired)))).toEqual([
+  expect(listOutcomes(await applyOAuth2ClientPlan(real.admin, await planOAuth2Clients(real.admin, desired)))).toEqual([
     'unchanged',
     'unchanged',
     'created',
@@ -269,10 +269,9 @@ test('an abort ends the run with its reason, between two clients too', async () 
   const reason = new Error('enough')
   const options = { concurrency: 1, signal: abort.signal, onResult: () => abort.abort(reason) }
   await expect(applyOAuth2ClientPlan(real.admin, plan, options)).rejects.toBe(reason)
-  expect(actionsOf(await planOAuth2Clients(real.admin, [{ client_id: 'abort-1' }, { client_id: 'abort-2' }]))).toEqual([
-    'unchanged abort-1',
-    'create abort-2',
-  ])
+  expect(
+    listActions(await planOAuth2Clients(real.admin, [{ client_id: 'abort-1' }, { client_id: 'abort-2' }])),
+  ).toEqual(['unchanged abort-1', 'create abort-2'])
   await expect(planOAuth2Clients(real.admin, [{ client_id: 'x' }], { signal: abort.signal })).rejects.toBe(reason)
 })
 
@@ -291,7 +290,7 @@ test('a desired client with a "/" in its id works where Hydra can address it, an
     await expect(planOAuth2Clients(real.admin, desired)).rejects.toMatchObject({ status: 404 })
   } else {
     await sync(desired)
-    expect(actionsOf(await sync(desired))).toEqual(['unchanged https://app.example/id'])
+    expect(listActions(await sync(desired))).toEqual(['unchanged https://app.example/id'])
     await updateOAuth2Client(real.admin, 'https://app.example/id', { client_name: 'New' })
     await deleteOAuth2Client(real.admin, 'https://app.example/id')
   }

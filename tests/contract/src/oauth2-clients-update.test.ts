@@ -16,7 +16,7 @@ import {
 } from '@hydrakit/oauth2-clients'
 import { hasDeviceGrant } from '@hydrakit-tests/support'
 import { expect, test } from 'vitest'
-import { photosClient, requestToken, useRealHydra } from './real-hydra.js'
+import { createPhotosClient, requestToken, useRealHydra } from './real-hydra.js'
 
 const real = useRealHydra()
 
@@ -64,7 +64,7 @@ const everyMember = {
   userinfo_signed_response_alg: 'RS256',
 } satisfies OAuth2ClientInput
 
-async function settingsOf({ client_id }: OAuth2Client): Promise<Partial<OAuth2Client>> {
+async function readSettings({ client_id }: OAuth2Client): Promise<Partial<OAuth2Client>> {
   const { updated_at: _, ...settings } = await getOAuth2Client(real.admin, client_id)
   return settings
 }
@@ -78,7 +78,7 @@ async function canGetToken(client: OAuth2Client): Promise<boolean> {
 }
 
 test('setOAuth2Client resets what is missing, but keeps the secret', async () => {
-  const client = await photosClient(real.admin, everyMember)
+  const client = await createPhotosClient(real.admin, everyMember)
   const settings = { grant_types: ['client_credentials'], scope: 'photos' }
   const replaced = await setOAuth2Client(real.admin, client.client_id, {
     ...settings,
@@ -92,17 +92,17 @@ test('setOAuth2Client resets what is missing, but keeps the secret', async () =>
 
 test('what was fetched can be set again, and nothing changes', async () => {
   const client = await createOAuth2Client(real.admin, everyMember)
-  const before = await settingsOf(client)
+  const before = await readSettings(client)
   await setOAuth2Client(real.admin, client.client_id, await getOAuth2Client(real.admin, client.client_id))
-  expect(await settingsOf(client)).toEqual(before)
+  expect(await readSettings(client)).toEqual(before)
 })
 
 test('setOAuth2Client ignores another client_id in the body', async () => {
   const other = await createOAuth2Client(real.admin, { client_name: 'Other' })
   const client = await createOAuth2Client(real.admin, {})
   await setOAuth2Client(real.admin, client.client_id, { client_id: other.client_id, client_name: 'Mine' })
-  expect(await settingsOf(other)).toMatchObject({ client_name: 'Other' })
-  expect(await settingsOf(client)).toMatchObject({ client_name: 'Mine' })
+  expect(await readSettings(other)).toMatchObject({ client_name: 'Other' })
+  expect(await readSettings(client)).toMatchObject({ client_name: 'Mine' })
 })
 
 test('setOAuth2ClientLifespans replaces them all, written out', async () => {
@@ -150,24 +150,24 @@ test('a patch that fails changes nothing: a 500 if it cannot be applied, a 400 i
     { op: 'add', path: '/redirect_uris', value: ['https://app.example/#x'] },
   ])
   await expect(invalid).rejects.toMatchObject({ status: 400, error: 'invalid_redirect_uri' })
-  expect(await settingsOf(client)).toMatchObject({ client_name: '' })
+  expect(await readSettings(client)).toMatchObject({ client_name: '' })
 })
 
 test.each(['/client_id', '/CLIENT_ID', '/id', ''])('a patch of %j overwrites no other client', async (path) => {
   const [victim, client] = [await createOAuth2Client(real.admin, {}), await createOAuth2Client(real.admin, {})]
-  const before = await settingsOf(victim)
+  const before = await readSettings(victim)
   const value = path === '' ? { client_id: victim.client_id, client_name: 'Mine' } : victim.client_id
   const patch = [{ op: 'replace', path, value }] as never
   await expect(patchOAuth2Client(real.admin, client.client_id, patch)).rejects.toThrow(TypeError)
-  expect(await settingsOf(victim)).toEqual(before)
+  expect(await readSettings(victim)).toEqual(before)
 })
 
 test('updateOAuth2Client changes only what is named', async () => {
   const client = await createOAuth2Client(real.admin, everyMember)
-  const before = await settingsOf(client)
+  const before = await readSettings(client)
   const updated = await updateOAuth2Client(real.admin, client.client_id, { client_name: 'New', owner: undefined })
   expect(updated).toMatchObject({ client_name: 'New', owner: 'harbor' })
-  expect(await settingsOf(client)).toEqual({ ...before, client_name: 'New' })
+  expect(await readSettings(client)).toEqual({ ...before, client_name: 'New' })
 })
 
 test.each(Object.entries(everyMember))('null clears %s, and nothing else', async (name) => {
@@ -176,10 +176,10 @@ test.each(Object.entries(everyMember))('null clears %s, and nothing else', async
   const { [name === 'redirect_uris' ? 'post_logout_redirect_uris' : '']: _, ...members } =
     everyMember as OAuth2ClientInput & Record<string, unknown>
   const client = await createOAuth2Client(real.admin, members)
-  const before = await settingsOf(client)
+  const before = await readSettings(client)
   const updated = await updateOAuth2Client(real.admin, client.client_id, { [name]: null } as OAuth2ClientChanges)
-  const { [name]: expected } = (await settingsOf(untouched)) as Record<string, unknown>
-  const { [name]: cleared, ...rest } = (await settingsOf(client)) as Record<string, unknown>
+  const { [name]: expected } = (await readSettings(untouched)) as Record<string, unknown>
+  const { [name]: cleared, ...rest } = (await readSettings(client)) as Record<string, unknown>
   expect(cleared ?? false).toEqual(expected ?? false)
   expect((updated as unknown as Record<string, unknown>)[name]).toEqual(cleared)
   const { [name]: __, ...others } = before as Record<string, unknown>
@@ -213,19 +213,19 @@ test.each(['a/b', 'a~b', '~1', '~0', '', '0', '-', 'ü %"\\', '__proto__', 'a.b'
   'the metadata key %j is set, merged and removed',
   async (key) => {
     const { client_id } = await createOAuth2Client(real.admin, { metadata: { stays: 1 } })
-    const metadataAfter = async (value: unknown): Promise<object> => {
+    const setMetadata = async (value: unknown): Promise<object> => {
       const metadata = Object.fromEntries([[key, value]])
       return (await updateOAuth2Client(real.admin, client_id, { metadata })).metadata
     }
-    const having = (value: unknown): object =>
+    const nest = (value: unknown): object =>
       Object.fromEntries([
         ['stays', 1],
         [key, value],
       ])
-    expect(await metadataAfter('flat')).toEqual(having('flat'))
-    expect(await metadataAfter({ '': { [key]: 1 } })).toEqual(having({ '': { [key]: 1 } }))
-    expect(await metadataAfter({ '': { b: 2 } })).toEqual(having({ '': { [key]: 1, b: 2 } }))
-    expect(await metadataAfter(null)).toEqual({ stays: 1 })
+    expect(await setMetadata('flat')).toEqual(nest('flat'))
+    expect(await setMetadata({ '': { [key]: 1 } })).toEqual(nest({ '': { [key]: 1 } }))
+    expect(await setMetadata({ '': { b: 2 } })).toEqual(nest({ '': { [key]: 1, b: 2 } }))
+    expect(await setMetadata(null)).toEqual({ stays: 1 })
   },
 )
 
@@ -237,7 +237,7 @@ test('metadata of one megabyte is created, updated and fetched', async () => {
 })
 
 test('an update leaves the secret alone unless it is named; then the old one is void', async () => {
-  const client = await photosClient(real.admin)
+  const client = await createPhotosClient(real.admin)
   const updated = await updateOAuth2Client(real.admin, client.client_id, { client_name: 'New' })
   expect(updated).not.toHaveProperty('client_secret')
   expect(await canGetToken(client)).toBe(true)
@@ -272,7 +272,7 @@ test.each(['/', '/lifespans', '/LIFESPANS', '/secrets/rotate'])(
   'an id that ends in %j cannot reach the client before it',
   async (ending) => {
     const client = await createOAuth2Client(real.admin, { implicit_grant_id_token_lifespan: '5m' })
-    const before = await settingsOf(client)
+    const before = await readSettings(client)
     const id = `${client.client_id}${ending}`
     const calls = [
       () => getOAuth2Client(real.admin, id),
@@ -285,7 +285,7 @@ test.each(['/', '/lifespans', '/LIFESPANS', '/secrets/rotate'])(
       () => deleteRotatedOAuth2ClientSecrets(real.admin, id),
     ]
     for (const call of calls) await expect(call()).rejects.toThrow('"id" must not end in')
-    expect(await settingsOf(client)).toEqual(before)
+    expect(await readSettings(client)).toEqual(before)
   },
 )
 
@@ -293,5 +293,5 @@ test('the refusal is needed: sent raw, such an id reaches the client before it',
   const client = await createOAuth2Client(real.admin, { implicit_grant_id_token_lifespan: '5m' })
   const id = `${client.client_id}/lifespans${(await hasDeviceGrant(real.server)) ? '/' : ''}`
   await fetch(`${real.server.adminUrl}/admin/clients/${encodeURIComponent(id)}`, { method: 'PUT', body: '{}' })
-  expect((await settingsOf(client)).implicit_grant_id_token_lifespan).toBeNull()
+  expect((await readSettings(client)).implicit_grant_id_token_lifespan).toBeNull()
 })

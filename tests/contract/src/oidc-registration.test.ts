@@ -24,17 +24,17 @@ const real = useRealHydra()
 const closed = useRealHydra({ oidc: { dynamic_client_registration: { enabled: false } } })
 const redirect_uris = ['https://app.example/callback']
 
-function registered(): Promise<RegisteredOidcDynamicClient> {
+function registerClient(): Promise<RegisteredOidcDynamicClient> {
   return createOidcDynamicClient(real.hydra, { client_name: 'Photos', redirect_uris })
 }
 
 /** A client whose next response is lost. */
-function deaf(): HydraPublic {
+function createDeafClient(): HydraPublic {
   return createHydraPublic({ baseUrl: real.server.publicUrl, fetch: loseResponse(1), retry: false })
 }
 
 test('a client registers itself, and gets id, secret and a token to manage itself with', async () => {
-  const client = await registered()
+  const client = await registerClient()
   expect(client).toMatchObject({ client_name: 'Photos', redirect_uris, client_secret: expect.any(String) })
   expect(client.registration_client_uri).toBe(`${real.server.publicUrl}/oauth2/register/${client.client_id}`)
   const fetched = await getOidcDynamicClient(real.hydra, client.client_id, client.registration_access_token)
@@ -43,7 +43,7 @@ test('a client registers itself, and gets id, secret and a token to manage itsel
 })
 
 test('what it fetches can be put back changed; the token rotates, the secret stays', async () => {
-  const { client_id, registration_access_token: first } = await registered()
+  const { client_id, registration_access_token: first } = await registerClient()
   const fetched = await getOidcDynamicClient(real.hydra, client_id, first)
   const changed = await setOidcDynamicClient(real.hydra, client_id, first, { ...fetched, client_name: 'Albums' })
   const second = changed.registration_access_token
@@ -58,7 +58,7 @@ test('what it fetches can be put back changed; the token rotates, the secret sta
 })
 
 test('the response to a registration can be put back, and the secret stays', async () => {
-  const client = await registered()
+  const client = await registerClient()
   const { client_id, client_secret, registration_access_token } = client
   const refused = { additionalBody: { client_secret } }
   await expect(
@@ -73,7 +73,7 @@ test('the response to a registration can be put back, and the secret stays', asy
 })
 
 test('a replacement that is refused leaves the token as it was', async () => {
-  const { client_id, registration_access_token } = await registered()
+  const { client_id, registration_access_token } = await registerClient()
   const replace = (client: object) => setOidcDynamicClient(real.hydra, client_id, registration_access_token, client)
   await expect(replace({ metadata: { plan: 'paid' } })).rejects.toMatchObject({ status: 400 })
   await expect(replace({ redirect_uris: ['https://app.example/#x'] })).rejects.toMatchObject({ status: 400 })
@@ -89,7 +89,7 @@ test('a replacement resets what only an administrator can set', async () => {
 })
 
 test('a change by the admin API voids the token: a replacement does everywhere, a patch from v26.2 on', async () => {
-  const [replaced, patched] = [await registered(), await registered()]
+  const [replaced, patched] = [await registerClient(), await registerClient()]
   const path = (id: string) => ({ params: { path: { id } } })
   await createOpenapiClient(real.admin).PUT('/admin/clients/{id}', {
     ...path(replaced.client_id),
@@ -97,12 +97,12 @@ test('a change by the admin API voids the token: a replacement does everywhere, 
   })
   const patch = [{ op: 'replace', path: '/client_name', value: 'Albums' }] as const
   await createOpenapiClient(real.admin).PATCH('/admin/clients/{id}', { ...path(patched.client_id), body: [...patch] })
-  const statusFor = async ({ client_id, registration_access_token }: RegisteredOidcDynamicClient) => {
+  const readStatus = async ({ client_id, registration_access_token }: RegisteredOidcDynamicClient) => {
     const { data, error } = await toResult(getOidcDynamicClient(real.hydra, client_id, registration_access_token))
     return isHydraResponseError(error) ? error.status : data?.client_name
   }
-  expect(await statusFor(replaced)).toBe(401)
-  expect(await statusFor(patched)).toBe((await hasDeviceGrant(real.server)) ? 401 : 'Albums')
+  expect(await readStatus(replaced)).toBe(401)
+  expect(await readStatus(patched)).toBe((await hasDeviceGrant(real.server)) ? 401 : 'Albums')
 })
 
 test.each([
@@ -116,7 +116,7 @@ test.each([
 })
 
 test('a wrong token, a foreign client and an unknown one are all a 401 that shows no token', async () => {
-  const [mine, other] = [await registered(), await registered()]
+  const [mine, other] = [await registerClient(), await registerClient()]
   const token = mine.registration_access_token
   for (const fail of [
     () => getOidcDynamicClient(real.hydra, mine.client_id, 'garbage'),
@@ -131,7 +131,7 @@ test('a wrong token, a foreign client and an unknown one are all a 401 that show
 })
 
 test('a client deletes itself, once', async () => {
-  const { client_id, registration_access_token } = await registered()
+  const { client_id, registration_access_token } = await registerClient()
   expect(await deleteOidcDynamicClient(real.hydra, client_id, registration_access_token)).toBeUndefined()
   await expect(getOAuth2Client(real.admin, client_id)).rejects.toMatchObject({ status: 404 })
   await expect(deleteOidcDynamicClient(real.hydra, client_id, registration_access_token)).rejects.toMatchObject({
@@ -146,8 +146,8 @@ test('where dynamic registration is not enabled the error says so', async () => 
 })
 
 test('the response to a replacement is lost: the old token tells, and an administrator can give another one', async () => {
-  const { client_id, client_secret, registration_access_token } = await registered()
-  const lost = setOidcDynamicClient(deaf(), client_id, registration_access_token, { client_name: 'Albums' })
+  const { client_id, client_secret, registration_access_token } = await registerClient()
+  const lost = setOidcDynamicClient(createDeafClient(), client_id, registration_access_token, { client_name: 'Albums' })
   await expect(lost).rejects.toMatchObject({ code: 'ERR_HYDRA_CONNECTION', maybeSent: true })
   const asked = getOidcDynamicClient(real.hydra, client_id, registration_access_token)
   await expect(asked).rejects.toMatchObject({ status: 401 })
@@ -160,7 +160,7 @@ test('the response to a replacement is lost: the old token tells, and an adminis
 })
 
 test('a replacement that did not arrive: the old token tells, and is good for another try', async () => {
-  const { client_id, registration_access_token } = await registered()
+  const { client_id, registration_access_token } = await registerClient()
   const cut = () => Promise.reject(new TypeError('the request was lost'))
   const cutOff = createHydraPublic({ baseUrl: real.server.publicUrl, fetch: cut, retry: false })
   const lost = setOidcDynamicClient(cutOff, client_id, registration_access_token, { client_name: 'Albums' })

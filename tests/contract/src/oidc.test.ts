@@ -25,31 +25,31 @@ import { trustOAuth2JwtGrantIssuer } from '@hydrakit/trust'
 import type { HeadlessBrowser } from '@hydrakit-tests/support'
 import { hasDeviceGrant } from '@hydrakit-tests/support'
 import { expect, expectTypeOf, test } from 'vitest'
-import { parameter } from './consent-flow.js'
-import { openUserBrowser, photosClient, redirectUri, useRealHydra } from './real-hydra.js'
-import { claimsOf, signingKey } from './signing-key.js'
+import { requireParameter } from './consent-flow.js'
+import { createPhotosClient, openUserBrowser, redirectUri, useRealHydra } from './real-hydra.js'
+import { createSigningKey, decodeClaims } from './signing-key.js'
 
 const real = useRealHydra()
 const deviceCode = 'urn:ietf:params:oauth:grant-type:device_code'
 const post = { token_endpoint_auth_method: 'client_secret_post' } as const
 
 /** How the client proves who it is. */
-function credentials({ client_id, client_secret = '' }: OAuth2Client) {
+function authenticateBySecret({ client_id, client_secret = '' }: OAuth2Client) {
   return { client_id, client_secret, ...post }
 }
 
 /** What the login and consent app does for a browser that was sent to it. */
-async function signedIn(browser: HeadlessBrowser, url: string, session = {}): Promise<URL> {
-  const loginChallenge = parameter((await browser.visit(url)).url, 'login_challenge')
+async function signIn(browser: HeadlessBrowser, url: string, session = {}): Promise<URL> {
+  const loginChallenge = requireParameter((await browser.visit(url)).url, 'login_challenge')
   const login = await acceptOAuth2LoginRequest(real.admin, loginChallenge, { subject: 'ada', remember: true })
-  const consentChallenge = parameter((await browser.visit(login.redirect_to)).url, 'consent_challenge')
+  const consentChallenge = requireParameter((await browser.visit(login.redirect_to)).url, 'consent_challenge')
   const request = await getOAuth2ConsentRequest(real.admin, consentChallenge)
   const body = grantRequested(request, { session })
   return (await browser.visit((await acceptOAuth2ConsentRequest(real.admin, consentChallenge, body)).redirect_to)).url
 }
 
 /** A whole authorization code flow with PKCE. */
-async function codeFlow(client: OAuth2Client, session = {}) {
+async function runCodeFlow(client: OAuth2Client, session = {}) {
   const browser = openUserBrowser()
   const code_verifier = randomBytes(32).toString('base64url')
   const url = buildAuthorizationUrl(await discoverOidcConfiguration(real.hydra), {
@@ -58,7 +58,7 @@ async function codeFlow(client: OAuth2Client, session = {}) {
     code_challenge: createHash('sha256').update(code_verifier).digest('base64url'),
     code_challenge_method: 'S256',
   })
-  const code = parameter(await signedIn(browser, url, session), 'code')
+  const code = requireParameter(await signIn(browser, url, session), 'code')
   return {
     browser,
     grant: { grant_type: 'authorization_code', code, code_verifier, redirect_uri: redirectUri } as const,
@@ -73,9 +73,9 @@ test('the discovery document names the issuer as it is configured, and the endpo
 })
 
 test('a code is exchanged once, with its PKCE verifier; refresh and userinfo follow', async () => {
-  const client = await photosClient(real.admin)
-  const { grant } = await codeFlow(client, { id_token: { boat: 'Beagle' } })
-  const tokens = await oauth2TokenExchange(real.hydra, credentials(client), grant)
+  const client = await createPhotosClient(real.admin)
+  const { grant } = await runCodeFlow(client, { id_token: { boat: 'Beagle' } })
+  const tokens = await oauth2TokenExchange(real.hydra, authenticateBySecret(client), grant)
   expect(tokens).toMatchObject({ scope: 'openid offline_access photos', token_type: 'bearer' })
 
   const info = await getOidcUserInfo(real.hydra, tokens.access_token)
@@ -83,40 +83,42 @@ test('a code is exchanged once, with its PKCE verifier; refresh and userinfo fol
   expect(info).toMatchObject({ sub: 'ada', boat: 'Beagle', aud: [client.client_id], iss: real.server.issuer })
 
   const { refresh_token = '' } = tokens
-  const refreshed = await oauth2TokenExchange(real.hydra, credentials(client), {
+  const refreshed = await oauth2TokenExchange(real.hydra, authenticateBySecret(client), {
     grant_type: 'refresh_token',
     refresh_token,
   })
   expect(await introspectOAuth2Token(real.admin, tokens.access_token)).toEqual({ active: false })
   expect(await introspectOAuth2Token(real.admin, refreshed.access_token)).toMatchObject({ active: true, sub: 'ada' })
 
-  await expect(oauth2TokenExchange(real.hydra, credentials(client), grant)).rejects.toMatchObject({
+  await expect(oauth2TokenExchange(real.hydra, authenticateBySecret(client), grant)).rejects.toMatchObject({
     status: 400,
     error: 'invalid_grant',
   })
 }, 30_000)
 
 test('one wrong PKCE verifier spoils the code for the right one', async () => {
-  const client = await photosClient(real.admin)
-  const { grant } = await codeFlow(client)
+  const client = await createPhotosClient(real.admin)
+  const { grant } = await runCodeFlow(client)
   const wrong = { ...grant, code_verifier: 'x'.repeat(43) }
   for (const attempt of [wrong, grant]) {
-    await expect(oauth2TokenExchange(real.hydra, credentials(client), attempt)).rejects.toMatchObject({ status: 400 })
+    await expect(oauth2TokenExchange(real.hydra, authenticateBySecret(client), attempt)).rejects.toMatchObject({
+      status: 400,
+    })
   }
 })
 
 test('signed userinfo is the JWT as it came', async () => {
-  const client = await photosClient(real.admin, { userinfo_signed_response_alg: 'RS256' })
-  const { grant } = await codeFlow(client)
-  const { access_token } = await oauth2TokenExchange(real.hydra, credentials(client), grant)
+  const client = await createPhotosClient(real.admin, { userinfo_signed_response_alg: 'RS256' })
+  const { grant } = await runCodeFlow(client)
+  const { access_token } = await oauth2TokenExchange(real.hydra, authenticateBySecret(client), grant)
   const { data, response } = await getOidcUserInfo(real.hydra, access_token).withResponse()
   expect(response.headers.get('content-type')).toMatch(/^application\/jwt/)
-  expect(claimsOf(data as string)).toMatchObject({ sub: 'ada' })
+  expect(decodeClaims(data as string)).toMatchObject({ sub: 'ada' })
 }, 30_000)
 
 test('userinfo accepts a client credentials token too, without a subject', async () => {
-  const client = await photosClient(real.admin)
-  const tokens = await oauth2TokenExchange(real.hydra, credentials(client), {
+  const client = await createPhotosClient(real.admin)
+  const tokens = await oauth2TokenExchange(real.hydra, authenticateBySecret(client), {
     grant_type: 'client_credentials',
     scope: 'photos',
   })
@@ -127,9 +129,9 @@ test('userinfo accepts a client credentials token too, without a subject', async
 })
 
 test('userinfo refuses what is no access token, and says so in WWW-Authenticate', async () => {
-  const client = await photosClient(real.admin)
-  const { grant } = await codeFlow(client)
-  const { refresh_token = '' } = await oauth2TokenExchange(real.hydra, credentials(client), grant)
+  const client = await createPhotosClient(real.admin)
+  const { grant } = await runCodeFlow(client)
+  const { refresh_token = '' } = await oauth2TokenExchange(real.hydra, authenticateBySecret(client), grant)
   for (const token of ['garbage', refresh_token]) {
     const { error } = await toResult(getOidcUserInfo(real.hydra, token))
     expect(isHydraResponseError(error, 401) && error.wwwAuthenticate()).toMatch(/^Bearer error=/)
@@ -154,34 +156,34 @@ test('Basic credentials work with every character, the right secret by another m
 })
 
 test('a client with a key authenticates with an assertion; an expired one is a 500', async () => {
-  const key = signingKey()
+  const key = createSigningKey()
   const { client_id } = await createOAuth2Client(real.admin, {
     ...{ grant_types: ['client_credentials'], jwks: { keys: [{ ...key.jwk, use: 'sig' }] } },
     ...{ token_endpoint_auth_method: 'private_key_jwt', token_endpoint_auth_signing_alg: 'ES256' },
   })
-  const assertion = (exp: number) =>
-    key.signedJwt({
+  const signAssertion = (exp: number) =>
+    key.signJwt({
       ...{ iss: client_id, sub: client_id, aud: `${real.server.publicUrl}/oauth2/token`, jti: randomUUID(), exp },
     })
   const now = Math.floor(Date.now() / 1_000)
   const exchange = (client_assertion: string) =>
     oauth2TokenExchange(real.hydra, { client_assertion }, { grant_type: 'client_credentials' })
-  expect(await exchange(assertion(now + 60))).toMatchObject({ token_type: 'bearer' })
-  await expect(exchange(assertion(now - 60))).rejects.toMatchObject({ status: 500 })
+  expect(await exchange(signAssertion(now + 60))).toMatchObject({ token_type: 'bearer' })
+  await expect(exchange(signAssertion(now - 60))).rejects.toMatchObject({ status: 500 })
 })
 
 test('the assertion of a trusted issuer is exchanged once', async () => {
   const grant_type = 'urn:ietf:params:oauth:grant-type:jwt-bearer'
-  const [key, issuer] = [signingKey(), `https://${randomUUID()}.example`]
-  const client = await photosClient(real.admin, { grant_types: [grant_type] })
+  const [key, issuer] = [createSigningKey(), `https://${randomUUID()}.example`]
+  const client = await createPhotosClient(real.admin, { grant_types: [grant_type] })
   await trustOAuth2JwtGrantIssuer(real.admin, {
     ...{ issuer, subject: 'ada', jwk: key.jwk, scope: ['photos'], expires_at: '2040-01-01T00:00:00Z' },
   })
   const iat = Math.floor(Date.now() / 1_000)
   const aud = `${real.server.publicUrl}/oauth2/token`
-  const assertion = key.signedJwt({ iss: issuer, sub: 'ada', aud, iat, exp: iat + 60, jti: randomUUID() })
+  const assertion = key.signJwt({ iss: issuer, sub: 'ada', aud, iat, exp: iat + 60, jti: randomUUID() })
   const exchange = () =>
-    oauth2TokenExchange(real.hydra, credentials(client), { grant_type, assertion, scope: 'photos' })
+    oauth2TokenExchange(real.hydra, authenticateBySecret(client), { grant_type, assertion, scope: 'photos' })
   const tokens = await exchange()
   expect(tokens.scope).toBe('photos')
   expect(await introspectOAuth2Token(real.admin, tokens.access_token)).toMatchObject({ active: true, sub: 'ada' })
@@ -194,16 +196,16 @@ test.each([
   [{ grant_type: 'client_credentials', scope: 'not-its-own' }, 'invalid_scope'],
   [{ grant_type: 'client_credentials', audience: 'https://not-its-own.example' }, 'invalid_request'],
 ] as const)('%j is a 400', async (grant, error) => {
-  const client = await photosClient(real.admin)
-  await expect(oauth2TokenExchange(real.hydra, credentials(client), grant)).rejects.toMatchObject({
+  const client = await createPhotosClient(real.admin)
+  await expect(oauth2TokenExchange(real.hydra, authenticateBySecret(client), grant)).rejects.toMatchObject({
     status: 400,
     error,
   })
 })
 
 test('a form reaches the token endpoint with every character', async () => {
-  const client = await photosClient(real.admin, { audience: ['https://a.example/?x=1&y=%C3%BC+z'] })
-  const { access_token } = await oauth2TokenExchange(real.hydra, credentials(client), {
+  const client = await createPhotosClient(real.admin, { audience: ['https://a.example/?x=1&y=%C3%BC+z'] })
+  const { access_token } = await oauth2TokenExchange(real.hydra, authenticateBySecret(client), {
     grant_type: 'client_credentials',
     audience: client.audience[0],
   })
@@ -211,36 +213,36 @@ test('a form reaches the token endpoint with every character', async () => {
 })
 
 test('a verifiable credential is issued for a nonce and a proof of the key', async () => {
-  const client = await photosClient(real.admin)
-  const { grant } = await codeFlow(client, { id_token: { boat: 'Beagle' } })
-  const { access_token } = await oauth2TokenExchange(real.hydra, credentials(client), grant)
+  const client = await createPhotosClient(real.admin)
+  const { grant } = await runCodeFlow(client, { id_token: { boat: 'Beagle' } })
+  const { access_token } = await oauth2TokenExchange(real.hydra, authenticateBySecret(client), grant)
   const request = { format: 'jwt_vc_json', types: ['VerifiableCredential', 'UserInfoCredential'] }
   const { error } = await toResult(createVerifiableCredential(real.hydra, access_token, request))
   expect(error).toMatchObject({ status: 400, error: 'missing_proof' })
   const primed = (isHydraResponseError(error) && error.readBody()) as VerifiableCredentialPrimingResponse
 
-  const key = signingKey()
+  const key = createSigningKey()
   const prove = (nonce: string) => {
-    const jwt = key.signedJwt({ nonce, iat: Math.floor(Date.now() / 1_000) }, { jwk: key.jwk })
+    const jwt = key.signJwt({ nonce, iat: Math.floor(Date.now() / 1_000) }, { jwk: key.jwk })
     return createVerifiableCredential(real.hydra, access_token, { ...request, proof: { proof_type: 'jwt', jwt } })
   }
   await expect(prove('garbage')).rejects.toMatchObject({ status: 400 })
   const { credential_draft_00 = '', format } = await prove(primed.c_nonce)
   expect(format).toBe('jwt_vc_json')
-  expect(claimsOf(credential_draft_00)).toMatchObject({ vc: { credentialSubject: { sub: 'ada' } } })
+  expect(decodeClaims(credential_draft_00)).toMatchObject({ vc: { credentialSubject: { sub: 'ada' } } })
   await expect(createVerifiableCredential(real.hydra, 'garbage', request)).rejects.toMatchObject({ status: 401 })
 }, 30_000)
 
 test('the end of a session starts at the URL that is built for it, and comes back with the state', async () => {
   const post_logout_redirect_uri = 'http://app.invalid/bye'
-  const client = await photosClient(real.admin, { post_logout_redirect_uris: [post_logout_redirect_uri] })
-  const { browser, grant } = await codeFlow(client)
-  const { id_token = '' } = await oauth2TokenExchange(real.hydra, credentials(client), grant)
+  const client = await createPhotosClient(real.admin, { post_logout_redirect_uris: [post_logout_redirect_uri] })
+  const { browser, grant } = await runCodeFlow(client)
+  const { id_token = '' } = await oauth2TokenExchange(real.hydra, authenticateBySecret(client), grant)
   const query = { id_token_hint: id_token, post_logout_redirect_uri, state: 'a b&c' }
   const endpoints = [real.server.publicUrl, await discoverOidcConfiguration(real.hydra)]
   const [start = '', discovered] = endpoints.map((server) => buildEndSessionUrl(server, query))
   expect(discovered).toBe(start)
-  const challenge = parameter((await browser.visit(start)).url, 'logout_challenge')
+  const challenge = requireParameter((await browser.visit(start)).url, 'logout_challenge')
   const { redirect_to } = await acceptOAuth2LogoutRequest(real.admin, challenge)
   for (const next of [redirect_to, start]) {
     const { url } = await browser.visit(next) // the second time there is no session, and nothing to ask
@@ -249,7 +251,7 @@ test('the end of a session starts at the URL that is built for it, and comes bac
 }, 30_000)
 
 test('what the URL builders refuse, Hydra refuses with an error page or an error for the client', async () => {
-  const { client_id } = await photosClient(real.admin)
+  const { client_id } = await createPhotosClient(real.admin)
   const query = { client_id, response_type: 'code', redirect_uri: redirectUri, scope: 'photos', state: 'short' }
   expect(() => buildAuthorizationUrl(real.server.publicUrl, query)).toThrow(TypeError)
   const sent = `${real.server.publicUrl}/oauth2/auth?${new URLSearchParams(query)}`
@@ -258,7 +260,7 @@ test('what the URL builders refuse, Hydra refuses with an error page or an error
   const browser = openUserBrowser()
   const plain = { ...query, state: randomUUID(), code_challenge: 'x'.repeat(43), code_challenge_method: 'plain' }
   expect(() => buildAuthorizationUrl(real.server.publicUrl, plain)).toThrow(TypeError)
-  const url = await signedIn(browser, `${real.server.publicUrl}/oauth2/auth?${new URLSearchParams(plain)}`)
+  const url = await signIn(browser, `${real.server.publicUrl}/oauth2/auth?${new URLSearchParams(plain)}`)
   expect(url.searchParams.get('error')).toBe('invalid_request')
 
   const logout = { post_logout_redirect_uri: 'http://app.invalid/bye' }
@@ -290,16 +292,16 @@ test('a device flow from the first call to the tokens, or the clear error of a s
   const url = buildDeviceVerificationUrl(codes, { user_code: codes.user_code })
   expect(url).toBe(codes.verification_uri_complete)
   expect(buildDeviceVerificationUrl(real.server.publicUrl)).toBe(codes.verification_uri)
-  const challenge = parameter((await browser.visit(url)).url, 'device_challenge')
+  const challenge = requireParameter((await browser.visit(url)).url, 'device_challenge')
   const { redirect_to } = await acceptUserCodeRequest(real.admin, challenge, { user_code: codes.user_code })
-  await signedIn(browser, redirect_to)
+  await signIn(browser, redirect_to)
   expect(await poll()).toMatchObject({ scope: 'openid photos' })
   await expect(poll()).rejects.toMatchObject({ status: 400, error: 'invalid_grant' })
 }, 30_000)
 
 test('a device flow for a client that may not have one, or by nobody, is refused', async () => {
-  const client = await photosClient(real.admin)
-  const refused = toResult(oAuth2DeviceFlow(real.hydra, credentials(client)))
+  const client = await createPhotosClient(real.admin)
+  const refused = toResult(oAuth2DeviceFlow(real.hydra, authenticateBySecret(client)))
   const unknown = toResult(oAuth2DeviceFlow(real.hydra, { client_id: 'nobody' }))
   if (await hasDeviceGrant(real.server)) {
     expect((await refused).error).toMatchObject({ status: 400, error: 'invalid_grant' })

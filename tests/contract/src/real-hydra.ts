@@ -9,7 +9,7 @@ import { afterAll, beforeAll, inject } from 'vitest'
 /** The pages of an app that is not there: a browser that is sent to one stops, and the test plays the app. */
 const app = 'http://app.invalid'
 
-/** Where Hydra sends the browser of {@link photosClient} back to. */
+/** Where Hydra sends the browser of {@link createPhotosClient} back to. */
 export const redirectUri = `${app}/callback`
 
 /** A real Hydra of this file's own, since its in-memory database takes no parallel flows. */
@@ -65,7 +65,7 @@ export function openUserBrowser(): HeadlessBrowser {
 }
 
 /** Creates a confidential client for the authorization code flow. */
-export function photosClient(admin: HydraAdmin, members: OAuth2ClientInput = {}): Promise<OAuth2Client> {
+export function createPhotosClient(admin: HydraAdmin, members: OAuth2ClientInput = {}): Promise<OAuth2Client> {
   return createOAuth2Client(admin, {
     client_name: 'Photos',
     grant_types: ['authorization_code', 'refresh_token', 'client_credentials'],
@@ -78,7 +78,7 @@ export function photosClient(admin: HydraAdmin, members: OAuth2ClientInput = {})
 }
 
 /** The authorization request of a client. */
-export function authorizationUrl(
+export function buildPhotosAuthorizationUrl(
   { server }: RealHydra,
   { client_id }: OAuth2Client,
   members: Record<string, string> = {},

@@ -10,26 +10,26 @@ export interface SigningKey {
     readonly kid: string
   }
   /** Signs claims as a JWT; `header` adds to its header or replaces members. */
-  signedJwt(claims: object, header?: object): string
+  signJwt(claims: object, header?: object): string
 }
 
 /** Makes a key; `kid` names it. */
-export function signingKey(kid: string = randomUUID()): SigningKey {
+export function createSigningKey(kid: string = randomUUID()): SigningKey {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const jwk = { ...publicKey.export({ format: 'jwk' }), kid } as SigningKey['jwk']
   return {
     jwk,
-    signedJwt: (claims, header = { kid }) => signed(privateKey, { alg: 'ES256', typ: 'JWT', ...header }, claims),
+    signJwt: (claims, header = { kid }) => signClaims(privateKey, { alg: 'ES256', typ: 'JWT', ...header }, claims),
   }
 }
 
-function signed(key: KeyObject, header: object, claims: object): string {
+function signClaims(key: KeyObject, header: object, claims: object): string {
   const text = [header, claims].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.')
   const signature = sign('sha256', Buffer.from(text), { key, dsaEncoding: 'ieee-p1363' })
   return `${text}.${signature.toString('base64url')}`
 }
 
 /** Claims of a JWT, unverified. */
-export function claimsOf(jwt: string): Record<string, unknown> {
+export function decodeClaims(jwt: string): Record<string, unknown> {
   return JSON.parse(Buffer.from(jwt.split('.')[1] ?? '', 'base64url').toString())
 }
