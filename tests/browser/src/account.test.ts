@@ -2,8 +2,8 @@ import { revokeOAuth2ConsentSessions } from '@hydrakit/consent'
 import type { Page } from 'playwright-core'
 import { afterEach, expect, test } from 'vitest'
 import { useBrowser } from './browser.js'
-import { type Account, ada, allow, grace, mainText, press, sees, signIn } from './journey.js'
-import { lookAt } from './screen.js'
+import { type Account, ada, allow, expectScreen, grace, press, readMainText, signIn } from './journey.js'
+import { checkScreen } from './screen.js'
 import { useEverything } from './stack.js'
 
 const everything = useEverything()
@@ -15,58 +15,58 @@ afterEach(async () => {
 })
 
 /** A browser at the account page of someone who has let two apps in. To have signed in for an app is not enough. */
-async function atAccount(user: Account): Promise<Page> {
+async function openAccount(user: Account): Promise<Page> {
   const page = await openPage()
   await page.goto(`${everything.relyingPartyUrl}/sign-in`)
   await signIn(page, user, { remember: true })
   await allow(page, { remember: true })
-  await sees(page, /Welcome/)
+  await expectScreen(page, /Welcome/)
   await page.goto(everything.spaUrls.react)
   await press(page, 'Sign in')
   await allow(page, { remember: true })
-  await sees(page, /Welcome/)
+  await expectScreen(page, /Welcome/)
   await page.goto(`${everything.loginConsentUrl}/account`)
   await signIn(page, user)
-  await sees(page, 'Apps with access to your account')
+  await expectScreen(page, 'Apps with access to your account')
   return page
 }
 
 test('an account without apps says so', async () => {
   const page = await openPage()
   await page.goto(`${everything.loginConsentUrl}/account`)
-  await sees(page, /^Sign in/)
-  await lookAt(page, 'account-sign-in')
+  await expectScreen(page, /^Sign in/)
+  await checkScreen(page, 'account-sign-in')
   await signIn(page, grace)
-  await sees(page, 'Apps with access to your account')
-  expect(await mainText(page)).toContain('No app has access')
-  await lookAt(page, 'account-empty')
+  await expectScreen(page, 'Apps with access to your account')
+  expect(await readMainText(page)).toContain('No app has access')
+  await checkScreen(page, 'account-empty')
 })
 
 test('the apps that were let in are listed; one is removed, and has to ask again', async () => {
-  const page = await atAccount(ada)
+  const page = await openAccount(ada)
   const apps = page.getByRole('button', { name: 'Remove access' })
   expect(await apps.count()).toBe(2)
-  await lookAt(page, 'account')
+  await checkScreen(page, 'account')
   await apps.first().click()
   await page.getByRole('status').waitFor()
   expect(await apps.count()).toBe(1)
-  await lookAt(page, 'account-removed')
+  await checkScreen(page, 'account-removed')
 
   await press(page, 'Remove all')
   await page.getByText('No app has access').waitFor()
   await page.goto(`${everything.relyingPartyUrl}/sign-in`)
-  await sees(page, /^Allow/)
+  await expectScreen(page, /^Allow/)
 })
 
 test('signing out of the account page asks for the password there, and no app', async () => {
-  const page = await atAccount(grace)
+  const page = await openAccount(grace)
   await press(page, 'Sign out')
-  await sees(page, 'You are signed out of your account page')
-  await lookAt(page, 'account-signed-out')
+  await expectScreen(page, 'You are signed out of your account page')
+  await checkScreen(page, 'account-signed-out')
   await page.goto(`${everything.loginConsentUrl}/account`)
-  await sees(page, /^Sign in/)
+  await expectScreen(page, /^Sign in/)
   await page.goto(`${everything.relyingPartyUrl}/sign-in`)
-  await sees(page, /Welcome/)
+  await expectScreen(page, /Welcome/)
 })
 
 test('someone who signed in to an app on a shared computer, and out of it, leaves no account open', async () => {
@@ -74,34 +74,34 @@ test('someone who signed in to an app on a shared computer, and out of it, leave
   await page.goto(`${everything.relyingPartyUrl}/sign-in`)
   await signIn(page, grace)
   await allow(page)
-  await sees(page, /Welcome/)
+  await expectScreen(page, /Welcome/)
   await press(page, 'Sign out')
-  await sees(page, 'You are signed out')
+  await expectScreen(page, 'You are signed out')
   await page.goto(`${everything.loginConsentUrl}/account`)
-  await sees(page, /^Sign in/)
+  await expectScreen(page, /^Sign in/)
 })
 
 test('the address of a sign-in that asked nothing opens no account, in that browser or another', async () => {
   const page = await openPage()
   await page.goto(`${everything.relyingPartyUrl}/sign-in`)
   await signIn(page, ada, { remember: true })
-  await sees(page, /^Allow/)
+  await expectScreen(page, /^Allow/)
   const visit = page.waitForRequest((request) => request.url().startsWith(`${everything.loginConsentUrl}/login?`))
   await page.goto(`${everything.relyingPartyUrl}/sign-in`)
   const address = (await visit).url()
   for (const each of [page, await openPage()]) {
     await each.goto(address)
     await each.goto(`${everything.loginConsentUrl}/account`)
-    await sees(each, /^Sign in/)
+    await expectScreen(each, /^Sign in/)
   }
 })
 
 test('signing out everywhere asks for the password again, in the app and here', async () => {
-  const page = await atAccount(grace)
+  const page = await openAccount(grace)
   await press(page, 'Sign out everywhere')
-  await sees(page, 'You are signed out')
+  await expectScreen(page, 'You are signed out')
   await page.goto(`${everything.loginConsentUrl}/account`)
-  await sees(page, /^Sign in/)
+  await expectScreen(page, /^Sign in/)
   await page.goto(`${everything.relyingPartyUrl}/sign-in`)
-  await sees(page, /^Sign in/)
+  await expectScreen(page, /^Sign in/)
 })

@@ -1,7 +1,7 @@
 import { test } from 'vitest'
 import { useBrowser } from './browser.js'
-import { press, sees, signIn } from './journey.js'
-import { lookAt } from './screen.js'
+import { expectScreen, press, signIn } from './journey.js'
+import { checkScreen } from './screen.js'
 import { useEverything } from './stack.js'
 
 const everything = useEverything({ config: { ttl: { login_consent_request: '3s' } } })
@@ -13,22 +13,22 @@ const untilExpiredMs = 4_200
 test('a login page that waited too long says so, and a new sign-in works', async () => {
   const page = await openPage()
   await page.goto(`${everything.relyingPartyUrl}/sign-in`)
-  await sees(page, /^Sign in/)
+  await expectScreen(page, /^Sign in/)
   await page.waitForTimeout(untilExpiredMs)
   await signIn(page)
-  await sees(page, 'This page has expired')
-  await lookAt(page, 'expired')
+  await expectScreen(page, 'This page has expired')
+  await checkScreen(page, 'expired')
   await page.goto(`${everything.relyingPartyUrl}/sign-in`)
   await signIn(page)
-  await sees(page, /^Allow/)
+  await expectScreen(page, /^Allow/)
 })
 
 test('a consent page that waited too long says so', async () => {
   const page = await openPage()
   await page.goto(`${everything.relyingPartyUrl}/sign-in`)
   await signIn(page)
-  await sees(page, /^Allow/)
+  await expectScreen(page, /^Allow/)
   await page.waitForTimeout(untilExpiredMs)
   await press(page, 'Allow')
-  await sees(page, 'This page has expired')
+  await expectScreen(page, 'This page has expired')
 })

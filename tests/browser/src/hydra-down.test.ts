@@ -1,9 +1,9 @@
 import { needsDeviceGrant } from '@hydrakit-tests/support'
 import { afterEach, describe, test } from 'vitest'
 import { useBrowser } from './browser.js'
-import { allow, press, sees, signIn } from './journey.js'
-import { lookAt } from './screen.js'
-import { outcome, signInTo } from './spa.js'
+import { allow, expectScreen, press, signIn } from './journey.js'
+import { checkScreen } from './screen.js'
+import { expectOutcome, signInTo } from './spa.js'
 import { frameworks, useEverything } from './stack.js'
 
 const everything = useEverything({ keepsData: true })
@@ -17,16 +17,16 @@ afterEach(() => everything.server.restart())
 test('the login page says so, and the same page goes on when Hydra is back', async () => {
   const page = await openPage()
   await page.goto(`${everything.relyingPartyUrl}/sign-in`)
-  await sees(page, /^Sign in/)
+  await expectScreen(page, /^Sign in/)
   await everything.server.kill()
   await page.reload()
-  await sees(page, 'Sign-in is not available right now')
-  await lookAt(page, 'hydra-down')
+  await expectScreen(page, 'Sign-in is not available right now')
+  await checkScreen(page, 'hydra-down')
   await everything.server.restart()
   await press(page, 'Try again')
   await signIn(page)
   await allow(page)
-  await sees(page, /Welcome/)
+  await expectScreen(page, /Welcome/)
 })
 
 test('the account page says so, and goes on when Hydra is back', async () => {
@@ -34,10 +34,10 @@ test('the account page says so, and goes on when Hydra is back', async () => {
   await page.goto(`${everything.loginConsentUrl}/account`)
   await everything.server.kill()
   await signIn(page)
-  await sees(page, 'Sign-in is not available right now')
+  await expectScreen(page, 'Sign-in is not available right now')
   await everything.server.restart()
   await press(page, 'Try again')
-  await sees(page, 'Apps with access to your account')
+  await expectScreen(page, 'Apps with access to your account')
 })
 
 test('the relying party says so, and goes on when Hydra is back', async () => {
@@ -45,11 +45,11 @@ test('the relying party says so, and goes on when Hydra is back', async () => {
   await everything.server.kill()
   await page.goto(everything.relyingPartyUrl)
   await press(page, 'Sign in with Hydra')
-  await sees(page, 'Sign-in is not available right now')
-  await lookAt(page, 'relying-party-hydra-down')
+  await expectScreen(page, 'Sign-in is not available right now')
+  await checkScreen(page, 'relying-party-hydra-down')
   await everything.server.restart()
   await page.goto(`${everything.relyingPartyUrl}/sign-in`)
-  await sees(page, /^Sign in/)
+  await expectScreen(page, /^Sign in/)
 })
 
 test('the relying party signs its user out even so, and says what is left to do', async () => {
@@ -57,14 +57,14 @@ test('the relying party signs its user out even so, and says what is left to do'
   await page.goto(`${everything.relyingPartyUrl}/sign-in`)
   await signIn(page)
   await allow(page)
-  await sees(page, /Welcome/)
+  await expectScreen(page, /Welcome/)
   await everything.server.kill()
   await press(page, 'Sign out')
-  await sees(page, 'You are signed out here')
-  await lookAt(page, 'relying-party-signed-out-here')
+  await expectScreen(page, 'You are signed out here')
+  await checkScreen(page, 'relying-party-signed-out-here')
   await everything.server.restart()
   await press(page, 'Try again')
-  await sees(page, 'You are signed out')
+  await expectScreen(page, 'You are signed out')
 })
 
 test('the television says so, and goes on when Hydra is back', async (context) => {
@@ -73,11 +73,11 @@ test('the television says so, and goes on when Hydra is back', async (context) =
   await tv.goto(`${everything.relyingPartyUrl}/tv`)
   await everything.server.kill()
   await press(tv, 'Get a code')
-  await sees(tv, 'Sign-in is not available right now')
+  await expectScreen(tv, 'Sign-in is not available right now')
   await everything.server.restart()
   await tv.goto(`${everything.relyingPartyUrl}/tv`)
   await press(tv, 'Get a code')
-  await sees(tv, 'Your code')
+  await expectScreen(tv, 'Your code')
 })
 
 describe.each(frameworks)('the %s app', (framework) => {
@@ -85,8 +85,8 @@ describe.each(frameworks)('the %s app', (framework) => {
     const page = await openPage({ tolerate: failedRequests })
     await everything.server.kill()
     await page.goto(everything.spaUrls[framework])
-    await sees(page, 'That did not work')
-    await lookAt(page, `${framework}-hydra-down`)
+    await expectScreen(page, 'That did not work')
+    await checkScreen(page, `${framework}-hydra-down`)
     await everything.server.restart()
     await press(page, 'Try again')
     await page.getByRole('button', { name: 'Sign in' }).waitFor()
@@ -98,9 +98,9 @@ describe.each(frameworks)('the %s app', (framework) => {
     await signInTo(page, everything.spaUrls[framework])
     await everything.server.kill()
     await press(page, 'Call the photos route')
-    await outcome(page, 'GET /photos: 503', 'cannot check')
+    await expectOutcome(page, 'GET /photos: 503', 'cannot check')
     await everything.server.restart()
     await press(page, 'Call the photos route')
-    await outcome(page, 'GET /photos: 200', 'These are the photos')
+    await expectOutcome(page, 'GET /photos: 200', 'These are the photos')
   })
 })

@@ -8,7 +8,7 @@ export type Account = (typeof demoAccounts)[number]
 export const [ada, grace] = demoAccounts as readonly [Account, Account]
 
 /** Waits for the screen with this heading. */
-export async function sees(page: Page, heading: string | RegExp): Promise<void> {
+export async function expectScreen(page: Page, heading: string | RegExp): Promise<void> {
   try {
     await page.getByRole('heading', { level: 1, name: heading }).waitFor()
   } catch (cause) {
@@ -19,7 +19,7 @@ export async function sees(page: Page, heading: string | RegExp): Promise<void> 
 }
 
 /** What the page says. */
-export async function mainText(page: Page): Promise<string> {
+export async function readMainText(page: Page): Promise<string> {
   return (await page.textContent('main')) ?? ''
 }
 
@@ -31,7 +31,7 @@ export function press(page: Page, label: string): Promise<void> {
 
 /** Fills the login page in and sends it. */
 export async function signIn(page: Page, { email, password } = ada, { remember = false } = {}): Promise<void> {
-  await sees(page, /^Sign in/)
+  await expectScreen(page, /^Sign in/)
   await page.fill('[name=email]', email)
   await page.fill('[name=password]', password)
   // The account page's own form has none.
@@ -41,7 +41,7 @@ export async function signIn(page: Page, { email, password } = ada, { remember =
 
 /** Allows on the consent page what is asked. */
 export async function allow(page: Page, { remember = false } = {}): Promise<void> {
-  await sees(page, /^Allow/)
+  await expectScreen(page, /^Allow/)
   // The page for a device has none.
   if (remember) await page.check('[name=remember]')
   await press(page, 'Allow')

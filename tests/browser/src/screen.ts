@@ -14,7 +14,7 @@ const sizes = { desktop, phone: { width: 390, height: 844 } }
  *
  * @param name - Name of the screen.
  */
-export async function lookAt(page: Page, name: string): Promise<void> {
+export async function checkScreen(page: Page, name: string): Promise<void> {
   await mkdir(folder, { recursive: true })
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
@@ -22,18 +22,18 @@ export async function lookAt(page: Page, name: string): Promise<void> {
       await page.setViewportSize(viewport)
       await page.screenshot({ path: `${folder}${name}.${size}.${colorScheme}.png`, fullPage: true })
     }
-    expect(await widthOf(page), `width of "${name}" on a phone`).toBeLessThanOrEqual(sizes.phone.width)
-    expect(await violationsOn(page), `axe on "${name}", ${colorScheme}`).toEqual([])
+    expect(await measureWidth(page), `width of "${name}" on a phone`).toBeLessThanOrEqual(sizes.phone.width)
+    expect(await findViolations(page), `axe on "${name}", ${colorScheme}`).toEqual([])
   }
   await page.emulateMedia({ colorScheme: 'light' })
   await page.setViewportSize(desktop)
 }
 
-function widthOf(page: Page): Promise<number> {
+function measureWidth(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth)
 }
 
-async function violationsOn(page: Page): Promise<string[]> {
+async function findViolations(page: Page): Promise<string[]> {
   // In legacy mode axe opens no page of its own, which takes longer than its work.
   const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
   return violations

@@ -3,8 +3,8 @@ import { createOAuth2Client, type OAuth2Client, type OAuth2ClientInput } from '@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { useBrowser } from './browser.js'
-import { allow, mainText, press, sees, signIn } from './journey.js'
-import { lookAt } from './screen.js'
+import { allow, expectScreen, press, readMainText, signIn } from './journey.js'
+import { checkScreen } from './screen.js'
 import { useEverything } from './stack.js'
 
 const everything = useEverything()
@@ -14,36 +14,36 @@ const script = '<img src=x onerror=alert(1)><script>alert(2)</script>'
 const hostileScope = '"><script>alert(3)</script>'
 
 /** A browser at the login page. */
-async function atLogin(): Promise<Page> {
+async function openLogin(): Promise<Page> {
   const page = await openPage()
   await page.goto(`${everything.relyingPartyUrl}/sign-in`)
-  await sees(page, /^Sign in/)
+  await expectScreen(page, /^Sign in/)
   return page
 }
 
 /** A browser at the consent page. */
-async function atConsent(): Promise<Page> {
-  const page = await atLogin()
+async function openConsent(): Promise<Page> {
+  const page = await openLogin()
   await signIn(page)
-  await sees(page, /^Allow/)
+  await expectScreen(page, /^Allow/)
   return page
 }
 
 test('an address that is not registered for the app is refused, and nobody is sent there', async () => {
-  const { client_id } = await photosClient({})
+  const { client_id } = await createPhotosClient({})
   const page = await openPage()
-  await page.goto(authorizationUrl({ client_id, redirect_uri: 'https://evil.example/callback' }))
-  await sees(page, 'The app’s request was refused')
+  await page.goto(buildAuthorizationUrl({ client_id, redirect_uri: 'https://evil.example/callback' }))
+  await expectScreen(page, 'The app’s request was refused')
   expect(new URL(page.url()).origin).toBe(everything.loginConsentUrl)
   expect(await page.getByRole('link').count()).toBe(0)
-  await lookAt(page, 'request-refused')
+  await checkScreen(page, 'request-refused')
 })
 
 test('a sign-out that names a foreign address is refused', async () => {
   const page = await openPage()
   const query = new URLSearchParams({ post_logout_redirect_uri: 'https://evil.example/' })
   await page.goto(`${everything.server.publicUrl}/oauth2/sessions/logout?${query}`)
-  await sees(page, 'The app’s request was refused')
+  await expectScreen(page, 'The app’s request was refused')
 })
 
 test('no page follows an address that it is given', async () => {
@@ -79,39 +79,39 @@ test('no page follows an address that it is given', async () => {
 })
 
 test('a form with another token is refused, and changes nothing', async () => {
-  const page = await atLogin()
+  const page = await openLogin()
   await page
     .locator('[name=csrf_token]')
     .evaluate((field: HTMLInputElement) => (field.value = `${field.value.slice(0, -1)}~`))
   await signIn(page)
-  await sees(page, 'We could not accept this form')
-  await lookAt(page, 'foreign-form')
+  await expectScreen(page, 'We could not accept this form')
+  await checkScreen(page, 'foreign-form')
 })
 
 test('a form with the token of another browser is refused', async () => {
-  const [mine, theirs] = [await atLogin(), await atLogin()]
+  const [mine, theirs] = [await openLogin(), await openLogin()]
   const token = await theirs.inputValue('[name=csrf_token]')
   await mine.locator('[name=csrf_token]').evaluate((field: HTMLInputElement, value) => (field.value = value), token)
   await signIn(mine)
-  await sees(mine, 'We could not accept this form')
+  await expectScreen(mine, 'We could not accept this form')
 })
 
 test('a form that another site posts is refused', async () => {
-  const page = await atLogin()
+  const page = await openLogin()
   const target = page.url()
   await page.goto(everything.relyingPartyUrl) // another origin, with the cookies of this one
   await page.evaluate((action) => {
     document.body.innerHTML = `<form method="post" action="${action}"><button name="action" value="cancel">Win a prize</button></form>`
   }, target)
   await press(page, 'Win a prize')
-  await sees(page, 'We could not accept this form')
+  await expectScreen(page, 'We could not accept this form')
 })
 
 test('a challenge that was used starts no second sign-in', async () => {
-  const page = await atConsent()
+  const page = await openConsent()
   const consentPage = page.url()
   await press(page, 'Allow')
-  await sees(page, /Welcome/)
+  await expectScreen(page, /Welcome/)
   await page.goto(consentPage)
   await allow(page)
   await page.waitForURL((url) => url.href !== consentPage)
@@ -119,52 +119,52 @@ test('a challenge that was used starts no second sign-in', async () => {
 })
 
 test('a scope that was not asked cannot be slipped into the consent', async () => {
-  const page = await atConsent()
+  const page = await openConsent()
   await page.locator('form').evaluate((form) => {
     form.insertAdjacentHTML('beforeend', '<input type="hidden" name="grant_scope" value="photos.admin">')
   })
   await press(page, 'Allow')
-  await sees(page, 'Nothing was allowed')
-  await lookAt(page, 'scope-not-asked')
+  await expectScreen(page, 'Nothing was allowed')
+  await checkScreen(page, 'scope-not-asked')
 })
 
 test('what a client says of itself runs no script and makes no link, on any page', async () => {
-  const client = await hostileClient()
+  const client = await createHostileClient()
   const page = await openPage()
-  await page.goto(authorizationUrl({ client_id: client.client_id, scope: client.scope ?? '' }))
-  await sees(page, /^Sign in/)
-  expect(await mainText(page)).toContain(script)
-  await lookAt(page, 'login-hostile-client')
+  await page.goto(buildAuthorizationUrl({ client_id: client.client_id, scope: client.scope ?? '' }))
+  await expectScreen(page, /^Sign in/)
+  expect(await readMainText(page)).toContain(script)
+  await checkScreen(page, 'login-hostile-client')
   await signIn(page)
-  await sees(page, /^Allow/)
-  for (const text of [script, hostileScope]) expect(await mainText(page)).toContain(text)
+  await expectScreen(page, /^Allow/)
+  for (const text of [script, hostileScope]) expect(await readMainText(page)).toContain(text)
   expect(await page.locator('main :is(a, script, img)').count()).toBe(0)
-  await lookAt(page, 'consent-hostile-client')
+  await checkScreen(page, 'consent-hostile-client')
   await allow(page)
-  await sees(page, 'You are signed out') // any page of ours will do as the address of this client
+  await expectScreen(page, 'You are signed out') // any page of ours will do as the address of this client
 
   await page.goto(`${everything.loginConsentUrl}/account`)
   await signIn(page)
-  await sees(page, 'Apps with access to your account')
-  for (const text of [script, hostileScope]) expect(await mainText(page)).toContain(text)
+  await expectScreen(page, 'Apps with access to your account')
+  for (const text of [script, hostileScope]) expect(await readMainText(page)).toContain(text)
   expect(await page.locator('main :is(a, script, img)').count()).toBe(0)
-  await lookAt(page, 'account-hostile-client')
+  await checkScreen(page, 'account-hostile-client')
 })
 
 test('a client without a name to see is known by its id, and says where it goes back to', async () => {
-  const client_id = (await photosClient({ client_name: ' \u200b ' })).client_id
+  const client_id = (await createPhotosClient({ client_name: ' \u200b ' })).client_id
   const page = await openPage()
-  await page.goto(authorizationUrl({ client_id }))
+  await page.goto(buildAuthorizationUrl({ client_id }))
   const wayBack = `This app goes back to ${new URL(everything.loginConsentUrl).host}`
-  await sees(page, /^Sign in/)
-  for (const text of [client_id, wayBack]) expect(await mainText(page)).toContain(text)
+  await expectScreen(page, /^Sign in/)
+  for (const text of [client_id, wayBack]) expect(await readMainText(page)).toContain(text)
   await signIn(page)
-  await sees(page, `Allow ${client_id} to use your account?`)
-  expect(await mainText(page)).toContain(wayBack)
+  await expectScreen(page, `Allow ${client_id} to use your account?`)
+  expect(await readMainText(page)).toContain(wayBack)
 })
 
 /** A client that tries to reach the pages it is shown on. */
-async function hostileClient(): Promise<OAuth2Client> {
+async function createHostileClient(): Promise<OAuth2Client> {
   const texts = { client_name: script, scope: `openid ${hostileScope}` }
   const links = {
     client_uri: 'javascript:alert(4)',
@@ -173,8 +173,8 @@ async function hostileClient(): Promise<OAuth2Client> {
     logo_uri: 'javascript:alert(7)',
   }
   // Newer servers refuse such addresses themselves.
-  const { data } = await toResult(photosClient({ ...texts, ...links }))
-  return data ?? photosClient(texts)
+  const { data } = await toResult(createPhotosClient({ ...texts, ...links }))
+  return data ?? createPhotosClient(texts)
 }
 
 test('an error that comes back to the app is shown as text', async () => {
@@ -182,11 +182,11 @@ test('an error that comes back to the app is shown as text', async () => {
   await page.goto(
     `${everything.relyingPartyUrl}/callback?${new URLSearchParams({ error: script, error_description: script, state: script })}`,
   )
-  await sees(page, 'You are not signed in')
+  await expectScreen(page, 'You are not signed in')
   expect(await page.locator('main img, main script').count()).toBe(0)
 })
 
-function photosClient(members: OAuth2ClientInput): Promise<OAuth2Client> {
+function createPhotosClient(members: OAuth2ClientInput): Promise<OAuth2Client> {
   return createOAuth2Client(everything.admin, {
     grant_types: ['authorization_code'],
     response_types: ['code'],
@@ -197,7 +197,7 @@ function photosClient(members: OAuth2ClientInput): Promise<OAuth2Client> {
   })
 }
 
-function authorizationUrl(query: Record<string, string>): string {
+function buildAuthorizationUrl(query: Record<string, string>): string {
   const all = {
     response_type: 'code',
     scope: 'openid',

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { ada, allow, press, sees, signIn } from './journey.js'
+import { ada, allow, expectScreen, press, signIn } from './journey.js'
 
 /** Signs in to a single-page app, from its first screen to its welcome. */
 export async function signInTo(page: Page, spaUrl: string, user = ada): Promise<void> {
@@ -7,11 +7,11 @@ export async function signInTo(page: Page, spaUrl: string, user = ada): Promise<
   await press(page, 'Sign in')
   await signIn(page, user)
   await allow(page)
-  await sees(page, `Welcome, ${user.name}`)
+  await expectScreen(page, `Welcome, ${user.name}`)
 }
 
 /** The access token that a single-page app keeps for its tab. */
-export function accessToken(page: Page): Promise<string | undefined> {
+export function readAccessToken(page: Page): Promise<string | undefined> {
   return page.evaluate(() => {
     const stored = Object.entries(sessionStorage).find(([key]) => key.startsWith('oidc.user:'))
     return stored && JSON.parse(stored[1]).access_token
@@ -19,13 +19,13 @@ export function accessToken(page: Page): Promise<string | undefined> {
 }
 
 /** Waits until the app shows the outcome of a call: these words are in it. */
-export function outcome(page: Page, ...words: string[]): Promise<void> {
+export function expectOutcome(page: Page, ...words: string[]): Promise<void> {
   const region = page.getByRole('region', { name: 'Outcome' })
   return words.reduce((found, hasText) => found.filter({ hasText }), region).waitFor()
 }
 
 /** What a screen reader adds when it reads the element that has the focus. */
-export function describedFocus(page: Page): Promise<string | null | undefined> {
+export function readFocusDescription(page: Page): Promise<string | null | undefined> {
   return page.evaluate(() => {
     const id = document.activeElement?.getAttribute('aria-describedby')
     return id && document.querySelector(`#${id}`)?.textContent
