@@ -1,4 +1,5 @@
 import { assertObject } from '../assert.js'
+import { BodyBuffer } from '../body-buffer.js'
 import { IncomingRequestError } from './incoming-request-error.js'
 import { mediaTypeOf } from './media-type.js'
 
@@ -50,16 +51,12 @@ function assertForm(headers: Headers): void {
 async function readText(body: ReadableStream<Uint8Array> | null, limitBytes: number): Promise<string> {
   if (!body) return ''
   const reader = body.getReader()
-  const decoder = new TextDecoder()
-  let text = ''
-  let size = 0
+  const form = new BodyBuffer(limitBytes)
   for (let part = await reader.read(); !part.done; part = await reader.read()) {
-    size += part.value.byteLength
     // Not cancelled: servers close the connection then, and the response would not arrive.
-    if (size > limitBytes) throw createTooLargeError(limitBytes)
-    text += decoder.decode(part.value, { stream: true })
+    if (!form.add(part.value)) throw createTooLargeError(limitBytes)
   }
-  return text + decoder.decode()
+  return form.text()
 }
 
 function createTooLargeError(limitBytes: number): IncomingRequestError {

@@ -1,3 +1,4 @@
+import { BodyBuffer } from '../../body-buffer.js'
 import { ResponseTooLargeError, TransportError } from '../../errors/transport-error.js'
 import type { HttpResponse } from '../../http-message.js'
 import type { Transport, TransportLimits } from '../transport.js'
@@ -52,17 +53,15 @@ interface Outcomes {
 
 /** Collects one response. It has the callbacks of both generations of undici; a dispatcher uses those that it knows. */
 class ResponseHandler {
-  readonly #maxResponseBytes: number
   readonly #outcomes: Outcomes
   #abort: Abort | undefined
   #settled = false
   #status = 0
   #headers = new RawHeaders([])
-  #chunks: Uint8Array[] = []
-  #bytes = 0
+  #body: BodyBuffer
 
   constructor({ deadline, maxResponseBytes }: TransportLimits, outcomes: Outcomes) {
-    this.#maxResponseBytes = maxResponseBytes
+    this.#body = new BodyBuffer(maxResponseBytes)
     this.#outcomes = outcomes
     deadline.onStop((reason) => this.#fail(reason))
   }
@@ -128,14 +127,12 @@ class ResponseHandler {
   }
 
   #data(chunk: Uint8Array): void {
-    if (this.#settled) return
-    this.#bytes += chunk.byteLength
-    if (this.#bytes > this.#maxResponseBytes) this.#fail(new ResponseTooLargeError(this.#status, this.#headers))
-    else this.#chunks.push(chunk)
+    if (this.#settled || this.#body.add(chunk)) return
+    this.#fail(new ResponseTooLargeError(this.#status, this.#headers))
   }
 
   #end(): void {
-    this.#complete({ status: this.#status, headers: this.#headers, text: decode(this.#chunks, this.#bytes) })
+    this.#complete({ status: this.#status, headers: this.#headers, text: this.#body.text() })
   }
 
   #complete(response: HttpResponse): void {
@@ -152,7 +149,7 @@ class ResponseHandler {
   #fail(error: unknown): void {
     if (this.#settled) return
     this.#settled = true
-    this.#chunks = []
+    this.#body = new BodyBuffer(0)
     this.#outcomes.reject(error)
     this.#abort?.(new Error('stopped'))
   }
@@ -160,17 +157,4 @@ class ResponseHandler {
 
 function isRefusal(error: unknown): boolean {
   return (error as { code?: unknown } | null)?.code === 'UND_ERR_INVALID_ARG'
-}
-
-const decoder = new TextDecoder()
-
-function decode(chunks: readonly Uint8Array[], bytes: number): string {
-  if (chunks.length === 1) return decoder.decode(chunks[0])
-  const whole = new Uint8Array(bytes)
-  let offset = 0
-  for (const chunk of chunks) {
-    whole.set(chunk, offset)
-    offset += chunk.byteLength
-  }
-  return decoder.decode(whole)
 }

@@ -1,3 +1,4 @@
+import { BodyBuffer } from '../../body-buffer.js'
 import { type NetworkFailure, ResponseTooLargeError, TransportError } from '../../errors/transport-error.js'
 import type { HttpRequest, HttpResponse } from '../../http-message.js'
 import type { Transport } from '../transport.js'
@@ -47,17 +48,13 @@ async function readResponse(response: Response, signal: AbortSignal, maxResponse
   const status = response.status || 302 // a browser shows a redirect that it did not follow as status 0
   const reader = response.body?.getReader?.()
   if (!reader) return { status, headers, text: await response.text() } // no body, or a fetch without streams
-  const decoder = new TextDecoder()
-  let text = ''
-  let bytes = 0
+  const body = new BodyBuffer(maxResponseBytes)
   for (let part = await reader.read(); part.value; part = await reader.read()) {
-    bytes += part.value.byteLength
     // A fetch that ignores the signal would go on reading after the call has ended.
-    if (bytes > maxResponseBytes || signal.aborted) {
+    if (signal.aborted || !body.add(part.value)) {
       reader.cancel().catch(() => {})
       throw new ResponseTooLargeError(status, headers)
     }
-    text += decoder.decode(part.value, { stream: true })
   }
-  return { status, headers, text: text + decoder.decode() }
+  return { status, headers, text: body.text() }
 }
