@@ -1,5 +1,6 @@
 // Building blocks of the packages that call Hydra's operations. Applications need none of them.
 
+export { abortReason, throwIfAborted } from './abort-signal.js'
 export { assertNonEmptyString, assertNumber, assertObject } from './assert.js'
 export { callOperation } from './client/call-operation.js'
 export type { LazyInput } from './client/execute-operation.js'

@@ -1,4 +1,5 @@
 import { getEventListeners } from 'node:events'
+import { AbortController as PolyfilledAbortController } from 'abort-controller'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createRetryingDouble, inTurn, operations, refused, silent } from '../double.test-helper.js'
 import { HydraTimeoutError } from '../errors/hydra-timeout-error.js'
@@ -130,6 +131,18 @@ test("an abort rejects with the signal's own reason, and is told from a timeout"
   controller.abort(gone)
   expect(await result).toBe(gone)
   expect(requests[0]?.signal.aborted).toBe(true)
+})
+
+test('an abort of a signal that has no reason, as React Native has them, rejects with an AbortError', async () => {
+  const { admin, requests } = createRetryingDouble(silent)
+  const controller = new PolyfilledAbortController()
+  const signal = controller.signal as AbortSignal
+  const result = admin['~hydra'].call(get, input, { signal }).catch((error: unknown) => error)
+  await expect.poll(() => requests.length).toBe(1)
+  controller.abort()
+  expect(await result).toMatchObject({ name: 'AbortError', message: 'This operation was aborted' })
+  await expect(admin['~hydra'].call(get, input, { signal })).rejects.toMatchObject({ name: 'AbortError' })
+  expect(requests).toHaveLength(1)
 })
 
 test('an aborted signal sends nothing and asks nobody', async () => {

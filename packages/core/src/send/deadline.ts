@@ -1,3 +1,5 @@
+import { abortReason } from '../abort-signal.js'
+
 /**
  * The time that a call has, and the one place that tells whether it must stop. A call waits for one thing at a time (a hook, an attempt, the pause
  * before the next), so there is one thing to interrupt. An AbortController for each call would cost more than the request.
@@ -20,7 +22,7 @@ export class Deadline {
     this.#signal = signal
     this.#endsAt = performance.now() + timeoutMs
     this.#timer = setTimeout(() => this.stop(timeoutError()), timeoutMs)
-    if (signal?.aborted) this.stop(signal.reason)
+    if (signal?.aborted) this.stop(abortReason(signal))
     else if (signal) watch(signal, this)
   }
 
@@ -91,7 +93,7 @@ function listenTo(signal: AbortSignal): Set<Deadline> {
   const deadlines = new Set<Deadline>()
   watched.set(signal, deadlines)
   signal.addEventListener('abort', () => {
-    for (const each of deadlines) each.stop(signal.reason)
+    for (const each of deadlines) each.stop(abortReason(signal))
   })
   return deadlines
 }
