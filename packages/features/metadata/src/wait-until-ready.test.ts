@@ -1,5 +1,6 @@
 import { HydraConnectionError, HydraTimeoutError } from '@hydrakit/core'
 import { createHydraDouble } from '@hydrakit/core/testing'
+import { AbortController as PolyfilledAbortController } from 'abort-controller'
 import { expect, test } from 'vitest'
 import { waitUntilReady } from './wait-until-ready.js'
 
@@ -99,4 +100,14 @@ test.each([
   const { admin, requests } = createHydraDouble(() => Promise.reject(new TypeError('fetch failed', { cause })))
   await expect(waitUntilReady(admin)).rejects.toMatchObject({ code: 'ERR_HYDRA_CONNECTION', reason })
   expect(requests).toHaveLength(1)
+})
+
+test('an abort of a signal that has no reason, as React Native has them, rejects with an AbortError', async () => {
+  const { admin, requests } = createHydraDouble(respondNotReady)
+  const controller = new PolyfilledAbortController()
+  const waiting = waitUntilReady(admin, { intervalMs: 10_000, signal: controller.signal as AbortSignal })
+  const outcome = waiting.catch((error: unknown) => error)
+  await expect.poll(() => requests.length).toBe(1)
+  setTimeout(() => controller.abort(), 20) // while it pauses
+  expect(await outcome).toMatchObject({ name: 'AbortError' })
 })

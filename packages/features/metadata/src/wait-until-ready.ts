@@ -5,7 +5,7 @@ import {
   isHydraError,
   isHydraResponseError,
 } from '@hydrakit/core'
-import { assertNumber, assertObject, isTlsFailure } from '@hydrakit/core/feature'
+import { abortReason, assertNumber, assertObject, isTlsFailure } from '@hydrakit/core/feature'
 import { isReady } from './is-ready.js'
 
 /** Options of {@link waitUntilReady}. */
@@ -86,7 +86,7 @@ function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
     const done = () => {
       clearTimeout(timer)
       signal?.removeEventListener('abort', done)
-      if (signal?.aborted) reject(signal.reason)
+      if (signal?.aborted) reject(abortReason(signal))
       else resolve()
     }
     const timer = setTimeout(done, ms)

@@ -1,3 +1,4 @@
+import { AbortController as PolyfilledAbortController } from 'abort-controller'
 import { expect, test } from 'vitest'
 import { assertConcurrency, mapConcurrently } from './map-concurrently.js'
 
@@ -30,6 +31,15 @@ test('starts nothing once aborted', async () => {
   const reason = new Error('enough')
   const map = async (): Promise<never> => expect.unreachable()
   await expect(mapConcurrently([1], 1, AbortSignal.abort(reason), map)).rejects.toBe(reason)
+})
+
+test('takes a signal that has neither throwIfAborted nor a reason, as React Native has them', async () => {
+  const controller = new PolyfilledAbortController()
+  const signal = controller.signal as AbortSignal
+  expect(await mapConcurrently([1], 1, signal, async (item) => item)).toEqual([1])
+  controller.abort()
+  const map = async (): Promise<never> => expect.unreachable()
+  await expect(mapConcurrently([1], 1, signal, map)).rejects.toMatchObject({ name: 'AbortError' })
 })
 
 test.each([0, -1, 101, 1.5, Number.NaN, '8'])('refuses a concurrency of %j', (concurrency) => {

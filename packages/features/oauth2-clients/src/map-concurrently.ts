@@ -1,3 +1,5 @@
+import { throwIfAborted } from '@hydrakit/core/feature'
+
 /**
  * Maps items with several calls at a time; the results keep the order of the items. After a failure or an abort no call is started, and the
  * calls in flight are awaited, so that nothing happens after the promise has settled.
@@ -15,7 +17,7 @@ export async function mapConcurrently<T, R>(
   const entries = [...items].entries()
   async function work(): Promise<void> {
     for (const [index, item] of entries) {
-      signal?.throwIfAborted()
+      throwIfAborted(signal)
       results[index] = await map(item)
       if (failures.length > 0) return
     }

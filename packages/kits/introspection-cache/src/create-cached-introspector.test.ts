@@ -1,5 +1,6 @@
 import { inspect } from 'node:util'
 import { requireScope } from '@hydrakit/introspection'
+import { AbortController as PolyfilledAbortController } from 'abort-controller'
 import { afterEach, beforeEach, expect, expectTypeOf, test, vi } from 'vitest'
 import { createGate } from './create-gate.test-helper.js'
 import {
@@ -185,6 +186,16 @@ test('when every caller has aborted, the request is aborted, and the next caller
   expect((await Promise.allSettled(calls)).map(({ status }) => status)).toEqual(['rejected', 'rejected'])
   expect(await introspector.introspect(adasToken)).toMatchObject({ sub: 'ada' })
   expect(introspector.statistics()).toMatchObject({ failures: 1 })
+})
+
+test('takes a signal that has neither throwIfAborted nor a reason, as React Native has them', async () => {
+  const { introspector } = createTestIntrospector({}, () => new Promise(() => {}))
+  const controller = new PolyfilledAbortController()
+  const signal = controller.signal as AbortSignal
+  const call = introspector.introspect(adasToken, { signal }).catch((error: unknown) => error)
+  setTimeout(() => controller.abort(), 5)
+  expect(await call).toMatchObject({ name: 'AbortError' })
+  await expect(introspector.introspect(adasToken, { signal })).rejects.toMatchObject({ name: 'AbortError' })
 })
 
 test('an aborted signal rejects the call for a cached token too', async () => {

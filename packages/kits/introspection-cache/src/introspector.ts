@@ -1,4 +1,4 @@
-import { assertNonEmptyString, assertObject } from '@hydrakit/core/feature'
+import { assertNonEmptyString, assertObject, throwIfAborted } from '@hydrakit/core/feature'
 import type { IntrospectedOAuth2Token } from '@hydrakit/introspection'
 import type { CachedIntrospector, IntrospectorStatistics } from './cached-introspector.js'
 import { type CachedToken, hasExpired } from './cached-token.js'
@@ -61,7 +61,7 @@ export class Introspector<Ext extends object> implements CachedIntrospector<Ext>
   async #introspectUncached(token: string, options: IntrospectOptions): Promise<IntrospectedOAuth2Token<Ext>> {
     assertArguments(token, options)
     const signal = options?.signal
-    signal?.throwIfAborted()
+    throwIfAborted(signal)
     this.#counts[this.#flights.has(token) ? 'joined' : 'misses'] += 1
     const response = await this.#flights.join(token, (state) => this.#load(token, state), signal)
     return hasExpired(response) ? inactive : response // a caller may have joined after exp

@@ -1,3 +1,5 @@
+import { abortReason } from '@hydrakit/core/feature'
+
 /** What the work of a flight can know while it is in flight. */
 export interface FlightState {
   /** Aborted when every caller has aborted. */
@@ -65,7 +67,7 @@ export class SingleFlight<T> {
 function raceAbort<T>(result: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (!signal) return result
   return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason)
+    const abort = () => reject(abortReason(signal))
     signal.addEventListener('abort', abort)
     result.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort))
   })
