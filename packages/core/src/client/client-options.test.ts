@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { createRetryingDouble, operations } from '../double.test-helper.js'
 import { createHydraAdmin, type HydraAdminOptions } from './create-hydra-admin.js'
 import { createHydraPublic } from './create-hydra-public.js'
@@ -90,4 +90,57 @@ test('hooks that are null are none', async () => {
 
 test('refuses a password in the base URL, also without a user name', () => {
   expect(() => createHydraAdmin({ baseUrl: 'http://:secret@127.0.0.1' })).toThrow(TypeError)
+})
+
+describe('a relative base URL', () => {
+  afterEach(() => {
+    vi.unstubAllGlobals()
+  })
+
+  const urlOfCall = async (baseUrl: string) => {
+    const { admin, requests } = createRetryingDouble(() => Response.json({}), { baseUrl })
+    await admin['~hydra'].call(operations.get, { path: { id: 'c' } })
+    return requests[0]?.url.href
+  }
+
+  test.each([
+    ['/api/hydra', 'https://app.example/api/hydra/admin/clients/c'],
+    ['/', 'https://app.example/admin/clients/c'],
+    ['./hydra/', 'https://app.example/ui/hydra/admin/clients/c'],
+    ['../hydra', 'https://app.example/hydra/admin/clients/c'],
+    ['//auth.example', 'https://auth.example/admin/clients/c'],
+    ['http://127.0.0.1:4445', 'http://127.0.0.1:4445/admin/clients/c'],
+  ])('%s is resolved against the page', async (baseUrl, url) => {
+    vi.stubGlobal('document', { baseURI: 'https://app.example/ui/clients?page=2#top' })
+    expect(await urlOfCall(baseUrl)).toBe(url)
+  })
+
+  test('is resolved against the script in a worker', async () => {
+    vi.stubGlobal('location', { href: 'https://app.example/assets/worker.js' })
+    expect(await urlOfCall('/api/hydra')).toBe('https://app.example/api/hydra/admin/clients/c')
+  })
+
+  test.each(['', 'auth.example', '127.0.0.1:4444', 'undefined', '?x', '#x', '/hydra?x'])('%j is refused', (baseUrl) => {
+    vi.stubGlobal('document', { baseURI: 'https://app.example/' })
+    expect(() => createHydraAdmin({ baseUrl })).toThrow(/^"baseUrl" must be/)
+  })
+
+  test.each(['about:blank', 'blob:https://app.example/4f0c', 'file:///app/index.html'])(
+    'is refused in a page at %s',
+    (baseURI) => {
+      vi.stubGlobal('document', { baseURI })
+      expect(() => createHydraAdmin({ baseUrl: '/api/hydra' })).toThrow(/^"baseUrl" must be/)
+    },
+  )
+})
+
+test('needs no URL.canParse, which React Native, iOS 16 and jsdom do not have', () => {
+  const { canParse } = URL
+  Object.assign(URL, { canParse: undefined })
+  try {
+    expect(createHydraPublic({ baseUrl })['~hydra'].port).toBe('public')
+    expect(() => createHydraPublic({ baseUrl: 'http://' })).toThrow(/^"baseUrl" must be/)
+  } finally {
+    Object.assign(URL, { canParse })
+  }
 })

@@ -2,6 +2,7 @@ import { platform } from '#platform'
 import { assertNumber, assertObject } from '../assert.js'
 import { defaultAttempts, defaultMaxResponseBytes } from '../defaults.js'
 import type { HydraPort } from '../operation.js'
+import { parseUrl } from '../parse-url.js'
 import type { RequestSettings } from '../request/build-request.js'
 import { type RetryOption, readCallLimits } from '../request/call-options.js'
 import { trimTrailingSlashes } from '../request/trim-trailing-slashes.js'
@@ -20,7 +21,7 @@ import type { SendSettings } from '../send/send-settings.js'
 export interface HydraClientOptions extends TransportOptions {
   /**
    * URL of the port, such as `http://127.0.0.1:4445`. A path prefix is kept (`https://gateway.example/hydra`), a trailing slash is
-   * dropped.
+   * dropped. In a web page it may be relative to the page if it begins with `/`, `./` or `../`, such as `/api/hydra`.
    */
   readonly baseUrl: string | URL
   /**
@@ -82,9 +83,15 @@ export function readClientOptions(port: HydraPort, options: HydraClientOptions):
 }
 
 function readBaseUrl(baseUrl: unknown): Pick<ClientSettings, 'origin' | 'prefix'> {
-  const url = URL.canParse(String(baseUrl)) && new URL(String(baseUrl))
+  const text = String(baseUrl)
+  const url = parseUrl(text, /^\.{0,2}\//.test(text) ? pageUrl() : undefined)
   if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || url.search || url.hash) {
     throw new TypeError('"baseUrl" must be an absolute http or https URL without credentials, query and fragment')
   }
   return { origin: url.origin, prefix: trimTrailingSlashes(url.pathname) }
+}
+
+// As `fetch` does it in a page and in its workers.
+function pageUrl(): string | undefined {
+  return globalThis.document?.baseURI ?? globalThis.location?.href
 }

@@ -1,3 +1,4 @@
+import { parseUrl } from '../parse-url.js'
 import { IncomingRequestError } from './incoming-request-error.js'
 import type { NodeRequest } from './node-message.js'
 import { encodeParsedBody } from './parsed-body.js'
@@ -37,7 +38,8 @@ function readBody(source: BodySource, headers: Headers): BodyInit {
 function toUrl(target = '/'): string {
   if (target.startsWith('/')) return origin + target
   // A proxy may be sent a complete URL. Appended as it is, it would change the host.
-  if (!URL.canParse(target)) throw new IncomingRequestError(400, 'the request target must be a path')
-  const { pathname, search } = new URL(target)
+  const url = parseUrl(target)
+  if (!url) throw new IncomingRequestError(400, 'the request target must be a path')
+  const { pathname, search } = url
   return new URL(origin + (pathname.startsWith('/') ? pathname : `/${pathname}`) + search).href
 }

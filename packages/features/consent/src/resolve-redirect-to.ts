@@ -1,3 +1,5 @@
+import { parseUrl } from '@hydrakit/core/feature'
+
 /**
  * Resolves a redirect to an absolute URL, and refuses one that does not lead to your Hydra.
  *
@@ -14,10 +16,11 @@
  * return Response.redirect(resolveRedirectTo(redirect_to, issuer))
  */
 export function resolveRedirectTo(url: string | undefined, issuer: string): string {
-  const base = parseUrl(issuer)
+  const base = parseUrl(String(issuer))
   if (!base || !/^https?:$/.test(base.protocol)) throw new TypeError('"issuer" must be an absolute http or https URL')
   const root = base.origin + base.pathname.replace(/\/$/, '')
-  const target = parseUrl(isPath(url) ? root + url : url)
+  // The comparison must see what a browser sees: no `..`, no user name before the host, no tab in the scheme.
+  const target = parseUrl(isPath(url) ? root + url : String(url))
   if (target?.href.startsWith(`${root}/`)) return target.href
   throw new TypeError('"url" must lead to the issuer')
 }
@@ -25,9 +28,4 @@ export function resolveRedirectTo(url: string | undefined, issuer: string): stri
 // Two slashes begin a host.
 function isPath(url: string | undefined): boolean {
   return /^\/(?!\/)/.test(String(url))
-}
-
-// The comparison must see what a browser sees: no `..`, no user name before the host, no tab in the scheme.
-function parseUrl(url: string | undefined): URL | undefined {
-  return URL.canParse(String(url)) ? new URL(String(url)) : undefined
 }
