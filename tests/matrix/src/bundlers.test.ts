@@ -23,10 +23,11 @@ import { createHydraAdmin, orNull } from '@hydrakit/core'
 import { introspectOAuth2Token } from '@hydrakit/introspection'
 const notFoundBody = { error: 'not_found', error_description: 'no such token' }
 const notFound = async () => Response.json(notFoundBody, { status: 404 })
-const admin = (fetch) => createHydraAdmin({ baseUrl: 'http://127.0.0.1:4445', dangerouslyAllowBrowser: true, fetch })
+const admin = (fetch) => createHydraAdmin({ baseUrl: 'http://127.0.0.1:4445', fetch })
 introspectOAuth2Token(admin(async () => Response.json({ active: false })), 'gone').then(async ({ active }) => {
   console.log(active, await orNull(introspectOAuth2Token(admin(notFound), 'gone')))
-  try { createHydraAdmin({ baseUrl: 'http://127.0.0.1:4445' }); console.log('Node') } catch { console.log('browser') }
+  const options = { baseUrl: 'http://127.0.0.1:4445', dispatcher: { dispatch() {} } }
+  try { createHydraAdmin(options); console.log('Node') } catch (error) { console.log(error.message) }
 })`
 
 const builds: Record<string, (entry: string, platform: 'browser' | 'node') => string> = {
@@ -61,6 +62,6 @@ describe.each([
     project.write('bundle.cjs', '')
     await project.node(['--input-type=module', '-e', builds[bundler]?.(entry, platform) ?? ''])
     const ran = await project.node(['bundle.cjs'])
-    expect(ran).toBe(`false null\n${platform === 'node' ? 'Node' : 'browser'}\n`)
+    expect(ran).toBe(`false null\n${platform === 'node' ? 'Node' : '"dispatcher" exists on Node only'}\n`)
   })
 })

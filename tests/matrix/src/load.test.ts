@@ -82,9 +82,18 @@ describe.each([
     expect(await tell(name, dispatcher)).toBe('"dispatcher" exists on Node only\n')
   })
 
-  test('a browser is no place for an admin credential', async () => {
-    const setUp = `createHydraAdmin({ baseUrl: 'http://127.0.0.1:4445' })`
-    expect(await tell('browser', setUp)).toContain('dangerouslyAllowBrowser')
+  // Whichever build a bundler takes for it.
+  test.each(['browser', 'node', 'deno'])(
+    'a page with the build for %s is no place for an admin credential',
+    async (name) => {
+      const page = `globalThis.document = {}; Object.defineProperty(process, 'versions', { value: {} })`
+      const setUp = `${page}; createHydraAdmin({ baseUrl: 'http://127.0.0.1:4445' })`
+      expect(await tell(name, setUp)).toContain('dangerouslyAllowBrowser')
+    },
+  )
+
+  test('a browser has a fetch and nothing below it', async () => {
+    expect(await tell('browser', dispatcher)).toBe('"dispatcher" exists on Node only\n')
   })
 
   test('Node sends by a dispatcher', async () => {

@@ -1,4 +1,4 @@
-import { afterEach, expect, expectTypeOf, test, vi } from 'vitest'
+import { afterEach, describe, expect, expectTypeOf, test, vi } from 'vitest'
 import { createHydraAdmin, type HydraAdmin } from './create-hydra-admin.js'
 import { createHydraPublic, type HydraPublic } from './create-hydra-public.js'
 import type { HydraClient } from './hydra-client.js'
@@ -8,6 +8,7 @@ const options = { baseUrl: 'http://h' }
 afterEach(() => {
   vi.doUnmock('#platform')
   vi.resetModules()
+  vi.unstubAllGlobals()
 })
 
 test('the clients of the two ports are two types; either is a HydraClient', () => {
@@ -26,11 +27,37 @@ test('a client cannot be changed', () => {
   expect([Object.isFrozen(admin), Object.isFrozen(admin['~hydra'])]).toEqual([true, true])
 })
 
-test('in a browser build, a client of the admin API takes dangerouslyAllowBrowser; one of the public API does not', async () => {
-  vi.resetModules()
-  vi.doMock('#platform', () => import('../send/platform/browser.js'))
-  const browser = await import('../index.js')
-  expect(() => browser.createHydraAdmin(options)).toThrow('createHydraAdmin must not run in a browser')
-  expect(browser.createHydraAdmin({ ...options, dangerouslyAllowBrowser: true })['~hydra'].port).toBe('admin')
-  expect(browser.createHydraPublic(options)['~hydra'].port).toBe('public')
+describe('createHydraAdmin', () => {
+  const refusal = new TypeError('createHydraAdmin must not run in a browser ("dangerouslyAllowBrowser")')
+  const outsideNode = () => vi.stubGlobal('process', Object.create(process, { versions: { value: {} } }))
+
+  test.each([
+    ['a page', 'document', {}],
+    ['a worker of a page', 'importScripts', () => {}],
+  ])('refuses %s unless dangerouslyAllowBrowser; a client of the public API needs no permission', (_, name, value) => {
+    outsideNode()
+    vi.stubGlobal(name, value)
+    expect(() => createHydraAdmin(options)).toThrow(refusal)
+    expect(createHydraAdmin({ ...options, dangerouslyAllowBrowser: true })['~hydra'].port).toBe('admin')
+    expect(createHydraPublic(options)['~hydra'].port).toBe('public')
+  })
+
+  test('refuses a page whose bundler has removed "process"', () => {
+    vi.stubGlobal('process', undefined)
+    vi.stubGlobal('document', {})
+    expect(() => createHydraAdmin(options)).toThrow(refusal)
+  })
+
+  test('runs in jsdom on Node, which takes the build for browsers', async () => {
+    vi.stubGlobal('document', {})
+    vi.resetModules()
+    vi.doMock('#platform', () => import('../send/platform/browser.js'))
+    const browser = await import('../index.js')
+    expect(browser.createHydraAdmin(options)['~hydra'].port).toBe('admin')
+  })
+
+  test('runs on servers that are neither Node nor a page', () => {
+    outsideNode()
+    expect(createHydraAdmin(options)['~hydra'].port).toBe('admin')
+  })
 })

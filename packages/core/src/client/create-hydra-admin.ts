@@ -1,4 +1,3 @@
-import { platform } from '#platform'
 import type { HydraClientOptions } from './client-options.js'
 import { createClient } from './create-client.js'
 import type { HydraClient } from './hydra-client.js'
@@ -22,14 +21,20 @@ export interface HydraAdminOptions extends HydraClientOptions {
  *
  * @param options - Where the admin API is, and how calls are made.
  * @returns The client. Nothing is sent until a function is called with it.
- * @throws {TypeError} if an option is missing, malformed or out of its range, or in a browser build.
+ * @throws {TypeError} if an option is missing, malformed or out of its range, or in a browser.
  * @see {@link https://www.ory.com/docs/hydra/reference/api | Hydra's API}
  * @example
  * const admin = createHydraAdmin({ baseUrl: 'http://127.0.0.1:4445' })
  */
 export function createHydraAdmin(options: HydraAdminOptions): HydraAdmin {
-  if (platform.isBrowser && !options?.dangerouslyAllowBrowser) {
+  if (isBrowser() && !options?.dangerouslyAllowBrowser) {
     throw new TypeError('createHydraAdmin must not run in a browser ("dangerouslyAllowBrowser")')
   }
   return createClient('admin', options)
+}
+
+// Not told by the build: jsdom on Node takes the one for browsers, and a page the default one if its bundler is not told what it builds for.
+// Workers of a page have no document.
+function isBrowser(): boolean {
+  return ('document' in globalThis || 'importScripts' in globalThis) && !globalThis.process?.versions?.node
 }

@@ -4,7 +4,6 @@ import type { Platform } from './platform.js'
 
 /** Web pages. A browser does not tell why a request failed. */
 export const platform: Platform = {
-  isBrowser: true,
   createTransport({ dispatcher }) {
     if (dispatcher) throw new TypeError('"dispatcher" exists on Node only')
     // Looked up per call, so that a stub or a mock installed later is used.

@@ -1,6 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { Deadline } from '../deadline.js'
-import { platform as browser } from './browser.js'
 import { platform } from './default.js'
 
 afterEach(() => {
@@ -19,8 +18,4 @@ test('looks the global fetch up per call, so that a stub put in place later is u
   const request = { method: 'GET', origin: 'http://h', target: '/', headers: {}, body: undefined }
   expect((await send(request, { deadline, maxResponseBytes: 100 })).text).toBe('stubbed')
   deadline.end()
-})
-
-test('only the build for web pages calls itself a browser', () => {
-  expect([platform.isBrowser, browser.isBrowser]).toEqual([false, true])
 })

@@ -6,7 +6,6 @@ import { assertNotReserved } from './reserved-headers.js'
 
 /** Runtimes with a `fetch` and nothing faster. */
 export const platform: Platform = {
-  isBrowser: false,
   createTransport({ dispatcher }) {
     if (dispatcher) throw new TypeError('"dispatcher" exists on Node only')
     // Looked up per call, so that a stub or a mock installed later is used.

@@ -10,7 +10,6 @@ import { assertNotReserved } from './reserved-headers.js'
  * `docs/decisions/0001-undici-dispatcher.md`.
  */
 export const platform: Platform = {
-  isBrowser: false,
   createTransport({ transport = 'auto', dispatcher }) {
     if (transport !== 'auto' && transport !== 'fetch') throw new TypeError('"transport" must be "auto" or "fetch"')
     if (dispatcher && typeof dispatcher.dispatch !== 'function') {

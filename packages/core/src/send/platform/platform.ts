@@ -3,8 +3,6 @@ import type { Transport } from '../transport.js'
 
 /** What differs between runtimes. The package's `imports` choose the file. */
 export interface Platform {
-  /** Whether this is the build for web pages, where an admin credential would be public. */
-  readonly isBrowser: boolean
   /** @throws {TypeError} if an option does not exist on this runtime. */
   createTransport(options: TransportOptions): Transport
   /** @throws {TypeError} if only the transport may set a header. Undefined where the runtime ignores such headers. */
