@@ -4,9 +4,10 @@
  * @param signal - An aborted signal.
  * @returns The signal's own reason, or an `AbortError` if the signal is one of a polyfill without reasons, such as React Native's.
  */
-export function abortReason(signal: AbortSignal): unknown {
-  if (signal.reason !== undefined) return signal.reason
-  return Object.assign(new Error('This operation was aborted'), { name: 'AbortError' })
+export function abortReason({
+  reason = Object.assign(new Error('aborted'), { name: 'AbortError' }),
+}: Pick<AbortSignal, 'reason'>): unknown {
+  return reason
 }
 
 /**

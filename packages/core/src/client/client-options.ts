@@ -85,10 +85,11 @@ export function readClientOptions(port: HydraPort, options: HydraClientOptions):
 function readBaseUrl(baseUrl: unknown): Pick<ClientSettings, 'origin' | 'prefix'> {
   const text = String(baseUrl)
   const url = parseUrl(text, /^\.{0,2}\//.test(text) ? pageUrl() : undefined)
-  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || url.search || url.hash) {
+  const [, origin, path] = /^(https?:\/\/[^/?#@]+)(\/[^?#]*)$/.exec(String(url)) ?? []
+  if (!origin || !path) {
     throw new TypeError('"baseUrl" must be an absolute http or https URL without credentials, query and fragment')
   }
-  return { origin: url.origin, prefix: trimTrailingSlashes(url.pathname) }
+  return { origin, prefix: trimTrailingSlashes(path) }
 }
 
 // As `fetch` does it in a page and in its workers.

@@ -36,5 +36,12 @@ export function createHydraAdmin(options: HydraAdminOptions): HydraAdmin {
 // Not told by the build: jsdom on Node takes the one for browsers, and a page the default one if its bundler is not told what it builds for.
 // Workers of a page have no document.
 function isBrowser(): boolean {
-  return ('document' in globalThis || 'importScripts' in globalThis) && !globalThis.process?.versions?.node
+  const { document, importScripts, process } = globalThis as Partial<PageGlobals>
+  return !!(document || importScripts) && !process?.versions?.node
+}
+
+interface PageGlobals {
+  readonly document: object
+  readonly importScripts: object
+  readonly process: { readonly versions?: { readonly node?: string } }
 }

@@ -1,5 +1,5 @@
 import { assertObject } from '../assert.js'
-import { BodyBuffer } from '../body-buffer.js'
+import { createBodyBuffer } from '../body-buffer.js'
 import { IncomingRequestError } from './incoming-request-error.js'
 import { mediaTypeOf } from './media-type.js'
 
@@ -51,7 +51,7 @@ function assertForm(headers: Headers): void {
 async function readText(body: ReadableStream<Uint8Array> | null, limitBytes: number): Promise<string> {
   if (!body) return ''
   const reader = body.getReader()
-  const form = new BodyBuffer(limitBytes)
+  const form = createBodyBuffer(limitBytes)
   for (let part = await reader.read(); !part.done; part = await reader.read()) {
     // Not cancelled: servers close the connection then, and the response would not arrive.
     if (!form.add(part.value)) throw createTooLargeError(limitBytes)

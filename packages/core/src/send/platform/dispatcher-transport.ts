@@ -1,4 +1,4 @@
-import { BodyBuffer } from '../../body-buffer.js'
+import { type BodyBuffer, createBodyBuffer } from '../../body-buffer.js'
 import { ResponseTooLargeError, TransportError } from '../../errors/transport-error.js'
 import type { HttpResponse } from '../../http-message.js'
 import type { Transport, TransportLimits } from '../transport.js'
@@ -61,7 +61,7 @@ class ResponseHandler {
   #body: BodyBuffer
 
   constructor({ deadline, maxResponseBytes }: TransportLimits, outcomes: Outcomes) {
-    this.#body = new BodyBuffer(maxResponseBytes)
+    this.#body = createBodyBuffer(maxResponseBytes)
     this.#outcomes = outcomes
     deadline.onStop((reason) => this.#fail(reason))
   }
@@ -149,7 +149,7 @@ class ResponseHandler {
   #fail(error: unknown): void {
     if (this.#settled) return
     this.#settled = true
-    this.#body = new BodyBuffer(0)
+    this.#body = createBodyBuffer(0)
     this.#outcomes.reject(error)
     this.#abort?.(new Error('stopped'))
   }

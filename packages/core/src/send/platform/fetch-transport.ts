@@ -1,4 +1,4 @@
-import { BodyBuffer } from '../../body-buffer.js'
+import { createBodyBuffer } from '../../body-buffer.js'
 import { type NetworkFailure, ResponseTooLargeError, TransportError } from '../../errors/transport-error.js'
 import type { HttpRequest, HttpResponse } from '../../http-message.js'
 import type { Transport } from '../transport.js'
@@ -48,7 +48,7 @@ async function readResponse(response: Response, signal: AbortSignal, maxResponse
   const status = response.status || 302 // a browser shows a redirect that it did not follow as status 0
   const reader = response.body?.getReader?.()
   if (!reader) return { status, headers, text: await response.text() } // no body, or a fetch without streams
-  const body = new BodyBuffer(maxResponseBytes)
+  const body = createBodyBuffer(maxResponseBytes)
   for (let part = await reader.read(); part.value; part = await reader.read()) {
     // A fetch that ignores the signal would go on reading after the call has ended.
     if (signal.aborted || !body.add(part.value)) {
