@@ -66,7 +66,7 @@ export interface ClientSettings extends RequestSettings, SendSettings {
 /** @throws {TypeError} if an option is missing, malformed or out of its range. */
 export function readClientOptions(port: HydraPort, options: HydraClientOptions): ClientSettings {
   assertObject(options, 'options')
-  const { authorization, timeoutMs, maxResponseBytes = defaultMaxResponseBytes, fetch, hooks } = options
+  const { authorization, maxResponseBytes = defaultMaxResponseBytes, fetch } = options
   assertNumber(maxResponseBytes, 'maxResponseBytes', 1, Number.MAX_SAFE_INTEGER)
   if (fetch && typeof fetch !== 'function') throw new TypeError('"fetch" must be a function')
   return {
@@ -74,10 +74,10 @@ export function readClientOptions(port: HydraPort, options: HydraClientOptions):
     ...readBaseUrl(options.baseUrl),
     authorization: authorization === undefined ? undefined : createCredentialSource(authorization),
     headers: createHeaderSource(options.headers),
-    limits: { ...readCallLimits({ attempts: defaultAttempts }, options), timeoutMs },
+    limits: { ...readCallLimits({ attempts: defaultAttempts }, options), timeoutMs: options.timeoutMs },
     maxResponseBytes,
     transport: fetch ? fetchTransport(fetch, platform.networkFailure) : platform.createTransport(options),
-    hooks: hooks ?? {},
+    hooks: options.hooks ?? {},
     calls: 0,
   }
 }

@@ -5,22 +5,18 @@ import { parseResponse } from '../response/parse-response.js'
 import { runCall } from '../send/call.js'
 import { sendWithRetries } from '../send/send-with-retries.js'
 import type { ClientSettings } from './client-options.js'
-import { createHydraPromise, type HydraPromise } from './hydra-promise.js'
+import type { DataWithResponse } from './hydra-promise.js'
 
 /** What a call sends, or a function that checks the arguments and returns it. */
 export type LazyInput = CallInput | (() => CallInput | Promise<CallInput>)
 
-/** Calls an operation and resolves to its parsed body. A caller's mistake rejects as well, so that every failure is a rejection. */
-export function executeOperation<T>(
+/** Calls an operation. A caller's mistake rejects as well, so that every failure is a rejection. */
+export async function executeOperation(
   client: ClientSettings,
   operation: Operation,
   input: LazyInput,
   options: CallOptions,
-): HydraPromise<T> {
-  return createHydraPromise(execute(client, operation, input, options))
-}
-
-async function execute(client: ClientSettings, operation: Operation, input: LazyInput, options: CallOptions) {
+): Promise<DataWithResponse> {
   const request = buildRequest(client, operation, typeof input === 'function' ? await input() : input, options)
   return runCall(request, client, async (call) => {
     const response = await sendWithRetries(call, client)

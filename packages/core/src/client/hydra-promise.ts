@@ -15,7 +15,7 @@ export interface HydraResponse<T> {
 }
 
 /** Data, and the response that it comes from. */
-interface DataWithResponse {
+export interface DataWithResponse {
   readonly data: unknown
   readonly response: HttpResponse
 }

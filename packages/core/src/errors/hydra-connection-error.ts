@@ -19,11 +19,10 @@ export class HydraConnectionError extends HydraError {
    * @param thrown - What the transport threw. Not the `cause`: it can quote the request.
    */
   constructor(context: ErrorContext, origin: string, failure: NetworkFailure, thrown: unknown) {
-    const { reason, cause, maybeSent } = failure
-    const what = maybeSent ? 'no complete response from' : 'could not reach'
-    super(`${what} ${origin} (${reason ?? 'network failure'})`, context, cause)
-    this.reason = reason
-    this.maybeSent = maybeSent
+    const what = failure.maybeSent ? 'no complete response from' : 'could not reach'
+    super(`${what} ${origin} (${failure.reason ?? 'network failure'})`, context, failure.cause)
+    this.reason = failure.reason
+    this.maybeSent = failure.maybeSent
     privateState.set(this, thrown)
   }
 

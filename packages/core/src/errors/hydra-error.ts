@@ -48,11 +48,10 @@ export abstract class HydraError extends Error implements ErrorContext {
    * @param cause - The operating system's error, if there is one.
    */
   constructor(message: string, context: ErrorContext, cause?: Error) {
-    const { operationId, method, path } = context
-    super(`${operationId ?? `${method} ${path}`}: ${message}`, cause && { cause })
-    this.operationId = operationId
-    this.method = method
-    this.path = path
+    super(`${context.operationId ?? `${context.method} ${context.path}`}: ${message}`, cause && { cause })
+    this.operationId = context.operationId
+    this.method = context.method
+    this.path = context.path
     Object.defineProperty(this, hydraErrorBrand, { value: true })
   }
 }

@@ -23,8 +23,7 @@ export class HydraResponseError<Status extends number = number> extends HydraErr
    */
   constructor(context: ErrorContext, response: HttpResponse, hint = '') {
     const error = errorCode(response)
-    const { method, path } = context
-    super(`${method} ${path} responded ${response.status}${error ? ` ${error}` : ''}${hint}`, context)
+    super(`${context.method} ${context.path} responded ${response.status}${error ? ` ${error}` : ''}${hint}`, context)
     this.status = response.status as Status
     this.error = error
     privateState.set(this, response)

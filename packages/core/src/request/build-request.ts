@@ -24,7 +24,7 @@ export function buildRequest(
   input: CallInput,
   options: CallOptions,
 ): HydraRequest {
-  const { operationId, method, path, repeat, timeoutMs, requires = [] } = operation
+  const { operationId, method, path, requires = [] } = operation
   const query = { ...input.query, ...options.additionalQuery }
   const body = addToBody(operation.body, input.body, options.additionalBody)
   const members: Record<string, unknown> = { ...query, ...(body as object) }
@@ -32,7 +32,7 @@ export function buildRequest(
   const search = encodeForm(query)
   return {
     context: { operationId, method, path },
-    repeat,
+    repeat: operation.repeat,
     target: prefix + expandPath(path, input.path) + (search && `?${search}`),
     headers: {
       ...normalizeHeaders(options.headers, 'headers'),
@@ -40,7 +40,7 @@ export function buildRequest(
       ...normalizeHeaders(input.headers, 'headers'),
     },
     body: encodeBody(operation.body, body),
-    limits: readCallLimits(limits, options, timeoutMs),
+    limits: readCallLimits(limits, options, operation.timeoutMs),
   }
 }
 

@@ -36,7 +36,7 @@ export async function sendOnce(call: Call, settings: SendSettings, request: Http
 /** @throws {TypeError} if a header is not one of a tracer. */
 function addTraceHeaders(request: HttpRequest, headers: TraceHeaders): HttpRequest {
   const added = normalizeHeaders(headers, 'headers')
-  for (const name of Object.keys(added)) {
+  for (const name in added) {
     if (!/^(trace(parent|state)|baggage)$/.test(name)) throw new TypeError(`"headers" must not hold "${name}"`)
   }
   return { ...request, headers: { ...request.headers, ...added } }
