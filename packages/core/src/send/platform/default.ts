@@ -1,4 +1,4 @@
-import { isUntrusted } from '../../errors/is-tls-failure.js'
+import { isRefusedHandshake } from '../../errors/is-tls-failure.js'
 import { fetchTransport } from './fetch-transport.js'
 import { networkFailure } from './network-failure.js'
 import type { Platform } from './platform.js'
@@ -12,6 +12,6 @@ export const platform: Platform = {
     return fetchTransport((url, init) => globalThis.fetch(url, init), networkFailure)
   },
   assertNotReserved,
-  isPermanent: isUntrusted,
+  isPermanent: isRefusedHandshake,
   networkFailure,
 }

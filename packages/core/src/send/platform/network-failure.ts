@@ -1,8 +1,9 @@
-import { isUntrusted } from '../../errors/is-tls-failure.js'
+import { isRefusedHandshake } from '../../errors/is-tls-failure.js'
 import type { NetworkFailure } from '../../errors/transport-error.js'
 
 interface NetworkError {
   readonly code?: unknown
+  readonly message?: unknown
   readonly syscall?: unknown
   readonly address?: unknown
   readonly port?: unknown
@@ -44,13 +45,13 @@ function isSystemError({ syscall, code }: NetworkError): boolean {
 export function failedToConnect(error: unknown): boolean {
   return !!find(
     error,
-    ({ syscall, code }) =>
-      /^(connect|getaddrinfo)$/.test(String(syscall)) || connectCodes.test(String(code)) || isUntrusted(code),
+    ({ syscall, code, message }) =>
+      /^(connect|getaddrinfo)$/.test(String(syscall)) ||
+      /^(UND_ERR_CONNECT_TIMEOUT|ECONNREFUSED|ConnectionRefused)$/.test(String(code)) || // undici, Bun, Bun before 1.2
+      isRefusedHandshake(code) ||
+      String(message).includes('): client error (Connect): '), // Deno tells it in words only
   )
 }
-
-// Codes that come without a system call: undici's and Bun's.
-const connectCodes = /^(UND_ERR_CONNECT_TIMEOUT|UND_ERR_DESTROYED|UND_ERR_CLOSED|ConnectionRefused)$/
 
 function find(error: unknown, matches: (error: NetworkError) => boolean, depth = 0): NetworkError | undefined {
   if (typeof error !== 'object' || error === null || depth > 4) return undefined

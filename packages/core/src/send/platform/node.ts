@@ -1,4 +1,4 @@
-import { isUntrusted } from '../../errors/is-tls-failure.js'
+import { isRefusedHandshake } from '../../errors/is-tls-failure.js'
 import { dispatcherTransport } from './dispatcher-transport.js'
 import { fetchTransport } from './fetch-transport.js'
 import { networkFailure } from './network-failure.js'
@@ -26,7 +26,7 @@ export const platform: Platform = {
     }
   },
   assertNotReserved,
-  isPermanent: isUntrusted,
+  isPermanent: isRefusedHandshake,
   networkFailure,
 }
 
