@@ -22,12 +22,6 @@ export interface HttpResponse {
   readonly text: string
 }
 
-/** The final response of a call, of any status. */
-export interface FinalResponse extends HttpResponse {
-  /** Whether an earlier attempt without a final response may have done what the call asks for. */
-  readonly mayHaveBeenApplied: boolean
-}
-
 /** The part of `Headers` that core reads; the Node transport has a cheaper one. */
 export interface ResponseHeaders extends Iterable<[string, string]> {
   /**

@@ -7,7 +7,7 @@ import { HydraTimeoutError } from './hydra-timeout-error.js'
 
 const context = { operationId: 'x', method: 'GET', path: '/x' }
 const conflict = new HydraResponseError(context, { status: 409, headers: new Headers(), text: '' })
-const late = new HydraTimeoutError(context, 'timeoutMs', 1)
+const late = new HydraTimeoutError(context, 'timeoutMs', 1, true)
 
 test('isHydraError holds for every error of a call, and for nothing else', () => {
   expect([conflict, late].map(isHydraError)).toEqual([true, true])

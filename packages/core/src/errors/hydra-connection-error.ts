@@ -9,7 +9,7 @@ export class HydraConnectionError extends HydraError {
   readonly code = 'ERR_HYDRA_CONNECTION'
   /** The network's own code, such as `ECONNREFUSED` or `UND_ERR_SOCKET`, or undefined if it has none. */
   readonly reason: string | undefined
-  /** Whether the request may have reached the server; `false` only if it certainly has not. */
+  /** Whether the request may have reached the server, in any attempt; `false` only if it certainly has not. */
   readonly maybeSent: boolean
 
   /**

@@ -7,6 +7,8 @@ export class HydraParseError extends HydraError {
   override readonly name = 'HydraParseError'
   /** Stable in every release, for `switch`. */
   readonly code = 'ERR_HYDRA_PARSE'
+  /** Always: the server has responded. What the call asks for may have been done. */
+  readonly maybeSent = true
   /** The successful status of the response. */
   readonly status: number
 

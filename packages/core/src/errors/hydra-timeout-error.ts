@@ -1,6 +1,6 @@
 import { type ErrorContext, HydraError } from './hydra-error.js'
 
-/** The deadline passed before the response was complete. The request may have reached the server. */
+/** The deadline passed before the response was complete. */
 export class HydraTimeoutError extends HydraError {
   /** Name of the class, for logs; `isHydraError` recognizes the error. */
   override readonly name = 'HydraTimeoutError'
@@ -8,14 +8,18 @@ export class HydraTimeoutError extends HydraError {
   readonly code = 'ERR_HYDRA_TIMEOUT'
   /** The deadline that passed, in milliseconds. */
   readonly timeoutMs: number
+  /** Whether the request may have reached the server, in any attempt; `false` only if it certainly has not. */
+  readonly maybeSent: boolean
 
   /**
    * @param context - The call that ended.
    * @param option - The option whose deadline passed.
    * @param timeoutMs - That deadline, in milliseconds.
+   * @param maybeSent - Whether the request may have reached the server.
    */
-  constructor(context: ErrorContext, option: 'timeoutMs' | 'attemptTimeoutMs', timeoutMs: number) {
+  constructor(context: ErrorContext, option: 'timeoutMs' | 'attemptTimeoutMs', timeoutMs: number, maybeSent: boolean) {
     super(`no complete response within ${timeoutMs} ms ("${option}")`, context)
     this.timeoutMs = timeoutMs
+    this.maybeSent = maybeSent
   }
 }

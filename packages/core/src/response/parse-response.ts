@@ -2,18 +2,24 @@ import { isHydraErrorBody } from '../errors/error-body.js'
 import { HydraParseError } from '../errors/hydra-parse-error.js'
 import { HydraResponseError } from '../errors/hydra-response-error.js'
 import { HydraUnsupportedOperationError } from '../errors/hydra-unsupported-operation-error.js'
-import type { FinalResponse, HttpResponse } from '../http-message.js'
+import type { HttpResponse } from '../http-message.js'
 import type { HydraPort, Operation } from '../operation.js'
 import { parseJson } from './parse-json.js'
 
 /**
  * Returns the data of a successful response.
  *
+ * @param maybeSent - Whether an earlier attempt may have done what the call asks for.
  * @throws {HydraResponseError} for every status outside 2xx.
  * @throws {HydraParseError} if the body of a success is not what the operation promises.
  */
-export function parseResponse(response: FinalResponse, operation: Operation, port: HydraPort): unknown {
-  if (isSuccess(response) || wasDeletedBefore(response, operation)) return parseSuccess(response, operation)
+export function parseResponse(
+  response: HttpResponse,
+  operation: Operation,
+  port: HydraPort,
+  maybeSent: boolean,
+): unknown {
+  if (isSuccess(response) || (maybeSent && isDeleted(response, operation))) return parseSuccess(response, operation)
   throw createResponseError(response, operation, port)
 }
 
@@ -22,9 +28,8 @@ function isSuccess({ status }: HttpResponse): boolean {
 }
 
 // An attempt whose response was lost may have deleted it. The next one finds nothing, which is what the caller asked for.
-function wasDeletedBefore(response: FinalResponse, { method, response: expected }: Operation): boolean {
-  const isDelete = method === 'DELETE' && expected === 'empty'
-  return isDelete && response.mayHaveBeenApplied && response.status === 404 && !isUnknownRoute(response)
+function isDeleted(response: HttpResponse, { method, response: expected }: Operation): boolean {
+  return method === 'DELETE' && expected === 'empty' && response.status === 404 && !isUnknownRoute(response)
 }
 
 function parseSuccess(response: HttpResponse, operation: Operation): unknown {

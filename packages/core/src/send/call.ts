@@ -1,3 +1,4 @@
+import { HydraParseError } from '../errors/hydra-parse-error.js'
 import { HydraTimeoutError } from '../errors/hydra-timeout-error.js'
 import { Deadline } from './deadline.js'
 import { type AttemptStart, notify, runAround } from './hooks.js'
@@ -11,6 +12,8 @@ export interface Call {
   readonly deadline: Deadline
   /** Number of the attempt, from 1. */
   attempt: number
+  /** Whether an attempt may have reached the server without a definite response, which has a status below 500. */
+  maybeSent: boolean
 }
 
 /** Runs the steps of a call under its deadline, and tells the hooks how it ends. */
@@ -21,17 +24,18 @@ export async function runCall<T>(
 ): Promise<T> {
   const call = startCall(request, settings)
   const { aroundCall, onError } = settings.hooks
-  const end = startEvent(call)
+  const endCall = startEvent(call)
+  const end = (error: unknown) => endCall({ error, maybeSent: call.maybeSent || error instanceof HydraParseError })
   try {
     return await runAround(
       aroundCall,
       () => ({ ...request.context, callId: call.callId }),
       call.deadline,
       () => steps(call),
-      (_, error) => end({ error }),
+      (_, error) => end(error),
     )
   } catch (error) {
-    notify(onError, () => end({ error }))
+    notify(onError, () => end(error))
     throw error
   } finally {
     call.deadline.end()
@@ -40,9 +44,16 @@ export async function runCall<T>(
 
 function startCall(request: HydraRequest, settings: SendSettings): Call {
   const { timeoutMs, signal } = request.limits
-  const timeoutError = () => new HydraTimeoutError(request.context, 'timeoutMs', timeoutMs)
+  const timeoutError = () => new HydraTimeoutError(request.context, 'timeoutMs', timeoutMs, call.maybeSent)
   settings.calls += 1
-  return { callId: settings.calls, request, deadline: new Deadline(timeoutMs, signal, timeoutError), attempt: 1 }
+  const call: Call = {
+    callId: settings.calls,
+    request,
+    deadline: new Deadline(timeoutMs, signal, timeoutError),
+    attempt: 1,
+    maybeSent: false,
+  }
+  return call
 }
 
 /** What hooks are told of the current attempt. */

@@ -1,8 +1,8 @@
 import { platform } from '#platform'
 import { firstBackoffMs, maxBackoffMs, maxRetryAfterMs } from '../defaults.js'
 import { HydraConnectionError } from '../errors/hydra-connection-error.js'
-import type { HydraError } from '../errors/hydra-error.js'
 import { HydraParseError } from '../errors/hydra-parse-error.js'
+import type { AttemptError } from '../errors/to-hydra-error.js'
 import type { HttpResponse } from '../http-message.js'
 import type { Call } from './call.js'
 import type { HydraRequest } from './hydra-request.js'
@@ -10,7 +10,7 @@ import type { HydraRequest } from './hydra-request.js'
 /** The result of an attempt: a response of any status, or the reason why there is none. */
 export type Outcome =
   | { readonly response: HttpResponse; readonly error?: undefined }
-  | { readonly response?: undefined; readonly error: HydraError }
+  | { readonly response?: undefined; readonly error: AttemptError }
 
 /**
  * Decides whether to repeat an attempt.
@@ -30,16 +30,11 @@ export interface RetryState extends Pick<Call, 'attempt'> {
 }
 
 function mayRepeat({ response, error }: Outcome, repeat: HydraRequest['repeat']): boolean {
-  if (error instanceof HydraConnectionError && !error.maybeSent) return !platform.isPermanent?.(error.reason)
-  if (repeat === 'unsent' || error instanceof HydraParseError) return false
+  const mayArriveTwice = repeat === 'always'
   // Not 500: Hydra responds to bad input with it.
-  return !response || [429, 502, 503, 504].includes(response.status)
-}
-
-/** Whether the server may have done what the call asks for, although this outcome is not final. */
-export function mayHaveBeenApplied({ response, error }: Outcome): boolean {
-  if (error instanceof HydraConnectionError) return error.maybeSent
-  return !response || response.status >= 500
+  if (response) return mayArriveTwice && [429, 502, 503, 504].includes(response.status)
+  if (error instanceof HydraConnectionError && platform.isPermanent?.(error.reason)) return false
+  return !(error instanceof HydraParseError) && (mayArriveTwice || !error.maybeSent)
 }
 
 /** Reads `Retry-After` (RFC 9110 section 10.2.3): seconds or a date. Anything else is ignored, because `Date.parse` takes it for the past. */

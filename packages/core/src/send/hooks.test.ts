@@ -52,7 +52,7 @@ test('a call that is repeated and fails: the hooks of each attempt, then onError
     ['onRetry', { ...context, attempt: 2, status: 503, error: undefined, delayMs: 0 }],
     ['onRequest', { ...context, attempt: 3 }],
     ['onResponse', { ...context, attempt: 3, status: 503, durationMs: time }],
-    ['onError', { ...context, attempt: 3, error, durationMs: time }],
+    ['onError', { ...context, attempt: 3, error, maybeSent: true, durationMs: time }],
   ])
 })
 
@@ -156,7 +156,7 @@ test('aroundCall wraps the whole call, aroundAttempt each attempt', async () => 
     ['attempt', { ...context, attempt: 2 }],
     ['attempt ended', { ...context, attempt: 2, status: 200, ...end }],
     ['call', context],
-    ['call ended', { ...context, attempt: 2, ...end }],
+    ['call ended', { ...context, attempt: 2, maybeSent: true, ...end }],
   ])
 })
 
@@ -167,7 +167,7 @@ test('aroundCall and aroundAttempt see the errors of the call, and nothing else'
   await new Promise((resolve) => setTimeout(resolve, 0))
   expect(events.filter((event) => String((event as unknown[])[0]).endsWith('ended'))).toEqual([
     ['attempt ended', { ...context, attempt: 1, status: undefined, error, durationMs: time }],
-    ['call ended', { ...context, attempt: 1, error, durationMs: time }],
+    ['call ended', { ...context, attempt: 1, error, maybeSent: false, durationMs: time }],
   ])
 })
 
@@ -210,7 +210,7 @@ test.each<[string, NonNullable<HydraHooks['aroundCall']>]>([
   ],
   ['never settles after next', async (_, next) => next().then(() => new Promise(() => {}))],
 ])('a hook that %s changes neither success nor failure', async (_, around) => {
-  const hooks = { aroundCall: around, aroundAttempt: around as NonNullable<HydraHooks['aroundAttempt']> }
+  const hooks = { aroundCall: around, aroundAttempt: around as never }
   const { admin, requests } = createRetryingDouble(
     inTurn(ok, () => new Response(null, { status: 400 })),
     { hooks },

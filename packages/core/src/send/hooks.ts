@@ -13,6 +13,11 @@ export interface CallEnd extends CallStart {
   readonly attempt: number
   /** What the caller gets: a {@link HydraError} or the reason of an abort; undefined after a success. */
   readonly error: unknown
+  /**
+   * Whether what the call asks for may have been done without a sign of it: an attempt may have reached the server, and no response with a status
+   * below 500 came back. After an abort, only this tells.
+   */
+  readonly maybeSent: boolean
   /** Duration of the whole call, in milliseconds. */
   readonly durationMs: number
 }

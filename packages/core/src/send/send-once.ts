@@ -1,6 +1,5 @@
-import type { HydraError } from '../errors/hydra-error.js'
 import { HydraTimeoutError } from '../errors/hydra-timeout-error.js'
-import { toHydraError } from '../errors/to-hydra-error.js'
+import { type AttemptError, toHydraError } from '../errors/to-hydra-error.js'
 import type { HttpRequest, HttpResponse } from '../http-message.js'
 import { normalizeHeaders } from '../request-headers.js'
 import { type Call, eventOf, startEvent } from './call.js'
@@ -29,7 +28,7 @@ export async function sendOnce(call: Call, settings: SendSettings, request: Http
     return { response }
   } catch (error) {
     call.deadline.throwIfStopped()
-    return { error: error as HydraError }
+    return { error: error as AttemptError }
   }
 }
 
@@ -43,21 +42,24 @@ function addTraceHeaders(request: HttpRequest, headers: TraceHeaders): HttpReque
 }
 
 /** @throws {HydraError} if there is no response. */
-async function sendInTime(
-  { deadline, request: { context, limits } }: Call,
-  settings: SendSettings,
-  request: HttpRequest,
-): Promise<HttpResponse> {
+async function sendInTime(call: Call, settings: SendSettings, request: HttpRequest): Promise<HttpResponse> {
+  const { deadline, maybeSent } = call
+  const { context, limits } = call.request
   const { attemptTimeoutMs } = limits
   const timeout = () =>
-    deadline.interrupt(new HydraTimeoutError(context, 'attemptTimeoutMs', attemptTimeoutMs as number))
+    deadline.interrupt(new HydraTimeoutError(context, 'attemptTimeoutMs', attemptTimeoutMs as number, true))
   deadline.throwIfStopped() // a hook may have aborted it
   const timer = attemptTimeoutMs && setTimeout(timeout, attemptTimeoutMs)
+  call.maybeSent = true // until the outcome is known
   try {
-    return await settings.transport(request, { deadline, maxResponseBytes: settings.maxResponseBytes })
+    const response = await settings.transport(request, { deadline, maxResponseBytes: settings.maxResponseBytes })
+    call.maybeSent = maybeSent || response.status >= 500
+    return response
   } catch (error) {
     deadline.throwIfStopped()
-    throw toHydraError(error, context, settings)
+    const failure = toHydraError(error, context, settings, maybeSent)
+    call.maybeSent = failure.maybeSent
+    throw failure
   } finally {
     clearTimeout(timer)
   }

@@ -1,7 +1,7 @@
-import type { FinalResponse } from '../http-message.js'
+import type { HttpResponse } from '../http-message.js'
 import { addClientHeaders, isRefusedByGateway } from './authorize.js'
 import { type Call, eventOf } from './call.js'
-import { mayHaveBeenApplied, retryDelayMs } from './decide-retry.js'
+import { retryDelayMs } from './decide-retry.js'
 import { notify } from './hooks.js'
 import { sendOnce } from './send-once.js'
 import type { SendSettings } from './send-settings.js'
@@ -11,20 +11,19 @@ import type { SendSettings } from './send-settings.js'
  *
  * @throws {HydraError} if there is no response.
  */
-export async function sendWithRetries(call: Call, settings: SendSettings): Promise<FinalResponse> {
+export async function sendWithRetries(call: Call, settings: SendSettings): Promise<HttpResponse> {
   let isCredentialFresh = false
-  for (let maybeApplied = false; ; call.attempt += 1) {
+  for (; ; call.attempt += 1) {
     const outcome = await sendOnce(call, settings, await addClientHeaders(call, settings, isCredentialFresh))
     const isRefused: boolean = !isCredentialFresh && isRefusedByGateway(outcome, call, settings)
     const delayMs = isRefused ? 0 : retryDelayMs(outcome, call)
     if (delayMs === undefined) {
       if (outcome.error) throw outcome.error
-      return { ...outcome.response, mayHaveBeenApplied: maybeApplied }
+      return outcome.response
     }
     const { response, error } = outcome
     notify(settings.hooks.onRetry, () => ({ ...eventOf(call), status: response?.status, error, delayMs }))
     await call.deadline.pause(delayMs)
     isCredentialFresh ||= isRefused
-    maybeApplied ||= mayHaveBeenApplied(outcome)
   }
 }
