@@ -19,6 +19,7 @@ export type {
   RegisteredClient,
   SecretAuthentication,
 } from './request/client-authentication.js'
+export type { HeaderInit } from './request-headers.js'
 export type { HydraList, HydraPage, PageQuery } from './results/hydra-list.js'
 export { orNull } from './results/or-null.js'
 export { type HydraFailure, type HydraResult, type HydraSuccess, toResult } from './results/to-result.js'
@@ -33,5 +34,5 @@ export type {
   RetryEvent,
   TraceHeaders,
 } from './send/hooks.js'
-export type { FetchLike } from './send/platform/fetch-transport.js'
+export type { FetchedResponse, FetchInit, FetchLike } from './send/platform/fetch-transport.js'
 export type { Dispatcher, TransportOptions } from './send/platform/platform.js'

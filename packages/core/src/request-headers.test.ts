@@ -1,15 +1,33 @@
+import { Headers as UndiciHeaders } from 'undici7'
 import { expect, test } from 'vitest'
+import { createRetryingDouble, operations } from './double.test-helper.js'
+import { createOpenapiClient } from './openapi.js'
+import type { CallOptions } from './request/call-options.js'
 import { normalizeHeaders, readHeaderValue } from './request-headers.js'
 
 test('gives names in lower case and leaves out undefined', () => {
   expect(normalizeHeaders({ 'X-Trace': 'a', Other: undefined }, 'headers')).toEqual({ 'x-trace': 'a' })
 })
 
-test('takes a Headers object and a list, which a plain JavaScript caller may give', () => {
+test('takes a Headers object, a list and a Map, and so do the options of clients and calls', async () => {
   const expected = { authorization: 'Bearer x' }
-  for (const headers of [new Headers(expected), [['Authorization', 'Bearer x']]]) {
-    expect(normalizeHeaders(headers as never, 'headers')).toEqual(expected)
+  const list = [['Authorization', 'Bearer x']] as const
+  for (const headers of [new Headers(expected), new UndiciHeaders(expected), list, new Map(list)]) {
+    expect(normalizeHeaders(headers, 'headers')).toEqual(expected)
+    const clients = [{ headers }, { headers: () => headers }, { headers: async () => headers }]
+    for (const options of [...clients, {}]) {
+      const { admin, requests } = createRetryingDouble(() => Response.json({}), options)
+      const call: CallOptions = clients.includes(options as never) ? {} : { headers }
+      await admin['~hydra'].call(operations.get, { path: { id: 'c' } }, call)
+      expect(requests.map(({ headers }) => headers.get('authorization'))).toEqual(['Bearer x'])
+    }
   }
+})
+
+test('a call by path takes a Headers object', async () => {
+  const { admin, requests } = createRetryingDouble(() => Response.json({}))
+  await createOpenapiClient(admin).GET('/admin/clients', { headers: new Headers({ authorization: 'Bearer x' }) })
+  expect(requests[0]?.headers.get('authorization')).toBe('Bearer x')
 })
 
 test.each(['text', 7, null])('refuses %j in place of headers', (headers) => {

@@ -1,8 +1,8 @@
 import { platform } from '#platform'
 import { assertObject } from './assert.js'
 
-/** Request headers by name; `undefined` leaves one out. A `Headers` object is accepted too. */
-export type HeaderInit = Readonly<Record<string, string | undefined>>
+/** Request headers: an object in which `undefined` leaves one out, a `Headers` object, or a list or another iterable of names and values. */
+export type HeaderInit = Readonly<Record<string, string | undefined>> | Headers | Iterable<readonly [string, string]>
 
 /** Request headers, checked, their names in lower case. */
 export type RequestHeaders = Readonly<Record<string, string>>
@@ -18,7 +18,8 @@ export function normalizeHeaders(headers: HeaderInit | undefined, option: string
   assertObject(headers, option)
   const normalized: Record<string, string> = {}
   // A `Headers` object has no entries of its own: its credential would be left out.
-  const entries = Symbol.iterator in headers ? (headers as Iterable<[string, string]>) : Object.entries(headers)
+  const entries =
+    Symbol.iterator in headers ? (headers as Iterable<readonly [string, string]>) : Object.entries(headers)
   for (const [name, value] of entries) {
     if (!/^[!#$%&'*+.^_`|~\w-]+$/.test(name)) throw new TypeError(`"${option}" must have valid header names`)
     platform.assertNotReserved?.(name, option)

@@ -1,5 +1,6 @@
 import { assertNumber } from '../assert.js'
 import { defaultTimeoutMs } from '../defaults.js'
+import type { HeaderInit } from '../request-headers.js'
 import type { CallLimits } from '../send/hydra-request.js'
 
 /** Attempts of a call; `false` for one. The attempt after a gateway's 401, with a fresh `authorization`, is not counted. */
@@ -27,8 +28,8 @@ export interface CallOptions {
   readonly attemptTimeoutMs?: number | undefined
   /** Attempts in all (1 to 10), or `false` for one. Default: the client's `retry`. */
   readonly retry?: RetryOption | undefined
-  /** Further request headers; `undefined` leaves one out. */
-  readonly headers?: Readonly<Record<string, string | undefined>> | undefined
+  /** Further request headers: an object in which `undefined` leaves one out, a `Headers` object, or a list of names and values. */
+  readonly headers?: HeaderInit | undefined
   /** Query members that these types do not know. */
   readonly additionalQuery?: Readonly<Record<string, unknown>> | undefined
   /** Body members that these types do not know; only if the body is an object. */

@@ -49,3 +49,8 @@ test.each(['', '/hydra', 'auth.example', 'ftp://auth.example', undefined])('refu
   const refusal = new TypeError('"issuer" must be an absolute http or https URL')
   expect(() => resolveRedirectTo('https://auth.example/', wrong as string)).toThrow(refusal)
 })
+
+test('takes URL objects', () => {
+  const url = new URL('https://auth.example/oauth2/auth?login_verifier=v')
+  expect(resolveRedirectTo(url, new URL('https://auth.example/'))).toBe(url.href)
+})

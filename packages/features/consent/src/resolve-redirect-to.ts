@@ -15,7 +15,7 @@ import { parseUrl } from '@hydrakit/core/feature'
  * const { redirect_to } = await acceptOAuth2LoginRequest(admin, challenge, { subject })
  * return Response.redirect(resolveRedirectTo(redirect_to, issuer))
  */
-export function resolveRedirectTo(url: string | undefined, issuer: string): string {
+export function resolveRedirectTo(url: string | URL | undefined, issuer: string | URL): string {
   const base = parseUrl(String(issuer))
   if (!base || !/^https?:$/.test(base.protocol)) throw new TypeError('"issuer" must be an absolute http or https URL')
   const root = base.origin + base.pathname.replace(/\/$/, '')
@@ -26,6 +26,6 @@ export function resolveRedirectTo(url: string | undefined, issuer: string): stri
 }
 
 // Two slashes begin a host.
-function isPath(url: string | undefined): boolean {
+function isPath(url: string | URL | undefined): boolean {
   return /^\/(?!\/)/.test(String(url))
 }

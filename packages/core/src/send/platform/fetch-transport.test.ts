@@ -1,6 +1,9 @@
+import { fetch as fetchOfUndici6 } from 'undici6'
+import { fetch as fetchOfUndici7 } from 'undici7'
 import { expect, test } from 'vitest'
 import { createHydraAdmin } from '../../client/create-hydra-admin.js'
 import { createRetryingDouble, operations } from '../../double.test-helper.js'
+import { serve } from './local-server.test-helper.js'
 
 const { get, create } = operations
 const input = { path: { id: 'c' } }
@@ -20,6 +23,18 @@ test('calls fetch with the URL as text, redirect: manual, and no body where ther
     ['manual', undefined],
     ['manual', '{}'],
   ])
+})
+
+test.each([
+  ['undici 6', { fetch: fetchOfUndici6 }],
+  ['undici 7', { fetch: fetchOfUndici7 }],
+  ['the runtime', { fetch: globalThis.fetch }],
+])('takes the fetch of %s, whose types differ', async (_, options) => {
+  const { url: baseUrl } = await serve((request, response) => {
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ client_id: request.url }))
+  })
+  const admin = createHydraAdmin({ baseUrl, ...options })
+  expect(await admin['~hydra'].call(get, input)).toEqual({ client_id: '/admin/clients/c' })
 })
 
 test("a browser's opaque redirect is an error like every redirect", async () => {

@@ -1,10 +1,39 @@
 import { createBodyBuffer } from '../../body-buffer.js'
 import { type NetworkFailure, ResponseTooLargeError, TransportError } from '../../errors/transport-error.js'
-import type { HttpRequest, HttpResponse } from '../../http-message.js'
+import type { HttpRequest, HttpResponse, ResponseHeaders } from '../../http-message.js'
 import type { Transport } from '../transport.js'
 
-/** A `fetch` that is called with the URL as a string, so that it need not understand a `Request` of another implementation. */
-export type FetchLike = (url: string, init: RequestInit) => Promise<Response>
+/** What a {@link FetchLike} is called with, beside the URL. */
+export interface FetchInit {
+  /** HTTP method. */
+  readonly method: string
+  /** Names in lower case. */
+  readonly headers: Record<string, string>
+  /** A redirect is an error: it is never followed. */
+  readonly redirect: 'manual'
+  /** Aborted when the call ends. */
+  readonly signal: AbortSignal
+  /** Encoded body; absent if there is none. */
+  readonly body?: string
+}
+
+/**
+ * A `fetch` that is called with the URL as a string, so that it need not understand a `Request` of another implementation: the global one, or that
+ * of undici or another package.
+ */
+export type FetchLike = (url: string, init: FetchInit) => Promise<FetchedResponse>
+
+/** The part of a `Response` that is read. */
+export interface FetchedResponse {
+  /** HTTP status. */
+  readonly status: number
+  /** The headers. */
+  readonly headers: ResponseHeaders
+  /** The body as a stream; it is read as text if there is none. */
+  readonly body?: { getReader?(): unknown } | null | undefined
+  /** Reads the body. */
+  text(): Promise<string>
+}
 
 /**
  * Sends by `fetch`: on every runtime but Node, and if the caller passes or stubs one.
@@ -40,7 +69,7 @@ async function fetchResponse(
   signal: AbortSignal,
 ): Promise<Response> {
   const init = { method, headers, redirect: 'manual', signal } as const
-  return fetch(origin + target, body === undefined ? init : { ...init, body })
+  return fetch(origin + target, body === undefined ? init : { ...init, body }) as Promise<Response>
 }
 
 async function readResponse(response: Response, signal: AbortSignal, maxResponseBytes: number): Promise<HttpResponse> {
