@@ -36,6 +36,7 @@ const buildingBlocks = [
   ...['assertNonEmptyString', 'assertNumber', 'assertObject'],
   ...[
     'clientAuthenticationParts',
+    'encodePathValue',
     'hydraList',
     'isWithoutKeys',
     'linkedPageTokens',

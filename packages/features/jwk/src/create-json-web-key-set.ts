@@ -1,5 +1,5 @@
 import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
-import { assertObject, callOperation } from '@hydrakit/core/feature'
+import { assertObject, callOperation, encodePathValue } from '@hydrakit/core/feature'
 import type { CreateJsonWebKeySet, JsonWebKeySet } from '@hydrakit/types'
 import { assertWithoutSlash, buildSetPath } from './key-path.js'
 import { createJsonWebKeySet as operation } from './operations.js'
@@ -17,7 +17,7 @@ import { createJsonWebKeySet as operation } from './operations.js'
  * @returns A set that contains the new key only, with its private members. {@link toPublicJsonWebKeySet} removes those.
  * @throws {HydraResponseError} with `status` 409 if the set has a key with this `kid`, or 400 for an `alg` that Hydra cannot
  * generate (HS256).
- * @throws {TypeError} if `set` or `kid` is empty or contains a `/`, because no later call could reach the key.
+ * @throws {TypeError} if `set` or `kid` is empty, contains a `/` or a lone surrogate, or is `.` or `..`, because no later call could reach the key.
  * @throws {TypeError} if `key` is not an object, or its `alg` is missing.
  * @see {@link https://www.rfc-editor.org/rfc/rfc7517#section-5 | RFC 7517 section 5}
  */
@@ -29,14 +29,14 @@ export function createJsonWebKeySet(
 ): HydraPromise<JsonWebKeySet> {
   const input = () => {
     assertObject(key, 'key')
-    if (key.kid !== undefined) assertAddressable(key.kid, 'kid')
+    const { kid } = { ...key, ...options?.additionalBody }
+    if (kid !== undefined) assertReachable(kid)
     return { path: buildSetPath(set), body: key }
   }
   return callOperation(admin, operation, input, options)
 }
 
-function assertAddressable(kid: string, name: string): void {
-  assertWithoutSlash(kid, name)
-  if (kid === '') throw new TypeError(`"${name}" must be a non-empty string`)
-  if (kid === '.' || kid === '..') throw new TypeError(`"${name}" must not be "." or ".."`)
+function assertReachable(kid: unknown): void {
+  assertWithoutSlash(kid, 'kid')
+  encodePathValue(kid, 'kid')
 }

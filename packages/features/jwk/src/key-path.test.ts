@@ -41,6 +41,16 @@ test.each(bad)('refuses the kid %j before anything is sent', async (kid) => {
   expect(requests).toEqual([])
 })
 
+test('refuses a kid that no call could reach also as additionalBody, and one with a lone surrogate', async () => {
+  const { admin, requests } = createHydraDouble(() => Response.json({ keys: [] }))
+  for (const kid of [...bad, 'a\ud800']) {
+    const options = { additionalBody: { kid } }
+    await expect(createJsonWebKeySet(admin, 's', { alg: 'ES256' }, options)).rejects.toThrow(/^"kid" must/)
+    await expect(createJsonWebKeySet(admin, 's', { alg: 'ES256', kid })).rejects.toThrow(/^"kid" must/)
+  }
+  expect(requests).toEqual([])
+})
+
 test('encodes other characters once', async () => {
   const { admin, requests } = createHydraDouble(() => Response.json({ keys: [] }))
   await getJsonWebKey(admin, { set: 'a b%', kid: 'ü?' })

@@ -14,8 +14,8 @@ import { assertSigningKeyLeft, hasPrivateKey, isSigningSet, type SigningKeyLossO
  *
  * @param admin - Client of the admin API, from `createHydraAdmin`.
  * @param set - Name of the set.
- * @param keySet - The keys, oldest first. A key with which Hydra signs needs its private members. A key without `kid` can be
- * reached only through its set.
+ * @param keySet - The keys, oldest first. A key with which Hydra signs needs its private members. A key without `kid`, or
+ * with one that contains a `/` or is `.` or `..`, can be reached only through its set.
  * @param options - Whether a set that Hydra signs with may lose its last signing key, and options of each call.
  * @returns The keys as they were sent.
  * @throws {HydraResponseError} with `status` 409 if two keys have the same `kid`, or 400 for a malformed key. The set stays
