@@ -1,4 +1,4 @@
-import { abortReason } from '@hydrakit/core/feature'
+import { raceAbort } from './race-abort.js'
 
 /** What the work of a flight can know while it is in flight. */
 export interface FlightState {
@@ -62,13 +62,4 @@ export class SingleFlight<T> {
     if (this.#flights.get(key) === flight) this.#flights.delete(key)
     flight.controller.abort()
   }
-}
-
-function raceAbort<T>(result: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (!signal) return result
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(abortReason(signal))
-    signal.addEventListener('abort', abort)
-    result.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort))
-  })
 }
