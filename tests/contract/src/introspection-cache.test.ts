@@ -11,14 +11,14 @@ import { createPhotosClient, requestToken, useRealHydra } from './real-hydra.js'
 
 const real = useRealHydra({ ttl: { access_token: '3s' } })
 
-/** An introspector, and how often it has asked the real Hydra. */
+/** An introspector, and how many introspections it has sent to the real Hydra. */
 function createCountingIntrospector(options?: CachedIntrospectorOptions): {
   introspector: CachedIntrospector
   asked(): number
 } {
   let asked = 0
-  const onRequest = () => {
-    asked += 1
+  const onRequest = ({ operationId }: { readonly operationId: string | undefined }) => {
+    if (operationId === 'introspectOAuth2Token') asked += 1
   }
   const admin = createHydraAdmin({ baseUrl: real.server.adminUrl, hooks: { onRequest } })
   return { introspector: createCachedIntrospector(admin, options), asked: () => asked }

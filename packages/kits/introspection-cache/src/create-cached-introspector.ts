@@ -2,9 +2,11 @@ import type { CallOptions, HydraClient } from '@hydrakit/core'
 import { assertNumber, assertObject } from '@hydrakit/core/feature'
 import { introspectOAuth2Token } from '@hydrakit/introspection'
 import type { CachedIntrospector } from './cached-introspector.js'
+import { type CheckReady, createReadinessCheck } from './check-readiness.js'
 import type { IntrospectionStore } from './introspection-store.js'
 import type { IntrospectionStoreError } from './introspection-store-error.js'
 import { Introspector } from './introspector.js'
+import { SharedProbe } from './shared-probe.js'
 import { longestAgeMs, SharedTokenCache } from './shared-token-cache.js'
 import { TokenCache } from './token-cache.js'
 
@@ -22,6 +24,12 @@ export interface CachedIntrospectorOptions extends Omit<CallOptions, 'signal'> {
    * tokens. Default: 10,000.
    */
   readonly maxEntries?: number | undefined
+  /**
+   * Checks that Hydra can work: resolves if it is ready; rejects, or resolves to `false`, if it is not. It runs after each inactive response, once for
+   * concurrent ones, because a Hydra without its database calls every token inactive. Default: `GET /health/ready` of the client. Set it if your
+   * gateway does not route that path.
+   */
+  readonly checkReady?: CheckReady | undefined
   /** Shares active tokens between processes. Default: no store; each process sends its own requests. */
   readonly store?: IntrospectionStore | undefined
   /** How long a call waits for the store before it falls back to Hydra, in milliseconds, 1 to 60,000. Default: 100. */
@@ -52,26 +60,29 @@ export function createCachedIntrospector<Ext extends object = Record<string, unk
   options: CachedIntrospectorOptions = {},
 ): CachedIntrospector<Ext> {
   assertObject(admin, 'admin')
-  const { lifetimes, maxEntries, store, storeTimeoutMs, onStoreError, callOptions } = readOptions(options)
-  const settings = { timeoutMs: storeTimeoutMs, lifetimes, onError: onStoreError }
+  const { lifetimes, maxEntries, store, storeSettings, checkReady, callOptions } = readOptions(options)
   return new Introspector<Ext>({
     sendRequest: (token, signal) => introspectOAuth2Token<Ext>(admin, token, { ...callOptions, signal }),
+    readiness: new SharedProbe(createReadinessCheck(admin, checkReady, callOptions)),
     cache: new TokenCache(maxEntries, lifetimes),
-    sharedCache: store && new SharedTokenCache<Ext>(store, settings),
+    sharedCache: store && new SharedTokenCache<Ext>(store, storeSettings),
   })
 }
 
 function readOptions(options: CachedIntrospectorOptions) {
   assertObject(options, 'options')
   const { maxAgeMs = 60_000, inactiveMaxAgeMs = 5_000, maxEntries = 10_000, ...others } = options
-  const { store, storeTimeoutMs = 100, onStoreError, ...callOptions } = others
+  const { store, storeTimeoutMs = 100, onStoreError, checkReady, ...callOptions } = others
   assertNumber(maxAgeMs, 'maxAgeMs', 0, longestAgeMs)
   assertNumber(inactiveMaxAgeMs, 'inactiveMaxAgeMs', 0, longestAgeMs)
   assertNumber(storeTimeoutMs, 'storeTimeoutMs', 1, 60_000)
   assertInteger(maxEntries, 'maxEntries', 1, 10_000_000)
   assertStore(store)
   assertFunction(onStoreError, 'onStoreError')
-  return { lifetimes: { maxAgeMs, inactiveMaxAgeMs }, maxEntries, store, storeTimeoutMs, onStoreError, callOptions }
+  assertFunction(checkReady, 'checkReady')
+  const lifetimes = { maxAgeMs, inactiveMaxAgeMs }
+  const storeSettings = { timeoutMs: storeTimeoutMs, lifetimes, onError: onStoreError }
+  return { lifetimes, maxEntries, store, storeSettings, checkReady, callOptions }
 }
 
 function assertInteger(value: unknown, name: string, min: number, max: number): void {

@@ -24,13 +24,30 @@ export function createActiveToken(members: Partial<ActiveOAuth2Token> = {}): Act
   }
 }
 
-/** An introspector whose Hydra is a handler; the token determines each response. */
+/** An introspector, and what its Hydra was asked. */
+export interface TestIntrospector {
+  readonly introspector: CachedIntrospector
+  /** The introspection requests. */
+  readonly requests: readonly HydraDoubleRequest[]
+  /** The readiness checks. */
+  readonly probes: readonly HydraDoubleRequest[]
+}
+
+/** An introspector whose Hydra is two handlers: the token determines each response, and the server is ready unless told otherwise. */
 export function createTestIntrospector(
   options: CachedIntrospectorOptions = {},
   respond: (token: string) => Response | Promise<Response> = respondTo,
-): { introspector: CachedIntrospector; requests: readonly HydraDoubleRequest[] } {
-  const { admin, requests } = createHydraDouble(({ body }) => respond(new URLSearchParams(body).get('token') ?? ''))
-  return { introspector: createCachedIntrospector(admin, options), requests }
+  respondReady: () => Response | Promise<Response> = () => Response.json({ status: 'ok' }),
+): TestIntrospector {
+  const requests: HydraDoubleRequest[] = []
+  const probes: HydraDoubleRequest[] = []
+  const { admin } = createHydraDouble((request) => {
+    const isProbe = request.url.pathname === '/health/ready'
+    const kind = isProbe ? probes : requests
+    kind.push(request)
+    return isProbe ? respondReady() : respond(new URLSearchParams(request.body).get('token') ?? '')
+  })
+  return { introspector: createCachedIntrospector(admin, options), requests, probes }
 }
 
 /** Responds that a token is active if it looks like a token of Hydra. */

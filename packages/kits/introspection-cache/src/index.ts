@@ -1,5 +1,7 @@
 export type { ActiveOAuth2Token, InactiveOAuth2Token, IntrospectedOAuth2Token } from '@hydrakit/introspection'
 export type { CachedIntrospector, IntrospectorStatistics } from './cached-introspector.js'
+export type { CheckReady } from './check-readiness.js'
 export { type CachedIntrospectorOptions, createCachedIntrospector } from './create-cached-introspector.js'
 export type { IntrospectionStore } from './introspection-store.js'
 export { IntrospectionStoreError, isIntrospectionStoreError } from './introspection-store-error.js'
+export { IntrospectionUnavailableError, isIntrospectionUnavailableError } from './introspection-unavailable-error.js'

@@ -2,6 +2,7 @@ import { assertNonEmptyString, assertObject, throwIfAborted } from '@hydrakit/co
 import type { IntrospectedOAuth2Token } from '@hydrakit/introspection'
 import type { CachedIntrospector, IntrospectorStatistics } from './cached-introspector.js'
 import { type CachedToken, hasExpired } from './cached-token.js'
+import { ConfirmedIntrospection, type ConfirmedIntrospectionParts } from './confirmed-introspection.js'
 import { deepFreeze } from './deep-freeze.js'
 import { hashToken } from './hash-token.js'
 import type { SharedTokenCache } from './shared-token-cache.js'
@@ -9,9 +10,7 @@ import { type FlightState, SingleFlight } from './single-flight.js'
 import type { TokenCache } from './token-cache.js'
 
 /** What an introspector is made of. */
-export interface IntrospectorParts<Ext extends object> {
-  /** Sends the introspection request to Hydra. */
-  sendRequest(token: string, signal: AbortSignal): Promise<IntrospectedOAuth2Token<Ext>>
+export interface IntrospectorParts<Ext extends object> extends Omit<ConfirmedIntrospectionParts<Ext>, 'wasActive'> {
   readonly cache: TokenCache<Ext>
   readonly sharedCache: SharedTokenCache<Ext> | undefined
 }
@@ -21,14 +20,15 @@ export type IntrospectOptions = { readonly signal?: AbortSignal | undefined } | 
 
 /** Looks in memory, then in the store, then sends a request. Its members are `#private`, so that printing it shows no token. */
 export class Introspector<Ext extends object> implements CachedIntrospector<Ext> {
-  readonly #sendRequest: IntrospectorParts<Ext>['sendRequest']
+  readonly #introspection: ConfirmedIntrospection<Ext>
   readonly #cache: TokenCache<Ext>
   readonly #sharedCache: SharedTokenCache<Ext> | undefined
   readonly #flights = new SingleFlight<IntrospectedOAuth2Token<Ext>>()
   readonly #counts = { hits: 0, joined: 0, misses: 0, storeHits: 0, failures: 0 }
 
-  constructor({ sendRequest, cache, sharedCache }: IntrospectorParts<Ext>) {
-    this.#sendRequest = sendRequest
+  constructor({ sendRequest, readiness, cache, sharedCache }: IntrospectorParts<Ext>) {
+    const wasActive = (token: string) => cache.wasActive(token)
+    this.#introspection = new ConfirmedIntrospection({ sendRequest, readiness, wasActive })
     this.#cache = cache
     this.#sharedCache = sharedCache
   }
@@ -80,11 +80,9 @@ export class Introspector<Ext extends object> implements CachedIntrospector<Ext>
     return loaded.response
   }
 
-  // The age counts from the request, not from the response: the token may have been revoked in between.
   async #request(token: string, signal: AbortSignal): Promise<CachedToken<Ext>> {
-    const requestedAt = Date.now()
     try {
-      return { requestedAt, response: await this.#sendRequest(token, signal) }
+      return await this.#introspection.request(token, signal)
     } catch (error) {
       this.#counts.failures += 1
       throw error
