@@ -1,4 +1,4 @@
-import { createHydraDouble } from '@hydrakit/core/testing'
+import { createHydraDouble, type HydraDoubleHandler } from '@hydrakit/core/testing'
 import type { ActiveOAuth2Token } from '@hydrakit/introspection'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { type ApiOptions, createApi } from './app.js'
@@ -159,6 +159,20 @@ test.each(failures)(
   },
 )
 
+test('a Hydra whose database is down is a 503, although it calls the token inactive; the token is good again afterwards', async () => {
+  let isDown = true
+  const { get, logged } = apiWith(({ url }) => {
+    if (url.pathname === '/health/ready') return Response.json({ status: 'ok' }, { status: isDown ? 503 : 200 })
+    return Response.json(isDown ? { active: false } : activeToken())
+  })
+  const response = await get('/photos')
+  expect([response.status, response.headers.get('retry-after')]).toEqual([503, '2'])
+  expect(response.headers.has('www-authenticate')).toBe(false)
+  expect(logged).toMatchObject([{ code: 'ERR_INTROSPECTION_UNAVAILABLE' }])
+  isDown = false
+  expect((await get('/photos')).status).toBe(200)
+})
+
 test('a Hydra that does not respond is a 503 after three seconds', async () => {
   vi.useFakeTimers()
   onTestFinished(() => void vi.useRealTimers())
@@ -284,9 +298,10 @@ function activeToken(members: Partial<ActiveOAuth2Token> = {}): ActiveOAuth2Toke
 }
 
 /** The API with a Hydra that sends this response, and a client that sends {@link token} unless told otherwise. */
-function apiWith(response: object | (() => Response | Promise<Response>), options: Partial<ApiOptions> = {}) {
+function apiWith(response: object | HydraDoubleHandler, options: Partial<ApiOptions> = {}) {
   const logged: unknown[] = []
-  const handler = () => (typeof response === 'function' ? response() : Response.json(response))
+  const handler: HydraDoubleHandler = (request) =>
+    typeof response === 'function' ? (response as HydraDoubleHandler)(request) : Response.json(response)
   const { admin, requests } = createHydraDouble(handler)
   const log = (error: unknown) => logged.push(error)
   const api = createApi({ admin, audience, allowedOrigins: [spa], log, ...options })

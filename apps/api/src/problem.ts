@@ -1,5 +1,6 @@
 import { isHydraError } from '@hydrakit/core'
 import { isTokenRefusedError } from '@hydrakit/introspection'
+import { isIntrospectionUnavailableError } from '@hydrakit/introspection-cache'
 import type { Context } from 'hono'
 import { InvalidRequestError, MissingTokenError } from './bearer-token.js'
 import { NotAllowedError } from './require-person.js'
@@ -36,7 +37,8 @@ export function respondWithProblem(error: unknown, c: Context, log: (error: unkn
     return c.json({ error: 'access_denied', error_description: error.message }, 403)
   }
   log(error)
-  if (!isHydraError(error)) return c.json({ error: 'server_error', error_description: 'the fault is ours' }, 500)
+  const isOutage = isHydraError(error) || isIntrospectionUnavailableError(error)
+  if (!isOutage) return c.json({ error: 'server_error', error_description: 'the fault is ours' }, 500)
   // Not a 401: the token may well be good, and a client that threw it away would send its user through a sign-in that
   // fails too.
   c.header('retry-after', retryAfter)
