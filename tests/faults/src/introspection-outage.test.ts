@@ -1,0 +1,132 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { createHydraAdmin, type HydraAdmin, isHydraError } from '@hydrakit/core'
+import { type HydraServer, startHydra } from '@hydrakit/dev-server'
+import { startPostgres } from '@hydrakit/dev-server/postgres'
+import { introspectOAuth2Token } from '@hydrakit/introspection'
+import {
+  type CachedIntrospector,
+  createCachedIntrospector,
+  isIntrospectionUnavailableError,
+} from '@hydrakit/introspection-cache'
+import { createOAuth2Client } from '@hydrakit/oauth2-clients'
+import { expect, test } from 'vitest'
+import { findPostgresOf } from './restart-postgres.js'
+
+/** What became of the introspections of good tokens. */
+interface Tally {
+  active: number
+  /** A good token that was called inactive. */
+  refused: number
+  unavailable: number
+  /** A failed call, such as a timeout. */
+  failed: number
+}
+
+const createTally = (): Tally => ({ active: 0, refused: 0, unavailable: 0, failed: 0 })
+
+test('while PostgreSQL is stopped and started under load, no good token is refused as inactive', async () => {
+  await using postgres = await startPostgres({ maxConnections: 60 })
+  await using server = await startHydra({ dsn: postgres.dsn })
+  await using database = await findPostgresOf(postgres.dsn)
+  const admin = createHydraAdmin({ baseUrl: server.adminUrl, timeoutMs: 4_000 })
+  const issueToken = await createIssuer(admin, server)
+  const tokens = await issueTokens(issueToken, 400)
+  const known = tokens.splice(0, 8)
+  const introspector = createCachedIntrospector(admin, { maxAgeMs: 0, inactiveMaxAgeMs: 0 })
+  for (const token of known) expect(await introspector.introspect(token)).toMatchObject({ active: true })
+
+  const until = new AbortController()
+  const [plain, knownTally, newTally] = [createTally(), createTally(), createTally()]
+  const repeat = (count: number, check: (index: number) => Promise<unknown>) =>
+    Array.from({ length: count }, async (_, worker) => {
+      for (let index = worker; !until.signal.aborted; index += count) await check(index)
+    })
+  const tokenOf = (index: number) => known[index % known.length] ?? ''
+  const load = Promise.all([
+    ...repeat(4, (index) => attempt(plain, () => introspectOAuth2Token(admin, tokenOf(index)))),
+    ...repeat(8, (index) => attempt(knownTally, () => introspector.introspect(tokenOf(index)))),
+    ...repeat(1, async () => {
+      const token = tokens.pop()
+      if (token) await attempt(newTally, () => introspector.introspect(token))
+      await pause(20)
+    }),
+  ])
+  for (const downMs of [100, 300, 900, 300]) {
+    await pause(500)
+    await database.halt()
+    await pause(downMs)
+    await database.restart()
+  }
+  await pause(1_000)
+  until.abort()
+  await load
+
+  expect(plain.refused).toBeGreaterThan(0) // what Hydra itself said
+  expect([knownTally.refused, newTally.refused]).toEqual([0, 0])
+  expect(knownTally.unavailable).toBeGreaterThan(0)
+  expect(knownTally.active).toBeGreaterThan(100)
+  expect(newTally.active + newTally.unavailable).toBeGreaterThan(20)
+  expect(await introspector.introspect('invented')).toEqual({ active: false })
+}, 60_000)
+
+test('in memory, with six writers, a token that was active is not refused as inactive', async () => {
+  await using server = await startHydra()
+  const admin = createHydraAdmin({ baseUrl: server.adminUrl, timeoutMs: 10_000 })
+  const issueToken = await createIssuer(admin, server)
+  const token = await issueToken()
+  const introspector = createCachedIntrospector(admin, { maxAgeMs: 0, inactiveMaxAgeMs: 0 })
+  await introspector.introspect(token)
+
+  const [plain, tally] = [createTally(), createTally()]
+  const until = new AbortController()
+  const repeat = (count: number, run: () => Promise<unknown>) =>
+    Array.from({ length: count }, async () => {
+      while (!until.signal.aborted) await run()
+    })
+  const load = Promise.all([
+    ...repeat(6, () => issueToken().catch(() => {})),
+    ...repeat(2, () => attempt(plain, () => introspectOAuth2Token(admin, token))),
+    ...repeat(4, () => attempt(tally, () => introspector.introspect(token))),
+  ])
+  await pause(6_000)
+  until.abort()
+  await load
+
+  expect(plain.refused).toBeGreaterThan(0)
+  // Until Hydra has been found wrong once, one further introspection decides, and that can be wrong too.
+  expect(tally.refused).toBeLessThanOrEqual(1)
+  expect(tally.active).toBeGreaterThan(100)
+}, 60_000)
+
+async function createIssuer(admin: HydraAdmin, { publicUrl }: HydraServer): Promise<() => Promise<string>> {
+  const grant_type = 'client_credentials'
+  const token_endpoint_auth_method = 'client_secret_post'
+  const { client_id, client_secret = '' } = await createOAuth2Client(admin, {
+    grant_types: [grant_type],
+    token_endpoint_auth_method,
+  })
+  return async () => {
+    const body = new URLSearchParams({ client_id, client_secret, grant_type })
+    const response = await fetch(`${publicUrl}/oauth2/token`, { method: 'POST', body })
+    const { access_token } = (await response.json()) as { access_token?: string }
+    if (access_token === undefined) throw new Error(`the token endpoint responded with ${response.status}`)
+    return access_token
+  }
+}
+
+async function issueTokens(issueToken: () => Promise<string>, count: number): Promise<string[]> {
+  const tokens: string[] = []
+  while (tokens.length < count) tokens.push(...(await Promise.all(Array.from({ length: 16 }, issueToken))))
+  return tokens
+}
+
+async function attempt(tally: Tally, introspect: () => ReturnType<CachedIntrospector['introspect']>): Promise<void> {
+  try {
+    const { active } = await introspect()
+    tally[active ? 'active' : 'refused'] += 1
+  } catch (error) {
+    if (!isIntrospectionUnavailableError(error) && !isHydraError(error)) throw error
+    tally[isIntrospectionUnavailableError(error) ? 'unavailable' : 'failed'] += 1
+    await pause(5)
+  }
+}
