@@ -48,7 +48,7 @@ export async function all(challenge: string): Promise<string> {
 
 export async function others(redis: RedisClient): Promise<PublicJsonWebKeySet> {
   await waitUntilReady(admin, { timeoutMs: undefined })
-  const introspector = createCachedIntrospector<{ tenant: string }>(admin, { store: redisStore(redis) })
+  const introspector = createCachedIntrospector<{ tenant: string }>(admin, { store: redisStore(redis), storeKey: 'x'.repeat(32) })
   const token = await introspector.introspect('token')
   requireScope(token, 'photos')
   const tenant: string | undefined = token.ext?.tenant

@@ -32,6 +32,8 @@ export interface CachedIntrospector<Ext extends object = Record<string, unknown>
    * @param options - `signal` aborts this call only; concurrent calls for the same token continue.
    * @returns The introspection response. It is frozen, because all callers share it.
    * @throws {HydraError} if the token was not cached and the request to Hydra failed. Failures are not cached.
+   * @throws {IntrospectionUnavailableError} if Hydra called the token inactive and could not be believed, such as without its database. Nothing is
+   * cached; a token that is cached as active stays.
    * @throws {TypeError} if the token is not a non-empty string, or `options` is not an object.
    */
   introspect(
@@ -42,16 +44,20 @@ export interface CachedIntrospector<Ext extends object = Record<string, unknown>
     },
   ): Promise<IntrospectedOAuth2Token<Ext>>
   /**
-   * Evicts a token from this process and from the store, for example after you revoked it. It takes effect when the promise resolves, which includes
-   * pending writes of this process to the store. Other processes that cached the token keep it for up to `maxAgeMs`.
+   * Evicts a token, for example after you revoked it. From when the promise resolves, neither this process nor the store returns a response that was
+   * requested before, also if another process shares it later: the store remembers the eviction for a day, and the clocks of two processes may differ
+   * by 5 seconds.
+   *
+   * Another process that has the token in its memory keeps it for up to `maxAgeMs`. So does a process if the store loses the eviction.
    *
    * @param token - Token value as the token endpoint issued it.
-   * @throws {IntrospectionStoreError} if the store may still contain the token. This process has evicted it.
+   * @throws {IntrospectionStoreError} if the store may still contain the token, or accept it from another process. This process has evicted it.
    * @throws {TypeError} if the token is not a non-empty string.
    */
   evict(token: string): Promise<void>
   /**
-   * Evicts all tokens from this process, and invalidates the tokens in the store. Other processes keep what they cached for up to `maxAgeMs`.
+   * Evicts all tokens from this process, and invalidates the tokens in the store that were requested until now. Other processes keep what they cached
+   * for up to `maxAgeMs`. A token that was requested by a process whose clock is ahead stays valid in the store, for up to `maxAgeMs` too.
    *
    * @throws {IntrospectionStoreError} if the tokens in the store may still be valid. This process has evicted them.
    */

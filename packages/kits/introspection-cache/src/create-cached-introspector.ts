@@ -8,6 +8,7 @@ import type { IntrospectionStoreError } from './introspection-store-error.js'
 import { Introspector } from './introspector.js'
 import { SharedProbe } from './shared-probe.js'
 import { longestAgeMs, SharedTokenCache } from './shared-token-cache.js'
+import { readStoreKeys, type StoreKey } from './store-seal.js'
 import { TokenCache } from './token-cache.js'
 
 /** Options of {@link createCachedIntrospector}: those of the cache, and those of the calls to Hydra. */
@@ -30,8 +31,14 @@ export interface CachedIntrospectorOptions extends Omit<CallOptions, 'signal'> {
    * gateway does not route that path.
    */
   readonly checkReady?: CheckReady | undefined
-  /** Shares active tokens between processes. Default: no store; each process sends its own requests. */
+  /** Shares active tokens between processes. It needs `storeKey`. Default: no store; each process sends its own requests. */
   readonly store?: IntrospectionStore | undefined
+  /**
+   * Secret that signs what is in the store (HMAC-SHA-256), so that write access to the store is not enough to make a token active: a string or bytes,
+   * at least 32 bytes, the same in each process. In a list the first key signs and all verify. To rotate it, add the new key at the end in all
+   * processes, then move it to the front, then remove the old one. Use another key for each Hydra. Required with `store`.
+   */
+  readonly storeKey?: StoreKey | readonly StoreKey[] | undefined
   /** How long a call waits for the store before it falls back to Hydra, in milliseconds, 1 to 60,000. Default: 100. */
   readonly storeTimeoutMs?: number | undefined
   /** Called when the store fails, for your log. The call that met the failure continues without the store. Errors of this function are ignored. */
@@ -47,7 +54,7 @@ export interface CachedIntrospectorOptions extends Omit<CallOptions, 'signal'> {
  * @param admin - Client of the admin API, from `createHydraAdmin`.
  * @param options - Lifetimes and size of the cache, a shared store, and the options of the calls to Hydra.
  * @returns The introspector. Create one for each Hydra, and keep it.
- * @throws {TypeError} if the client is missing, or an option is out of its range.
+ * @throws {TypeError} if the client is missing, an option is out of its range, or there is a `store` without a `storeKey`.
  * @example
  * const introspector = createCachedIntrospector(admin, { maxAgeMs: 30_000 })
  * const token = await introspector.introspect(bearerToken)
@@ -72,7 +79,7 @@ export function createCachedIntrospector<Ext extends object = Record<string, unk
 function readOptions(options: CachedIntrospectorOptions) {
   assertObject(options, 'options')
   const { maxAgeMs = 60_000, inactiveMaxAgeMs = 5_000, maxEntries = 10_000, ...others } = options
-  const { store, storeTimeoutMs = 100, onStoreError, checkReady, ...callOptions } = others
+  const { store, storeKey, storeTimeoutMs = 100, onStoreError, checkReady, ...callOptions } = others
   assertNumber(maxAgeMs, 'maxAgeMs', 0, longestAgeMs)
   assertNumber(inactiveMaxAgeMs, 'inactiveMaxAgeMs', 0, longestAgeMs)
   assertNumber(storeTimeoutMs, 'storeTimeoutMs', 1, 60_000)
@@ -81,7 +88,8 @@ function readOptions(options: CachedIntrospectorOptions) {
   assertFunction(onStoreError, 'onStoreError')
   assertFunction(checkReady, 'checkReady')
   const lifetimes = { maxAgeMs, inactiveMaxAgeMs }
-  const storeSettings = { timeoutMs: storeTimeoutMs, lifetimes, onError: onStoreError }
+  const keys = store === undefined && storeKey === undefined ? [] : readStoreKeys(storeKey)
+  const storeSettings = { timeoutMs: storeTimeoutMs, lifetimes, keys, onError: onStoreError }
   return { lifetimes, maxEntries, store, storeSettings, checkReady, callOptions }
 }
 

@@ -24,6 +24,9 @@ export function createActiveToken(members: Partial<ActiveOAuth2Token> = {}): Act
   }
 }
 
+/** Signs what is shared, unless a test has keys of its own. */
+export const testKey = 'a key for tests of more than 32 bytes'
+
 /** An introspector, and what its Hydra was asked. */
 export interface TestIntrospector {
   readonly introspector: CachedIntrospector
@@ -47,7 +50,8 @@ export function createTestIntrospector(
     kind.push(request)
     return isProbe ? respondReady() : respond(new URLSearchParams(request.body).get('token') ?? '')
   })
-  return { introspector: createCachedIntrospector(admin, options), requests, probes }
+  const settings = options && typeof options === 'object' ? { storeKey: testKey, ...options } : options
+  return { introspector: createCachedIntrospector(admin, settings), requests, probes }
 }
 
 /** Responds that a token is active if it looks like a token of Hydra. */

@@ -5,3 +5,4 @@ export { type CachedIntrospectorOptions, createCachedIntrospector } from './crea
 export type { IntrospectionStore } from './introspection-store.js'
 export { IntrospectionStoreError, isIntrospectionStoreError } from './introspection-store-error.js'
 export { IntrospectionUnavailableError, isIntrospectionUnavailableError } from './introspection-unavailable-error.js'
+export type { StoreKey } from './store-seal.js'

@@ -1,8 +1,9 @@
 /**
  * Shares introspection responses of active tokens between processes.
  *
- * The store sees no token: keys are SHA-256 hashes in base64url. The values contain the introspection responses (subject, client, your own `ext`).
- * A process that can write them decides which tokens are accepted, so protect the store like Hydra itself.
+ * The store sees no token: keys are SHA-256 hashes in base64url, alone or behind `evicted:`, and `cleared`. The values contain the introspection
+ * responses (subject, client, your own `ext`), signed with `storeKey`. A process that can write them cannot make a token active. It can bring back what
+ * was evicted, until that is `maxAgeMs` old.
  *
  * `redisStore` creates one for Redis and Valkey; any object with these three functions is one. When a function fails or hangs, the call falls back to
  * Hydra.
@@ -11,14 +12,14 @@ export interface IntrospectionStore {
   /**
    * Resolves to the value of a key, or to null or undefined if there is none.
    *
-   * @param key - Hash of a token, in base64url.
+   * @param key - Hash of a token, in base64url, or a key of the kit's own.
    */
   get(key: string): Promise<string | null | undefined>
   /**
    * Stores a value that expires.
    *
-   * @param key - Hash of a token, in base64url.
-   * @param value - JSON text that `get` returns unchanged.
+   * @param key - Hash of a token, in base64url, or a key of the kit's own.
+   * @param value - Text that `get` returns unchanged.
    * @param ttlMs - Milliseconds until it expires.
    */
   set(key: string, value: string, ttlMs: number): Promise<unknown>

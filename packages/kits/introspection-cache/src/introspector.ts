@@ -4,7 +4,6 @@ import type { CachedIntrospector, IntrospectorStatistics } from './cached-intros
 import { type CachedToken, hasExpired } from './cached-token.js'
 import { ConfirmedIntrospection, type ConfirmedIntrospectionParts } from './confirmed-introspection.js'
 import { deepFreeze } from './deep-freeze.js'
-import { hashToken } from './hash-token.js'
 import type { SharedTokenCache } from './shared-token-cache.js'
 import { type FlightState, SingleFlight } from './single-flight.js'
 import type { TokenCache } from './token-cache.js'
@@ -45,7 +44,7 @@ export class Introspector<Ext extends object> implements CachedIntrospector<Ext>
     assertNonEmptyString(token, 'token')
     this.#cache.evict(token)
     this.#flights.invalidate(token)
-    await this.#sharedCache?.evict(await hashToken(token))
+    await this.#sharedCache?.evict(token)
   }
 
   async clear(): Promise<void> {
@@ -68,14 +67,14 @@ export class Introspector<Ext extends object> implements CachedIntrospector<Ext>
   }
 
   async #load(token: string, state: FlightState): Promise<IntrospectedOAuth2Token<Ext>> {
-    const key = this.#sharedCache && (await hashToken(token))
-    const shared = key === undefined ? undefined : await this.#sharedCache?.get(key)
+    const shared = await this.#sharedCache?.get(token)
     if (shared) this.#counts.storeHits += 1
     const loaded = shared ?? (await this.#request(token, state.signal))
+    const signed = shared ? undefined : await this.#sharedCache?.sign(token, loaded)
     deepFreeze(loaded.response) // all callers share it
     if (state.isCurrent()) {
       this.#cache.set(token, loaded)
-      if (key !== undefined && !shared) this.#sharedCache?.set(key, loaded)
+      if (signed) void this.#sharedCache?.set(signed)
     }
     return loaded.response
   }

@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto'
 import { Redis } from 'ioredis'
 import { Redis as Valkey } from 'iovalkey'
 import { createClient } from 'redis'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type RedisServer, startRedis } from '../test/redis-server.js'
-import { adasToken, createTestIntrospector } from './create-test-introspector.test-helper.js'
+import { adasToken, createTestIntrospector, type TestIntrospector } from './create-test-introspector.test-helper.js'
 import type { IntrospectionStore } from './index.js'
 import { redisStore } from './redis.js'
 
@@ -94,14 +95,31 @@ describe.each(['ioredis', 'iovalkey', 'redis'] as const)('with %s', (library) =>
       TestIntrospector,
       TestIntrospector,
     ]
+    const sharedTokens = async () => (await keys()).filter((key) => !key.includes('evicted:'))
     await first.introspector.introspect(adasToken)
-    await expect.poll(keys).toHaveLength(1)
+    await expect.poll(sharedTokens).toHaveLength(1)
     await first.introspector.evict(adasToken)
+    expect(await sharedTokens()).toEqual([])
     await second.introspector.introspect(adasToken)
-    await expect.poll(keys).toHaveLength(1)
+    await expect.poll(sharedTokens).toHaveLength(1)
     await second.introspector.clear()
     await third.introspector.introspect(adasToken)
     expect([second, third].map(({ requests }) => requests.length)).toEqual([1, 1])
+  })
+
+  test('who can write to Redis cannot make a token active', async () => {
+    const respondInactive = () => Response.json({ active: false })
+    await createTestIntrospector({ store }).introspector.introspect(adasToken)
+    await expect.poll(keys).toHaveLength(1)
+    const [key = ''] = await keys()
+    const value = (await inspector.get(key)) ?? ''
+    const revokedKey = prefix + createHash('sha256').update('ory_at_revoked').digest('base64url')
+    for (const forged of [value, value.replace(/^[^.]*\./, ''), value.replace('photos.read', 'photos.admin')]) {
+      await inspector.set(revokedKey, forged)
+      const { introspector } = createTestIntrospector({ store }, respondInactive)
+      expect(await introspector.introspect('ory_at_revoked')).toEqual({ active: false })
+      expect(introspector.statistics()).toMatchObject({ storeHits: 0, storeFailures: 1 })
+    }
   })
 
   test('a Redis that hangs delays one round of calls, and is then skipped', async () => {
@@ -130,8 +148,6 @@ describe.each(['ioredis', 'iovalkey', 'redis'] as const)('with %s', (library) =>
     connection.close()
   })
 })
-
-type TestIntrospector = ReturnType<typeof createTestIntrospector>
 
 test('the prefix separates the tokens of two Hydras', async () => {
   await redisStore(inspector, { prefix: 'staging:' }).set('k', 'v', 10_000)

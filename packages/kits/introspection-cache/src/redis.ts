@@ -12,7 +12,7 @@ export type RedisClient = RedisCommands &
          *
          * @param key - Prefix and hash of a token.
          * @param milliseconds - Milliseconds until the value expires.
-         * @param value - JSON text of an introspection response.
+         * @param value - Signed introspection response.
          */
         pSetEx(key: string, milliseconds: number, value: string): Promise<unknown>
       }
@@ -22,7 +22,7 @@ export type RedisClient = RedisCommands &
          *
          * @param key - Prefix and hash of a token.
          * @param milliseconds - Milliseconds until the value expires.
-         * @param value - JSON text of an introspection response.
+         * @param value - Signed introspection response.
          */
         psetex(key: string, milliseconds: number, value: string): Promise<unknown>
       }
@@ -47,7 +47,8 @@ export interface RedisCommands {
 /** Options of {@link redisStore}. */
 export interface RedisStoreOptions {
   /**
-   * Prefix of every key. Two Hydras need different prefixes, because the tokens of one are inactive on the other. Default: `hydrakit:introspection:`.
+   * Prefix of every key. Two Hydras need different prefixes, because the tokens of one are inactive on the other, and a different `storeKey` each, so
+   * that nobody can copy a token from one to the other. Default: `hydrakit:introspection:`.
    */
   readonly prefix?: string | undefined
 }
@@ -63,7 +64,7 @@ export interface RedisStoreOptions {
  * @throws {TypeError} if the client has no `get`, `del` and `pSetEx` or `psetex`, or an option has the wrong type.
  * @see {@link https://redis.io/docs/latest/commands/psetex/ | Redis, PSETEX}
  * @example
- * const introspector = createCachedIntrospector(admin, { store: redisStore(new Redis()) })
+ * const introspector = createCachedIntrospector(admin, { store: redisStore(new Redis()), storeKey })
  */
 export function redisStore(client: RedisClient, options: RedisStoreOptions = {}): IntrospectionStore {
   assertObject(client, 'client')

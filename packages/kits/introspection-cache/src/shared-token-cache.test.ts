@@ -1,8 +1,15 @@
 import { inspect } from 'node:util'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createGate } from './create-gate.test-helper.js'
-import { adasToken, createActiveToken, createTestIntrospector } from './create-test-introspector.test-helper.js'
+import {
+  adasToken,
+  createActiveToken,
+  createTestIntrospector,
+  type TestIntrospector,
+  testKey,
+} from './create-test-introspector.test-helper.js'
 import type { IntrospectionStore } from './index.js'
+import { StoreSeal } from './store-seal.js'
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'], now: 1_800_000_000_000 }))
 afterEach(() => void vi.useRealTimers())
@@ -62,8 +69,8 @@ test('the store sees the SHA-256 hash of a token, and never the token', async ()
   const { introspector } = createTestIntrospector({ store })
   await introspector.introspect(adasToken)
   await introspector.evict(adasToken)
-  expect(store.writes.map(({ key }) => key)).toEqual([adasKey])
-  expect(store.calls).toEqual([`get ${adasKey}`, 'get cleared', `delete ${adasKey}`])
+  expect(store.writes.map(({ key }) => key)).toEqual([adasKey, `evicted:${adasKey}`])
+  expect(store.calls).toEqual([`get ${adasKey}`, `get evicted:${adasKey}`, 'get cleared', `delete ${adasKey}`])
   expect(JSON.stringify([store.writes, store.calls])).not.toContain('secret')
 })
 
@@ -80,7 +87,7 @@ test('200 concurrent callers share one read of the store, and one request', asyn
   const store = createMemoryStore()
   const { introspector, requests } = createTestIntrospector({ store })
   await Promise.all(Array.from({ length: 200 }, () => introspector.introspect(adasToken)))
-  expect([store.calls.length, store.writes.length, requests.length]).toEqual([2, 1, 1])
+  expect([store.calls.length, store.writes.length, requests.length]).toEqual([3, 1, 1])
 })
 
 test('inactive tokens are not shared, because anyone can invent them', async () => {
@@ -148,8 +155,6 @@ test('clear invalidates the tokens shared before it, and not those shared later'
   expect([second, third].map(({ requests }) => requests.length)).toEqual([1, 0])
 })
 
-type TestIntrospector = ReturnType<typeof createTestIntrospector>
-
 test.each([
   'garbage',
   '{}',
@@ -165,9 +170,35 @@ test.each([
   expect([requests.length, introspector.statistics().storeFailures]).toEqual([1, 1])
 })
 
+test('a value that another key signed, or another token has, is not used', async () => {
+  const store = createMemoryStore()
+  await createTestIntrospector({ store, storeKey: 'another key that has enough bytes' }).introspector.introspect(
+    adasToken,
+  )
+  const [foreign = ''] = store.values.values()
+  await createTestIntrospector({ store }).introspector.introspect('ory_at_secret-bob')
+  const [, bobs = ''] = store.values.values()
+  for (const value of [foreign, bobs]) {
+    store.values.set(adasKey, value)
+    const { introspector, requests } = createTestIntrospector({ store })
+    expect(await introspector.introspect(adasToken)).toMatchObject({ sub: 'ada' })
+    expect([requests.length, introspector.statistics().storeFailures]).toEqual([1, 1])
+  }
+})
+
+test('processes in the middle of a rotation of storeKey share tokens', async () => {
+  const store = createMemoryStore()
+  const [oldKey, newKey] = ['the old key of at least 32 bytes', 'the new key of at least 32 bytes']
+  await createTestIntrospector({ store, storeKey: [oldKey, newKey] }).introspector.introspect(adasToken)
+  const { introspector, requests } = createTestIntrospector({ store, storeKey: [newKey, oldKey] })
+  expect(await introspector.introspect(adasToken)).toMatchObject({ sub: 'ada' })
+  expect(requests).toEqual([])
+})
+
 test('a token from the future is not used, because its age is unknown', async () => {
   const store = createMemoryStore()
-  store.values.set(adasKey, JSON.stringify({ requestedAt: Date.now() + 1, response: createActiveToken() }))
+  const value = JSON.stringify({ requestedAt: Date.now() + 1, response: createActiveToken() })
+  store.values.set(adasKey, await new StoreSeal([testKey]).seal(adasKey, value))
   const { introspector, requests } = createTestIntrospector({ store })
   await introspector.introspect(adasToken)
   expect(requests).toHaveLength(1)
@@ -218,9 +249,9 @@ test('a second after a failure one call tries the store; when it succeeds, all c
   await new Promise((resolve) => setTimeout(resolve, 1_100))
   const calls = ['2', '3', '4'].map((sub) => introspector.introspect(`ory_at_secret-${sub}`))
   await Promise.all(calls)
-  expect(store.calls).toHaveLength(2) // those of the call that tried
+  expect(store.calls).toHaveLength(3) // those of the call that tried
   await introspector.introspect('ory_at_secret-5')
-  expect(store.calls).toHaveLength(4)
+  expect(store.calls).toHaveLength(6)
 })
 
 test('onStoreError receives the error, and what it throws is ignored', async () => {
@@ -264,52 +295,137 @@ test('a request sent before an evict is not shared after it', async () => {
   await introspector.evict(adasToken)
   open()
   await before
-  expect(store.writes).toEqual([])
+  expect([store.values.has(adasKey), store.writes.length]).toEqual([false, 1]) // the tombstone
 })
 
-/** A store whose writes arrive when the gate is opened. */
+/** A store whose tokens arrive when the gate is opened. */
 function createSlowStore() {
   const store = createMemoryStore()
   const { opened, open } = createGate()
-  const set: IntrospectionStore['set'] = (...write) => opened.then(() => store.set(...write))
+  const set: IntrospectionStore['set'] = async (key, value, ttlMs) => {
+    if (key === adasKey) await opened
+    return store.set(key, value, ttlMs)
+  }
   return { store, slow: { ...store, set }, open }
 }
 
-test('evict waits for a pending write, so that no process reads it afterwards', async () => {
+test('a write that arrives after an evict counts for nothing, in every process', async () => {
   const { store, slow, open } = createSlowStore()
   const { introspector } = createTestIntrospector({ store: slow, storeTimeoutMs: 5_000 })
   await introspector.introspect(adasToken)
+  await introspector.evict(adasToken)
+  open()
+  await vi.waitFor(() => expect(store.values.has(adasKey)).toBe(true))
+  const [own, other] = [slow, store].map((each) => createTestIntrospector({ store: each }, respondInactive))
+  for (const { introspector: each } of [own, other] as TestIntrospector[]) {
+    expect(await each.introspect(adasToken)).toEqual({ active: false })
+  }
+})
+
+const respondInactive = () => Response.json({ active: false })
+
+test('a call during an evict does not keep what the store still has', async () => {
+  const store = createMemoryStore()
+  let isRevoked = false
+  const pause = () => new Promise((resolve) => setTimeout(resolve, 5))
+  const slow: IntrospectionStore = {
+    ...store,
+    set: (key, value, ttlMs) =>
+      isRevoked ? pause().then(() => store.set(key, value, ttlMs)) : store.set(key, value, ttlMs),
+    delete: (key) => pause().then(() => store.delete(key)),
+  }
+  const respond = () => (isRevoked ? respondInactive() : Response.json(createActiveToken()))
+  const { introspector } = createTestIntrospector({ store: slow }, respond)
+  const other = createTestIntrospector({ store }, respond)
+  await other.introspector.introspect(adasToken)
+  isRevoked = true
   const evicted = introspector.evict(adasToken)
-  setTimeout(open, 20)
+  const during = introspector.introspect(adasToken)
   await evicted
-  expect([store.writes.length, store.values.size]).toEqual([1, 0])
-  const { introspector: other, requests } = createTestIntrospector({ store })
-  await other.introspect(adasToken)
+  expect(await during).toEqual({ active: false })
+  expect(await introspector.introspect(adasToken)).toEqual({ active: false })
+})
+
+test('another process that asked before the revocation cannot share its response after an evict', async () => {
+  const store = createMemoryStore()
+  const { opened, open } = createGate()
+  const late = createTestIntrospector({ store }, () => opened.then(() => Response.json(createActiveToken())))
+  const before = late.introspector.introspect(adasToken)
+  await vi.waitFor(() => expect(late.requests).toHaveLength(1))
+  vi.advanceTimersByTime(1_000)
+  const { introspector } = createTestIntrospector({ store }, respondInactive)
+  await introspector.evict(adasToken)
+  open()
+  await before
+  expect(store.values.has(adasKey)).toBe(true) // it was shared
+  const third = createTestIntrospector({ store }, respondInactive)
+  for (const each of [introspector, third.introspector])
+    expect(await each.introspect(adasToken)).toEqual({ active: false })
+})
+
+test('a process whose clock is five seconds ahead cannot share an old response after an evict', async () => {
+  const store = createMemoryStore()
+  const now = Date.now()
+  vi.setSystemTime(now + 5_000)
+  const ahead = createTestIntrospector({ store })
+  await ahead.introspector.introspect(adasToken)
+  const value = store.values.get(adasKey) ?? ''
+  vi.setSystemTime(now)
+  const { introspector, requests } = createTestIntrospector({ store }, respondInactive)
+  await introspector.evict(adasToken)
+  store.values.set(adasKey, value)
+  vi.setSystemTime(now + 5_001)
+  expect(await introspector.introspect(adasToken)).toEqual({ active: false })
   expect(requests).toHaveLength(1)
 })
 
-test('evict rejects if a write is pending for too long, and deletes the value when it arrives', async () => {
-  const { store, slow, open } = createSlowStore()
-  const { introspector } = createTestIntrospector({ store: slow, storeTimeoutMs: 20 })
+test('an evicted token that is still active is shared again after five seconds', async () => {
+  const store = createMemoryStore()
+  const [first, second] = [createTestIntrospector({ store }), createTestIntrospector({ store })]
+  await first.introspector.evict(adasToken)
+  vi.advanceTimersByTime(5_001)
+  await first.introspector.introspect(adasToken)
+  expect(await second.introspector.introspect(adasToken)).toMatchObject({ active: true })
+  expect(second.requests).toEqual([])
+})
+
+test('a tombstone lasts for a day, because another process may have the longest maxAgeMs', async () => {
+  const store = createMemoryStore()
+  await createTestIntrospector({ store, maxAgeMs: 1_000 }).introspector.evict(adasToken)
+  expect(store.writes).toMatchObject([{ key: `evicted:${adasKey}`, ttlMs: 86_400_000 }])
+})
+
+test.each(['garbage', 'NaN', '{}'])('a tombstone that holds %j makes the token a miss', async (value) => {
+  const store = createMemoryStore()
+  await createTestIntrospector({ store }).introspector.introspect(adasToken)
+  store.values.set(`evicted:${adasKey}`, value)
+  const { introspector, requests } = createTestIntrospector({ store })
   await introspector.introspect(adasToken)
-  await vi.waitFor(() => expect(introspector.statistics().storeFailures).toBe(1))
-  const refusal = { code: 'ERR_INTROSPECTION_STORE', operation: 'delete' }
-  await expect(introspector.evict(adasToken)).rejects.toMatchObject(refusal)
+  expect(requests).toHaveLength(1)
+})
+
+test.each(['evict', 'clear'] as const)(
+  '%s that the store does not accept still holds in this process, for what was shared before',
+  async (method) => {
+    const store = createMemoryStore()
+    await createTestIntrospector({ store }).introspector.introspect(adasToken)
+    const { introspector } = createTestIntrospector({ store: { ...store, set: fail, delete: fail } }, respondInactive)
+    await expect(introspector[method](adasToken)).rejects.toMatchObject({ code: 'ERR_INTROSPECTION_STORE' })
+    expect(await introspector.introspect(adasToken)).toEqual({ active: false })
+  },
+)
+
+test('a call during a clear does not keep what the store still has', async () => {
+  const store = createMemoryStore()
+  await createTestIntrospector({ store }).introspector.introspect(adasToken)
+  const { opened, open } = createGate()
+  const slow = {
+    ...store,
+    set: (...write: Parameters<IntrospectionStore['set']>) => opened.then(() => store.set(...write)),
+  }
+  const { introspector } = createTestIntrospector({ store: slow, storeTimeoutMs: 5_000 }, respondInactive)
+  const cleared = introspector.clear()
+  expect(await introspector.introspect(adasToken)).toEqual({ active: false })
   open()
-  await vi.waitFor(() => expect(store.calls.at(-1)).toBe(`delete ${adasKey}`))
-  expect([store.writes.length, store.values.size]).toEqual([1, 0])
-})
-
-test('evict does not wait for a write of another token', async () => {
-  const { slow } = createSlowStore()
-  const { introspector } = createTestIntrospector({ store: slow, storeTimeoutMs: 5_000 })
-  await introspector.introspect(adasToken)
-  await expect(introspector.evict('ory_at_secret-bob')).resolves.toBeUndefined()
-})
-
-test('evict does not wait for a write that failed', async () => {
-  const store = { ...createMemoryStore(), set: fail }
-  const { introspector } = createTestIntrospector({ store })
-  await introspector.introspect(adasToken)
-  await expect(introspector.evict(adasToken)).resolves.toBeUndefined()
+  await cleared
 })
