@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process'
 import { openOutputFile } from './output-file.js'
 
 /** A process that is killed when the process that started it ends. */
@@ -76,7 +76,8 @@ function spawnOwned(
   { cwd, environment, user, endSignal = 'TERM', whenOrphaned = [] }: OwnedProcessOptions,
   output: number,
 ): ChildProcess {
-  const options = { cwd, env: environment, ...user, stdio: ['pipe', output, output], windowsHide: true } as const
+  const stdio: StdioOptions = ['pipe', output, output]
+  const options = { cwd, env: environment, ...user, stdio, windowsHide: true }
   if (process.platform === 'win32') return spawn(command, args, options)
   // In a group of its own, so that Ctrl-C in a terminal reaches only this process.
   return spawn('/bin/sh', ['-c', composeShellScript(endSignal, whenOrphaned), 'sh', command, ...args], {
