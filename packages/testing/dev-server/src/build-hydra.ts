@@ -2,24 +2,17 @@ import { copyFile, mkdtemp, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { findOnPath } from './find-on-path.js'
+import { builtVersion } from './hydra-releases.js'
 import { startOwnedProcess } from './owned-process.js'
 import { probeHydra } from './probe-hydra.js'
 import { runCommand } from './run-command.js'
 import { createServerLog } from './server-log.js'
-
-/** The release that is built. */
-export const builtVersion = 'v2.3.0'
 
 const moduleFolder = fileURLToPath(new URL('../hydra/', import.meta.url))
 const buildFolderPrefix = 'build-'
 
 // The user's own flags (`-mod=vendor`, `-modfile`) or a Go workspace around the folder would change what is built.
 const goSettings = { CGO_ENABLED: '1', GOFLAGS: '-mod=readonly', GOWORK: 'off', GOOS: undefined, GOARCH: undefined }
-
-const goArguments = [
-  ...['build', '-trimpath', '-buildvcs=false', '-tags=sqlite,json1'],
-  `-ldflags=-s -w -X github.com/ory/hydra/v2/driver/config.Version=${builtVersion}`,
-]
 
 /**
  * Checks whether this machine can build Hydra, before a build that takes a minute. An aborted check rejects with the
@@ -64,7 +57,7 @@ export async function buildHydra(binary: string, folder: string, signal?: AbortS
     for (const file of ['go.mod', 'go.sum']) await copyFile(join(moduleFolder, file), join(workspace, file))
     const built = join(workspace, 'hydra')
     await runGo(workspace, built, signal)
-    const features = await probeHydra(built, signal)
+    const features = await probeHydra(built, { version: builtVersion, signal })
     if (typeof features === 'string') throw new Error(`the binary that Go built does not run: ${features}`)
     await rename(built, binary)
   } finally {
@@ -74,7 +67,7 @@ export async function buildHydra(binary: string, folder: string, signal?: AbortS
 
 async function runGo(cwd: string, output: string, signal: AbortSignal | undefined): Promise<void> {
   const log = createServerLog()
-  const go = startOwnedProcess('go', [...goArguments, '-o', output, 'github.com/ory/hydra/v2'], {
+  const go = startOwnedProcess('go', composeGoArguments(builtVersion, output), {
     cwd,
     environment: composeGoEnvironment(),
     onLine: log.add,
@@ -86,7 +79,17 @@ async function runGo(cwd: string, output: string, signal: AbortSignal | undefine
   if (end !== 'ended with exit code 0') throw new Error(`go build ${end}: ${log.lastOutput()}`)
 }
 
-function composeGoEnvironment(): NodeJS.ProcessEnv {
+/** Composes the arguments of a Go that builds a small Hydra, which reports its version. */
+export function composeGoArguments(version: string, output: string): string[] {
+  return [
+    ...['build', '-trimpath', '-buildvcs=false', '-tags=sqlite,json1'],
+    `-ldflags=-s -w -X github.com/ory/hydra/v2/driver/config.Version=${version}`,
+    ...['-o', output, 'github.com/ory/hydra/v2'],
+  ]
+}
+
+/** Composes the environment of that Go. */
+export function composeGoEnvironment(): NodeJS.ProcessEnv {
   return { ...process.env, ...goSettings }
 }
 

@@ -14,13 +14,14 @@ test('each option of startHydra has its argument', async () => {
   const pages = ['login', 'consent', 'logout', 'error', 'post-logout-redirect', 'device-verification', 'device-success']
   const commandLine = parseCommandLine([
     ...['--public-port', '0', '--admin-port=14445', '--dsn', 'sqlite://x', '--issuer', 'http://op'],
-    ...['--config', file, '--binary', '/opt/hydra'],
+    ...['--config', file, '--binary', '/opt/hydra', '--hydra-version', 'v2.3.0'],
     ...pages.flatMap((page) => [`--${page}-url`, `http://app/${page}`]),
   ])
   expect(commandLine).toEqual({
     command: 'start',
     options: {
       ...{ publicPort: 0, adminPort: 14_445, dsn: 'sqlite://x', issuer: 'http://op', binary: '/opt/hydra' },
+      version: 'v2.3.0',
       config: { ttl: { access_token: '2s' } },
       urls: {
         login: 'http://app/login',

@@ -18,7 +18,8 @@ Usage: hydra-dev [options]
   --dsn DSN                       database, migrated first (default memory: data is lost at the end)
   --issuer URL                    the issuer's identifier (default: the public URL)
   --config FILE                   JSON file with any other part of Hydra's configuration
-  --binary FILE                   Hydra binary (default: HYDRA_BIN, the PATH, the cache, a build, or Docker)
+  --binary FILE                   Hydra binary (default: HYDRA_BIN, the PATH, an npm package, the cache, a build, or Docker)
+  --hydra-version VERSION         release of Hydra, such as v26.2.0 (default: the first that is found)
 
   --login-url URL                 pages of the login and consent app
   --consent-url URL
@@ -42,6 +43,7 @@ const knownOptions = {
   issuer: text,
   config: text,
   binary: text,
+  'hydra-version': text,
   'login-url': text,
   'consent-url': text,
   'logout-url': text,
@@ -71,6 +73,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     issuer: values.issuer,
     config: values.config === undefined ? undefined : readConfig(values.config),
     binary: values.binary,
+    version: values['hydra-version'],
     urls: {
       login: values['login-url'],
       consent: values['consent-url'],

@@ -1,44 +1,51 @@
 import { findOnPath } from './find-on-path.js'
 import type { HydraProgram } from './hydra-program.js'
-import { type ProgressListener, runWithProgress } from './progress.js'
+import { newestVersion } from './hydra-releases.js'
+import type { HydraSearch } from './hydra-search.js'
+import { runWithProgress } from './progress.js'
 import { runCommand } from './run-command.js'
-
-/** The image that is used when no other Hydra is found: the newest supported release. */
-export const hydraImage = 'oryd/hydra:v26.2.0'
 
 const configInContainer = '/etc/hydra-kit.json'
 const pullTimeoutMs = 600_000
 
 /**
+ * Names the Docker image of a release.
+ *
+ * @param version - The release. Default: the newest that is supported.
+ * @returns The image, with its tag.
+ */
+export function nameHydraImage(version: string = newestVersion): string {
+  return `oryd/hydra:${version}`
+}
+
+/**
  * Finds Hydra's Docker image, and pulls it if it is missing. An aborted pull rejects with the reason of its signal.
  *
- * @param report - Receives the progress of a pull.
- * @param signal - Aborts the search and the pull.
+ * @param search - The wanted version, a listener for the progress of a pull, and a signal.
  * @returns The program, or a sentence that says why Docker cannot be used.
  */
-export async function findHydraInDocker(
-  report: ProgressListener,
-  signal?: AbortSignal,
-): Promise<HydraProgram | string> {
+export async function findHydraInDocker({ version, report, signal }: HydraSearch): Promise<HydraProgram | string> {
   const docker = await findOnPath('docker', process.env)
   if (!docker) return 'docker is not on the PATH'
   const daemon = await runCommand(docker, ['version', '--format', '{{.Server.Version}}'], { signal })
   if (!daemon.succeeded) return `no Docker daemon responds: ${daemon.reason}`
-  const failure = await pullImage(docker, report, signal)
-  return failure ?? createDockerProgram(docker)
+  const image = nameHydraImage(version)
+  const failure = await pullImage(docker, image, { report, signal })
+  return failure ?? createDockerProgram(docker, image)
 }
 
-async function pullImage(docker: string, report: ProgressListener, signal?: AbortSignal): Promise<string | undefined> {
-  if ((await runCommand(docker, ['image', 'inspect', hydraImage], { signal })).succeeded) return undefined
-  const pull = () => runCommand(docker, ['pull', '--quiet', hydraImage], { timeoutMs: pullTimeoutMs, signal })
-  const pulled = await runWithProgress(`Pulling the image ${hydraImage} once …`, report, pull)
-  return pulled.succeeded ? undefined : `docker pull ${hydraImage} failed: ${pulled.reason}`
+async function pullImage(docker: string, image: string, { report, signal }: HydraSearch): Promise<string | undefined> {
+  if ((await runCommand(docker, ['image', 'inspect', image], { signal })).succeeded) return undefined
+  const pull = () => runCommand(docker, ['pull', '--quiet', image], { timeoutMs: pullTimeoutMs, signal })
+  const pulled = await runWithProgress(`Pulling the image ${image} once …`, report, pull)
+  return pulled.succeeded ? undefined : `docker pull ${image} failed: ${pulled.reason}`
 }
 
-function createDockerProgram(docker: string): HydraProgram {
+function createDockerProgram(docker: string, image: string): HydraProgram {
   return {
-    origin: `Docker (${hydraImage})`,
-    knowsDeviceFlow: true,
+    origin: `Docker (${image})`,
+    // New after v2.3.
+    knowsDeviceFlow: !/:v2\./.test(image),
     listenHost: '0.0.0.0',
     // Hydra has another user id in its container. On this machine the permissions of the folder protect the file.
     configFileMode: 0o644,
@@ -49,7 +56,7 @@ function createDockerProgram(docker: string): HydraProgram {
         ...ports.flatMap((port) => ['--publish', `127.0.0.1:${port}:${port}`]),
         ...['--volume', `${configFile}:${configInContainer}:ro`],
         ...['--add-host', 'host.docker.internal:host-gateway'],
-        hydraImage,
+        image,
         ...subcommand,
         ...['-c', configInContainer],
       ],

@@ -34,7 +34,8 @@ async function createMachineWithGo(options?: { seconds: number }): Promise<Machi
     folder,
     binary: join(folder, 'hydra'),
     reported,
-    find: (signal) => ensureCachedHydra(({ state, message }) => void reported.push(`${state}: ${message}`), signal),
+    find: (signal) =>
+      ensureCachedHydra({ report: ({ state, message }) => void reported.push(`${state}: ${message}`), signal }),
     builds: async () =>
       (await readFile(join(machine.bin, 'builds'), 'utf8').catch(() => '')).split('\n').filter(Boolean),
   }
@@ -179,6 +180,8 @@ test('an aborted build kills Go and releases the lock', async () => {
 test('a C compiler without its library is reported before anything is built', async () => {
   const machine = await createMachineWithGo()
   await writeScript(join(machine.bin, 'gcc'), 'echo "fatal error: stdlib.h: No such file or directory" >&2; exit 1')
-  expect(await machine.find()).toMatch(/^the C compiler .* does not work: fatal error: stdlib\.h/)
+  expect(await machine.find()).toMatch(
+    /cannot be used: it does not exist; the C compiler .* does not work: fatal error: stdlib\.h/,
+  )
   expect(await machine.builds()).toEqual([])
 })

@@ -1,9 +1,11 @@
 import { mkdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { buildHydra, builtVersion, checkBuildTools } from './build-hydra.js'
+import { buildHydra, checkBuildTools } from './build-hydra.js'
 import { getCacheFolder } from './cache-folder.js'
 import { explainUnsafeEntry, explainUnsafePath } from './explain-unsafe-path.js'
 import { createBinaryProgram, type HydraProgram } from './hydra-program.js'
+import { builtVersion } from './hydra-releases.js'
+import type { HydraSearch } from './hydra-search.js'
 import { acquireLock, type Lock } from './lock.js'
 import { probeHydra } from './probe-hydra.js'
 import { type ProgressListener, runWithProgress } from './progress.js'
@@ -14,14 +16,11 @@ import { type ProgressListener, runWithProgress } from './progress.js'
  * Processes that need the same build at once share one build. An aborted build rejects with the reason of its signal. A
  * cache that another user of this machine can write to is not used, because what is in it is run.
  *
- * @param report - Receives the progress of a build.
- * @param signal - Aborts the search and the build.
+ * @param search - The wanted version, a listener for the progress of a build, and a signal.
  * @returns The program, or a sentence that says why it could not be built.
  */
-export async function ensureCachedHydra(
-  report: ProgressListener,
-  signal?: AbortSignal,
-): Promise<HydraProgram | string> {
+export async function ensureCachedHydra({ version, report, signal }: HydraSearch): Promise<HydraProgram | string> {
+  if (version !== undefined && version !== builtVersion) return `only ${builtVersion} can be built and cached`
   const folder = join(getCacheFolder(), `hydra-${builtVersion}-${process.platform}-${process.arch}`)
   const binary = join(folder, process.platform === 'win32' ? 'hydra.exe' : 'hydra')
   const unsafe = await explainUnsafePath(folder)
@@ -30,7 +29,7 @@ export async function ensureCachedHydra(
   if (typeof cached !== 'string') return cached
 
   const missing = await checkBuildTools(signal)
-  if (missing) return missing
+  if (missing) return `${binary} cannot be used: ${cached}; ${missing}`
   try {
     return await buildOnce(folder, binary, report, signal)
   } catch (error) {
@@ -43,9 +42,8 @@ async function verifyCachedBinary(binary: string, signal: AbortSignal | undefine
   // The probe runs it.
   const unsafe = await explainUnsafeEntry(binary)
   if (unsafe) return unsafe
-  const features = await probeHydra(binary, signal)
+  const features = await probeHydra(binary, { version: builtVersion, signal })
   if (typeof features === 'string') return features
-  if (features.version !== builtVersion) return `its version is ${features.version}`
   return createBinaryProgram(binary, `the cache (${binary})`, features.knowsDeviceFlow)
 }
 

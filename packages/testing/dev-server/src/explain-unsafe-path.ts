@@ -15,13 +15,14 @@ const sticky = 0o1000
  * Windows is not checked, because its folders for caches belong to one user.
  *
  * @param path - An absolute path.
+ * @param trusted - A user who may do so.
  * @returns A phrase that names what is unsafe, or `undefined` if nothing is.
  */
-export async function explainUnsafePath(path: string): Promise<string | undefined> {
+export async function explainUnsafePath(path: string, trusted: number = root): Promise<string | undefined> {
   const existing = await realpath(path).catch(() => undefined)
-  if (existing === undefined) return path === dirname(path) ? undefined : explainUnsafePath(dirname(path))
+  if (existing === undefined) return path === dirname(path) ? undefined : explainUnsafePath(dirname(path), trusted)
   for (let each = existing; ; each = dirname(each)) {
-    const reason = await explainUnsafeEntry(each)
+    const reason = await explainUnsafeEntry(each, trusted)
     if (reason !== undefined || each === dirname(each)) return reason
   }
 }
@@ -31,20 +32,21 @@ export async function explainUnsafePath(path: string): Promise<string | undefine
  * are not checked.
  *
  * @param path - The file or folder. A link is checked instead of its target.
+ * @param trusted - A user whom it may belong to.
  * @returns A phrase that says why it is unsafe, or `undefined` if it is not, or does not exist.
  */
-export async function explainUnsafeEntry(path: string): Promise<string | undefined> {
+export async function explainUnsafeEntry(path: string, trusted: number = root): Promise<string | undefined> {
   const uid = process.getuid?.()
   const stats = await lstat(path).catch(() => undefined)
   if (uid === undefined || stats === undefined) return undefined
-  if (stats.uid !== uid && stats.uid !== root) return `${path} belongs to another user (${stats.uid})`
-  if (isWritableByAnother(stats, uid)) return `${path} can be written by other users`
+  if (![uid, root, trusted].includes(stats.uid)) return `${path} belongs to another user (${stats.uid})`
+  if (isWritableByAnother(stats, [uid, trusted])) return `${path} can be written by other users`
   return undefined
 }
 
 // Many systems give each user a group of their own, with the same id, and let the group write by default.
-function isWritableByAnother(stats: Stats, uid: number): boolean {
+function isWritableByAnother(stats: Stats, users: readonly number[]): boolean {
   const { mode, gid } = stats
   if (stats.isSymbolicLink() || (stats.isDirectory() && mode & sticky)) return false
-  return Boolean(mode & othersCanWrite) || (Boolean(mode & groupCanWrite) && gid !== uid && gid !== root)
+  return Boolean(mode & othersCanWrite) || (Boolean(mode & groupCanWrite) && ![...users, root].includes(gid))
 }

@@ -1,16 +1,19 @@
-import { chmod, mkdir, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect, test, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import {
   createEmptyMachine,
   createTemporaryFolder,
   findRealHydra,
+  installHydraPackage,
   writeCCompiler,
+  writeGo,
   writeHydra,
   writeScript,
 } from '../test/stand-ins.js'
 import { DevServerError } from './errors.js'
 import { findHydra } from './find-hydra.js'
+import { prebuiltPackage } from './find-prebuilt-hydra.js'
 
 const report = (): void => {}
 
@@ -19,6 +22,67 @@ async function getFailure(finding: Promise<unknown>): Promise<DevServerError> {
   expect(error).toBeInstanceOf(DevServerError)
   return error as DevServerError
 }
+
+test('the order is HYDRA_BIN, the PATH, the npm package, the cache, Go, Docker', async () => {
+  const hydra = await findRealHydra()
+  const { bin, cache } = await createEmptyMachine()
+  const project = await createTemporaryFolder()
+  vi.spyOn(process, 'cwd').mockReturnValue(project)
+  onTestFinished(() => void vi.restoreAllMocks())
+  const origin = async () => (await findHydra({ report })).origin
+
+  await writeScript(join(bin, 'docker'), 'exit 0')
+  expect(await origin()).toBe('Docker (oryd/hydra:v26.2.0)')
+  await writeGo(bin, hydra)
+  expect(await origin()).toContain(`the cache (${cache}`)
+  expect(await readFile(join(bin, 'builds'), 'utf8')).toContain('build')
+  await rm(join(bin, 'go'))
+  expect(await origin()).toContain(`the cache (${cache}`)
+  const packaged = await installHydraPackage(project, 'v26.2.0', hydra)
+  expect(await origin()).toContain(`(${packaged})`)
+  await writeHydra(join(bin, 'hydra'), 'v2.3.0', hydra)
+  expect(await origin()).toBe(`the PATH (${bin}/hydra)`)
+  vi.stubEnv('HYDRA_BIN', hydra)
+  expect(await origin()).toBe(`HYDRA_BIN (${hydra})`)
+})
+
+test('a version skips what reports another or "master", and takes the image of that release', async () => {
+  const hydra = await findRealHydra()
+  const { bin } = await createEmptyMachine()
+  const project = await createTemporaryFolder()
+  vi.spyOn(process, 'cwd').mockReturnValue(project)
+  onTestFinished(() => void vi.restoreAllMocks())
+  const find = (version: string) => findHydra({ version, report })
+  await writeHydra(join(bin, 'hydra'), 'master', hydra)
+  const packaged = await installHydraPackage(project, 'v26.2.0', hydra)
+  expect((await find('v26.2.0')).origin).toContain(packaged)
+
+  await writeGo(bin, hydra)
+  expect((await find('v2.3.0')).origin).toContain('the cache')
+  const { message } = await getFailure(find('v25.4.0'))
+  expect(message).toContain('No Ory Hydra v25.4.0 was found.')
+  expect(message).toContain(`(Now: ${bin}/hydra cannot be used: it is Ory Hydra master, not v25.4.0.)`)
+  expect(message).toContain(`(Now: ${packaged} cannot be used: it is Ory Hydra v26.2.0, not v25.4.0.)`)
+  expect(message).toContain('(Now: only v2.3.0 can be built and cached.)')
+  await writeScript(join(bin, 'docker'), 'exit 0')
+  expect((await find('v25.4.0')).origin).toBe('Docker (oryd/hydra:v25.4.0)')
+})
+
+test.each(['HYDRA_BIN', 'binary'])(
+  '%s of another version than the wanted one is an error that names both',
+  async (by) => {
+    const hydra = await findRealHydra()
+    const { bin } = await createEmptyMachine()
+    for (const version of ['v2.3.0', 'master']) {
+      const binary = await writeHydra(join(bin, 'other'), version, hydra)
+      vi.stubEnv('HYDRA_BIN', by === 'HYDRA_BIN' ? binary : '')
+      const search = { version: 'v26.2.0', report, binary: by === 'binary' ? binary : undefined }
+      const { code, message } = await getFailure(findHydra(search))
+      expect(code).toBe('ERR_HYDRA_BINARY')
+      expect(message).toContain(`${by} is ${binary}, which cannot be used: it is Ory Hydra ${version}, not v26.2.0.`)
+    }
+  },
+)
 
 test('the option binary wins over HYDRA_BIN, which wins over the PATH', async () => {
   const hydra = await findRealHydra()
@@ -73,12 +137,16 @@ test('a self-built Hydra without the features of v2.2 is refused as too old', as
 })
 
 test('the error lists what the user can do, and why each source failed: nothing is installed', async () => {
-  await createEmptyMachine()
+  const { bin, cache } = await createEmptyMachine()
   const { code, message } = await getFailure(findHydra({ report }))
   expect(code).toBe('ERR_HYDRA_NOT_FOUND')
   expect(message).toContain('(Now: it is not set.)')
-  expect(message).toContain('(Now: no hydra is on the PATH.)')
-  expect(message).toContain('(Now: go is not on the PATH.)')
+  expect(message).toContain(`(Now: no hydra is on the PATH, ${bin}.)`)
+  expect(message).toContain(
+    `Install the npm package ${prebuiltPackage}. (Now: it is installed neither for ${process.cwd()} nor`,
+  )
+  expect(message).toContain(`(Now: ${join(cache, 'hydra-kit')}/`)
+  expect(message).toContain('/hydra cannot be used: it does not exist; go is not on the PATH.)')
   expect(message).toContain('(Now: docker is not on the PATH.)')
 })
 
@@ -89,7 +157,9 @@ test('the error lists what the user can do, and why each source failed: everythi
   await writeScript(join(bin, 'docker'), 'echo "Cannot connect to the Docker daemon" >&2; exit 1')
   const { message } = await getFailure(findHydra({ report }))
   expect(message).toContain(`(Now: ${bin}/hydra cannot be used: it is not Ory Hydra.)`)
-  expect(message).toContain(`(Now: the C compiler ${bin}/no-compiler (for SQLite) does not work: it does not exist.)`)
+  expect(message).toContain(
+    `it does not exist; the C compiler ${bin}/no-compiler (for SQLite) does not work: it does not exist.)`,
+  )
   expect(message).toContain('(Now: no Docker daemon responds: Cannot connect to the Docker daemon.)')
 })
 

@@ -39,6 +39,11 @@ test('resolves when both APIs respond, and has the version and the issuer of the
   expect(issuer).toBe(publicUrl)
 })
 
+test('version is the release to start, with or without its "v"', async () => {
+  const { version } = await start()
+  for (const wanted of [version, version.slice(1)]) expect((await start({ version: wanted })).version).toBe(version)
+})
+
 test('two servers at once have ports and data of their own', async () => {
   const [one, two] = await Promise.all([start(), start()])
   const urls = [one.adminUrl, one.publicUrl, two.adminUrl, two.publicUrl]
@@ -269,6 +274,9 @@ test.each<[string, StartHydraOptions]>([
   ['"urls" must be an object', { urls: null as never }],
   ['"urls.login" must be a non-empty string', { urls: { login: '' } }],
   ['"urls.error" must be a non-empty string', { urls: { error: new URL('http://app.example') as never } }],
+  ['"version" must be a release of Hydra, such as v26.2.0', { version: 'latest' }],
+  ['"version" must be a release of Hydra, such as v26.2.0', { version: '' }],
+  ['"version" must be a release of Hydra, such as v26.2.0', { version: 26 as never }],
   ['"warmKeys" must be a boolean', { warmKeys: 'yes' as never }],
   ['"signal" must be an AbortSignal', { signal: {} as never }],
   ['"signal" must be an AbortSignal', { signal: null as never }],

@@ -10,7 +10,7 @@ import { createHydraServer, type HydraServer } from './hydra-server.js'
 import { createProgressPrinter } from './progress.js'
 import { migrateDatabase, serveHydra } from './serve-hydra.js'
 import { createServerSetup } from './server-setup.js'
-import { assertStartOptions, type StartHydraOptions } from './start-options.js'
+import { assertStartOptions, normalizeVersion, type StartHydraOptions } from './start-options.js'
 
 const portAttempts = 5
 const requestTimeoutMs = 30_000
@@ -37,7 +37,8 @@ export async function startHydra(options: StartHydraOptions = {}): Promise<Hydra
   assertStartOptions(options)
   options.signal?.throwIfAborted()
   const report = options.onProgress ?? createProgressPrinter()
-  const program = await findHydra({ binary: options.binary, report, signal: options.signal })
+  const { binary, version, signal } = options
+  const program = await findHydra({ binary, version: version && normalizeVersion(version), report, signal })
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await startOnClaimedPorts(program, options)

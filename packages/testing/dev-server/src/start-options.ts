@@ -41,8 +41,16 @@ export interface StartHydraOptions {
    * @see {@link https://www.ory.com/docs/hydra/reference/configuration | Hydra's configuration reference}
    */
   readonly config?: HydraConfig | undefined
-  /** Path of the Hydra binary. Default: `HYDRA_BIN`, or else the PATH, the cache, a build, or Docker. */
+  /**
+   * Path of the Hydra binary. Default: `HYDRA_BIN`, or else the PATH, the npm package `@hydrakit/hydra-<platform>-<arch>`,
+   * the cache, a build, or Docker.
+   */
   readonly binary?: string | undefined
+  /**
+   * The release of Hydra to start, such as `v26.2.0` or `26.2.0`. Default: the first that is found. What reports another
+   * version, or `master`, is skipped; for `binary` and `HYDRA_BIN` that is an error.
+   */
+  readonly version?: string | undefined
   /**
    * Whether to create the signing keys before the start resolves. Default: `false`. Then the first request for the
    * discovery document, the JWK Set, an ID Token or a JWT creates them, and takes a second or more.
@@ -61,6 +69,7 @@ export interface StartHydraOptions {
   readonly onExit?: ((lastOutput: string) => void) | undefined
 }
 
+const releasePattern = /^v?\d+\.\d+\.\d+(-[\w.]+)?$/
 const maxTimerMs = 2_147_483_647
 
 const ownOptions: Record<string, string> = {
@@ -83,6 +92,7 @@ export function assertStartOptions(options: StartHydraOptions): void {
   assertInteger(options.startTimeoutMs, 'startTimeoutMs', 1, maxTimerMs)
   for (const name of ['dsn', 'issuer', 'binary'] as const) assertNonEmptyString(options[name], name)
   for (const name of ['onProgress', 'onExit'] as const) assertFunction(options[name], name)
+  assertVersion(options.version)
   assertBoolean(options.warmKeys, 'warmKeys')
   assertSignal(options.signal, 'signal')
   if (options.adminPort && options.adminPort === options.publicPort) {
@@ -90,6 +100,21 @@ export function assertStartOptions(options: StartHydraOptions): void {
   }
   assertUrls(options.urls)
   assertConfig(options.config)
+}
+
+function assertVersion(version: string | undefined): void {
+  if (version === undefined || (typeof version === 'string' && releasePattern.test(version))) return
+  throw new TypeError('"version" must be a release of Hydra, such as v26.2.0')
+}
+
+/**
+ * Writes a release as Hydra reports it.
+ *
+ * @param version - The release, with or without the "v".
+ * @returns The release with the "v".
+ */
+export function normalizeVersion(version: string): string {
+  return version.replace(/^v?/, 'v')
 }
 
 function assertUrls(urls: HydraUrls | undefined): void {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished, vi } from 'vitest'
 import { findHydra } from '../src/find-hydra.js'
+import { prebuiltPackage } from '../src/find-prebuilt-hydra.js'
 import { runCommand } from '../src/run-command.js'
 
 /** Creates a folder that is removed when the test ends. */
@@ -79,6 +80,14 @@ export async function giveToAnotherUser(path: string): Promise<void> {
   if (uid === 0) return lchown(path, 65_533, 65_533)
   vi.spyOn(process, 'getuid').mockReturnValue(uid + 1)
   onTestFinished(() => void vi.restoreAllMocks())
+}
+
+/** Installs an npm package with a Hydra below a folder, which reports that version. */
+export async function installHydraPackage(folder: string, version: string, hydra: string): Promise<string> {
+  const path = join(folder, 'node_modules', prebuiltPackage)
+  await mkdir(join(path, 'bin'), { recursive: true })
+  await writeFile(join(path, 'package.json'), JSON.stringify({ name: prebuiltPackage, version: version.slice(1) }))
+  return writeHydra(join(path, 'bin/hydra'), version, hydra)
 }
 
 /** Whether a process of that id exists and is no zombie. */
