@@ -1,0 +1,44 @@
+// The npm packages that carry a Hydra, one for each platform: their manifests, and where dev-server names them.
+import { newestVersion } from '../packages/testing/dev-server/src/hydra-releases.ts'
+
+// Only linux-x64 is proven. The workflow builds the others.
+export const platforms = ['linux-x64', 'linux-arm64', 'darwin-x64', 'darwin-arm64']
+
+export function packageName(platform = `${process.platform}-${process.arch}`) {
+  return `@hydrakit/hydra-${platform}`
+}
+
+/** The manifest of the package for this machine's platform, with the version of Hydra. */
+export function composeManifest(version) {
+  const { platform, arch } = process
+  return {
+    name: packageName(),
+    version,
+    description: `The Ory Hydra ${version} server for ${platform} on ${arch}, for development and tests`,
+    keywords: ['ory', 'hydra', 'oauth2', 'openid-connect'],
+    license: 'Apache-2.0',
+    os: [platform],
+    cpu: [arch],
+    // SQLite is C: the binary needs the C library that it was built with.
+    ...(platform === 'linux' && { libc: ['glibc'] }),
+    files: ['bin', 'LICENSE', 'THIRD-PARTY-NOTICES'],
+    // A binary cannot be run from the archive that Yarn keeps a package in.
+    preferUnplugged: true,
+    publishConfig: { access: 'public' },
+  }
+}
+
+export function composeReadme(version) {
+  return `# ${packageName()}
+
+The [Ory Hydra](https://github.com/ory/hydra/tree/v${version}) ${version} server for ${process.platform} on ${process.arch}, built from its unchanged source. \`@hydrakit/dev-server\` finds and starts it.
+
+Not affiliated with Ory. For development and tests. \`LICENSE\` is Hydra's licence, \`THIRD-PARTY-NOTICES\` holds those of the libraries in it.
+`
+}
+
+/** Adds the packages of the newest release to a manifest; npm installs the one for its platform, and goes on without. */
+export function addHydraPackages(manifest) {
+  const packages = platforms.map((platform) => [packageName(platform), newestVersion.slice(1)])
+  return { ...manifest, optionalDependencies: { ...manifest.optionalDependencies, ...Object.fromEntries(packages) } }
+}
