@@ -20,6 +20,7 @@ const neverThrow = [
   'isHydraResponseError',
   'isIncomingRequestError',
   'isIntrospectionStoreError',
+  'isSignInError',
   'isTlsFailure',
   'isTokenRefusedError',
 ]
@@ -27,7 +28,7 @@ const neverThrow = [
 /** Described here and nowhere else. */
 const ownInventions = [
   ...['isDevServerError', 'isHydraError', 'isHydraResponseError'],
-  ...['isIncomingRequestError', 'isIntrospectionStoreError', 'isTlsFailure'],
+  ...['isIncomingRequestError', 'isIntrospectionStoreError', 'isSignInError', 'isTlsFailure'],
   ...['orNull', 'toResult'],
 ]
 

@@ -69,12 +69,20 @@ export async function others(redis: RedisClient): Promise<PublicJsonWebKeySet> {
 const typedOnNode = `
 import { startHydra, type HydraServer } from '@hydrakit/dev-server'
 import { startPostgres } from '@hydrakit/dev-server/postgres'
+import { isSignInError, signIn, type SignedInUser } from '@hydrakit/testing'
 
 export async function served(): Promise<HydraServer> {
   const { dsn } = await startPostgres({ maxConnections: undefined })
   // @ts-expect-error The version is found out, not given.
   await startHydra({ version: 'v26.2.0' })
   return startHydra({ dsn })
+}
+
+export async function signedIn(server: HydraServer): Promise<SignedInUser> {
+  const user = await signIn(server, { subject: 'ada', scope: ['openid'], claims: undefined })
+  // @ts-expect-error Nobody signs in without a subject.
+  await signIn(server, {}).catch((error: unknown) => isSignInError(error) && error.step === 'login')
+  return user.signInAgain({ prompt: 'none', maxAgeSeconds: undefined })
 }
 `
 

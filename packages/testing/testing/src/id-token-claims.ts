@@ -1,0 +1,34 @@
+/** Claims of an ID token (OpenID Connect Core section 2). */
+export interface IdTokenClaims {
+  /** Issuer. */
+  readonly iss: string
+  /** Subject. */
+  readonly sub: string
+  /** Clients that the token is for. */
+  readonly aud: readonly string[]
+  /** Seconds since 1970 at which the token expires. */
+  readonly exp: number
+  /** Seconds since 1970 at which the token was issued. */
+  readonly iat: number
+  /** Seconds since 1970 at which the user signed in. */
+  readonly auth_time: number
+  /** Login session. */
+  readonly sid: string
+  /** Authentication context class, if the sign-in had one. */
+  readonly acr?: string
+  /** Authentication methods, if the sign-in had some. */
+  readonly amr?: readonly string[]
+  /** Other claims, such as those of the consent. */
+  readonly [claim: string]: unknown
+}
+
+/**
+ * Decodes an ID token. It comes from the token endpoint itself, so its signature is not verified.
+ *
+ * @param idToken - The token, if there is one.
+ * @returns Its claims.
+ */
+export function decodeClaims(idToken: string | undefined): IdTokenClaims | undefined {
+  if (idToken === undefined) return undefined
+  return JSON.parse(Buffer.from(idToken.split('.')[1] ?? '', 'base64url').toString()) as IdTokenClaims
+}

@@ -1,0 +1,7 @@
+export type { OAuth2ClientInput, OAuth2TokenExchange } from '@hydrakit/types'
+export { type ClientToken, type ClientTokenOptions, issueClientToken } from './issue-client-token.js'
+export { type SignInOptions, signIn } from './sign-in.js'
+export { isSignInError, SignInError, type SignInStep } from './sign-in-error.js'
+export { type DeviceSignInOptions, signInOnDevice } from './sign-in-on-device.js'
+export type { IdTokenClaims, RepeatedSignIn, SignedInUser, SignInAgainOptions } from './signed-in-user.js'
+export type { TestServer } from './test-server.js'

@@ -1,0 +1,101 @@
+import { isHydraResponseError } from '@hydrakit/core'
+import { maskSecrets } from './mask-secrets.js'
+
+/**
+ * Where a sign-in failed: reading the discovery document, creating the client, each redirect of the flow, the token request, or what is done with a
+ * signed-in user afterwards.
+ */
+export type SignInStep =
+  | 'discovery'
+  | 'client'
+  | 'device'
+  | 'authorize'
+  | 'login'
+  | 'consent'
+  | 'token'
+  | 'refresh'
+  | 'revoke'
+  | 'logout'
+
+const brand = Symbol.for('@hydrakit/testing/SignInError')
+const descriptions = new WeakMap<object, string | undefined>()
+
+/** What is known about a failed step. */
+export interface SignInFailure {
+  /** Error code of Hydra. */
+  readonly error?: string | undefined
+  /** Hydra's explanation, or what went wrong instead of a response. */
+  readonly description?: string | undefined
+  /** Error of a call of the SDK. */
+  readonly cause?: Error | undefined
+}
+
+/** A step of the flow failed. The message holds Hydra's own words, without tokens, codes, challenges and secrets. */
+export class SignInError extends Error {
+  /** The class name, for logs. Use {@link isSignInError} to recognize the error. */
+  override readonly name = 'SignInError'
+  /** Identifies the error in logs; the same in every release. */
+  readonly code = 'ERR_SIGN_IN'
+  /** The step that failed. */
+  readonly step: SignInStep
+  /** Hydra's error code (RFC 6749 section 4.1.2.1), such as `invalid_scope` or `login_required`; undefined if there was no such response. */
+  readonly error: string | undefined
+
+  /**
+   * Creates the error of a step.
+   *
+   * @param step - The step that failed.
+   * @param failure - What Hydra responded, or why it did not.
+   */
+  constructor(step: SignInStep, failure: SignInFailure) {
+    const { error, description, cause } = failure
+    const words = [error, description].filter(Boolean).join(': ')
+    super(`the sign-in failed at the step "${step}": ${maskSecrets(words)}`, cause && { cause })
+    this.step = step
+    this.error = error
+    descriptions.set(this, description)
+    Object.defineProperty(this, brand, { value: true })
+  }
+
+  /** Hydra's explanation for developers, unmasked; undefined if there is none. It may quote the request. */
+  errorDescription(): string | undefined {
+    return descriptions.get(this)
+  }
+}
+
+/**
+ * Whether an error is a {@link SignInError}. Works across copies and formats of this package, where `instanceof` does not.
+ *
+ * @param error - What `signIn`, or a method of a signed-in user, rejected with.
+ * @returns True for a step of the flow that failed; false for an object that only looks like such an error.
+ * @example
+ * const error = await user.signInAgain({ prompt: 'none' }).catch((reason: unknown) => reason)
+ * expect(isSignInError(error) && error.error).toBe('login_required')
+ */
+export function isSignInError(error: unknown): error is SignInError {
+  return typeof error === 'object' && error !== null && (error as { [brand]?: unknown })[brand] === true
+}
+
+/**
+ * Runs a step of the flow.
+ *
+ * @param step - Name of the step, for the error.
+ * @param run - What the step does.
+ * @returns What the step resolved to.
+ * @throws {SignInError} if the step fails.
+ * @throws {TypeError} if the caller made a mistake.
+ */
+export async function runStep<Result>(step: SignInStep, run: () => PromiseLike<Result>): Promise<Result> {
+  try {
+    return await run()
+  } catch (error) {
+    if (error instanceof TypeError || isSignInError(error)) throw error
+    throw new SignInError(step, readFailure(error))
+  }
+}
+
+function readFailure(error: unknown): SignInFailure {
+  const cause = error instanceof Error ? error : undefined
+  const words = isHydraResponseError(error) ? { error: error.error, description: error.errorDescription() } : {}
+  return words.description ? { ...words, cause } : { description: cause?.message ?? String(error), cause }
+}

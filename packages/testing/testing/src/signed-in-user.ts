@@ -1,0 +1,185 @@
+import { acceptOAuth2LogoutRequest } from '@hydrakit/consent'
+import { assertNumber, assertObject } from '@hydrakit/core/feature'
+import { revokeOAuth2Token } from '@hydrakit/introspection'
+import { buildEndSessionUrl, oauth2TokenExchange } from '@hydrakit/oidc'
+import type { OAuth2AuthorizeQuery, OAuth2TokenExchange } from '@hydrakit/types'
+import type { Flow, SkippedPages } from './accept-flow.js'
+import { readChallenge } from './accept-flow.js'
+import { decodeClaims, type IdTokenClaims } from './id-token-claims.js'
+import { runStep, SignInError } from './sign-in-error.js'
+import type { TestClient } from './test-client.js'
+
+export type { IdTokenClaims }
+
+/** A user with tokens. Printing or serialising it shows no token. */
+export interface SignedInUser extends AsyncDisposable {
+  /** Subject of the tokens. */
+  readonly subject: string
+  /** Client that the tokens were issued to. */
+  readonly clientId: string
+  /** The newest token response: of the sign-in, or of the last `refresh`. */
+  readonly tokens: OAuth2TokenExchange
+  /** Claims of the newest ID token, not verified; undefined without the scope `openid`. */
+  readonly idTokenClaims: IdTokenClaims | undefined
+  /** Login session of the user (claim `sid`); undefined without the scope `openid`. */
+  readonly sid: string | undefined
+  /**
+   * Exchanges the refresh token. The tokens before are inactive then.
+   *
+   * @throws {SignInError} if there is no refresh token, because the scope `offline_access` was not requested, or Hydra refuses it.
+   */
+  refresh(): Promise<OAuth2TokenExchange>
+  /**
+   * Signs in again in the same browser, at the same client.
+   *
+   * @param options - What the authorization request demands. Default: nothing, so that a remembered login and consent are skipped.
+   * @throws {SignInError} with `error` `login_required` if `prompt` is `none` and Hydra remembers no login.
+   */
+  signInAgain(options?: SignInAgainOptions): Promise<RepeatedSignIn>
+  /**
+   * Ends the login session, as the client would. Clients with a back-channel logout URI are notified. The tokens stay active.
+   *
+   * @throws {SignInError} if Hydra refuses.
+   */
+  logout(): Promise<void>
+  /**
+   * Revokes the tokens, as the client would (RFC 7009).
+   *
+   * @throws {SignInError} if Hydra refuses.
+   */
+  revoke(): Promise<void>
+}
+
+/** A sign-in in a browser that has signed in before. */
+export interface RepeatedSignIn extends SignedInUser {
+  /** Pages that a login and consent app would not have shown, because Hydra remembered the login or the consent (`skip`). */
+  readonly skipped: {
+    /** Whether Hydra knew the user. */
+    readonly login: boolean
+    /** Whether the user had granted these scopes before. */
+    readonly consent: boolean
+  }
+}
+
+/** What the authorization request of a further sign-in demands. */
+export interface SignInAgainOptions {
+  /** `none` fails if a page would be needed, `login` and `consent` demand that page. Default: Hydra decides. */
+  readonly prompt?: 'none' | 'login' | 'consent' | undefined
+  /** Seconds since the last sign-in after which the user has to sign in again; 0 or more. Default: as long as Hydra remembers. */
+  readonly maxAgeSeconds?: number | undefined
+}
+
+/** Requests tokens once more. */
+export type RunFlow = (
+  query: Partial<OAuth2AuthorizeQuery>,
+  skipped: SkippedPages | undefined,
+) => Promise<OAuth2TokenExchange>
+
+/**
+ * Runs a flow for the first time, and gives the user who signed in.
+ *
+ * @param flow - The browser and the server.
+ * @param testClient - The client, which is removed if the flow fails.
+ * @param subject - Who signs in.
+ * @param runFlow - Runs the flow.
+ * @returns The user.
+ * @throws {SignInError} if the flow fails.
+ */
+export async function createSignedInUser(
+  flow: Flow,
+  testClient: TestClient,
+  subject: string,
+  runFlow: RunFlow,
+): Promise<SignedInUser> {
+  try {
+    const tokens = await runFlow({}, undefined)
+    return createUser({ flow, testClient, subject, runFlow, remove: testClient.remove }, tokens)
+  } catch (error) {
+    await testClient.remove?.().catch(() => {}) // the first error is the one that helps
+    throw error
+  }
+}
+
+interface UserParts {
+  readonly flow: Flow
+  readonly testClient: TestClient
+  readonly subject: string
+  readonly runFlow: RunFlow
+  readonly remove: (() => Promise<void>) | undefined
+}
+
+function createUser(parts: UserParts, issued: OAuth2TokenExchange): SignedInUser {
+  const { flow, testClient, subject, runFlow, remove } = parts
+  const { client } = testClient
+  let tokens = issued
+  const readTokens = (): OAuth2TokenExchange => tokens
+  const revoke = (): Promise<void> => revokeTokens(flow, testClient, tokens)
+  const user = {
+    subject,
+    clientId: client.client_id,
+    refresh: async () => {
+      tokens = { ...tokens, ...(await refreshTokens(flow, testClient, tokens)) }
+      return tokens
+    },
+    signInAgain: async (options: SignInAgainOptions = {}) => {
+      const skipped = { login: false, consent: false }
+      const again = await runFlow(toQuery(options), skipped)
+      return Object.assign(createUser({ ...parts, remove: undefined }, again), { skipped })
+    },
+    logout: () => logOut(flow, tokens),
+    revoke,
+    [Symbol.asyncDispose]: remove ?? revoke,
+  }
+  return hideTokens(user, readTokens)
+}
+
+// Not enumerable: whatever prints, compares, copies or serialises a user leaves the tokens out.
+function hideTokens<User extends object>(
+  user: User,
+  readTokens: () => OAuth2TokenExchange,
+): User & Pick<SignedInUser, 'tokens' | 'idTokenClaims' | 'sid'> {
+  const readClaims = (): IdTokenClaims | undefined => decodeClaims(readTokens().id_token)
+  return Object.defineProperties(user, {
+    tokens: { get: readTokens },
+    idTokenClaims: { get: readClaims },
+    sid: { get: () => readClaims()?.sid },
+  }) as User & Pick<SignedInUser, 'tokens' | 'idTokenClaims' | 'sid'>
+}
+
+function toQuery(options: SignInAgainOptions): Partial<OAuth2AuthorizeQuery> {
+  assertObject(options, 'options')
+  const { prompt, maxAgeSeconds } = options
+  if (maxAgeSeconds !== undefined) assertNumber(maxAgeSeconds, 'maxAgeSeconds', 0, Number.MAX_SAFE_INTEGER)
+  return { ...(prompt && { prompt }), ...(maxAgeSeconds !== undefined && { max_age: maxAgeSeconds }) }
+}
+
+function refreshTokens(
+  { hydra }: Flow,
+  { client }: TestClient,
+  { refresh_token }: OAuth2TokenExchange,
+): Promise<OAuth2TokenExchange> {
+  if (!refresh_token) {
+    const description = 'there is no refresh token: request the scope offline_access at a client with that grant'
+    return Promise.reject(new SignInError('refresh', { description }))
+  }
+  return runStep('refresh', () => oauth2TokenExchange(hydra, client, { grant_type: 'refresh_token', refresh_token }))
+}
+
+// Hydra revokes both tokens of a pair by either of them.
+function revokeTokens(
+  { hydra }: Pick<Flow, 'hydra'>,
+  { client }: TestClient,
+  { refresh_token, access_token }: OAuth2TokenExchange,
+): Promise<void> {
+  return runStep('revoke', () => revokeOAuth2Token(hydra, refresh_token ?? access_token, client))
+}
+
+async function logOut({ admin, browser, publicUrl }: Flow, { id_token }: OAuth2TokenExchange): Promise<void> {
+  const start = buildEndSessionUrl(publicUrl, id_token ? { id_token_hint: id_token } : {})
+  const page = await browser.visit('logout', start)
+  // Without a session there is nothing to confirm.
+  if (!page.searchParams.has('logout_challenge') && !page.searchParams.has('error')) return
+  const challenge = readChallenge('logout', page, 'logout_challenge')
+  const { redirect_to } = await runStep('logout', () => acceptOAuth2LogoutRequest(admin, challenge))
+  await browser.visit('logout', redirect_to)
+}

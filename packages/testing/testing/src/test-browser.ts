@@ -1,0 +1,104 @@
+import { SignInError, type SignInFailure, type SignInStep } from './sign-in-error.js'
+
+/** A browser without pages: it keeps cookies, and follows redirects as long as they lead to an endpoint of a flow. */
+export interface TestBrowser {
+  /**
+   * Follows redirects to the first address that is not an endpoint of a flow: a page of the login and consent app, or the client.
+   *
+   * @param step - Name of the step, for errors.
+   * @param url - Where to start.
+   * @returns The address, which is not requested.
+   * @throws {SignInError} if there is no such redirect.
+   */
+  visit(step: SignInStep, url: string): Promise<URL>
+}
+
+const flowEndpoint = /\/oauth2\/(auth|sessions\/logout|device\/verify)$/
+const maxRedirects = 10
+
+/**
+ * Opens a browser of its own, as a first visit has it.
+ *
+ * Hydra builds its redirects from the issuer, which a test may not reach by that name (a container); the browser takes `publicUrl` instead. Cookies
+ * go to that one server, also secure ones over plain HTTP, which a library for cookies would hold back.
+ *
+ * @param publicUrl - Base URL of the public API.
+ * @param timeoutMs - Milliseconds that one response may take. Default: 10,000.
+ * @returns The browser.
+ */
+export function openTestBrowser(publicUrl: string, timeoutMs = 10_000): TestBrowser {
+  const cookies = new Map<string, string>()
+
+  async function request(step: SignInStep, url: string): Promise<Response> {
+    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    const response = await send(step, url, cookie, timeoutMs)
+    for (const line of response.headers.getSetCookie()) keepCookie(cookies, line)
+    return response
+  }
+
+  async function visit(step: SignInStep, start: string): Promise<URL> {
+    let url = start
+    for (let redirect = 0; redirect < maxRedirects; redirect += 1) {
+      const response = await request(step, url)
+      const location = response.headers.get('location')
+      if (location === null) throw new SignInError(step, await readFailure(response))
+      await response.arrayBuffer() // an unread body keeps the connection
+      const next = new URL(location, url)
+      const [endpoint] = flowEndpoint.exec(next.pathname) ?? []
+      if (endpoint === undefined) return next
+      url = publicUrl + endpoint + next.search
+    }
+    throw new SignInError(step, { description: `Hydra redirected ${maxRedirects} times and to no page` })
+  }
+
+  return { visit: (step, url) => visit(step, toPublicUrl(url, publicUrl)) }
+}
+
+function toPublicUrl(text: string, publicUrl: string): string {
+  const { pathname, search } = new URL(text)
+  const [endpoint] = flowEndpoint.exec(pathname) ?? []
+  return endpoint === undefined ? text : publicUrl + endpoint + search
+}
+
+async function send(step: SignInStep, url: string, cookie: string, timeoutMs: number): Promise<Response> {
+  try {
+    return await fetch(url, { headers: { cookie }, redirect: 'manual', signal: AbortSignal.timeout(timeoutMs) })
+  } catch (error) {
+    // What fetch throws may hold the URL, and with it challenges.
+    const { name, cause } = error as Error & { cause?: { code?: string } }
+    const reason = name === 'TimeoutError' ? `within ${timeoutMs} ms` : `(${cause?.code ?? name})`
+    throw new SignInError(step, { description: `Hydra did not respond ${reason}` })
+  }
+}
+
+async function readFailure(response: Response): Promise<SignInFailure> {
+  const text = await response.text()
+  const { error, error_description } = parseMembers(text)
+  const words = { error: textOrUndefined(error), description: textOrUndefined(error_description) }
+  return words.error ? words : { description: `Hydra responded ${response.status} instead of a redirect` }
+}
+
+function parseMembers(text: string): Record<string, unknown> {
+  try {
+    return Object(JSON.parse(text))
+  } catch {
+    return {}
+  }
+}
+
+function textOrUndefined(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined
+}
+
+function keepCookie(cookies: Map<string, string>, line: string): void {
+  const [pair = '', ...attributes] = line.split(';')
+  const end = pair.indexOf('=')
+  const [name, value] = [pair.slice(0, end).trim(), pair.slice(end + 1).trim()]
+  if (attributes.some(isPast)) cookies.delete(name)
+  else cookies.set(name, value)
+}
+
+function isPast(attribute: string): boolean {
+  const [name = '', value = ''] = attribute.trim().split('=')
+  return /^max-age$/i.test(name) ? Number(value) <= 0 : /^expires$/i.test(name) && Date.parse(value) <= Date.now()
+}

@@ -1,0 +1,79 @@
+import { createHydraAdmin, createHydraPublic, type HydraAdmin, type HydraPublic } from '@hydrakit/core'
+import { assertNonEmptyString, assertObject, trimTrailingSlashes } from '@hydrakit/core/feature'
+import { discoverOidcConfiguration } from '@hydrakit/oidc'
+import { runStep } from './sign-in-error.js'
+
+/** The Hydra to sign in at: a handle of `startHydra()`, or the URLs of a server that runs elsewhere. */
+export interface TestServer {
+  /** Base URL of the admin API. */
+  readonly adminUrl: string
+  /** Base URL of the public API. */
+  readonly publicUrl: string
+}
+
+/** The clients of a server whose use in tests is allowed. */
+export interface Connection {
+  /** Client of the admin API, in place of a login and consent app. */
+  readonly admin: HydraAdmin
+  /** Client of the public API. */
+  readonly hydra: HydraPublic
+  /** Base URL of the public API, without a slash at its end. */
+  readonly publicUrl: string
+}
+
+/** How to connect. */
+export interface ConnectOptions {
+  /** Whether every issuer is allowed. Default: `false`. */
+  readonly allowRemote?: boolean | undefined
+  /** Milliseconds that one call may take. Default: 10,000. */
+  readonly timeoutMs?: number | undefined
+}
+
+// One request for all sign-ins at a server.
+const issuers = new WeakMap<TestServer, Promise<string>>()
+
+/**
+ * Connects to a server, unless it can be one that people use.
+ *
+ * @param server - The caller's handle. Its issuer is kept as long as the handle.
+ * @param options - Whether every issuer is allowed, and how long a call may take.
+ * @returns The clients.
+ * @throws {TypeError} if a URL is malformed, or the issuer is https, not loopback and not allowed.
+ * @throws {SignInError} if the discovery document cannot be read.
+ */
+export async function connect(server: TestServer, options: ConnectOptions): Promise<Connection> {
+  assertObject(server, 'server')
+  const { adminUrl, publicUrl } = server
+  for (const [name, url] of Object.entries({ adminUrl, publicUrl })) assertNonEmptyString(url, `server.${name}`)
+  const { allowRemote = false, timeoutMs } = options
+  const hydra = createHydraPublic({ baseUrl: publicUrl, timeoutMs })
+  if (!allowRemote) assertTestIssuer(await readIssuer(server, hydra))
+  return { admin: createHydraAdmin({ baseUrl: adminUrl, timeoutMs }), hydra, publicUrl: trimTrailingSlashes(publicUrl) }
+}
+
+async function readIssuer(server: TestServer, hydra: HydraPublic): Promise<string> {
+  const issuer = issuers.get(server) ?? discoverIssuer(hydra)
+  issuers.set(server, issuer)
+  try {
+    return await issuer
+  } catch (error) {
+    issuers.delete(server) // it may be up the next time
+    throw error
+  }
+}
+
+async function discoverIssuer(hydra: HydraPublic): Promise<string> {
+  return (await runStep('discovery', () => discoverOidcConfiguration(hydra))).issuer
+}
+
+function assertTestIssuer(issuer: string): void {
+  const { protocol, hostname, origin } = new URL(issuer)
+  if (protocol !== 'https:' || isLoopback(hostname)) return
+  throw new TypeError(
+    `"server" must be a test server, but its issuer is ${origin}. This signs in as anybody: set "allowRemote" to true if nobody else uses the server`,
+  )
+}
+
+function isLoopback(hostname: string): boolean {
+  return /^(127(\.\d+){3}|\[::1\]|(.+\.)?localhost)$/.test(hostname)
+}
