@@ -46,7 +46,9 @@ test('shows the apps, and takes back the access of one, then of all', async () =
   expect([await isActive(first.token), await isActive(second.token)]).toEqual([false, true])
   expect(headingOf(await first.authorize())).toBe('Allow Almanac to use your account?')
 
-  await first.browser.press(await account(first), 'Remove all')
+  await account(first)
+  const question = await first.browser.visit(`${stack.loginConsentUrl}/account/remove-all`)
+  await first.browser.press(question, 'Remove all access')
   expect(await apps(first)).toEqual([])
   expect([await isActive(second.token), await isActive(third.token)]).toEqual([false, false])
 }, 20_000)

@@ -164,7 +164,10 @@ test.each([
 })
 
 test('a redirect is not cached either', async () => {
-  const { app } = createTestApp({ 'GET login': { skip: true, subject: 'user-1815' }, 'PUT login/accept': onward })
+  const { app } = createTestApp({
+    'GET login': { skip: true, subject: 'user-1815', client: photos },
+    'PUT login/accept': onward,
+  })
   const response = await app.request(screens[0][1])
   expect([response.status, response.headers.get('cache-control')]).toEqual([303, 'no-store'])
 })

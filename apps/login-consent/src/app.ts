@@ -4,8 +4,8 @@ import type { HydraAdmin } from '@hydrakit/core'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { csrf } from 'hono/csrf'
+import { type Audit, writeAuditLine } from './audit.js'
 import {
-  renderHomePage,
   renderLoggedOutPage,
   renderOauthErrorPage,
   renderProblemPage,
@@ -16,14 +16,18 @@ import { createAccountRoutes } from './routes/account.js'
 import { createAccountSignInRoutes, signInPath } from './routes/account-sign-in.js'
 import { createConsentRoutes } from './routes/consent.js'
 import { createDeviceRoutes } from './routes/device.js'
+import { createHealthRoutes } from './routes/health.js'
 import { createLoginRoutes } from './routes/login.js'
 import { createLogoutRoutes } from './routes/logout.js'
+import { createRemoveAllRoutes } from './routes/remove-all.js'
+import { createStartRoutes } from './routes/start.js'
 import { createAccountSessions } from './security/account-sessions.js'
 import { createAttemptLimits } from './security/attempt-limits.js'
 import { readClientAddress } from './security/client-address.js'
 import { createFormGuard } from './security/form-guard.js'
 import { setPageHeaders } from './security/page-headers.js'
 import { derivePurposeKey } from './security/purpose-key.js'
+import { createRememberedSignIns } from './security/remembered-sign-in.js'
 import type { Services } from './services.js'
 import type { Users } from './users/users.js'
 
@@ -35,7 +39,7 @@ export interface LoginConsentAppOptions {
   readonly users: Users
   /**
    * Address that browsers know this app by. With https cookies are `Secure` and HSTS is on. Default: the address
-   * of each request, which a proxy that ends TLS would hide.
+   * of each request, which a proxy that ends TLS would hide. A path is refused: the pages refer to each other from the root.
    */
   readonly publicUrl?: string | undefined
   /**
@@ -50,6 +54,11 @@ export interface LoginConsentAppOptions {
    * a visitor could write any address there.
    */
   readonly trustedProxy?: boolean | undefined
+  /**
+   * Receives each sign-in, failure, lock-out, consent, refusal, removal of access and sign-out. Default: a line of JSON on
+   * standard output.
+   */
+  readonly audit?: Audit | undefined
   /** Told of every fault behind a page of status 500 or above. Default: `console.error`. */
   readonly log?: ((error: unknown) => void) | undefined
 }
@@ -64,7 +73,7 @@ const assets = {
  *
  * @param options - The admin client, the users, and where the app is served.
  * @returns A Hono app: serve it, or mount it at the root of a host name of its own.
- * @throws {TypeError} if `publicUrl` is no http(s) URL, or `cookieSecret` is too short or missing with https.
+ * @throws {TypeError} if `publicUrl` is no http(s) URL or has a path, or `cookieSecret` is too short or missing with https.
  */
 export function createLoginConsentApp(options: LoginConsentAppOptions): Hono {
   const { log = console.error } = options
@@ -97,14 +106,16 @@ function addProtection(app: Hono, { origin, secure }: { origin: string | undefin
 }
 
 function addPages(app: Hono, services: Services): void {
-  app.get('/', (c) => c.html(renderHomePage()))
+  app.route('/', createStartRoutes(services))
+  app.route('/health', createHealthRoutes(services.admin))
   app.route('/login', createLoginRoutes(services))
   app.route('/consent', createConsentRoutes(services))
   app.route('/device', createDeviceRoutes(services))
   app.route('/logout', createLogoutRoutes(services))
   app.get('/logged-out', (c) => c.html(renderLoggedOutPage()))
-  app.get('/still-signed-in', (c) => c.html(renderStillSignedInPage()))
+  app.get('/still-signed-in', (c) => c.html(renderStillSignedInPage(c.req.query('from') === 'app')))
   app.route('/account', createAccountRoutes(services))
+  app.route('/account/remove-all', createRemoveAllRoutes(services))
   app.route(signInPath, createAccountSignInRoutes(services))
   app.get('/error', (c) => c.html(renderOauthErrorPage(c.req.query()), 400))
   for (const [path, { type, text }] of Object.entries(assets)) {
@@ -113,13 +124,15 @@ function addPages(app: Hono, services: Services): void {
 }
 
 function createServices(options: LoginConsentAppOptions, secure: boolean): Services {
-  const { admin, users, trustedProxy = false } = options
+  const { admin, users, trustedProxy = false, audit = writeAuditLine } = options
   const secret = chooseSecret(options, secure)
   return {
     admin,
     users,
+    audit,
     forms: createFormGuard({ secret: derivePurposeKey(secret, 'forms'), secure }),
-    sessions: createAccountSessions({ secret: derivePurposeKey(secret, 'account sessions'), secure }),
+    sessions: createAccountSessions({ secure }),
+    remembered: createRememberedSignIns({ secret: derivePurposeKey(secret, 'remembered sign-ins'), secure }),
     limits: createAttemptLimits((c) => readClientAddress(c, { trustedProxy })),
   }
 }
@@ -127,6 +140,9 @@ function createServices(options: LoginConsentAppOptions, secure: boolean): Servi
 function parseOrigin(publicUrl: string): string {
   const url = URL.canParse(publicUrl) ? new URL(publicUrl) : undefined
   if (!url || !/^https?:$/.test(url.protocol)) throw new TypeError('"publicUrl" must be an http or https URL')
+  if (url.username !== '' || url.password !== '') throw new TypeError('"publicUrl" must not hold a user or a password')
+  if (`${url.pathname}${url.search}${url.hash}` !== '/')
+    throw new TypeError('"publicUrl" must have no path: this app needs a host name, or a port, of its own')
   return url.origin
 }
 

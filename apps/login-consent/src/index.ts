@@ -1,7 +1,8 @@
 export { createLoginConsentApp, type LoginConsentAppOptions } from './app.js'
+export { type Audit, type AuditEvent, writeAuditLine } from './audit.js'
+export { closeServer } from './close-server.js'
 export {
   buildPageUrls,
-  closeServer,
   type ServedLoginConsentApp,
   type ServeLoginConsentAppOptions,
   serveLoginConsentApp,

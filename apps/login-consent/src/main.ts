@@ -1,4 +1,5 @@
 import { createHydraAdmin } from '@hydrakit/core'
+import { readAdminAuthorization } from './admin-authorization.js'
 import { serveLoginConsentApp } from './serve.js'
 import { createConfiguredUsers } from './users/configured-users.js'
 import { demoAccounts } from './users/demo-users.js'
@@ -8,7 +9,7 @@ try {
   const host = readSetting('HOST')
   const demoUsers = readSwitch('DEMO_USERS', 'the two demo users can sign in')
   const served = await serveLoginConsentApp({
-    admin: createHydraAdmin({ baseUrl: readAdminUrl() }),
+    admin: createHydraAdmin({ baseUrl: readAdminUrl(), authorization: readAuthorization() }),
     users: await createConfiguredUsers({ usersFile: readSetting('USERS_FILE'), demoUsers, publicUrl, host }),
     port: readPort(),
     hostname: host,
@@ -16,9 +17,10 @@ try {
     cookieSecret: readSetting('COOKIE_SECRET'),
     trustedProxy: readSwitch('TRUSTED_PROXY', 'behind a proxy of yours'),
   })
-  console.log(`The login and consent app listens on ${served.url}`)
+  // Standard output is for the audit log.
+  console.error(`The login and consent app listens on ${served.url}`)
   if (demoUsers) {
-    for (const { email, password } of demoAccounts) console.log(`  demo user ${email}, password ${password}`)
+    for (const { email, password } of demoAccounts) console.error(`  demo user ${email}, password ${password}`)
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => served.close())
 } catch (error) {
@@ -30,6 +32,13 @@ function readAdminUrl(): string {
   const url = readSetting('HYDRA_ADMIN_URL')
   if (url === undefined) throw new Error('set HYDRA_ADMIN_URL, for example to http://127.0.0.1:4445')
   return url
+}
+
+function readAuthorization() {
+  return readAdminAuthorization({
+    value: readSetting('HYDRA_ADMIN_AUTHORIZATION'),
+    file: readSetting('HYDRA_ADMIN_AUTHORIZATION_FILE'),
+  })
 }
 
 function readPort(): number | undefined {

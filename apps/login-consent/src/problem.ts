@@ -4,6 +4,7 @@ import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { challengeLength } from './security/max-lengths.js'
+import { problems as texts } from './texts.js'
 
 /** Something went wrong, in words for the person at the browser. */
 export class Problem extends Error {
@@ -26,75 +27,34 @@ export class Problem extends Error {
   }
 }
 
-const startAgain = 'Please start again from the app that you came from.'
-
 /** Every problem that has a page of its own. */
 export const problems = {
-  missingChallenge: () =>
-    new Problem(
-      400,
-      'There is nothing to do here',
-      `Apps open this page when they need to know who you are, and this visit came without such a request. ${startAgain}`,
-    ),
-  unknownChallenge: () =>
-    new Problem(404, 'This link is not valid', `It is incomplete, or was changed on its way here. ${startAgain}`),
-  expiredChallenge: () =>
-    new Problem(410, 'This page has expired', `For your safety it waits only for a limited time. ${startAgain}`),
-  foreignForm: () =>
-    new Problem(
-      403,
-      'We could not accept this form',
-      'It did not come from a page that we showed to this browser, so nothing was changed. Cookies must be allowed on this site.',
-      'Load the form again',
-    ),
-  scopeNotRequested: () =>
-    new Problem(
-      400,
-      'Nothing was allowed',
-      'The form named a permission that the app did not ask for.',
-      'Load the form again',
-    ),
-  unknownAction: () =>
-    new Problem(
-      400,
-      'Nothing was changed',
-      'The form asked for something that this page does not do.',
-      'Load the page again',
-    ),
-  tooManyAttempts: (seconds: number) =>
-    new Problem(
-      429,
-      'Too many attempts',
-      `To keep accounts safe we take no more tries for now. Please wait ${formatMinutes(seconds)}, then try again.`,
-      'Try again',
-      seconds,
-    ),
-  noDevices: () =>
-    new Problem(404, 'Devices cannot sign in here', 'The server that we need has no sign-in for devices.'),
-  tooLarge: () =>
-    new Problem(413, 'That is too much', 'The form, or what was typed into it, is longer than this page accepts.'),
-  notFound: () => new Problem(404, 'Page not found', 'There is no page at this address.'),
-  hydraDown: () =>
-    new Problem(
-      503,
-      'Sign-in is not available right now',
-      'The server that we need cannot be reached. This page works again as soon as the server does.',
-      'Try again',
-    ),
-  hydraUnexpected: () =>
-    new Problem(
-      502,
-      'Sign-in is not working right now',
-      'The server that we need sent a response that we did not expect. Please try again in a moment.',
-      'Try again',
-    ),
-  unexpected: () =>
-    new Problem(500, 'Something went wrong', 'The fault is ours. Please try again in a moment.', 'Try again'),
+  missingChallenge: () => createProblem(400, texts.missingChallenge),
+  unknownChallenge: () => createProblem(404, texts.unknownChallenge),
+  expiredChallenge: () => createProblem(410, texts.expiredChallenge),
+  foreignForm: () => createProblem(403, texts.foreignForm),
+  scopeNotRequested: () => createProblem(400, texts.scopeNotRequested),
+  unknownAction: () => createProblem(400, texts.unknownAction),
+  tooManyAttempts: (seconds: number) => {
+    const { title, advice, retry } = texts.tooManyAttempts
+    return new Problem(429, title, advice(Math.ceil(seconds / 60)), retry, seconds)
+  },
+  noDevices: () => createProblem(404, texts.noDevices),
+  tooLarge: () => createProblem(413, texts.tooLarge),
+  notFound: () => createProblem(404, texts.notFound),
+  hydraDown: () => createProblem(503, texts.hydraDown),
+  hydraUnexpected: () => createProblem(502, texts.hydraUnexpected),
+  unexpected: () => createProblem(500, texts.unexpected),
 }
 
-function formatMinutes(seconds: number): string {
-  const minutes = Math.ceil(seconds / 60)
-  return minutes === 1 ? 'a minute' : `${minutes} minutes`
+interface ProblemText {
+  readonly title: string
+  readonly advice: string
+  readonly retry?: string
+}
+
+function createProblem(status: ContentfulStatusCode, { title, advice, retry }: ProblemText): Problem {
+  return new Problem(status, title, advice, retry)
 }
 
 /**

@@ -1,8 +1,9 @@
 import { once } from 'node:events'
-import { createServer, type Server } from 'node:http'
+import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { createLoginConsentApp, type LoginConsentAppOptions } from './app.js'
+import { closeServer } from './close-server.js'
 
 /** What {@link serveLoginConsentApp} needs. */
 export interface ServeLoginConsentAppOptions extends LoginConsentAppOptions {
@@ -16,7 +17,7 @@ export interface ServeLoginConsentAppOptions extends LoginConsentAppOptions {
 export interface ServedLoginConsentApp {
   /** Where it listens, without a final slash. */
   readonly url: string
-  /** Stops listening and ends every open connection. */
+  /** Stops listening, and waits for the requests in flight, at most nine seconds. */
   close(): Promise<void>
 }
 
@@ -51,12 +52,4 @@ export async function serveLoginConsentApp(options: ServeLoginConsentAppOptions)
   const { port: actualPort } = server.address() as AddressInfo
   const host = hostname.includes(':') ? `[${hostname}]` : hostname
   return { url: `http://${host}:${actualPort}`, close: () => closeServer(server) }
-}
-
-/** Stops a server and ends every open connection. */
-export async function closeServer(server: Server): Promise<void> {
-  const closed = once(server, 'close')
-  server.close()
-  server.closeAllConnections()
-  await closed
 }

@@ -1,7 +1,9 @@
 import type { HydraAdmin } from '@hydrakit/core'
+import type { Audit } from './audit.js'
 import type { AccountSessions } from './security/account-sessions.js'
 import type { AttemptLimits } from './security/attempt-limits.js'
 import type { FormGuard } from './security/form-guard.js'
+import type { RememberedSignIns } from './security/remembered-sign-in.js'
 import type { Users } from './users/users.js'
 
 /** Shared by all routes. */
@@ -11,4 +13,6 @@ export interface Services {
   readonly forms: FormGuard
   readonly limits: AttemptLimits
   readonly sessions: AccountSessions
+  readonly remembered: RememberedSignIns
+  readonly audit: Audit
 }

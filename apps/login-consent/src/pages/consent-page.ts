@@ -3,7 +3,11 @@ import { html } from 'hono/html'
 import { isForDevice } from '../device-request.js'
 import { csrfField } from '../security/form-guard.js'
 import { indispensableScope } from '../security/granted-scopes.js'
+import { isSensitiveScope } from '../security/sensitive-scopes.js'
+import { anotherAccount, consent } from '../texts.js'
 import type { User } from '../users/users.js'
+import { renderAnotherAccountForm } from './another-account-form.js'
+import { renderLogo } from './client-logo.js'
 import { type Client, getClientName, renderClientLabel, toWebAddress } from './client-view.js'
 import { type Html, renderLayout } from './layout.js'
 import { renderReturnHint } from './return-hint.js'
@@ -13,26 +17,36 @@ import { renderScope } from './scope-words.js'
 export interface ConsentPage {
   readonly request: OAuth2ConsentRequest
   readonly user: User
+  /** Address of the client's logo, if the headers of the page allow it. */
+  readonly logo: URL | undefined
+  /** The form came back with nothing ticked. */
+  readonly failed: boolean
+  /** Somebody else can sign in in place of the user. */
+  readonly canUseAnotherAccount: boolean
   readonly csrfToken: string
 }
 
 /** Makes the consent page. Its form posts to the page's own address, which carries the challenge. */
-export function renderConsentPage({ request, user, csrfToken }: ConsentPage): Html {
+export function renderConsentPage(page: ConsentPage): Html {
+  const { request, user, logo, failed, canUseAnotherAccount, csrfToken } = page
   const { client, requested_scope: scopes } = request
   return renderLayout({
-    title: `Allow access to ${getClientName(client)}?`,
+    title: consent.title(getClientName(client)),
     body: html`
-      <h1>Allow <strong>${renderClientLabel(client)}</strong> to use your account?</h1>
-      <p class="lead">You are signed in as <strong>${user.name}</strong> (${user.email}).</p>
+      ${renderLogo(logo)}
+      <h1>${consent.heading(renderClientLabel(client))}</h1>
+      <p class="lead">${anotherAccount.signedInAs(user.name, user.email)}</p>
+      ${canUseAnotherAccount && renderAnotherAccountForm(csrfToken)}
       ${renderReturnHint(request)}
+      ${failed && html`<p class="alert" role="alert">${consent.nothingTicked}</p>`}
       <form method="post">
         <input type="hidden" name="${csrfField}" value="${csrfToken}">
-        ${scopes.length === 0 ? html`<p>It asks for no further access.</p>` : renderScopeList(request)}
+        ${scopes.length === 0 ? html`<p>${consent.noScopes}</p>` : renderScopeList(request)}
         ${renderAudienceList(request.requested_access_token_audience)}
         ${!isForDevice(request) && rememberBox}
         <div class="actions">
-          <button class="primary" name="action" value="allow">Allow</button>
-          <button name="action" value="deny">Deny</button>
+          <button class="primary" name="action" value="allow">${consent.allow}</button>
+          <button name="action" value="deny">${consent.deny}</button>
         </div>
       </form>
       ${renderClientLinks(request)}
@@ -44,25 +58,25 @@ export function renderConsentPage({ request, user, csrfToken }: ConsentPage): Ht
 const rememberBox = html`
   <label class="check">
     <input name="remember" type="checkbox" value="yes">
-    <span>Do not ask me again for this app</span>
+    <span>${consent.remember}</span>
   </label>
 `
 
 function renderScopeList({ client, requested_scope }: OAuth2ConsentRequest): Html {
   return html`
     <fieldset class="scopes">
-      <legend>It would like to:</legend>
+      <legend>${consent.scopes}</legend>
       ${requested_scope.map((scope) => renderScopeRow(scope, client))}
     </fieldset>
+    ${requested_scope.some(isSensitiveScope) && html`<p class="hint unticked">${consent.untickedScopes}</p>`}
   `
 }
 
 // Allowing the scopes allows them at these services, so the user must see which.
 function renderAudienceList(audiences: readonly string[] | null | undefined): Html | undefined {
   if (!audiences?.length) return undefined
-  return html`
-    <p class="audience">It may use this access at: ${audiences.map((audience) => html`<code><bdi>${audience}</bdi></code> `)}</p>
-  `
+  const codes = audiences.map((audience) => html`<code><bdi>${audience}</bdi></code> `)
+  return html`<p class="audience">${consent.audiences(codes)}</p>`
 }
 
 function renderScopeRow(scope: string, client: Client): Html {
@@ -70,7 +84,7 @@ function renderScopeRow(scope: string, client: Client): Html {
     return html`<div class="check fixed"><span>${renderScope(scope, client)}</span></div>`
   return html`
     <label class="check">
-      <input name="grant_scope" type="checkbox" value="${scope}" checked>
+      <input name="grant_scope" type="checkbox" value="${scope}"${isSensitiveScope(scope) ? '' : ' checked'}>
       <span>${renderScope(scope, client)}</span>
     </label>
   `
@@ -78,14 +92,14 @@ function renderScopeRow(scope: string, client: Client): Html {
 
 function renderClientLinks({ client }: OAuth2ConsentRequest): Html | undefined {
   const links = [
-    { label: 'Website', address: toWebAddress(client.client_uri) },
-    { label: 'Privacy policy', address: toWebAddress(client.policy_uri) },
-    { label: 'Terms of service', address: toWebAddress(client.tos_uri) },
+    { label: consent.website, address: toWebAddress(client.client_uri) },
+    { label: consent.policy, address: toWebAddress(client.policy_uri) },
+    { label: consent.terms, address: toWebAddress(client.tos_uri) },
   ].filter(({ address }) => address !== undefined)
   if (links.length === 0) return undefined
   return html`
     <p class="links">
-      What <bdi>${getClientName(client)}</bdi> says about itself:
+      ${consent.links(renderClientLabel(client))}
       ${links.map(({ label, address }) => html`<a href="${address}" rel="noreferrer">${label}</a> `)}
     </p>
   `

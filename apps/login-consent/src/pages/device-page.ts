@@ -1,7 +1,9 @@
 import { html } from 'hono/html'
 import { csrfField } from '../security/form-guard.js'
 import { fieldLengths } from '../security/max-lengths.js'
+import { anotherAccount, device } from '../texts.js'
 import { type Html, renderLayout } from './layout.js'
+import { renderMessage } from './message-pages.js'
 
 /** What {@link renderEnterCodePage} shows. */
 export interface EnterCodePage {
@@ -16,20 +18,20 @@ export interface EnterCodePage {
 export function renderEnterCodePage({ userCode, failed, csrfToken }: EnterCodePage): Html {
   const invalid = failed ? html` aria-invalid="true" aria-describedby="code-error"` : ''
   return renderLayout({
-    title: failed ? 'Error: Connect a device' : 'Connect a device',
+    title: failed ? device.failedTitle : device.title,
     body: html`
-      <h1>Connect a device</h1>
-      <p class="lead">Type the code that your device shows. ${strangersCode}</p>
-      ${failed && html`<p class="alert" id="code-error" role="alert">${wrongCode}</p>`}
+      <h1>${device.title}</h1>
+      <p class="lead">${device.lead} ${device.strangersCode}</p>
+      ${failed && html`<p class="alert" id="code-error" role="alert">${device.failed}</p>`}
       <form method="post">
         <input type="hidden" name="${csrfField}" value="${csrfToken}">
         <div class="field">
-          <label for="user_code">Code on the device</label>
+          <label for="user_code">${device.code}</label>
           <input class="code" id="user_code" name="user_code" type="text" autocomplete="off" autocapitalize="off"
             spellcheck="false" required maxlength="${fieldLengths.user_code}" value="${userCode}" autofocus${invalid}>
         </div>
         <div class="actions">
-          <button class="primary">Continue</button>
+          <button class="primary">${device.submit}</button>
         </div>
       </form>
     `,
@@ -53,47 +55,34 @@ export interface ConfirmCodePage {
  */
 export function renderConfirmCodePage({ userCode, otherCodeAddress, csrfToken }: ConfirmCodePage): Html {
   return renderLayout({
-    title: 'Does your device show this code?',
+    title: device.confirmTitle,
     body: html`
-      <h1>Does your device show this code?</h1>
+      <h1>${device.confirmTitle}</h1>
       <p class="shown-code"><bdi class="code">${userCode}</bdi></p>
-      <p class="lead">Go on only if you see this code on a device of yours. ${strangersCode}</p>
+      <p class="lead">${device.confirmLead} ${device.strangersCode}</p>
       <form method="post">
         <input type="hidden" name="${csrfField}" value="${csrfToken}">
         <input type="hidden" name="user_code" value="${userCode}">
         <div class="actions">
-          <button class="primary">This is the code on my device</button>
-          <a class="button" href="${otherCodeAddress}">My device shows another code</a>
+          <button class="primary">${device.confirm}</button>
+          <a class="button" href="${otherCodeAddress}">${device.otherCode}</a>
         </div>
       </form>
     `,
   })
 }
 
-const strangersCode =
-  'Did somebody send you a code or a link? Then close this page: that person wants to get into your account.'
-
-const wrongCode =
-  'This code is not right, or it is not valid any more. Please compare it with the device; small and capital letters differ.'
-
 /** Where Hydra's `urls.device.success` points. It names no app: anyone can write the address. */
 export function renderDeviceSuccessPage(): Html {
-  return renderLayout({
-    title: 'Device connected',
-    body: html`
-      <h1>Your device is connected</h1>
-      <p class="lead">It goes on by itself in a few seconds. You can close this page now.</p>
-    `,
-  })
+  return renderMessage(device.successTitle, device.success)
 }
 
 /** Shown to a person who refused a device. */
 export function renderDeviceRefusedPage(): Html {
-  return renderLayout({
-    title: 'Device not connected',
-    body: html`
-      <h1>Your device is not connected</h1>
-      <p class="lead">Nothing was allowed, and the device stays signed out. You can close this page now.</p>
-    `,
-  })
+  return renderMessage(device.refusedTitle, device.refused)
+}
+
+/** Shown to a person who wants to connect a device with another account. Hydra takes each code once. */
+export function renderNewCodePage(): Html {
+  return renderMessage(anotherAccount.deviceTitle, anotherAccount.device)
 }

@@ -1,11 +1,9 @@
 import { html } from 'hono/html'
 import type { HtmlEscapedString } from 'hono/utils/html'
+import { language, serviceName } from '../texts.js'
 
 /** A piece of HTML; what was put into it as a value is escaped. */
 export type Html = HtmlEscapedString | Promise<HtmlEscapedString>
-
-/** Name over every page. Yours goes here. */
-const serviceName = 'Example ID'
 
 /**
  * Puts a page into its frame.
@@ -15,7 +13,7 @@ const serviceName = 'Example ID'
  */
 export function renderLayout({ title, body }: { title: string; body: Html }): Html {
   return html`<!doctype html>
-<html lang="en">
+<html lang="${language}">
   <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -1,38 +1,30 @@
 import { html } from 'hono/html'
 import type { Problem } from '../problem.js'
+import { account, anotherAccount, logout, oauthError } from '../texts.js'
 import { type Html, renderLayout } from './layout.js'
-
-/** Shown at the root of the app. */
-export function renderHomePage(): Html {
-  return renderLayout({
-    title: 'Sign-in service',
-    body: html`
-      <h1>Sign-in service</h1>
-      <p class="lead">Apps send you here when you sign in to them. Open the app that you want to use.</p>
-      <p class="actions"><a class="button" href="/account">Apps with access to your account</a></p>
-    `,
-  })
-}
 
 /** Where Hydra's `urls.post_logout_redirect` points. */
 export function renderLoggedOutPage(): Html {
-  return renderMessage('You are signed out', 'The next sign-in asks for your password. You can close this page now.')
+  return renderMessage(logout.doneTitle, logout.done)
 }
 
 /** Shown after a sign-out from the account page, which signs nobody out of an app. */
 export function renderAccountSignedOutPage(): Html {
-  return renderMessage(
-    'You are signed out of your account page',
-    'To see it again takes your password. Apps that you signed in to stay open: sign out there as well if others use this browser.',
-  )
+  return renderMessage(account.signedOutTitle, account.signedOut)
 }
 
-/** Shown to a person who chose not to sign out. */
-export function renderStillSignedInPage(): Html {
-  return renderMessage(
-    'You are still signed in',
-    'Nothing was changed. You can close this page now, or go back to the app.',
-  )
+/**
+ * Shown to a person who chose not to sign out.
+ *
+ * @param fromApp - An app asked for the sign-out. Most apps end their own session before they ask.
+ */
+export function renderStillSignedInPage(fromApp: boolean): Html {
+  return renderMessage(logout.stayedTitle, fromApp ? logout.stayedFromApp : logout.stayed)
+}
+
+/** Shown when Hydra's session in this browser was ended at the start page. */
+export function renderNobodyRememberedPage(): Html {
+  return renderMessage(anotherAccount.doneTitle, anotherAccount.done)
 }
 
 /** What went wrong, and what to do. */
@@ -57,23 +49,21 @@ export function renderProblemPage({ message: title, advice, retry }: Problem): H
  */
 export function renderOauthErrorPage({ error, error_description }: Readonly<Record<string, string>>): Html {
   return renderLayout({
-    title: 'The app could not be opened',
+    title: oauthError.title,
     body: html`
-      <h1>The app’s request was refused</h1>
-      <p class="lead">
-        The app that sent you here made a request that we cannot accept. Please go back to it and try again; if that does
-        not help, tell its makers what is written below.
-      </p>
+      <h1>${oauthError.heading}</h1>
+      <p class="lead">${oauthError.lead}</p>
       <dl class="details">
-        <dt>Error</dt>
+        <dt>${oauthError.error}</dt>
         <dd><code>${shorten(error || 'unknown')}</code></dd>
-        ${error_description && html`<dt>Description</dt><dd>${shorten(error_description)}</dd>`}
+        ${error_description && html`<dt>${oauthError.description}</dt><dd>${shorten(error_description)}</dd>`}
       </dl>
     `,
   })
 }
 
-function renderMessage(title: string, text: string): Html {
+/** Makes a page of a heading and a paragraph. */
+export function renderMessage(title: string, text: string): Html {
   return renderLayout({ title, body: html`<h1>${title}</h1><p class="lead">${text}</p>` })
 }
 

@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import { isForDevice } from '../device-request.js'
+import { wayBack } from '../texts.js'
 import type { Client } from './client-view.js'
 import type { Html } from './layout.js'
 
@@ -13,16 +14,22 @@ import type { Html } from './layout.js'
  * @returns The sentence, or `undefined` for a client without addresses.
  */
 export function renderReturnHint(request: { readonly client: Client; readonly request_url: string }): Html | undefined {
-  if (isForDevice(request)) return html`<p class="hint way-back">${deviceWarning}</p>`
-  const places = [...new Set((request.client.redirect_uris ?? []).map(findPlace))]
+  if (isForDevice(request)) return html`<p class="hint way-back">${wayBack.toDevice}</p>`
+  const places = listPlaces(request.client)
   if (places.length === 0) return undefined
-  return html`<p class="hint way-back">This app goes back to ${places.map(
-    (place, index) => html`${index > 0 ? ' or ' : ''}<code><bdi>${place}</bdi></code>`,
-  )}</p>`
+  return html`<p class="hint way-back">${wayBack.toPlaces(places)}</p>`
 }
 
-const deviceWarning =
-  'This app runs on the device that shows the code. Go on only if you can see that device, and never because somebody sent you a code.'
+/**
+ * Lists where a client goes back to.
+ *
+ * @param client - The client.
+ * @returns The places, each once; none for a device.
+ */
+export function listPlaces({ redirect_uris }: Client): Html[] {
+  const places = [...new Set((redirect_uris ?? []).map(findPlace))]
+  return places.map((place) => html`<code><bdi>${place}</bdi></code>`)
+}
 
 /** The host, or the scheme where an app on the device takes the address (RFC 8252 section 7.1). */
 function findPlace(address: string): string {

@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import { fieldLengths } from '../security/max-lengths.js'
+import { signIn } from '../texts.js'
 import type { Html } from './layout.js'
 
 /** What the fields of a sign-in form show. */
@@ -10,12 +11,9 @@ export interface SignInFields {
   readonly failed: boolean
 }
 
-/** Says that the password was wrong; {@link signInFields} refer to it. */
+/** Says that the password was wrong; {@link renderSignInFields} refer to it. */
 export function renderSignInAlert({ failed }: SignInFields): Html | false {
-  return (
-    failed &&
-    html`<p class="alert" id="login-error" role="alert">The e-mail address or the password is not right. Please try again.</p>`
-  )
+  return failed && html`<p class="alert" id="login-error" role="alert">${signIn.failed}</p>`
 }
 
 /** Makes the fields for e-mail address and password. */
@@ -25,12 +23,12 @@ export function renderSignInFields({ email, failed }: SignInFields): Html {
   const invalid = failed ? html` aria-invalid="true" aria-describedby="login-error"` : ''
   return html`
     <div class="field">
-      <label for="email">E-mail address</label>
+      <label for="email">${signIn.email}</label>
       <input id="email" name="email" type="email" autocomplete="username" required maxlength="${fieldLengths.email}"
         value="${email}"${focus.email}${invalid}>
     </div>
     <div class="field">
-      <label for="password">Password</label>
+      <label for="password">${signIn.password}</label>
       <input id="password" name="password" type="password" autocomplete="current-password" required maxlength="${fieldLengths.password}"${
         focus.password
       }${invalid}>

@@ -28,7 +28,7 @@ export function createAccountSignInRoutes(services: Services): Hono {
  * @returns The user, or `undefined` without a session or where the account is gone.
  */
 export async function findSignedInUser({ sessions, users }: Services, c: Context): Promise<User | undefined> {
-  const subject = await sessions.findSubject(c)
+  const subject = sessions.findSubject(c)
   return subject === undefined ? undefined : users.find(subject)
 }
 
@@ -44,6 +44,7 @@ async function handleSignInForm(services: Services, c: Context): Promise<Respons
     const csrfToken = services.forms.issue(c, formName)
     return c.html(renderAccountSignInPage({ email: form.get('email') ?? '', failed: true, csrfToken }), 422)
   }
-  await services.sessions.start(c, user.subject)
+  services.sessions.start(c, user.subject)
+  services.audit({ event: 'sign-in', subject: user.subject, remembered: false })
   return c.redirect('/account', 303)
 }

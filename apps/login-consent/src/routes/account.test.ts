@@ -1,8 +1,9 @@
-import type { Page } from '@hydrakit-tests/support'
+import type { HeadlessBrowser, Page } from '@hydrakit-tests/support'
 import { expect, test } from 'vitest'
 import { createTestApp, onward, requestUrl } from '../testing/test-app.js'
 
 const page = 'http://login.test/account'
+const removeAllPage = `${page}/remove-all`
 const ada = { email: 'ada@example.com', password: 'analytical-engine' }
 const grace = { email: 'grace@example.com', password: 'nanosecond-of-wire' }
 
@@ -28,6 +29,10 @@ async function signedIn(table: Parameters<typeof createTestApp>[0] = responses, 
 
 function text({ document }: Page, selector: string): string[] {
   return document.querySelectorAll(selector).map((each) => each.textContent.trim())
+}
+
+function listHints(item: Page['document']): string[] {
+  return item.querySelectorAll('.hint').map((each) => each.textContent.trim())
 }
 
 test('asks who has no session to sign in, and goes back to the apps', async () => {
@@ -72,6 +77,38 @@ test('knows nobody any more after Sign out, which leaves Hydra alone', async () 
   expect(await browser.cookies.getCookieString(page)).not.toContain('account')
   expect((await browser.visit(page)).url.pathname).toBe('/account/sign-in')
   expect(calls.map(({ to }) => to)).toEqual(['GET sessions/consent'])
+})
+
+test('a copy of the cookie is worth nothing after Sign out, nor after a sign-out at Hydra', async () => {
+  for (const end of [
+    (browser: HeadlessBrowser, account: Page) => browser.press(account, 'Sign out'),
+    async (browser: HeadlessBrowser) =>
+      browser.press(await browser.visit('http://login.test/logout?logout_challenge=c'), 'Sign out'),
+  ]) {
+    const logout = { 'GET logout': { client: null }, 'PUT logout/accept': onward }
+    const { app, browser, account } = await signedIn({ ...responses, ...logout })
+    const cookie = await browser.cookies.getCookieString(page)
+    expect((await app.request(page, { headers: { cookie } })).status).toBe(200)
+    await end(browser, account)
+    expect((await app.request(page, { headers: { cookie } })).status).toBe(302)
+  }
+})
+
+test('tells apps of one name apart by where they go back to, and by their ID', async () => {
+  const named = (client_id: string, client_name: string, redirect_uris: string[] | null) =>
+    consent({ client_id, client_name, redirect_uris }, [])
+  const { account } = await signedIn({
+    'GET sessions/consent': [
+      named('one', 'Photos', ['https://photos.example/callback']),
+      named('two', 'photos\u200b', ['https://evil.example/callback']),
+      named('tv', 'Photos TV', null),
+    ],
+  })
+  expect(account.document.querySelectorAll('.apps li').map((each) => listHints(each))).toEqual([
+    ['It goes back to evil.example', 'Another app has the same name. The ID of this one is two'],
+    ['It goes back to photos.example', 'Another app has the same name. The ID of this one is one'],
+    ['It runs on a device.'],
+  ])
 })
 
 test('knows nobody any more after a logout', async () => {
@@ -123,7 +160,7 @@ test('shows the apps of a list that is longer than a page', async () => {
 test('says so if no app has access', async () => {
   const { account } = await signedIn({ 'GET sessions/consent': [] })
   expect(text(account, '.empty')).toEqual(['No app has access.'])
-  expect(text(account, 'button')).toEqual(['Sign out', 'Sign out everywhere'])
+  expect(text(account, 'button')).toEqual(['Use another account', 'Sign out', 'Sign out everywhere'])
 })
 
 test('escapes script in client names and scopes', async () => {
@@ -148,9 +185,18 @@ test('removes the access of one app, and says so', async () => {
   expect(text(after, '[role=status]')).toEqual(['The access was removed. The app has to ask you again.'])
 })
 
-test('removes all access, and says so', async () => {
+test('asks before it removes all access, and names the apps', async () => {
   const { browser, account, calls } = await signedIn()
-  const after = await browser.press(account, 'Remove all')
+  const link = account.document.querySelectorAll('a').find(({ textContent }) => textContent === 'Remove all')
+  expect(link?.getAttribute('href')).toBe('/account/remove-all')
+  const question = await browser.visit(removeAllPage)
+  expect(text(question, 'h1, li')).toEqual(['Remove the access of every app?', 'Photos'])
+  expect(calls.filter(({ to }) => to.startsWith('DELETE'))).toEqual([])
+})
+
+test('removes all access, and says so', async () => {
+  const { browser, calls } = await signedIn()
+  const after = await browser.press(await browser.visit(removeAllPage), 'Remove all access')
   expect(calls.at(-2)).toMatchObject({ to: 'DELETE sessions/consent', query: { subject: 'user-1815', all: 'true' } })
   expect(text(after, '[role=status]')).toEqual(['All access was removed. Every app has to ask you again.'])
 })
@@ -166,23 +212,28 @@ test('signs out everywhere, in other browsers too', async () => {
 })
 
 test('takes the subject from the session, not from the form', async () => {
-  const { browser, account, calls } = await signedIn()
-  await browser.press(account, 'Remove all', { subject: 'user-1906' })
+  const { browser, calls } = await signedIn()
+  await browser.press(await browser.visit(removeAllPage), 'Remove all access', { subject: 'user-1906' })
   expect(calls.find(({ to }) => to.startsWith('DELETE'))?.query).toEqual({ subject: 'user-1815', all: 'true' })
 })
 
 test('refuses a form that is left from the user before', async () => {
   const { browser, account, calls } = await signedIn()
+  const question = await browser.visit(removeAllPage)
   await browser.cookies.removeAllCookies()
   await browser.press(await browser.visit(page), 'Sign in', grace)
-  expect((await browser.press(account, 'Remove all')).status).toBe(403)
+  expect((await browser.press(account, 'Remove access')).status).toBe(403)
+  expect((await browser.press(question, 'Remove all access')).status).toBe(403)
   expect(calls.filter(({ to }) => to.startsWith('DELETE'))).toEqual([])
 })
 
 test('asks for a sign-in if the session has ended, and removes nothing', async () => {
   const { browser, account, calls } = await signedIn()
+  const question = await browser.visit(removeAllPage)
   await browser.cookies.removeAllCookies()
-  expect((await browser.press(account, 'Remove all')).url.pathname).toBe('/account/sign-in')
+  expect((await browser.press(account, 'Remove access')).url.pathname).toBe('/account/sign-in')
+  expect((await browser.press(question, 'Remove all access')).url.pathname).toBe('/account/sign-in')
+  expect((await browser.visit(removeAllPage)).url.pathname).toBe('/account/sign-in')
   expect(calls.filter(({ to }) => to.startsWith('DELETE'))).toEqual([])
 })
 

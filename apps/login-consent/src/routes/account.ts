@@ -1,11 +1,13 @@
 import { revokeOAuth2ConsentSessions, revokeOAuth2LoginSessions } from '@hydrakit/consent'
 import { type Context, Hono } from 'hono'
-import { isNotice, type Notice, renderAccountPage } from '../pages/account-page.js'
+import { isNotice, renderAccountPage } from '../pages/account-page.js'
+import { anotherAccountAction } from '../pages/another-account-form.js'
 import { renderAccountSignedOutPage } from '../pages/message-pages.js'
 import { problems } from '../problem.js'
 import type { Services } from '../services.js'
 import type { User } from '../users/users.js'
 import { findSignedInUser, signInPath } from './account-sign-in.js'
+import { endBrowserSessions } from './another-account.js'
 import { listConnectedApps } from './connected-apps.js'
 
 /**
@@ -44,10 +46,11 @@ async function handleAccountAction(services: Services, c: Context): Promise<Resp
   switch (form.get('action')) {
     case 'remove':
       return removeAccess(services, c, user, form.get('client'))
-    case 'remove-all':
-      return removeAllAccess(services, c, user)
+    case anotherAccountAction:
+      await endBrowserSessions(services, c)
+      return c.redirect(signInPath, 303)
     case 'sign-out':
-      return signOut(services, c)
+      return signOut(services, c, user)
     case 'sign-out-everywhere':
       return signOutEverywhere(services, c, user)
     default:
@@ -61,34 +64,31 @@ function nameForm({ subject }: User): string {
 }
 
 async function removeAccess(
-  { admin }: Services,
+  { admin, audit }: Services,
   c: Context,
   { subject }: User,
   client: string | null,
 ): Promise<Response> {
   if (!client) throw problems.unknownAction()
   await revokeOAuth2ConsentSessions(admin, { subject, client })
-  return redirectWithNotice(c, 'removed')
-}
-
-async function removeAllAccess({ admin }: Services, c: Context, { subject }: User): Promise<Response> {
-  await revokeOAuth2ConsentSessions(admin, { subject, all: true })
-  return redirectWithNotice(c, 'removed-all')
+  audit({ event: 'access-removed', subject, client_id: client })
+  return c.redirect('/account?done=removed', 303)
 }
 
 /** Of these pages, in this browser: what Hydra remembers is not touched. */
-function signOut({ sessions }: Services, c: Context): Response {
+function signOut({ sessions, audit }: Services, c: Context, { subject }: User): Response {
   sessions.end(c)
+  audit({ event: 'sign-out-of-account', subject })
   return c.redirect('/account/signed-out', 303)
 }
 
-async function signOutEverywhere({ admin, sessions }: Services, c: Context, { subject }: User): Promise<Response> {
+async function signOutEverywhere(services: Services, c: Context, { subject }: User): Promise<Response> {
+  const { admin, audit, remembered, sessions } = services
   await revokeOAuth2LoginSessions(admin, { subject })
   sessions.endAll(subject)
   sessions.end(c)
+  const signIn = await remembered.find(c)
+  if (!signIn || signIn.subject === subject) await remembered.markEnded(c)
+  audit({ event: 'sign-out-everywhere', subject })
   return c.redirect('/logged-out', 303)
-}
-
-function redirectWithNotice(c: Context, done: Notice): Response {
-  return c.redirect(`/account?done=${done}`, 303)
 }

@@ -62,7 +62,7 @@ test('grants what is ticked, the requested audience, and the claims of the grant
   })
 })
 
-test('has every requested scope ticked at first', async () => {
+test('has every scope ticked at first that people expect of a sign-in', async () => {
   const { browser, calls } = createTestApp(responses)
   await browser.press(await browser.visit(page), 'Allow')
   expect(calls.at(-1)?.body).toMatchObject({
@@ -188,7 +188,7 @@ test('escapes script in client names and scopes, and grants such a scope unchang
   const form = await browser.visit(page)
   expect(form.document.querySelectorAll('script')).toEqual([])
   expect(form.document.querySelector('h1 bdi')?.textContent).toBe(client.client_name)
-  await browser.press(form, 'Allow')
+  await browser.press(form, 'Allow', { grant_scope: [scope] })
   expect(calls.at(-1)?.body).toMatchObject({ grant_scope: [scope] })
 })
 
@@ -227,4 +227,40 @@ test('shows at which services the access may be used', async () => {
   const { browser } = createTestApp(responses)
   const { document } = await browser.visit(page)
   expect(document.textContent).toContain('It may use this access at: https://api.example')
+})
+
+test.each(['photos.admin', 'address', 'phone', 'files.write', 'constructor'])(
+  'does not tick %s, which reaches further, and grants it only if it is ticked',
+  async (scope) => {
+    const asked = { ...request, requested_scope: ['openid', 'email', scope] }
+    const { browser, calls } = createTestApp({ ...responses, 'GET consent': asked })
+    const form = await browser.visit(page)
+    expect(form.document.querySelector('.unticked')?.textContent).toContain('Tick it only if you want to allow it')
+    await browser.press(form, 'Allow')
+    expect(calls.at(-1)?.body).toMatchObject({ grant_scope: ['openid', 'email'] })
+    await browser.press(form, 'Allow', { grant_scope: ['email', scope] })
+    expect(calls.at(-1)?.body).toMatchObject({ grant_scope: ['openid', 'email', scope] })
+  },
+)
+
+test.each([
+  ['address', 'See your postal address'],
+  ['phone', 'See your phone number'],
+])('says the scope %s in words', async (scope, words) => {
+  const { browser } = createTestApp({ 'GET consent': { ...request, requested_scope: [scope] } })
+  const { document } = await browser.visit(page)
+  expect(document.querySelector('.scopes .check span')?.childNodes[0]?.textContent).toBe(words)
+})
+
+test('shows the page again if nothing of it was ticked, neither by us nor by the user', async () => {
+  const asked = { ...request, requested_scope: ['photos.admin', 'address'] }
+  const { browser, calls } = createTestApp({ ...responses, 'GET consent': asked })
+  const again = await browser.press(await browser.visit(page), 'Allow')
+  expect([again.status, again.document.querySelector('[role=alert]')?.textContent]).toEqual([
+    422,
+    'Nothing is ticked. Tick what you want to allow, or press “Deny”.',
+  ])
+  expect(calls.filter(({ to }) => to !== 'GET consent')).toEqual([])
+  await browser.press(again, 'Allow', { grant_scope: ['address'] })
+  expect(calls.at(-1)?.body).toMatchObject({ grant_scope: ['address'] })
 })

@@ -6,12 +6,18 @@ import {
   rejectOAuth2ConsentRequest,
 } from '@hydrakit/consent'
 import { type Context, Hono } from 'hono'
+import type { ConsentRefusal } from '../audit.js'
 import { isForDevice } from '../device-request.js'
+import { anotherAccountAction } from '../pages/another-account-form.js'
 import { renderConsentPage } from '../pages/consent-page.js'
 import { readChallenge } from '../problem.js'
+import { isSilent } from '../prompt.js'
 import { selectGrantedScopes } from '../security/granted-scopes.js'
+import { allowLogo } from '../security/logo-header.js'
+import { isSensitiveScope } from '../security/sensitive-scopes.js'
 import type { Services } from '../services.js'
 import type { User } from '../users/users.js'
+import { canUseAnotherAccount, restartWithAnotherAccount } from './another-account.js'
 import { chooseRefusalRedirect } from './refusal-redirect.js'
 
 /** Seconds for which Hydra remembers what was allowed: 30 days. */
@@ -28,24 +34,51 @@ export function createConsentRoutes(services: Services): Hono {
 }
 
 async function showConsentForm(services: Services, c: Context): Promise<Response> {
-  const { challenge, request, user } = await fetchConsentRequest(services, c)
-  if (!user) return rejectConsent(services, c, request, accountGone)
+  const { request, user } = await fetchConsentRequest(services, c)
+  if (!user) return rejectConsent(services, c, request, 'account-gone')
   if (canSkipConsentForm(request)) {
-    return acceptConsent(services, c, request, user, { scopes: request.requested_scope, remember: false })
+    const decision = { scopes: request.requested_scope, remember: false, skipped: true }
+    return acceptConsent(services, c, request, user, decision)
   }
-  return c.html(renderConsentPage({ request, user, csrfToken: services.forms.issue(c, challenge) }))
+  return c.html(renderConsentForm(services, c, request, user))
+}
+
+function renderConsentForm({ forms }: Services, c: Context, request: OAuth2ConsentRequest, user: User, failed = false) {
+  return renderConsentPage({
+    request,
+    user,
+    failed,
+    logo: allowLogo(c, request.client),
+    canUseAnotherAccount: canUseAnotherAccount(request),
+    csrfToken: forms.issue(c, readChallenge(c, 'consent_challenge')),
+  })
 }
 
 async function handleConsentForm(services: Services, c: Context): Promise<Response> {
   const form = await services.forms.read(c, readChallenge(c, 'consent_challenge'))
-  const { request, user } = await fetchConsentRequest(services, c)
-  if (form.get('action') !== 'allow') return rejectConsent(services, c, request, denied)
-  if (!user) return rejectConsent(services, c, request, accountGone)
+  const { challenge, request, user } = await fetchConsentRequest(services, c)
+  const action = form.get('action')
+  if (action === anotherAccountAction) return restartWithAnotherAccount(services, c, challenge, request)
+  if (action !== 'allow') return rejectConsent(services, c, request, 'denied')
+  if (!user) return rejectConsent(services, c, request, 'account-gone')
   const scopes = selectGrantedScopes(request.requested_scope, form.getAll('grant_scope'))
-  // To allow nothing of it is to deny, and the client can say so; with a token that opens nothing it could not.
-  if (scopes.length === 0 && request.requested_scope.length > 0)
-    return rejectConsent(services, c, request, nothingAllowed)
-  return acceptConsent(services, c, request, user, { scopes, remember: form.has('remember') && !isForDevice(request) })
+  if (scopes.length === 0 && request.requested_scope.length > 0) return handleNothingTicked(services, c, request, user)
+  const remember = form.has('remember') && !isForDevice(request)
+  return acceptConsent(services, c, request, user, { scopes, remember, skipped: false })
+}
+
+/**
+ * A token that opens nothing would be of no use to the client. To untick every box is to deny, and the client can say so; a
+ * page whose boxes were all unticked from the start is shown again.
+ */
+function handleNothingTicked(
+  services: Services,
+  c: Context,
+  request: OAuth2ConsentRequest,
+  user: User,
+): Response | Promise<Response> {
+  if (!request.requested_scope.every(isSensitiveScope)) return rejectConsent(services, c, request, 'nothing-ticked')
+  return c.html(renderConsentForm(services, c, request, user, true), 422)
 }
 
 /**
@@ -65,11 +98,11 @@ async function fetchConsentRequest({ admin, users }: Services, c: Context) {
 }
 
 async function acceptConsent(
-  { admin }: Services,
+  { admin, audit }: Services,
   c: Context,
   request: OAuth2ConsentRequest,
   user: User,
-  { scopes, remember }: { scopes: string[]; remember: boolean },
+  { scopes, remember, skipped }: { scopes: string[]; remember: boolean; skipped: boolean },
 ): Promise<Response> {
   const grant = grantRequested(request, {
     grant_scope: scopes,
@@ -78,22 +111,32 @@ async function acceptConsent(
     session: { id_token: selectClaims(user, scopes) },
   })
   const { redirect_to } = await acceptOAuth2ConsentRequest(admin, readChallenge(c, 'consent_challenge'), grant)
+  const { client_id } = request.client
+  audit({ event: 'consent-granted', subject: user.subject, client_id, scopes, remembered: remember, skipped })
   return c.redirect(redirect_to, 303)
 }
 
-const denied = 'The resource owner denied the request.'
-const nothingAllowed = 'The resource owner allowed none of the requested scopes.'
-const accountGone = 'The account does not exist any more.'
-
 async function rejectConsent(
-  { admin }: Services,
+  { admin, audit }: Services,
   c: Context,
   request: OAuth2ConsentRequest,
-  error_description: string,
+  reason: ConsentRefusal,
 ): Promise<Response> {
-  const refusal = { error: 'access_denied', error_description }
-  const { redirect_to } = await rejectOAuth2ConsentRequest(admin, readChallenge(c, 'consent_challenge'), refusal)
+  const challenge = readChallenge(c, 'consent_challenge')
+  const { redirect_to } = await rejectOAuth2ConsentRequest(admin, challenge, describeRefusal(request, reason))
+  audit({ event: 'consent-refused', subject: request.subject, client_id: request.client.client_id, reason })
   return c.redirect(chooseRefusalRedirect(request, redirect_to), 303)
+}
+
+const descriptions: Readonly<Record<ConsentRefusal, string>> = {
+  denied: 'The resource owner denied the request.',
+  'nothing-ticked': 'The resource owner allowed none of the requested scopes.',
+  'account-gone': 'The account does not exist any more.',
+}
+
+function describeRefusal(request: OAuth2ConsentRequest, reason: ConsentRefusal) {
+  const isLoginRequired = reason === 'account-gone' && isSilent(request)
+  return { error: isLoginRequired ? 'login_required' : 'access_denied', error_description: descriptions[reason] }
 }
 
 /** The claims that the scopes of OpenID Connect Core section 5.4 stand for. */

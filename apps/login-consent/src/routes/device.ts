@@ -6,8 +6,9 @@ import {
   renderDeviceRefusedPage,
   renderDeviceSuccessPage,
   renderEnterCodePage,
+  renderNewCodePage,
 } from '../pages/device-page.js'
-import { readChallenge } from '../problem.js'
+import { Problem, readChallenge } from '../problem.js'
 import { isComparable, normalizeUserCode } from '../security/user-code.js'
 import type { Services } from '../services.js'
 
@@ -24,6 +25,7 @@ export function createDeviceRoutes(services: Services): Hono {
     .post('/', (c) => handleCodeForm(services, c))
     .get('/success', (c) => c.html(renderDeviceSuccessPage()))
     .get('/refused', (c) => c.html(renderDeviceRefusedPage()))
+    .get('/new-code', (c) => c.html(renderNewCodePage()))
 }
 
 async function showCodeForm({ forms }: Services, c: Context): Promise<Response> {
@@ -39,9 +41,22 @@ async function handleCodeForm(services: Services, c: Context): Promise<Response>
   const challenge = readChallenge(c, 'device_challenge')
   const form = await services.forms.read(c, challenge)
   const userCode = normalizeUserCode(form.get('user_code'))
-  const redirectTo = await services.limits.checkDeviceCode(c, () => acceptCode(services, challenge, userCode))
+  const redirectTo = await checkCode(services, c, () => acceptCode(services, challenge, userCode))
   if (redirectTo !== undefined) return c.redirect(redirectTo, 303)
   return c.html(renderEnterCodePage({ userCode, failed: true, csrfToken: services.forms.issue(c, challenge) }), 422)
+}
+
+async function checkCode(
+  { limits, audit }: Services,
+  c: Context,
+  accept: () => Promise<string | undefined>,
+): Promise<string | undefined> {
+  const redirectTo = await limits.checkDeviceCode(c, accept).catch((error: unknown) => {
+    if (error instanceof Problem && error.status === 429) audit({ event: 'locked-out', form: 'device-code' })
+    throw error
+  })
+  audit({ event: redirectTo === undefined ? 'device-code-failed' : 'device-code-accepted' })
+  return redirectTo
 }
 
 /** Returns the address to redirect to, or `undefined` for a code that is wrong, used or too old. */

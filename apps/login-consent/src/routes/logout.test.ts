@@ -30,9 +30,7 @@ test('names the client that asks for the logout', async () => {
 
 test('says that the other apps are told', async () => {
   const { document } = await createTestApp(responses).browser.visit(page)
-  expect(document.querySelector('.hint')?.textContent).toContain(
-    'Other apps that you opened with this sign-in are told',
-  )
+  expect(document.querySelector('.hint')?.textContent).toContain('We sign you out of your other apps as well')
 })
 
 test('accepts on Sign out', async () => {
@@ -73,4 +71,23 @@ test('takes a 410 on the posted form the same way', async () => {
   const used = () => Response.json({ redirect_to: '/oauth2/sessions/logout' }, { status: 410 })
   const { browser } = createTestApp({ ...responses, 'PUT logout/accept': used })
   expect((await browser.press(await browser.visit(page), 'Sign out')).url.pathname).toBe('/logged-out')
+})
+
+test('says that the app may have signed the user out where an app asked', async () => {
+  const { browser } = createTestApp({ ...responses, 'GET logout': { ...request, client: photos } })
+  const { document } = await browser.press(await browser.visit(page), 'Stay signed in')
+  expect(document.querySelector('.lead')?.textContent).toContain('may have signed you out on its own side already')
+  expect(document.querySelector('main')?.textContent).not.toContain('Nothing was changed')
+})
+
+test('does not say "still signed in" after a sign-out that is done', async () => {
+  let response: object | (() => Response) = request
+  const { browser, calls } = createTestApp({
+    ...responses,
+    'GET logout': () => (response instanceof Function ? response() : Response.json(response)),
+  })
+  const form = await browser.visit(page)
+  response = () => Response.json({ redirect_to: '/oauth2/sessions/logout' }, { status: 410 })
+  expect((await browser.press(form, 'Stay signed in')).url.pathname).toBe('/logged-out')
+  expect(calls.map(({ to }) => to)).not.toContain('PUT logout/reject')
 })

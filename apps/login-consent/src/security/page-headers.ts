@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from 'hono'
 import { every } from 'hono/combine'
 import { secureHeaders } from 'hono/secure-headers'
+import { applyLogo } from './logo-header.js'
 
 /**
  * Sets the security headers of every page.
@@ -13,6 +14,7 @@ export function setPageHeaders({ secure }: { secure: boolean }): MiddlewareHandl
     async (c, next) => {
       await next()
       if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store')
+      applyLogo(c)
     },
     secureHeaders({
       contentSecurityPolicy: {

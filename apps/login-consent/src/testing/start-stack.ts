@@ -2,7 +2,7 @@ import { createHydraAdmin, createHydraPublic, type HydraAdmin, type HydraHooks, 
 import { type HydraServer, type StartHydraOptions, startHydra } from '@hydrakit/dev-server'
 import { stopAll } from '@hydrakit-tests/support'
 import getPort from 'get-port'
-import { buildPageUrls, createDemoUsers, serveLoginConsentApp, type Users } from '../index.js'
+import { type Audit, buildPageUrls, createDemoUsers, serveLoginConsentApp, type Users } from '../index.js'
 
 /** A Hydra with its login and consent app, and a client for each of its ports. */
 export interface Stack {
@@ -22,10 +22,18 @@ export interface StackOptions extends Omit<StartHydraOptions, 'urls'> {
   readonly onResponse?: HydraHooks['onResponse']
   /** Receives the errors of the login and consent app. Default: `console.error`. */
   readonly log?: (error: unknown) => void
+  /** Receives the audit events of the login and consent app. Default: nobody. */
+  readonly audit?: Audit
 }
 
 /** Starts Hydra and the login and consent app that it redirects people to. */
-export async function startStack({ users, onResponse, log, ...options }: StackOptions = {}): Promise<Stack> {
+export async function startStack({
+  users,
+  onResponse,
+  log,
+  audit = () => {},
+  ...options
+}: StackOptions = {}): Promise<Stack> {
   // Each of the two must know the other's address before it starts.
   const port = await getPort({ host: '127.0.0.1' })
   const loginConsentUrl = `http://127.0.0.1:${port}`
@@ -34,7 +42,7 @@ export async function startStack({ users, onResponse, log, ...options }: StackOp
   const admin = createHydraAdmin({ baseUrl: server.adminUrl, hooks })
   const hydra = createHydraPublic({ baseUrl: server.publicUrl, hooks })
   try {
-    const app = await serveLoginConsentApp({ admin, users: users ?? (await createDemoUsers()), port, log })
+    const app = await serveLoginConsentApp({ admin, users: users ?? (await createDemoUsers()), port, log, audit })
     return { server, admin, hydra, loginConsentUrl, stop: () => stopAll(app.close, server.stop) }
   } catch (error) {
     await server.stop()

@@ -1,6 +1,7 @@
 import { createHydraDouble, type HydraDoubleRequest } from '@hydrakit/core/testing'
 import { type HeadlessBrowser, openBrowser } from '@hydrakit-tests/support'
 import { createLoginConsentApp, type LoginConsentAppOptions } from '../app.js'
+import type { AuditEvent } from '../audit.js'
 import { createDemoUsers } from '../users/demo-users.js'
 
 const users = await createDemoUsers()
@@ -31,6 +32,7 @@ export interface TestApp {
   readonly calls: Call[]
   /** The errors that the app logged. */
   readonly logged: unknown[]
+  readonly audited: AuditEvent[]
 }
 
 /**
@@ -42,6 +44,7 @@ export interface TestApp {
 export function createTestApp(responses: Responses, options: Partial<LoginConsentAppOptions> = {}): TestApp {
   const calls: Call[] = []
   const logged: unknown[] = []
+  const audited: AuditEvent[] = []
   const { admin } = createHydraDouble((request) => {
     const call = toCall(request)
     calls.push(call)
@@ -49,9 +52,15 @@ export function createTestApp(responses: Responses, options: Partial<LoginConsen
     if (!response) throw new Error(`the table has no "${call.to}"`)
     return response instanceof Function ? response() : Response.json(response)
   })
-  const app = createLoginConsentApp({ admin, users, log: (error) => logged.push(error), ...options })
+  const app = createLoginConsentApp({
+    admin,
+    users,
+    log: (error) => logged.push(error),
+    audit: (event) => audited.push(event),
+    ...options,
+  })
   const browser = openBrowser((url, init) => app.request(url, init), 'http://hydra.test:4444/')
-  return { app, browser, calls, logged }
+  return { app, browser, calls, logged, audited }
 }
 
 function toCall({ method, url, body }: HydraDoubleRequest): Call {

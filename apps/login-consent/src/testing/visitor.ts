@@ -18,8 +18,8 @@ export const ada = { email: 'ada@example.com', password: 'analytical-engine' }
 export interface Visitor {
   readonly browser: HeadlessBrowser
   readonly client: { readonly client_id: string; readonly verifier: string }
-  /** Asks for a sign-in. */
-  authorize(): Promise<Page>
+  /** Asks for a sign-in, with further parameters if given. */
+  authorize(parameters?: Readonly<Record<string, string>>): Promise<Page>
 }
 
 /**
@@ -52,7 +52,10 @@ export async function createVisitor(
     code_challenge: createHash('sha256').update(verifier).digest('base64url'),
     code_challenge_method: 'S256',
   })
-  const authorize = () => browser.visit(`${server.publicUrl}/oauth2/auth?${query}`)
+  const authorize = (parameters = {}) =>
+    browser.visit(
+      `${server.publicUrl}/oauth2/auth?${new URLSearchParams({ ...Object.fromEntries(query), ...parameters })}`,
+    )
   return { browser, client: { client_id, verifier }, authorize }
 }
 

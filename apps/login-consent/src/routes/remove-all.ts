@@ -1,0 +1,40 @@
+import { revokeOAuth2ConsentSessions } from '@hydrakit/consent'
+import { type Context, Hono } from 'hono'
+import { renderRemoveAllPage } from '../pages/remove-all-page.js'
+import type { Services } from '../services.js'
+import type { User } from '../users/users.js'
+import { findSignedInUser, signInPath } from './account-sign-in.js'
+import { listConnectedApps } from './connected-apps.js'
+
+/**
+ * Makes the question before all access is removed.
+ *
+ * @param services - Shared by all routes.
+ * @returns The routes, to be mounted at `/account/remove-all`.
+ */
+export function createRemoveAllRoutes(services: Services): Hono {
+  return new Hono().get('/', (c) => showQuestion(services, c)).post('/', (c) => handleRemoveAll(services, c))
+}
+
+async function showQuestion(services: Services, c: Context): Promise<Response> {
+  const user = await findSignedInUser(services, c)
+  if (!user) return c.redirect(signInPath)
+  const apps = await listConnectedApps(services.admin, user.subject)
+  if (apps.length === 0) return c.redirect('/account')
+  return c.html(renderRemoveAllPage({ apps, csrfToken: services.forms.issue(c, nameForm(user)) }))
+}
+
+// Whose account it is the session says, and never the form.
+async function handleRemoveAll(services: Services, c: Context): Promise<Response> {
+  const user = await findSignedInUser(services, c)
+  if (!user) return c.redirect(signInPath, 303)
+  await services.forms.read(c, nameForm(user))
+  await revokeOAuth2ConsentSessions(services.admin, { subject: user.subject, all: true })
+  services.audit({ event: 'all-access-removed', subject: user.subject })
+  return c.redirect('/account?done=removed-all', 303)
+}
+
+/** Names the form of one user, so that a form that another user left open is refused. */
+function nameForm({ subject }: User): string {
+  return `remove all of ${subject}`
+}
