@@ -1,7 +1,11 @@
-import { spawnSync } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { afterAll, expect, test } from 'vitest'
 
@@ -32,6 +36,12 @@ test.each<[Record<string, string>, string]>([
   [{ HOST: '0.0.0.0' }, 'DEMO_USERS=1 is refused with HOST=0.0.0.0'],
   [{ ...demoFile, PUBLIC_URL: 'https://id.example' }, `the users file ${demoFile.USERS_FILE} has the demo user`],
   [{ ...noUsers, PUBLIC_URL: 'https://id.example' }, 'COOKIE_SECRET must be given with an https PUBLIC_URL'],
+  [{ PUBLIC_URL: 'http://id.example/login' }, 'PUBLIC_URL must have no path: this app needs a host name, or a port'],
+  [{ PUBLIC_URL: 'http://id.example/?a=1' }, 'PUBLIC_URL must have no path'],
+  [{ PUBLIC_URL: 'http://user:pass-1234@id.example' }, 'PUBLIC_URL must not hold a user or a password'],
+  [{ HYDRA_ADMIN_AUTHORIZATION: 'pass-1234' }, 'HYDRA_ADMIN_AUTHORIZATION must be a scheme and a credential'],
+  [{ HYDRA_ADMIN_AUTHORIZATION_FILE: '/nowhere/credential' }, 'HYDRA_ADMIN_AUTHORIZATION_FILE cannot be read (ENOENT)'],
+  [{ HYDRA_ADMIN_AUTHORIZATION: 'Bearer a', HYDRA_ADMIN_AUTHORIZATION_FILE: '/a' }, 'not both'],
   [{ TRUSTED_PROXY: 'yes' }, 'TRUSTED_PROXY must be 1 (behind a proxy of yours) or 0'],
   [{ PORT: '70000' }, 'PORT must be a number from 0 to 65535'],
 ])(
@@ -50,8 +60,48 @@ test.each<[Record<string, string>, string]>([
       env,
       encoding: 'utf8',
     })
-    expect(stderr).toContain(`Cannot start: ${message}`)
+    expect(stderr).toMatch(/^Cannot start: /m)
+    expect(stderr).toContain(message)
+    expect(stderr).not.toContain('pass-1234')
     expect(status).toBe(1)
   },
   20_000,
 )
+
+test('with SIGTERM the request in flight finishes with the credential of the file, and the program exits 0', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'login-consent-main-'))
+  const file = join(folder, 'credential')
+  await writeFile(file, 'Bearer from-the-file')
+  const asked: (string | undefined)[] = []
+  const slowHydra = createServer(async (request, response) => {
+    asked.push(request.headers.authorization)
+    program.kill('SIGTERM')
+    await setTimeout(300)
+    response.setHeader('content-type', 'application/json').end('{"status":"ok"}')
+  }).listen(0, '127.0.0.1')
+  await once(slowHydra, 'listening')
+  const { port } = slowHydra.address() as AddressInfo
+  const env = { ...process.env, DEMO_USERS: '1', PORT: '0', HOST: '', HYDRA_ADMIN_URL: `http://127.0.0.1:${port}` }
+  const program = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+    cwd,
+    env: { ...env, HYDRA_ADMIN_AUTHORIZATION_FILE: file },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  try {
+    const url = await readAddress(program)
+    const response = await fetch(`${url}/health/ready`)
+    expect([response.status, await response.json()]).toEqual([200, { status: 'ok' }])
+    expect(await once(program, 'exit')).toEqual([0, null])
+    expect(asked).toEqual(['Bearer from-the-file'])
+  } finally {
+    program.kill('SIGKILL')
+    slowHydra.close()
+    await rm(folder, { recursive: true })
+  }
+}, 20_000)
+
+/** Standard output is for the audit log, so the address is on standard error. */
+async function readAddress({ stderr }: ChildProcess): Promise<string> {
+  const [text] = stderr ? await once(stderr, 'data') : []
+  return /http:\S+/.exec(String(text))?.[0] ?? ''
+}

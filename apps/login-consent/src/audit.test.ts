@@ -1,0 +1,164 @@
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { writeAuditLine } from './audit.js'
+import { createTestApp, onward, photos, requestUrl } from './testing/test-app.js'
+
+const ada = { email: 'ada@example.com', password: 'analytical-engine' }
+const subject = 'user-1815'
+const client_id = 'photos'
+const done = () => new Response(null, { status: 204 })
+const consents = [{ consent_request: { client: photos }, grant_scope: ['openid'], handled_at: '2026-03-01T10:00:00Z' }]
+const responses = {
+  'GET login': { skip: false, subject: '', client: photos, oidc_context: {}, request_url: requestUrl, session_id: 's' },
+  'PUT login/accept': onward,
+  'PUT login/reject': onward,
+  'GET consent': {
+    skip: false,
+    subject,
+    client: photos,
+    oidc_context: {},
+    requested_scope: ['openid', 'email'],
+    request_url: requestUrl,
+  },
+  'PUT consent/accept': onward,
+  'PUT consent/reject': onward,
+  'GET logout': { subject, client: photos },
+  'PUT logout/accept': onward,
+  'GET sessions/consent': consents,
+  'DELETE sessions/consent': done,
+  'DELETE sessions/login': done,
+  'PUT device/accept': onward,
+}
+const at = (path: string) => `http://login.test/${path}`
+const login = at('login?login_challenge=SECRET-CHALLENGE')
+const consent = at('consent?consent_challenge=SECRET-CHALLENGE')
+const logout = at('logout?logout_challenge=SECRET-CHALLENGE')
+
+function open(table: Parameters<typeof createTestApp>[0] = {}) {
+  const { browser, audited } = createTestApp({ ...responses, ...table })
+  const press = async (page: string, button: string, entries = {}) =>
+    browser.press(await browser.visit(page), button, entries)
+  return { press, audited, browser }
+}
+
+test('a sign-in, a wrong password and a cancelled sign-in are told', async () => {
+  const { press, audited } = open()
+  await press(login, 'Sign in', { ...ada, password: 'SECRET-PASSWORD' })
+  await press(login, 'Sign in', ada)
+  await press(login, 'Cancel')
+  expect(audited).toEqual([
+    { event: 'sign-in-failed', client_id },
+    { event: 'sign-in', subject, client_id, remembered: false },
+    { event: 'sign-in-refused', client_id, reason: 'cancelled' },
+  ])
+})
+
+test('a remembered sign-in is told', async () => {
+  const { browser, audited } = open({ 'GET login': { skip: true, subject, client: photos, request_url: requestUrl } })
+  await browser.visit(login)
+  expect(audited).toEqual([{ event: 'sign-in', subject, client_id, remembered: true }])
+})
+
+test('a lock-out is told, each time', async () => {
+  const { press, audited } = open()
+  for (let tries = 0; tries < 12; tries += 1) await press(login, 'Sign in', { ...ada, password: 'no' })
+  expect(audited.slice(9)).toEqual([
+    { event: 'sign-in-failed', client_id },
+    { event: 'locked-out', form: 'sign-in' },
+    { event: 'locked-out', form: 'sign-in' },
+  ])
+})
+
+test('a code of a device is told, right, wrong and locked out', async () => {
+  let respond = (): Response => Response.json({ error: 'invalid_request' }, { status: 400 })
+  const { press, audited } = open({ 'PUT device/accept': () => respond() })
+  const device = at('device?device_challenge=SECRET-CHALLENGE')
+  for (let tries = 0; tries < 20; tries += 1) await press(device, 'Continue', { user_code: 'SECRETCODE' })
+  await press(device, 'Continue', { user_code: 'SECRETCODE' })
+  expect(audited.slice(19)).toEqual([{ event: 'device-code-failed' }, { event: 'locked-out', form: 'device-code' }])
+  respond = () => Response.json(onward)
+  const other = open()
+  await other.press(device, 'Continue', { user_code: 'SECRETCODE' })
+  expect(other.audited).toEqual([{ event: 'device-code-accepted' }])
+})
+
+test('a consent is told with its scopes, and a refusal with its reason', async () => {
+  const { press, audited } = open()
+  await press(consent, 'Allow', { grant_scope: [], remember: 'yes' })
+  await press(consent, 'Deny')
+  expect(audited).toEqual([
+    { event: 'consent-granted', subject, client_id, scopes: ['openid'], remembered: true, skipped: false },
+    { event: 'consent-refused', subject, client_id, reason: 'denied' },
+  ])
+})
+
+test('a consent that nobody was asked for is told as such', async () => {
+  const client = { ...photos, skip_consent: true }
+  const { browser, audited } = open({ 'GET consent': { ...responses['GET consent'], client } })
+  await browser.visit(consent)
+  expect(audited).toEqual([
+    {
+      event: 'consent-granted',
+      subject,
+      client_id,
+      scopes: ['openid', 'email'],
+      remembered: false,
+      skipped: true,
+    },
+  ])
+})
+
+test('what happens on the account page is told', async () => {
+  const { press, audited } = open()
+  await press(at('account'), 'Sign in', ada)
+  await press(at('account'), 'Remove access')
+  await press(at('account/remove-all'), 'Remove all access')
+  await press(at('account'), 'Sign out')
+  await press(at('account'), 'Sign in', ada)
+  await press(at('account'), 'Sign out everywhere')
+  expect(audited).toEqual([
+    { event: 'sign-in', subject, remembered: false },
+    { event: 'access-removed', subject, client_id },
+    { event: 'all-access-removed', subject },
+    { event: 'sign-out-of-account', subject },
+    { event: 'sign-in', subject, remembered: false },
+    { event: 'sign-out-everywhere', subject },
+  ])
+})
+
+test('a sign-out at Hydra is told', async () => {
+  const { press, audited } = open()
+  await press(logout, 'Sign out')
+  expect(audited).toEqual([{ event: 'sign-out', subject, client_id }])
+})
+
+test('nothing is told of what Hydra did not do', async () => {
+  const fails = () => new Response('', { status: 500 })
+  const { press, audited } = open({
+    'PUT login/accept': fails,
+    'PUT consent/accept': fails,
+    'PUT logout/accept': fails,
+  })
+  await press(login, 'Sign in', ada)
+  await press(consent, 'Allow')
+  await press(logout, 'Sign out')
+  expect(audited).toEqual([])
+})
+
+test('by default each event is one line of JSON with the time, without secrets and names', async () => {
+  const lines: string[] = []
+  const write = vi.spyOn(process.stdout, 'write').mockImplementation((text) => lines.push(String(text)) > 0)
+  onTestFinished(() => write.mockRestore())
+  const { browser } = createTestApp(responses, { audit: undefined })
+  await browser.press(await browser.visit(login), 'Sign in', { ...ada, password: 'SECRET-PASSWORD' })
+  await browser.press(await browser.visit(login), 'Sign in', { ...ada, remember: 'yes' })
+  await browser.press(await browser.visit(consent), 'Allow')
+  writeAuditLine({ event: 'access-removed', subject, client_id: 'a\n{"event":"forged"}' })
+  write.mockRestore()
+  const audit = lines.filter((line) => line.startsWith('{"time"'))
+  expect(audit).toHaveLength(4)
+  for (const line of audit) {
+    expect(line).toMatch(/^\{.*\}\n$/)
+    expect(Date.parse(JSON.parse(line).time)).toBeGreaterThan(0)
+    expect(line).not.toMatch(/SECRET|ada|Ada|example\.com|analytical/)
+  }
+})
