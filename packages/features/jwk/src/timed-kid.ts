@@ -5,9 +5,13 @@
  * @see {@link https://www.rfc-editor.org/rfc/rfc9562#section-5.7 | RFC 9562 section 5.7}
  */
 export function createTimedKid(createdAt: number): string {
-  const random = crypto.randomUUID() // keeps its variant bits; the version and the first 48 bits are replaced
+  // Not crypto.randomUUID, which a page that was loaded by plain HTTP does not have.
+  const bytes = crypto.getRandomValues(new Uint8Array(10))
+  const random = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+  const variant = '89ab'.charAt(Number.parseInt(random.slice(18), 16) % 4)
   const time = createdAt.toString(16).padStart(12, '0')
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${random.slice(15)}`
+  const head = `${time.slice(0, 8)}-${time.slice(8)}-7${random.slice(0, 3)}`
+  return `${head}-${variant}${random.slice(3, 6)}-${random.slice(6, 18)}`
 }
 
 // The clocks of two machines can differ a little.

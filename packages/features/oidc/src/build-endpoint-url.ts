@@ -1,4 +1,4 @@
-import { assertObject, trimTrailingSlashes } from '@hydrakit/core/feature'
+import { assertObject, parseUrl, trimTrailingSlashes } from '@hydrakit/core/feature'
 
 /** Options of the URL builders. */
 export interface BuildUrlOptions {
@@ -32,29 +32,30 @@ export function buildEndpointUrl<Name extends string>(
   path: string,
   query: Readonly<Record<string, unknown>>,
 ): string {
-  const url = typeof server === 'string' ? parseServerUrl(server, 'baseUrl') : parseServerUrl(server?.[name], name)
-  if (typeof server === 'string') url.pathname = trimTrailingSlashes(url.pathname) + path
+  const isBase = typeof server === 'string'
+  const { origin, pathname, search } = isBase ? parseUrlOf(server, 'baseUrl') : parseEndpoint(server?.[name], name)
+  const parameters = new URLSearchParams(search)
   for (const [member, value] of Object.entries(query)) {
     if (value === undefined || value === null) continue
     if (secrets.has(member)) throw new TypeError(`"${member}" must not be in a URL, where browsers and logs keep it`)
     if (typeof value === 'object') throw new TypeError(`"${member}" must be a string, number or boolean`)
-    url.searchParams.set(member, String(value))
+    parameters.set(member, String(value))
   }
-  return url.href
+  // Joined by hand: the URL of React Native cannot be changed.
+  const address = origin + (isBase ? trimTrailingSlashes(pathname) + path : pathname)
+  const queryString = parameters.toString()
+  return queryString ? `${address}?${queryString}` : address
 }
 
 const secrets: ReadonlySet<string> = new Set(['client_secret', 'code_verifier'])
 
-function parseServerUrl(text: unknown, name: string): URL {
+// React Native 0.82 adds a slash to a path that no query follows.
+function parseEndpoint(text: unknown, name: string): URL {
+  return parseUrlOf(typeof text === 'string' && !text.includes('?') ? `${text}?` : text, name)
+}
+
+function parseUrlOf(text: unknown, name: string): URL {
   const url = typeof text === 'string' ? parseUrl(text) : undefined
   if (url && /^https?:$/.test(url.protocol) && !url.username && !url.password && !url.hash) return url
   throw new TypeError(`"${name}" must be an absolute http or https URL, without credentials and fragment`)
-}
-
-function parseUrl(text: string): URL | undefined {
-  try {
-    return new URL(text)
-  } catch {
-    return undefined
-  }
 }

@@ -1,7 +1,12 @@
-import { expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { buildAuthorizationUrl } from './build-authorization-url.js'
 import { buildDeviceVerificationUrl } from './build-device-verification-url.js'
 import { buildEndSessionUrl } from './build-end-session-url.js'
+import { ReactNativeUrl } from './react-native-url.test-helper.js'
+
+afterEach(() => {
+  vi.unstubAllGlobals()
+})
 
 const base = 'https://auth.example'
 const request = {
@@ -37,6 +42,18 @@ test('accepts a base URL with a prefix or a slash, or a discovery document', () 
   expect(endpointOf({ authorization_endpoint: 'https://auth.example/authorize' })).toBe(
     'https://auth.example/authorize',
   )
+})
+
+test.each([
+  'https://auth.example',
+  'https://gw.example/hydra/',
+  { authorization_endpoint: 'https://auth.example/oauth2/auth' },
+  { authorization_endpoint: 'https://auth.example/oauth2/auth/' },
+  { authorization_endpoint: 'https://auth.example/oauth2/auth?tenant=a' },
+])('with the URL of React Native, which cannot be changed, builds the same of %j', (server) => {
+  const expected = buildAuthorizationUrl(server, request)
+  vi.stubGlobal('URL', ReactNativeUrl)
+  expect(buildAuthorizationUrl(server, request)).toBe(expected)
 })
 
 test('keeps the query of an endpoint (RFC 6749 section 3.1)', () => {
