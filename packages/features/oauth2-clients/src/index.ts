@@ -1,4 +1,5 @@
 export type {
+  JsonPatch,
   JsonWebKey,
   JsonWebKeyInput,
   OAuth2Client,

@@ -1,4 +1,5 @@
 import { createHydraDouble } from '@hydrakit/core/testing'
+import type { JsonPatch, JsonPatchDocument, OAuth2Client } from '@hydrakit/types'
 import { expect, expectTypeOf, test } from 'vitest'
 import { type OAuth2ClientPatchOperation, patchOAuth2Client } from './patch-oauth2-client.js'
 
@@ -32,6 +33,57 @@ test('the types know the members and their values, and completion offers no othe
   type KeysOf<T> = T extends unknown ? keyof T : never
   expectTypeOf<KeysOf<Extract<OAuth2ClientPatchOperation, { op: 'remove' }>>>().toEqualTypeOf<'op' | 'path'>()
   expectTypeOf<KeysOf<OAuth2ClientPatchOperation>>().toEqualTypeOf<'op' | 'path' | 'value'>()
+})
+
+test('takes a JsonPatch of our own types, `as const`, and paths that are made at run time', async () => {
+  const { admin, requests } = createHydraDouble(() => Response.json({}))
+  const [member, key]: string[] = ['owner', 'plan']
+  const stored: JsonPatch[] = [{ op: 'add', path: '/owner', value: 'x' }]
+  const read: JsonPatchDocument = JSON.parse('[{ "op": "remove", "path": "/owner" }]')
+  const fixed = [{ op: 'replace', path: '/contacts', value: ['ada@example.com'] }] as const
+  const made = [{ op: 'add', path: `/metadata/${key}`, value: 1 }]
+  await patchOAuth2Client(admin, 'a', stored)
+  await patchOAuth2Client(admin, 'a', read)
+  await patchOAuth2Client(admin, 'a', fixed)
+  await patchOAuth2Client(admin, 'a', made)
+  await patchOAuth2Client(admin, 'a', [{ op: 'add', path: `/${member}`, value: 'x' }])
+  await patchOAuth2Client(admin, 'a', [
+    { op: 'remove', path: `/${member}` },
+    { op: 'add', path: `/metadata/${key}`, value: 1 },
+    { op: 'add', path: '/client_name', value: 'Photos' },
+    ...stored,
+  ])
+  expect(requests).toHaveLength(6)
+})
+
+test('a path that the compiler knows stays checked, also beside paths that it does not know', () => {
+  const { admin } = createHydraDouble(() => Response.json({}))
+  const member: string = 'owner'
+  const refused = () => [
+    // @ts-expect-error no such member
+    patchOAuth2Client(admin, 'a', [{ op: 'add', path: '/client_nam', value: 'x' }]),
+    // @ts-expect-error a number is no name
+    patchOAuth2Client(admin, 'a', [{ op: 'add', path: '/client_name', value: 5 }]),
+    // @ts-expect-error a number is no name
+    patchOAuth2Client(admin, 'a', [
+      { op: 'remove', path: `/${member}` },
+      { op: 'add', path: '/client_name', value: 5 },
+    ]),
+    // @ts-expect-error the identifier never changes
+    patchOAuth2Client(admin, 'a', [{ op: 'add', path: '/client_id', value: 'x' }] as const),
+  ]
+  expect(refused).toBeTypeOf('function')
+})
+
+test('the result has the type of your own metadata', () => {
+  interface Plan {
+    plan: string
+  }
+  const { admin } = createHydraDouble(() => Response.json({}))
+  const strict = () => patchOAuth2Client<Plan>(admin, 'a', [{ op: 'add', path: '/metadata/plan', value: 'paid' }])
+  const loose = (patch: JsonPatch[]) => patchOAuth2Client<JsonPatch, Plan>(admin, 'a', patch)
+  expectTypeOf<Awaited<ReturnType<typeof strict>>>().toEqualTypeOf<OAuth2Client<Plan>>()
+  expectTypeOf<Awaited<ReturnType<typeof loose>>>().toEqualTypeOf<OAuth2Client<Plan>>()
 })
 
 async function refusal(patch: unknown): Promise<string> {

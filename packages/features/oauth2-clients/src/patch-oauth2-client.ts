@@ -1,6 +1,6 @@
 import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
 import { callOperation } from '@hydrakit/core/feature'
-import type { OAuth2Client, OAuth2ClientInput } from '@hydrakit/types'
+import type { JsonPatch, OAuth2Client, OAuth2ClientInput } from '@hydrakit/types'
 import { buildClientPath } from './build-client-path.js'
 import { foldMemberName } from './fold-member-name.js'
 import { parseJsonPointer } from './json.js'
@@ -44,6 +44,13 @@ export type OAuth2ClientPatchOperation =
     }
   | { readonly op: 'remove'; readonly path: `/${keyof Patchable}` | PathInside }
 
+/** Any operation whose path the compiler does not know: then it cannot check the value either. */
+type UnknownPath<Operation extends JsonPatch> = Operation extends OAuth2ClientPatchOperation
+  ? Operation
+  : Record<never, never> extends Record<Operation['path'], unknown>
+    ? Operation
+    : never
+
 /**
  * Changes an OAuth 2.0 client by a JSON Patch. If one operation fails, none is applied. `updateOAuth2Client` writes such patches for you.
  *
@@ -73,7 +80,33 @@ export function patchOAuth2Client<Metadata extends object = Record<string, unkno
   id: string,
   patch: readonly OAuth2ClientPatchOperation[],
   options?: CallOptions,
-): HydraPromise<OAuth2Client<Metadata>> {
+): HydraPromise<OAuth2Client<Metadata>>
+/**
+ * Changes an OAuth 2.0 client by a JSON Patch whose paths are made at run time, such as a `JsonPatch[]` or a template literal.
+ *
+ * @typeParam Operation - The operations; inferred.
+ * @typeParam Metadata - The client's `metadata`.
+ * @param admin - Client of the admin API, from `createHydraAdmin`.
+ * @param id - The `client_id`.
+ * @param patch - The operations in their order; `[]` changes nothing.
+ * @param options - The call's own options.
+ * @returns The changed client. It contains the secret only if the patch sets one.
+ * @throws {HydraResponseError} as the other signature says.
+ * @throws {TypeError} as the other signature says.
+ * @see {@link https://www.rfc-editor.org/rfc/rfc6902 | RFC 6902}
+ */
+export function patchOAuth2Client<const Operation extends JsonPatch, Metadata extends object = Record<string, unknown>>(
+  admin: HydraClient<'admin'>,
+  id: string,
+  patch: readonly (Operation & UnknownPath<Operation>)[],
+  options?: CallOptions,
+): HydraPromise<OAuth2Client<Metadata>>
+export function patchOAuth2Client(
+  admin: HydraClient<'admin'>,
+  id: string,
+  patch: unknown,
+  options?: CallOptions,
+): HydraPromise<OAuth2Client> {
   return callOperation(admin, operation, () => ({ path: buildClientPath(id), body: readPatch(patch) }), options)
 }
 
