@@ -119,7 +119,9 @@ test('setOAuth2ClientLifespans replaces them all, written out', async () => {
 test.each(['1d', '', '1h 2m'])('Hydra says that the lifespan %j is no duration', async (lifespan) => {
   const { client_id } = await createOAuth2Client(real.admin, {})
   const lifespans = { implicit_grant_id_token_lifespan: lifespan }
-  const failure = await setOAuth2ClientLifespans(real.admin, client_id, lifespans).catch((error: unknown) => error)
+  const failure = await setOAuth2ClientLifespans(real.admin, client_id, {}, { additionalBody: lifespans }).catch(
+    (error: unknown) => error,
+  )
   expect(failure).toMatchObject({ status: 400 })
 })
 

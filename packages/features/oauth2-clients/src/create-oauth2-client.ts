@@ -1,6 +1,7 @@
 import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
 import { assertObject, callOperation, withoutEmptyKeys } from '@hydrakit/core/feature'
 import type { OAuth2Client, OAuth2ClientInput } from '@hydrakit/types'
+import { assertSettingTypes } from './assert-setting-types.js'
 import { assertReachable } from './build-client-path.js'
 import { createOAuth2Client as operation } from './operations.js'
 
@@ -16,7 +17,7 @@ import { createOAuth2Client as operation } from './operations.js'
  * @returns The stored client, with its secret and its `registration_access_token`, which is in no later response either.
  * @throws {HydraResponseError} with `status` 409 if the `client_id` exists, 400 (`invalid_client_metadata`, `invalid_redirect_uri`) if Hydra
  * refuses a member; `errorDescription()` says which.
- * @throws {TypeError} if the client is not an object, or if its `client_id` has a `.` or `..` path segment, or ends in `/`, `/lifespans` or
+ * @throws {TypeError} if the client is not an object, or a member has a wrong type; if its `client_id` has a `.` or `..` path segment, or ends in `/`, `/lifespans` or
  * `/secrets/rotate`: no later call could reach the client.
  * @see {@link https://www.rfc-editor.org/rfc/rfc7591#section-2 | RFC 7591 section 2}
  */
@@ -27,6 +28,7 @@ export function createOAuth2Client<Metadata extends object = Record<string, unkn
 ): HydraPromise<OAuth2Client<Metadata>> {
   const input = () => {
     assertObject(client, 'client')
+    assertSettingTypes(client)
     assertReachable({ ...client, ...options?.additionalBody })
     return { body: withoutEmptyKeys(client) }
   }

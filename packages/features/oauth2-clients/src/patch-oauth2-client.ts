@@ -1,6 +1,7 @@
 import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
 import { callOperation } from '@hydrakit/core/feature'
 import type { JsonPatch, OAuth2Client, OAuth2ClientInput } from '@hydrakit/types'
+import { assertPatchedType } from './assert-setting-types.js'
 import { buildClientPath } from './build-client-path.js'
 import { foldMemberName } from './fold-member-name.js'
 import { parseJsonPointer } from './json.js'
@@ -69,9 +70,9 @@ type UnknownPath<Operation extends JsonPatch> = Operation extends OAuth2ClientPa
  * @param options - The call's own options.
  * @returns The changed client. It contains the secret only if the patch sets one.
  * @throws {HydraResponseError} with `status` 404 if there is no such client, 400 if the patched client is invalid, 500 for a patch that
- * cannot be applied: it removes an absent path, has an index out of range, or a value of the wrong type.
+ * cannot be applied: it removes an absent path, or has an index out of range.
  * @throws {TypeError} before anything is sent, if an operation touches `client_id` in any spelling, `id` or the whole document (Hydra would
- * overwrite another client), or is not `add`, `replace` or `remove`; if the id is empty, has a `.` or `..` path segment, or ends in `/`,
+ * overwrite another client), or is not `add`, `replace` or `remove`; if a value has a wrong type; if the id is empty, has a `.` or `..` path segment, or ends in `/`,
  * `/lifespans` or `/secrets/rotate`.
  * @see {@link https://www.rfc-editor.org/rfc/rfc6902 | RFC 6902}
  */
@@ -125,6 +126,7 @@ function readOperation(each: Partial<Record<'op' | 'path' | 'value' | 'from', un
   assertPointer(path)
   if (op === 'remove') return { op, path }
   if (value === undefined) throw new TypeError(`"value" must be given for "${op}"`)
+  assertPatchedType(path, value)
   return { op, path, value }
 }
 

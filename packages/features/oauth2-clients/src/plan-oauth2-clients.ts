@@ -1,6 +1,7 @@
 import { type CallOptions, type HydraClient, orNull } from '@hydrakit/core'
 import { assertNonEmptyString, assertObject } from '@hydrakit/core/feature'
 import type { OAuth2Client, OAuth2ClientInput } from '@hydrakit/types'
+import { assertSettingTypes } from './assert-setting-types.js'
 import { buildClientPath } from './build-client-path.js'
 import { isKnownMember, listSettings } from './client-settings.js'
 import { findSettableDifferences } from './find-differences.js'
@@ -93,7 +94,7 @@ export interface PlanOAuth2ClientsOptions extends Omit<CallOptions, 'additionalQ
  * @throws {HydraResponseError} if Hydra refuses a request, such as for an id with `/` on v2.3, which cannot address it.
  * @throws {TypeError} if `desired` is not a list of clients, if a member has another spelling that Hydra accepts for it (`CLIENT_SECRET`), if a
  * `client_id` is missing, duplicate or unfit for a path (that of a client to delete included), if a text outside `metadata` has a lone surrogate,
- * which Hydra would replace, or if `prune.owner` is empty: it would match all clients.
+ * which Hydra would replace, if a member has a wrong type, or if `prune.owner` is empty: it would match all clients.
  * @see {@link https://www.rfc-editor.org/rfc/rfc7396#section-2 | RFC 7396 section 2}
  * @example
  * const plan = await planOAuth2Clients(admin, [{ client_id: 'photos', client_name: 'Photos', owner: 'deploy' }], { prune: { owner: 'deploy' } })
@@ -135,6 +136,7 @@ function readDesired(desired: Iterable<DesiredOAuth2Client<object>>): Map<string
     if (clients.has(client_id)) throw new TypeError(`"client_id" must be unique: "${client_id}" is not`)
     assertSpelling(client)
     assertWellFormed(client)
+    assertSettingTypes(client, ` of "${client_id}"`)
     clients.set(buildClientPath(client_id).id, client)
   }
   return clients

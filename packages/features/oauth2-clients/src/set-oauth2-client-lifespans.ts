@@ -1,6 +1,7 @@
 import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
 import { assertObject, callOperation } from '@hydrakit/core/feature'
 import type { OAuth2Client, OAuth2ClientTokenLifespans } from '@hydrakit/types'
+import { assertSettingTypes } from './assert-setting-types.js'
 import { buildClientPath } from './build-client-path.js'
 import { setOAuth2ClientLifespans as operation } from './operations.js'
 
@@ -20,9 +21,8 @@ import { setOAuth2ClientLifespans as operation } from './operations.js'
  * @param lifespans - All lifespans of the client.
  * @param options - The call's own options.
  * @returns The whole client.
- * @throws {HydraResponseError} with `status` 404 if there is no such client, 400 for a duration that Go cannot parse and, up to v2.3,
- * for a client with a `jwks_uri`.
- * @throws {TypeError} if `lifespans` is not an object; if the id is empty, has a `.` or `..` path segment, or ends in `/`, `/lifespans` or
+ * @throws {HydraResponseError} with `status` 404 if there is no such client, 400, up to v2.3, for a client with a `jwks_uri`.
+ * @throws {TypeError} if `lifespans` is not an object, or one is not a duration that Go can parse; if the id is empty, has a `.` or `..` path segment, or ends in `/`, `/lifespans` or
  * `/secrets/rotate`.
  * @see {@link https://pkg.go.dev/time#ParseDuration | Go durations}
  */
@@ -35,6 +35,7 @@ export function setOAuth2ClientLifespans<Metadata extends object = Record<string
   const input = () => {
     // Hydra would read null as a request to clear all lifespans.
     assertObject(lifespans, 'lifespans')
+    assertSettingTypes(lifespans)
     return { path: buildClientPath(id), body: lifespans }
   }
   return callOperation(admin, operation, input, options)

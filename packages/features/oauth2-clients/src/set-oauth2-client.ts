@@ -1,6 +1,7 @@
 import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
 import { assertObject, callOperation, withoutEmptyKeys } from '@hydrakit/core/feature'
 import type { OAuth2Client, OAuth2ClientInput } from '@hydrakit/types'
+import { assertSettingTypes } from './assert-setting-types.js'
 import { buildClientPath } from './build-client-path.js'
 import { setOAuth2Client as operation } from './operations.js'
 
@@ -20,7 +21,7 @@ import { setOAuth2Client as operation } from './operations.js'
  * @returns The client as it is now.
  * @throws {HydraResponseError} with `status` 404 if there is no such client, 400 (`invalid_client_metadata`, `invalid_redirect_uri`) if Hydra
  * refuses a member; `errorDescription()` says which.
- * @throws {TypeError} if the client is not an object; if the id is empty, has a `.` or `..` path segment, or ends in `/`, `/lifespans` or
+ * @throws {TypeError} if the client is not an object, or a member has a wrong type; if the id is empty, has a `.` or `..` path segment, or ends in `/`, `/lifespans` or
  * `/secrets/rotate`.
  * @see {@link https://www.rfc-editor.org/rfc/rfc7592#section-2.2 | RFC 7592 section 2.2}
  */
@@ -33,6 +34,7 @@ export function setOAuth2Client<Metadata extends object = Record<string, unknown
   const input = () => {
     // Hydra would read null as a client without settings.
     assertObject(client, 'client')
+    assertSettingTypes(client)
     return { path: buildClientPath(id), body: withoutEmptyKeys(client) }
   }
   return callOperation(admin, operation, input, options)

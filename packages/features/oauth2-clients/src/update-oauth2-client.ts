@@ -1,5 +1,6 @@
 import type { CallOptions, HydraClient } from '@hydrakit/core'
 import type { OAuth2Client, OAuth2ClientInput } from '@hydrakit/types'
+import { assertSettingTypes } from './assert-setting-types.js'
 import { isSetting } from './client-settings.js'
 import { type Change, findDifferences } from './find-differences.js'
 import { foldMemberName } from './fold-member-name.js'
@@ -45,10 +46,10 @@ export interface OAuth2ClientChanges<Metadata extends object = Record<string, un
  * @param options - The options of each request; each has the whole deadline.
  * @returns The changed client.
  * @throws {HydraResponseError} with `status` 404 if there is no such client, 400 (`invalid_client_metadata`, `invalid_redirect_uri`) if the
- * changed client is invalid, 500 for a value of the wrong type; the client is unchanged then. One exception: up to v2.3 the lifespans of a client
+ * changed client is invalid; the client is unchanged then. One exception: up to v2.3 the lifespans of a client
  * with a `jwks_uri` cannot be cleared, which is a 400 after all other changes were applied; `setOAuth2Client` clears them.
  * @throws {TypeError} if `changes` is not an object of members; if it names `client_id` or another member that is not a setting, such as `created_at`,
- * or an empty `client_secret`; if the id is empty, has a `.` or `..` path segment, or ends in `/`, `/lifespans` or `/secrets/rotate`.
+ * or an empty `client_secret`; if a value has a wrong type; if the id is empty, has a `.` or `..` path segment, or ends in `/`, `/lifespans` or `/secrets/rotate`.
  * @see {@link https://www.rfc-editor.org/rfc/rfc7396 | RFC 7396}
  * @example
  * await updateOAuth2Client(admin, id, { client_name: 'Photos', metadata: { plan: 'paid', trial: null } })
@@ -75,6 +76,7 @@ function readChanges(changes: object): JsonObject {
   if (json.client_secret === null || json.client_secret === '') {
     throw new TypeError('"client_secret" must be a non-empty string')
   }
+  assertSettingTypes(json)
   return json
 }
 
