@@ -2,6 +2,7 @@
 
 export { abortReason, throwIfAborted } from './abort-signal.js'
 export { assertNonEmptyString, assertNumber, assertObject } from './assert.js'
+export { callInTurn, runInTurn } from './client/call-in-turn.js'
 export { callOperation } from './client/call-operation.js'
 export type { LazyInput } from './client/execute-operation.js'
 export { isTlsFailure } from './errors/is-tls-failure.js'

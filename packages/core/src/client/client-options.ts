@@ -61,6 +61,8 @@ export interface HydraClientOptions extends TransportOptions {
 /** The options, checked and complete. Kept in closures only: a client that is printed shows none of them. */
 export interface ClientSettings extends RequestSettings, SendSettings {
   readonly port: HydraPort
+  /** For each object that calls wait to write: resolves when the last of them has ended. See `callInTurn`. */
+  queues?: Map<string, Promise<void>>
 }
 
 /** @throws {TypeError} if an option is missing, malformed or out of its range. */

@@ -1,0 +1,94 @@
+import type { CallInput, Operation } from '../operation.js'
+import type { CallOptions } from '../request/call-options.js'
+import { callOperation } from './call-operation.js'
+import type { ClientSettings } from './client-options.js'
+import { executeOperation } from './execute-operation.js'
+import type { HydraClient } from './hydra-client.js'
+import { createHydraPromise, type HydraPromise } from './hydra-promise.js'
+
+/**
+ * Calls an operation that must not overlap with others on the same object of the server: Hydra reads an object, changes it and writes all of it
+ * back, so that of two changes at once one is lost. Calls with the same key wait for each other, in the order in which they were made.
+ *
+ * The wait is part of the call: it counts against `timeoutMs` and in the duration that hooks are told, and `signal` ends it. A call that gives up
+ * leaves the queue. The queue belongs to the client: neither other clients nor other processes wait for it.
+ *
+ * @param client - First argument of the function.
+ * @param key - Names the object, such as `clients/photos`.
+ * @param operation - Descriptor of the operation.
+ * @param input - Checks the arguments and returns what to send. Calls with the client that it gets are part of the turn.
+ * @param options - Options of the call.
+ * @returns The parsed body.
+ */
+export function callInTurn<T, Client extends HydraClient>(
+  client: Client,
+  key: string,
+  operation: Operation,
+  input: (client: Client) => CallInput | Promise<CallInput>,
+  options: CallOptions = {},
+): HydraPromise<T> {
+  const turn = takeTurn(client, key)
+  if (!turn) return callOperation(client, operation)
+  const outcome = executeOperation(turn.settings, operation, () => input(turn.client), options)
+  return createHydraPromise(outcome.finally(turn.end))
+}
+
+/**
+ * Runs several calls as one, without another call of the same key between them. See {@link callInTurn}.
+ *
+ * @param client - First argument of the function.
+ * @param key - Names the object.
+ * @param work - Makes the calls, with the client that it gets. Its first call includes the wait.
+ * @returns What `work` resolves to.
+ */
+export async function runInTurn<T, Client extends HydraClient>(
+  client: Client,
+  key: string,
+  work: (client: Client) => Promise<T>,
+): Promise<T> {
+  const turn = takeTurn(client, key)
+  try {
+    return await work(turn?.client ?? client)
+  } finally {
+    turn?.end()
+  }
+}
+
+interface Turn<Client> {
+  /** Settings whose calls wait for the turn. */
+  readonly settings: ClientSettings
+  /** A client with these settings. Its calls with the key of the turn do not wait for the turn itself. */
+  readonly client: Client
+  end(): void
+}
+
+/** Joins the queue of a key, or returns undefined if `client` is not a client. */
+function takeTurn<Client extends HydraClient>(client: Client, key: string): Turn<Client> | undefined {
+  const settings = client?.['~hydra']?.settings?.() as ClientSettings | undefined
+  if (!settings) return undefined
+  const { before, end } = joinQueue(settings, key)
+  // A call waits for its client's headers before each attempt, under its deadline.
+  const headers = before ? () => before.then(settings.headers) : settings.headers
+  const own: ClientSettings = { ...settings, headers, queues: new Map() }
+  const hydra: Client['~hydra'] = {
+    ...client['~hydra'],
+    call: (operation, input = {}, options = {}) => createHydraPromise(executeOperation(own, operation, input, options)),
+    settings: () => own,
+  }
+  return { settings: own, client: { ...client, '~hydra': hydra }, end }
+}
+
+// The queues hang on the client, because a process can hold two copies of this module.
+function joinQueue(settings: ClientSettings, key: string): { before: Promise<void> | undefined; end: () => void } {
+  settings.queues ??= new Map()
+  const { queues } = settings
+  const before = queues.get(key)
+  let end = () => {}
+  const ended = new Promise<void>((resolve) => {
+    end = resolve
+  })
+  const last = before ? before.then(() => ended) : ended
+  queues.set(key, last)
+  last.then(() => queues.get(key) === last && queues.delete(key))
+  return { before, end }
+}
