@@ -118,6 +118,14 @@ test('a caller’s mistake rejects at once', async () => {
   await expect(call(admin, '')).rejects.toThrow(TypeError)
 })
 
+test('every call of a client has an id of its own, in a queue or not', async () => {
+  const ids: number[] = []
+  const hooks = { onRequest: ({ callId }: { callId: number }) => ids.push(callId) }
+  const { admin } = createHydraDouble(() => Response.json({}), { hooks })
+  await Promise.all([call(admin, '1'), call(admin, '2'), admin['~hydra'].call(get, { path: { id: '3' } })])
+  expect([...ids].sort()).toEqual([1, 2, 3])
+})
+
 test('each retry is part of the turn', async () => {
   let count = 0
   const { admin, requests } = createRetryingDouble(() => Response.json({}, { status: ++count === 1 ? 503 : 200 }))

@@ -80,7 +80,7 @@ export function readClientOptions(port: HydraPort, options: HydraClientOptions):
     maxResponseBytes,
     transport: fetch ? fetchTransport(fetch, platform.networkFailure) : platform.createTransport(options),
     hooks: options.hooks ?? {},
-    calls: 0,
+    begun: { calls: 0 },
   }
 }
 

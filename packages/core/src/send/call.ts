@@ -45,9 +45,9 @@ export async function runCall<T>(
 function startCall(request: HydraRequest, settings: SendSettings): Call {
   const { timeoutMs, signal } = request.limits
   const timeoutError = () => new HydraTimeoutError(request.context, 'timeoutMs', timeoutMs, call.maybeSent)
-  settings.calls += 1
+  settings.begun.calls += 1
   const call: Call = {
-    callId: settings.calls,
+    callId: settings.begun.calls,
     request,
     deadline: new Deadline(timeoutMs, signal, timeoutError),
     attempt: 1,
