@@ -14,6 +14,9 @@ export interface IntrospectOAuth2TokenOptions extends CallOptions {
  *
  * An unknown, expired or revoked token resolves to `{ active: false }`. It never rejects.
  *
+ * While Hydra's database is down, every token resolves to `{ active: false }`. `isReady` of `@hydrakit/metadata` rejects then, and the cached
+ * introspector of `@hydrakit/introspection-cache` does not believe it.
+ *
  * @typeParam Ext - The `session.access_token` data that your consent app sent.
  * @param admin - Client of the admin API, from `createHydraAdmin`.
  * @param token - Token value as the token endpoint issued it.

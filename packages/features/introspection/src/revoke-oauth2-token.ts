@@ -6,7 +6,8 @@ import { revokeOAuth2Token as operation } from './operations.js'
  * Revokes an access token or a refresh token. Either revokes the other one of the pair too.
  *
  * Success means only that the token is not active for this client. The response is the same for an unknown token, a revoked
- * token and a token of another client, which stays active.
+ * token and a token of another client, which stays active. It is the same, too, while Hydra's database is down, and then
+ * nothing is revoked: where that matters, check `isReady` of `@hydrakit/metadata` afterwards.
  *
  * @param hydra - Client of the public API, from `createHydraPublic`.
  * @param token - Token value as the token endpoint issued it.
