@@ -77,7 +77,10 @@ test('processes that share a store ask once', async () => {
   }
   const { token } = await issueToken()
   const storeKey = 'a key for tests of more than 32 bytes'
-  const [first, second] = [createCountingIntrospector({ store, storeKey }), createCountingIntrospector({ store, storeKey })]
+  const [first, second] = [
+    createCountingIntrospector({ store, storeKey }),
+    createCountingIntrospector({ store, storeKey }),
+  ]
   const outcome = await first.introspector.introspect(token)
   expect(await second.introspector.introspect(token)).toEqual(outcome)
   expect([first.asked(), second.asked()]).toEqual([1, 0])

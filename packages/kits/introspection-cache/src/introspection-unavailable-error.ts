@@ -43,6 +43,7 @@ export class IntrospectionUnavailableError extends Error {
  *
  * @param error - What `introspect` rejected with.
  * @returns True if Hydra called a token inactive and could not be believed; false for an object that only looks like that error.
+ * @see {@link https://www.rfc-editor.org/rfc/rfc9110#section-15.6.4 | RFC 9110 section 15.6.4}, on status 503
  * @example
  * if (isHydraError(error) || isIntrospectionUnavailableError(error)) {
  *   return new Response(null, { status: 503, headers: { 'retry-after': '2' } })
