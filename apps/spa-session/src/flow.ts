@@ -62,7 +62,8 @@ function nullIfRefused(error: unknown): null {
   return isVerdict ? null : throwNetworkProblem(error)
 }
 
-const serverTrouble = ['server_error', 'temporarily_unavailable', 'error']
+// A Hydra without its database knows no client: it responds "invalid_client" to every one.
+const serverTrouble = ['server_error', 'temporarily_unavailable', 'error', 'invalid_client']
 
 // Browsers report every failure of the network as a TypeError, and oidc-client-ts passes it on.
 function throwNetworkProblem(error: unknown): never {

@@ -38,6 +38,8 @@ function describeRefusal({ error, error_description }: ErrorResponse): string {
       return 'You did not give this app access to your account, so nothing was shared with it.'
     case 'invalid_grant':
       return 'This sign-in has expired or was used before.'
+    case 'invalid_client':
+      return 'The sign-in server does not know this app at the moment. Please try again.'
     default:
       return `The sign-in server refused: ${error_description ?? error}`
   }

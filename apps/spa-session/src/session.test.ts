@@ -225,6 +225,24 @@ test('fails in words while Hydra is down, keeps the tokens, and recovers by tryi
   expect(session.state.status).toBe('signed-in')
 })
 
+test('keeps the tokens while the database of Hydra is down, which then knows no token and no client', async () => {
+  const { session } = await signedIn()
+  const send = globalThis.fetch
+  const network = vi.spyOn(globalThis, 'fetch').mockImplementation(async (input, init) => {
+    const { pathname } = new URL(input instanceof Request ? input.url : input)
+    if (pathname === '/oauth2/token') return Response.json({ error: 'invalid_client' }, { status: 401 })
+    if (pathname === '/userinfo') return Response.json({ error: 'request_unauthorized' }, { status: 401 })
+    return send(input, init)
+  })
+  for (const step of [session.renew, session.tryAgain]) {
+    await step()
+    expect(session.state).toEqual({ status: 'failed', reason: expect.stringContaining('Please try again') })
+  }
+  network.mockRestore()
+  await session.tryAgain()
+  expect(session.state.status).toBe('signed-in')
+})
+
 test('starts over from settings that could not be read', async () => {
   const config = await surroundings.register()
   openTab(appUrl)
