@@ -22,7 +22,7 @@ test('of these configurations, a release takes at most two', () => {
 test.each(['json', 'json_pretty', 'text'])(
   'the log of a server shows no secret in the format %s',
   async (format) => {
-    const url = 'http://ada:pl4nted-passw0rd@127.0.0.1:1/hook?key=pl4nted-query'
+    const url = 'http://ada:pl4nted-passw0rd@127.0.0.1:1/hook/pl4nted-path?key=pl4nted-query'
     const log = { level: 'trace', format, leak_sensitive_values: true }
     await using server = await startHydra({ config: { log, oauth2: { token_hook: url } } })
     const client = { client_id: 'job', client_secret: 'a-long-secret', grant_types: ['client_credentials'] }
@@ -30,8 +30,8 @@ test.each(['json', 'json_pretty', 'text'])(
     const headers = { authorization: `Basic ${btoa('job:a-long-secret')}` }
     const body = new URLSearchParams({ grant_type: 'client_credentials' })
     await fetch(`${server.publicUrl}/oauth2/token`, { method: 'POST', headers, body })
-    await vi.waitFor(() => expect(server.log()).toContain('http://***@127.0.0.1:1/hook?***'), 10_000)
-    expect(findLeaks(server.log(), ['pl4nted-passw0rd', 'pl4nted-query'])).toEqual([])
+    await vi.waitFor(() => expect(server.log()).toContain('http://***@127.0.0.1:1/hook/***?***'), 10_000)
+    expect(findLeaks(server.log(), ['pl4nted-passw0rd', 'pl4nted-path', 'pl4nted-query'])).toEqual([])
   },
   30_000,
 )

@@ -34,6 +34,23 @@ test('a text is secret unless its member is known to be harmless', () => {
   expect(listTexts(config)).toEqual(['one', 'two', 'three', 'four', 'five'])
 })
 
+test.each<[string, string[]]>([
+  ['http://127.0.0.1:3000/hooks/token', []],
+  ['https://hooks.example/services/T024BE7LD/B1H4/xoxp-2339', ['T024BE7LD', 'B1H4', 'xoxp-2339']],
+  ['https://ada@hooks.example/one%20two', ['ada', 'ada', 'one%20two', '%20']],
+  ['https://hooks.example/one;key=two', ['one', 'key', 'two']],
+])('of the hook %s, %j is secret', (url, secrets) => {
+  expect(new Set(listTexts({ oauth2: { token_hook: url } }))).toEqual(new Set(secrets))
+  expect(new Set(listTexts({ oauth2: { refresh_token_hook: { url } } }))).toEqual(new Set(secrets))
+  expect(new Set(listTexts({ tracing: { providers: { otlp: { server_url: url } } } }))).toEqual(new Set(secrets))
+})
+
+test('the path of a page that browsers see is no secret', () => {
+  expect(
+    listTexts({ urls: { login: 'https://login.example/T024BE7LD', self: { issuer: 'https://a.example/b1' } } }),
+  ).toEqual([])
+})
+
 test('a number is secret too, also as Go prints it', () => {
   expect(listTexts({ hsm: { pin: 123456789, slot: 123456 } })).toEqual(['123456789', '1.23456789e+08'])
 })

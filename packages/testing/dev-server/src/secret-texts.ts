@@ -30,6 +30,12 @@ const shownPath = new RegExp(`^(serve\\.\\w+\\.port|${composePathPattern(shownPa
 const secretMember = new RegExp(`^(?!(secrets|refresh_token|\\w+_hook)$).*(${secretWords})|^(pin|value|base64)$`, 'i')
 const knownNames = new Set(`${shownPaths} value base64`.split(/[\s.*]+/))
 
+/** URLs that Hydra calls and no browser sees. Their path often holds a key, as that of a Slack webhook does. */
+const calledUrl =
+  /^(oauth2\.(refresh_)?token_hook(\.url)?|urls\.identity_provider\.\w+|tracing\.providers\.\w+\.server_url)$/
+const shownSegment =
+  /^(api|v\d|(web)?hooks?|services?|internal|auth|oauth2?|hydra|token|refresh|(refresh-)?token-hook|refresh-hook)$/i
+
 const shownDsnParameters =
   /^(user|host|port|dbname|application_name|connect_timeout|sslmode|max_conns|max_idle_conns|max_conn_lifetime|max_conn_idle_time|parseTime|multiStatements|_fk|mode|cache)=/
 
@@ -37,7 +43,7 @@ const shownDsnParameters =
  * Lists the secret texts of a configuration.
  *
  * Texts and numbers are secret unless their member is known to be harmless. Credentials and the query of a URL are secret
- * in every member. So are names that Hydra does not know, below a member that holds a secret.
+ * in every member, and so is the path of a hook. So are names that Hydra does not know, below a member that holds a secret.
  *
  * @param config - The configuration.
  * @returns The secret texts, as the configuration contains them.
@@ -63,8 +69,15 @@ export function listUrlSecrets(url: string): string[] {
   ])
 }
 
+function listPathSecrets(url: string): string[] {
+  const segments = readUrl(url).flatMap(({ segments }) => segments)
+  return segments.filter((segment) => !shownSegment.test(segment)).flatMap((segment) => splitText(segment, /[;=]/))
+}
+
 function listSecretsBelow(path: string, value: unknown, isBelowSecret = false): string[] {
-  if (typeof value === 'string') return shownPath.test(path) ? listUrlSecrets(value) : [value]
+  if (typeof value === 'string' && !shownPath.test(path)) return [value]
+  if (typeof value === 'string')
+    return [...listUrlSecrets(value), ...(calledUrl.test(path) ? listPathSecrets(value) : [])]
   if (typeof value === 'number') return shownPath.test(path) ? [] : listNumberForms(value)
   if (typeof value !== 'object' || value === null) return []
   return Object.entries(value).flatMap(([name, member]) => {
@@ -97,6 +110,8 @@ function listDsnUrlSecrets({ credentials, query }: UrlReading): string[] {
 interface UrlReading {
   readonly credentials: string
   readonly query: string
+  /** Parts of the path. */
+  readonly segments: readonly string[]
 }
 
 // A password may hold "?" and "#", and a query may hold "@". Where both are possible, both readings count.
@@ -109,9 +124,10 @@ function readUrl(url: string): UrlReading[] {
 function splitUrl(url: string, at: number): UrlReading {
   const start = /^[a-z][a-z0-9+.-]*:[/\\]{0,2}/i.exec(url)?.[0].length ?? 0
   const credentials = url.slice(start, Math.max(at, start))
-  const rest = url.slice(at + 1)
+  const rest = url.slice(Math.max(at + 1, start))
   const query = rest.search(/[?#]/)
-  return { credentials, query: query < 0 ? '' : rest.slice(query + 1) }
+  const [, ...segments] = (query < 0 ? rest : rest.slice(0, query)).split(/[/\\]/)
+  return { credentials, query: query < 0 ? '' : rest.slice(query + 1), segments: segments.filter(Boolean) }
 }
 
 function splitText(text: string, separator: RegExp): string[] {

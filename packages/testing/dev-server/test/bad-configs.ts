@@ -51,6 +51,20 @@ export const badConfigs: readonly BadConfig[] = [
     says: /oauth2\.token_hook/,
   },
   {
+    title: 'a token hook with a key in its path, beside a member that Hydra does not know',
+    options: {
+      config: { oauth2: { token_hook: { url: `https://hooks.example/services/T024BE7LD/${long}`, retries: 3 } } },
+    },
+    secrets: [long, 'T024BE7LD'],
+    says: /oauth2\.token_hook/,
+  },
+  {
+    title: 'a refresh token hook that is no URL, with a key in its path',
+    options: { config: { oauth2: { refresh_token_hook: 'http://127.0.0.1:port/hook/T024BE7LD/xoxp-k3y' } } },
+    secrets: ['T024BE7LD', 'xoxp-k3y'],
+    says: /oauth2\.refresh_token_hook/,
+  },
+  {
     title: 'a pairwise salt that is too short',
     options: {
       config: { oidc: { subject_identifiers: { supported_types: ['pairwise'], pairwise: { salt: 's4lt?' } } } },
