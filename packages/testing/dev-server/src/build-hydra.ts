@@ -12,7 +12,11 @@ const moduleFolder = fileURLToPath(new URL('../hydra/', import.meta.url))
 const buildFolderPrefix = 'build-'
 
 // The user's own flags (`-mod=vendor`, `-modfile`) or a Go workspace around the folder would change what is built.
-const goSettings = { CGO_ENABLED: '1', GOFLAGS: '-mod=readonly', GOWORK: 'off', GOOS: undefined, GOARCH: undefined }
+const goSettings = {
+  ...{ CGO_ENABLED: '1', GOWORK: 'off', GOOS: undefined, GOARCH: undefined },
+  // As flags of every command, the tags count for what lists the libraries as well.
+  GOFLAGS: '-mod=readonly -tags=sqlite,json1',
+}
 
 /**
  * Checks whether this machine can build Hydra, before a build that takes a minute. An aborted check rejects with the
@@ -82,7 +86,7 @@ async function runGo(cwd: string, output: string, signal: AbortSignal | undefine
 /** Composes the arguments of a Go that builds a small Hydra, which reports its version. */
 export function composeGoArguments(version: string, output: string): string[] {
   return [
-    ...['build', '-trimpath', '-buildvcs=false', '-tags=sqlite,json1'],
+    ...['build', '-trimpath', '-buildvcs=false'],
     `-ldflags=-s -w -X github.com/ory/hydra/v2/driver/config.Version=${version}`,
     ...['-o', output, 'github.com/ory/hydra/v2'],
   ]

@@ -72,7 +72,7 @@ cp "${machine.bin}/built" "$2"`,
     for (const name of Object.keys(user)) if (before[name] === undefined) delete process.env[name]
     Object.assign(process.env, before)
   })
-  expect(await machine.builds()).toEqual(['-mod=readonly 1 off []'])
+  expect(await machine.builds()).toEqual(['-mod=readonly -tags=sqlite,json1 1 off []'])
 })
 
 test.each<[string, (binary: string, built: string) => Promise<unknown>]>([
