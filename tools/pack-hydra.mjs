@@ -5,6 +5,7 @@ import { execFileSync } from 'node:child_process'
 import {
   chmodSync,
   copyFileSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -76,7 +77,8 @@ function assertVersion(binary) {
 /** The licence and notice of Go and of each library in the binary. */
 function composeNotices(source, binary) {
   const saved = join(workspace, 'licenses')
-  run(source, 'go', 'run', goLicenses, 'save', hydraModule, `--save_path=${saved}`)
+  const ignored = listOwnModules(source).map((name) => `--ignore=${name}`)
+  run(source, 'go', 'run', goLicenses, 'save', hydraModule, `--save_path=${saved}`, ...ignored)
   const versions = listModules(binary)
   const notices = readdirSync(saved, { recursive: true, encoding: 'utf8' })
     .filter(
@@ -100,6 +102,16 @@ function composeNotice(path, text, versions) {
   const source = sourceIsNamed.test(text) ? `Source: https://proxy.golang.org/${escaped}/@v/${moduleVersion}.zip\n` : ''
   if (source && !module) throw new Error(`where is the source of ${path}?`)
   return `${'='.repeat(80)}\n${path}${moduleVersion ? ` (${module} ${moduleVersion})` : ''}\n${source}${'='.repeat(80)}\n\n${text}\n`
+}
+
+/** Modules that are folders of Hydra's own repository and have no licence but Hydra's. */
+function listOwnModules(source) {
+  const format = '{{with .Replace}}{{if not .Version}}{{$.Path}}\t{{.Dir}}{{end}}{{end}}'
+  const replaced = goList(source, '-m', '-f', format, 'all').split('\n').filter(Boolean)
+  return replaced
+    .map((line) => line.split('\t'))
+    .filter(([, path]) => !existsSync(join(path, 'LICENSE')))
+    .map(([name]) => name)
 }
 
 /** The modules in the binary, with their versions; the shortest name first. */
