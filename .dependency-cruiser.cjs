@@ -3,6 +3,7 @@ const core = 'packages/core/src/'
 const features = 'packages/features/([^/]+)/'
 const kits = 'packages/(?:kits|testing)/([^/]+)/'
 const anyPackage = 'packages/(types|core|(?:features|kits|testing)/[^/]+)/'
+const fixtures = 'jest|node-test|playwright|use-server|vitest'
 const isTest = '\\.(test|test-helper)\\.ts$'
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -18,8 +19,15 @@ module.exports = {
     layer('features-import-core-and-types-only', features, '^(packages/(kits|testing)/|apps/|tests/)'),
     layer('features-import-no-feature', features, '^packages/features/', { pathNot: '^packages/features/$1/' }),
     layer('kits-import-no-kit', kits, '^(packages/(kits|testing)/|apps/|tests/)', {
-      pathNot: '^packages/(kits|testing)/$1/',
+      pathNot: ['^packages/(kits|testing)/$1/', '^packages/testing/dev-server/dist/'],
     }),
+    // The fixtures of testing start a server. Its main entry works with any.
+    {
+      name: 'only-fixtures-import-the-dev-server',
+      severity: 'error',
+      from: { path: `^${kits}`, pathNot: [isTest, `^packages/testing/(dev-server/|testing/src/(${fixtures})\\.ts$)`] },
+      to: { path: '^packages/testing/dev-server/' },
+    },
     layer('packages-use-public-exports-only', anyPackage, '^packages/.+/(src|dist/.+/)', {
       pathNot: '^packages/$1/',
     }),

@@ -34,7 +34,14 @@ function partsOf(program: ts.Program, value: string, type: ts.Type): Value[] {
   const awaited = checker.getAwaitedType(type) ?? type
   if (awaited !== type)
     return [{ path: '', expression: `(await ${value})!`, type: checker.getNonNullableType(awaited) }]
-  const element = checker.isArrayType(type) || checker.isTupleType(type) ? type.getNumberIndexType() : undefined
+  if (checker.isTupleType(type)) {
+    return checker.getTypeArguments(type as ts.TypeReference).map((element, index) => ({
+      path: `[${index}]`,
+      expression: `${value}[${index}]!`,
+      type: checker.getNonNullableType(element),
+    }))
+  }
+  const element = checker.isArrayType(type) ? type.getNumberIndexType() : undefined
   if (element) return [{ path: '[0]', expression: `${value}[0]!`, type: checker.getNonNullableType(element) }]
   const constituents = type.isUnion() ? type.types : [type]
   const members = constituents.flatMap((constituent) => constituent.getProperties())

@@ -6,7 +6,7 @@ import {
   rejectOAuth2ConsentRequest,
   rejectOAuth2LoginRequest,
 } from '@hydrakit/consent'
-import type { AcceptOAuth2LoginRequest } from '@hydrakit/types'
+import type { AcceptOAuth2ConsentRequest, AcceptOAuth2LoginRequest, OAuth2ConsentRequest } from '@hydrakit/types'
 import { runStep, SignInError, type SignInStep } from './sign-in-error.js'
 import type { TestBrowser } from './test-browser.js'
 import type { Connection } from './test-server.js'
@@ -15,10 +15,10 @@ import type { Connection } from './test-server.js'
 export interface Decision {
   /** Who signs in, and how. */
   readonly login: AcceptOAuth2LoginRequest
-  /** Scopes to grant, space-separated. */
-  readonly scope: string
-  /** Audiences to grant, space-separated. */
-  readonly audience: string
+  /** Scopes to grant, space-separated. Undefined grants what the client requests. */
+  readonly scope: string | undefined
+  /** Audiences to grant, space-separated. Undefined grants what the client requests. */
+  readonly audience: string | undefined
   /** Claims of the access token. */
   readonly accessTokenClaims: object
   /** Claims of the ID token. */
@@ -62,13 +62,13 @@ export async function acceptFlow(flow: Flow, start: FlowStart, skipped?: Skipped
       : acceptOAuth2LoginRequest(admin, loginChallenge, decision.login),
   )
   const consentChallenge = readChallenge('login', afterLogin, 'consent_challenge')
-  if (skipped) {
-    skipped.consent = (await runStep('consent', () => getOAuth2ConsentRequest(admin, consentChallenge))).skip
-  }
+  const isRead = skipped || decision.scope === undefined
+  const request = isRead && (await runStep('consent', () => getOAuth2ConsentRequest(admin, consentChallenge)))
+  if (skipped && request) skipped.consent = request.skip
   return visitDecided(browser, 'consent', () =>
     decision.deny === 'consent'
       ? rejectOAuth2ConsentRequest(admin, consentChallenge)
-      : acceptOAuth2ConsentRequest(admin, consentChallenge, grantOf(decision)),
+      : acceptOAuth2ConsentRequest(admin, consentChallenge, grant(decision, request || {})),
   )
 }
 
@@ -87,17 +87,19 @@ async function visitDecided(
   return browser.visit(step, redirect_to)
 }
 
-function grantOf({ login, scope, audience, accessTokenClaims, idTokenClaims }: Decision) {
+function grant(decision: Decision, request: Partial<OAuth2ConsentRequest>): AcceptOAuth2ConsentRequest {
+  const { login, scope, audience, accessTokenClaims, idTokenClaims } = decision
+  const { requested_scope, requested_access_token_audience } = request
   return {
-    grant_scope: splitWords(scope),
-    grant_access_token_audience: splitWords(audience),
+    grant_scope: splitWords(scope) ?? requested_scope ?? [],
+    grant_access_token_audience: splitWords(audience) ?? requested_access_token_audience ?? [],
     remember: login.remember ?? false,
-    session: { access_token: accessTokenClaims, id_token: idTokenClaims },
+    session: { access_token: { ...accessTokenClaims }, id_token: { ...idTokenClaims } },
   }
 }
 
-function splitWords(text: string): string[] {
-  return text.split(' ').filter(Boolean)
+function splitWords(text: string | undefined): string[] | undefined {
+  return text?.split(' ').filter(Boolean)
 }
 
 /**

@@ -104,10 +104,10 @@ export function assertSignInOptions(options: Omit<SignInOptions, 'deny'>): void 
  * Writes down what the login and consent app would decide.
  *
  * @param options - The caller's options.
- * @param testClient - What is requested.
+ * @param requested - What is requested.
  * @returns The decision.
  */
-export function decide(options: SignInOptions, { scope, audience }: TestClient): Decision {
+export function decide(options: SignInOptions, { scope, audience }: Pick<Decision, 'scope' | 'audience'>): Decision {
   const { subject, claims = {}, acr, amr, remember = true, deny } = options
   const login = { subject, remember, ...(acr !== undefined && { acr }), ...(amr && { amr: [...amr] }) }
   const { accessToken = {}, idToken = {} } = claims
