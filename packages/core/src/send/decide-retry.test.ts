@@ -26,7 +26,7 @@ const retryDelay = (
   limits: { attempts: number },
   repeat: 'always' | 'unsent',
   remainingMs: number,
-) => retryDelayMs(outcome, { attempt, request: { repeat, limits }, deadline: { remainingMs } })
+) => retryDelayMs(outcome, { attempt, request: { context, repeat, limits }, deadline: { remainingMs } })
 
 const isRepeated = (outcome: Outcome, repeat: 'always' | 'unsent') =>
   retryDelay(outcome, 1, { attempts: 3 }, repeat, 10_000) !== undefined
@@ -157,6 +157,48 @@ test('the default is three attempts', async () => {
   const { admin, requests } = createRetryingDouble(busy)
   await expect(admin['~hydra'].call(operations.list)).rejects.toMatchObject({ status: 503 })
   expect(requests).toHaveLength(3)
+})
+
+const rolledBack = (status = 400) => {
+  const error = 'Unable to serialize access due to a concurrent update in another session'
+  return Response.json({ error, error_description: '' }, { status })
+}
+const token = { ...operations.create, operationId: 'oauth2TokenExchange', path: '/oauth2/token', body: 'form' } as const
+
+test('a transaction that Hydra has rolled back is repeated for a create too, and counts as not sent', async () => {
+  const created = () => Response.json({ client_id: 'c' }, { status: 201 })
+  const { admin, requests } = createRetryingDouble(inTurn(rolledBack, rolledBack, created))
+  expect(await admin['~hydra'].call(operations.create, { body: {} })).toEqual({ client_id: 'c' })
+  expect(requests).toHaveLength(3)
+  const lost = createRetryingDouble(inTurn(rolledBack, refused))
+  await expect(lost.admin['~hydra'].call(operations.create, { body: {} })).rejects.toMatchObject({ maybeSent: false })
+})
+
+test('a transaction that was rolled back three times is the error of the call', async () => {
+  const { admin, requests } = createRetryingDouble(() => rolledBack())
+  await expect(admin['~hydra'].call(operations.create, { body: {} })).rejects.toMatchObject({ status: 400 })
+  expect(requests).toHaveLength(3)
+})
+
+test.each([
+  ['at the token endpoint', token, () => rolledBack()],
+  ['with status 500', operations.create, () => rolledBack(500)],
+  [
+    'of a refresh that came twice',
+    token,
+    () =>
+      Response.json(
+        {
+          error: 'invalid_request',
+          error_description: 'Failed to refresh token because of multiple concurrent requests',
+        },
+        { status: 400 },
+      ),
+  ],
+])('the failure of a transaction %s is final', async (_, operation, response) => {
+  const { admin, requests } = createRetryingDouble(response)
+  await expect(admin['~hydra'].call(operation, { body: {} })).rejects.toMatchObject({ code: 'ERR_HYDRA_RESPONSE' })
+  expect(requests).toHaveLength(1)
 })
 
 test.each([

@@ -1,11 +1,12 @@
 import { platform } from '#platform'
 import { firstBackoffMs, maxBackoffMs, maxRetryAfterMs } from '../defaults.js'
+import { errorMember } from '../errors/error-body.js'
 import { HydraConnectionError } from '../errors/hydra-connection-error.js'
 import { HydraParseError } from '../errors/hydra-parse-error.js'
 import type { AttemptError } from '../errors/to-hydra-error.js'
 import type { HttpResponse } from '../http-message.js'
 import type { Call } from './call.js'
-import type { HydraRequest } from './hydra-request.js'
+import type { CallLimits, HydraRequest } from './hydra-request.js'
 
 /** The result of an attempt: a response of any status, or the reason why there is none. */
 export type Outcome =
@@ -18,24 +19,29 @@ export type Outcome =
  * @returns Milliseconds to wait, or undefined if the outcome is final. A wait that would outlast the deadline is not begun.
  */
 export function retryDelayMs(outcome: Outcome, { attempt, request, deadline }: RetryState): number | undefined {
-  if (attempt >= request.limits.attempts || !mayRepeat(outcome, request.repeat)) return undefined
+  if (attempt >= request.limits.attempts || !mayRepeat(outcome, request)) return undefined
   const delayMs = retryAfterMs(outcome) ?? Math.random() * Math.min(maxBackoffMs, firstBackoffMs * 2 ** (attempt - 1))
   return delayMs < deadline.remainingMs ? delayMs : undefined
 }
 
 /** The part of a call that the decision needs. */
 export interface RetryState extends Pick<Call, 'attempt'> {
-  readonly request: { readonly repeat: HydraRequest['repeat']; readonly limits: { readonly attempts: number } }
+  readonly request: Pick<HydraRequest, 'repeat' | 'context'> & { readonly limits: Pick<CallLimits, 'attempts'> }
   readonly deadline: { readonly remainingMs: number }
 }
 
-function mayRepeat({ response, error }: Outcome, repeat: HydraRequest['repeat']): boolean {
+function mayRepeat({ response, error }: Outcome, { repeat, context }: RetryState['request']): boolean {
   const mayArriveTwice = repeat === 'always'
+  // Not at the token endpoint: a code or refresh token that arrives twice counts as stolen.
+  if (response?.status === 400) return context.path !== '/oauth2/token' && errorMember(response, 'error') === rolledBack
   // Not 500: Hydra responds to bad input with it.
   if (response) return mayArriveTwice && [429, 502, 503, 504].includes(response.status)
   if (error instanceof HydraConnectionError && platform.isPermanent?.(error.reason)) return false
   return !(error instanceof HydraParseError) && (mayArriveTwice || !error.maybeSent)
 }
+
+// Hydra has undone its transaction because another one was faster, so nothing was done.
+const rolledBack = 'Unable to serialize access due to a concurrent update in another session'
 
 /** Reads `Retry-After` (RFC 9110 section 10.2.3): seconds or a date. Anything else is ignored, because `Date.parse` takes it for the past. */
 function retryAfterMs({ response }: Outcome): number | undefined {

@@ -24,7 +24,8 @@ export interface OneLoginSession {
 /**
  * Ends login sessions, so that the user has to sign in again.
  *
- * Tokens stay active: `revokeOAuth2ConsentSessions` revokes them. A selector that matches no session is not an error.
+ * Tokens stay active: `revokeOAuth2ConsentSessions` revokes them. A selector that matches no session is not an error. The call is repeated if Hydra
+ * could not complete its transaction, so a client may get the back-channel logout of a `sid` twice.
  *
  * @param admin - Client of the admin API, from `createHydraAdmin`.
  * @param selector - `{ subject }` for all sessions of a user, or `{ sid }` for one session, whose clients then get a
