@@ -18,6 +18,8 @@ export interface Operation {
   readonly body: 'json' | 'form' | 'none'
   /** Body of a successful response. A JWT is returned as a string. */
   readonly response: 'object' | 'array' | 'object-or-jwt' | 'empty'
+  /** Members of the response that must be booleans, because a caller decides by them. */
+  readonly booleans?: readonly string[]
   /** Query or body members that must be non-empty strings. */
   readonly requires?: readonly string[]
   /** Deadline of the whole call where the client's default is too short, in milliseconds. */

@@ -189,15 +189,16 @@ test.each(['auto', 'fetch'] as const)(
   'every header value arrives as it was given, starts no other header, or is refused (transport %s)',
   async (transport) => {
     const admin = createHydraAdmin({ baseUrl: origin, transport })
+    const operation = { ...operations.list, response: 'object' } as const
     const name = fc.constantFrom('X-Test', 'authorization', 'x-y')
     const value = fc.oneof(
       text,
       fc.string({ unit: fc.integer({ min: 0, max: 300 }).map((code) => String.fromCharCode(code)), maxLength: 8 }),
     )
-    const alone = new Set(Object.keys((await reach(() => admin['~hydra'].call(operations.list)))?.headers ?? {}))
+    const alone = new Set(Object.keys((await reach(() => admin['~hydra'].call(operation)))?.headers ?? {}))
     await fc.assert(
       fc.asyncProperty(name, value, async (name, value) => {
-        const sent = await reach(() => admin['~hydra'].call(operations.list, {}, { headers: { [name]: value } }))
+        const sent = await reach(() => admin['~hydra'].call(operation, {}, { headers: { [name]: value } }))
         if (!sent) return void expect(value).toMatch(/[^\t\x20-\x7e\x80-\xff]/)
         // Blanks around a value do not count (RFC 9110 section 5.5).
         expect(sent.headers[name.toLowerCase()]).toBe(value.replace(/^[\t ]+|[\t ]+$/g, ''))

@@ -6,7 +6,13 @@ const releases = ['v1.0.0', 'v1.1.0']
 
 const getPhoto: ListedOperation = {
   ...{ operationId: 'getPhoto', feature: 'photos', method: 'GET', path: '/photos/{id}', ports: ['admin'], releases },
-  ...{ body: 'none', response: 'object', repeat: 'always', repeatReason: 'A GET changes nothing.' },
+  ...{
+    body: 'none',
+    response: 'object',
+    booleans: ['public'],
+    repeat: 'always',
+    repeatReason: 'A GET changes nothing.',
+  },
 }
 const printPhoto: ListedOperation = {
   ...{ operationId: 'printPhoto', feature: 'photos', method: 'POST', path: '/prints', ports: ['admin'] },
@@ -27,6 +33,7 @@ export const getPhoto: Operation = {
   path: '/photos/{id}',
   body: 'none',
   response: 'object',
+  booleans: ['public'],
   // A GET changes nothing.
   repeat: 'always',
 }

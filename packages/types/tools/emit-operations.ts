@@ -18,8 +18,8 @@ export function emitOperations(feature: string, operations: ListedOperation[], r
 }
 
 function declare(operation: ListedOperation, releases: string[]): string {
-  const { operationId, method, path, body, response, repeat, requires, timeoutMs } = operation
-  const descriptor = { operationId, method, path, body, response, repeat, requires, timeoutMs }
+  const { operationId, method, path, body, response, booleans, repeat, requires, timeoutMs } = operation
+  const descriptor = { operationId, method, path, body, response, booleans, repeat, requires, timeoutMs }
   const reasons = new Map([
     ['repeat', operation.repeatReason],
     ['timeoutMs', operation.timeoutReason],

@@ -14,6 +14,8 @@ export interface ListedOperation {
   /** How the request body is sent. */
   body: 'json' | 'form' | 'none'
   response: ResponseKind
+  /** Members of the response that must be booleans, because a caller decides by them. */
+  booleans?: string[] | undefined
   /** When a failed request is sent again, and why; undefined for a redirect, which no function requests. */
   repeat?: 'always' | 'unsent' | undefined
   repeatReason?: string | undefined
@@ -73,6 +75,7 @@ function bodyKind({ requestBody }: JsonObject): ListedOperation['body'] {
 /** What the official description does not say of an operation, and the overlay decides. */
 function decisions(operation: JsonObject): Partial<ListedOperation> {
   return {
+    booleans: operation['x-booleans'] as string[],
     repeat: operation['x-repeat'] as ListedOperation['repeat'],
     repeatReason: operation['x-repeat-reason'] as string,
     requires: operation['x-requires'] as string[],

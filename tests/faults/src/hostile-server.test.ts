@@ -12,7 +12,8 @@ const timeoutMs = 10_000 // elsewhere: enough for every attempt on a busy machin
 const slackMs = 1_000
 const maxResponseBytes = 11_000_000
 const secret = 'planted-client-secret'
-const honest = writeResponse('{"client_id":"c"}')
+const body = '{"client_id":"c","active":true}' // of a client and of an introspection
+const honest = writeResponse(body)
 
 const transports: [string, Partial<HydraClientOptions>][] = [
   ['the dispatcher', {}],
@@ -61,6 +62,8 @@ const sayAndEnd =
     void socket.end(text)
 const reset: Behaviour = (socket) => void socket.resetAndDestroy()
 const busy = (retryAfter: string) => writeResponse('', { 'retry-after': retryAfter }, '503 Service Unavailable')
+const conflict = 'Unable to serialize access due to a concurrent update in another session'
+const rolledBack = writeResponse(JSON.stringify({ error: conflict, error_description: '' }), {}, '400 Bad Request')
 const half = writeResponse(JSON.stringify({ client_id: 'c'.repeat(1_000) })).slice(0, 600)
 
 /** Writes something at once, then a blank every 20 ms. */
@@ -96,18 +99,14 @@ const faults: Fault[] = [
   final('truncated JSON', 'PARSE', say(writeResponse('{"client_id":"c'))),
   final('invalid JSON that holds a secret', 'PARSE', say(writeResponse(`{"client_secret":"${secret}"`))),
   final('HTML for JSON', 'PARSE', say(writeResponse('<html>', { 'content-type': 'text/html' }))),
-  final('a JSON body of 10 MB', 'ok', say(writeResponse(`"${'x'.repeat(10_000_000)}"`))),
+  final('a JSON body of 10 MB', 'ok', say(writeResponse(`{"active":true,"x":"${'x'.repeat(10_000_000)}"}`))),
   final('a body above maxResponseBytes', 'PARSE', say(writeResponse(`"${'x'.repeat(maxResponseBytes)}"`))),
   final('no response', 'TIMEOUT', () => {}),
   final('half the headers, then silence', 'TIMEOUT', say(honest.slice(0, 30))),
   final('half a body, then silence', 'TIMEOUT', say(half)),
   final('headers that drip', 'TIMEOUT', drip('HTTP/1.1 200 OK\r\nx: y')),
   final('a body that drips', 'TIMEOUT', drip(writeHead('200 OK', { 'content-length': 1_000 }))),
-  lasting(
-    'a Content-Length that is too long',
-    'CONNECTION',
-    sayAndEnd(writeResponse('{"client_id":"c"}', { 'content-length': 99 })),
-  ),
+  lasting('a Content-Length that is too long', 'CONNECTION', sayAndEnd(writeResponse(body, { 'content-length': 99 }))),
   final(
     'a Content-Length that is too short',
     'PARSE',
@@ -126,21 +125,21 @@ const faults: Fault[] = [
   final(
     'repeated headers',
     'ok',
-    say(writeResponse('{"client_id":"c"}', { 'X-A': 1, 'x-a': 2, 'set-cookie': 'a', 'Set-Cookie': 'b' })),
+    say(writeResponse(body, { 'X-A': 1, 'x-a': 2, 'set-cookie': 'a', 'Set-Cookie': 'b' })),
   ),
-  final('headers in bytes beyond ASCII', 'ok', say(Buffer.from(writeResponse('{}', { 'x-name': 'ÿ€' }), 'utf8'))),
+  final('headers in bytes beyond ASCII', 'ok', say(Buffer.from(writeResponse(body, { 'x-name': 'ÿ€' }), 'utf8'))),
   lasting('headers of a megabyte', 'CONNECTION', say(writeResponse('{}', { 'x-a': 'y'.repeat(1_000_000) }))),
   final(
     'a chunked body without a length',
     'ok',
     say(
-      `${writeHead('200 OK', { 'content-type': 'application/json', 'transfer-encoding': 'chunked' })}1\r\n{\r\n1\r\n}\r\n0\r\n\r\n`,
+      `${writeHead('200 OK', { 'content-type': 'application/json', 'transfer-encoding': 'chunked' })}1\r\n{\r\n${(body.length - 1).toString(16)}\r\n${body.slice(1)}\r\n0\r\n\r\n`,
     ),
   ),
   final(
     'a body without a length, until the connection ends',
     'ok',
-    sayAndEnd(`${writeHead('200 OK', { 'content-type': 'application/json' })}{}`),
+    sayAndEnd(`${writeHead('200 OK', { 'content-type': 'application/json' })}${body}`),
   ),
   lasting(
     'a chunked body that is cut',
@@ -161,23 +160,34 @@ const faults: Fault[] = [
   ),
   final('a redirect to another host', 302, say(writeResponse('', { location: 'http://evil.invalid/' }, '302 Found'))),
   { ...final('gzip that nobody asked for', 'PARSE', () => {}), byFetch: ['ok', 1], behave: gzip },
+  final('JSON that is null', 'PARSE', say(writeResponse('null'))),
+  final('a list in place of an object', 'PARSE', say(writeResponse('[]'))),
+  final('a string in place of an object', 'PARSE', say(writeResponse('"x"'))),
+  {
+    ...lasting('a transaction that was rolled back', 400, say(rolledBack)),
+    ...{ create: [400, 3] },
+  },
+  {
+    ...passing('a transaction that was rolled back once', 400, say(rolledBack)),
+    ...{ create: ['ok', 2] },
+  },
   final('204 where JSON is due', 'PARSE', say(writeHead('204 No Content'))),
   final('an empty 200', 'PARSE', say(writeResponse(''))),
-  final('a byte order mark', 'ok', say(writeResponse('\ufeff{}'))),
+  final('a byte order mark', 'ok', say(writeResponse(`\ufeff${body}`))),
   lasting('no HTTP at all', 'CONNECTION', sayAndEnd('SSH-2.0-OpenSSH_9.2\r\n')),
   final('a status beyond 599', 999, say(writeResponse('', {}, '999 Whatever'))),
 ]
 
 function gzip(socket: Socket): void {
-  const body = gzipSync('{"client_id":"c"}')
+  const compressed = gzipSync(body)
   socket.write(
     writeHead('200 OK', {
       'content-type': 'application/json',
       'content-encoding': 'gzip',
-      'content-length': body.length,
+      'content-length': compressed.length,
     }),
   )
-  socket.write(body)
+  socket.write(compressed)
 }
 
 /** Makes a call; gives what became of it. It must be data or a typed error, in time. */
@@ -268,7 +278,7 @@ describe.each(transports)('by %s', (name, options) => {
     }
     await using server = await startHostileServer(behave)
     const admin = createHydraAdmin({ baseUrl: server.url, timeoutMs: 2_000, attemptTimeoutMs: 100, ...options })
-    expect(await getOAuth2Client(admin, 'c')).toEqual({ client_id: 'c' })
+    expect(await getOAuth2Client(admin, 'c')).toMatchObject({ client_id: 'c' })
     expect(server.requests).toHaveLength(2)
   })
 

@@ -19,7 +19,7 @@ const remove = {
   path: '/admin/clients/{id}',
   repeat: 'always',
   body: 'none',
-  answer: 'none',
+  response: 'empty',
 }
 const create = {
   operationId: 'createOAuth2Client',

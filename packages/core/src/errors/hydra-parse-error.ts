@@ -1,7 +1,7 @@
 import { type HttpResponse, toResponse } from '../http-message.js'
 import { type ErrorContext, HydraError, privateState } from './hydra-error.js'
 
-/** A successful status whose body cannot be what the operation promises: not JSON, empty, or too large. */
+/** A successful status whose body cannot be what the operation promises: not JSON, of another type, empty, or too large. */
 export class HydraParseError extends HydraError {
   /** Name of the class, for logs; `isHydraError` recognizes the error. */
   override readonly name = 'HydraParseError'

@@ -46,10 +46,48 @@ test('a byte order mark is no fault', async () => {
   expect(await admin['~hydra'].call(get, input)).toEqual({ a: 1 })
 })
 
-test('an operation with an empty response accepts any body', async () => {
-  const { admin } = createRetryingDouble(() => new Response('hi'))
+const kinds = { object: { ok: 1 }, array: [{ ok: 1 }], text: 'x', number: 7, boolean: true, null: null }
+
+test.each([
+  ['object', ['object']],
+  ['object-or-jwt', ['object']],
+  ['array', ['array', 'null']], // Go writes an empty list as null
+] as const)('an operation that promises an %s takes %j, and no other JSON', async (response, allowed) => {
+  for (const [kind, body] of Object.entries(kinds)) {
+    const { admin } = createRetryingDouble(() => Response.json(body))
+    const call = admin['~hydra'].call({ ...get, response }, input)
+    if (allowed.includes(kind as never)) expect(await call).toEqual(body)
+    else await expect(call).rejects.toThrow(`the body is not an ${response}`)
+  }
+})
+
+test('a member may be null: {"keys":null} is a set without keys', async () => {
+  const { admin } = createRetryingDouble(() => Response.json({ keys: null }))
+  expect(await admin['~hydra'].call(get, input)).toEqual({ keys: null })
+})
+
+test.each(['true', 1, null, undefined])(
+  'a member that a caller decides by must be a boolean, not %j',
+  async (active) => {
+    const { admin } = createRetryingDouble(() => Response.json({ active }))
+    const operation = { ...get, booleans: ['active'] }
+    await expect(admin['~hydra'].call(operation, input)).rejects.toThrow('"active" is not a boolean')
+  },
+)
+
+test.each(['', ' \n', '{}', '{ }\n'])('an operation with an empty response accepts %j', async (body) => {
+  const { admin } = createRetryingDouble(() => new Response(body))
   expect(await admin['~hydra'].call({ ...get, response: 'empty' }, input)).toBeUndefined()
 })
+
+test.each(['hi', '{"error":"not_deleted"}', '[]', 'null'])(
+  'an operation with an empty response does not take %j for a success',
+  async (body) => {
+    const { admin } = createRetryingDouble(() => new Response(body, json))
+    const call = admin['~hydra'].call({ ...get, method: 'DELETE', response: 'empty' }, input)
+    await expect(call).rejects.toThrow('the body is not empty')
+  },
+)
 
 test('a JWT is handed on as its string where one may come, and is no JSON elsewhere', async () => {
   const { admin } = createRetryingDouble(

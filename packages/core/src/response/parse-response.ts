@@ -1,10 +1,9 @@
-import { isHydraErrorBody } from '../errors/error-body.js'
+import { isHydraErrorBody, parseBody } from '../errors/error-body.js'
 import { HydraParseError } from '../errors/hydra-parse-error.js'
 import { HydraResponseError } from '../errors/hydra-response-error.js'
 import { HydraUnsupportedOperationError } from '../errors/hydra-unsupported-operation-error.js'
 import type { HttpResponse } from '../http-message.js'
 import type { HydraPort, Operation } from '../operation.js'
-import { parseJson } from './parse-json.js'
 
 /**
  * Returns the data of a successful response.
@@ -19,7 +18,8 @@ export function parseResponse(
   port: HydraPort,
   maybeSent: boolean,
 ): unknown {
-  if (isSuccess(response) || (maybeSent && isDeleted(response, operation))) return parseSuccess(response, operation)
+  if (isSuccess(response)) return parseSuccess(response, operation)
+  if (maybeSent && isDeleted(response, operation)) return undefined
   throw createResponseError(response, operation, port)
 }
 
@@ -33,18 +33,29 @@ function isDeleted(response: HttpResponse, { method, response: expected }: Opera
 }
 
 function parseSuccess(response: HttpResponse, operation: Operation): unknown {
+  const { response: expected, booleans = [] } = operation
   const type = response.headers.get('content-type') ?? ''
-  if (operation.response === 'empty') return assertNoPage(response, type, operation)
-  if (operation.response === 'object-or-jwt' && /^application\/jwt\b/i.test(type)) return response.text
-  if (response.text === '') throw new HydraParseError(operation, response, 'the body is empty')
-  if (!/^application\/([\w.-]+\+)?json\b/i.test(type))
-    throw new HydraParseError(operation, response, 'the content type is not JSON')
-  return parseJson(response, operation)
+  const fail = (problem: string): never => {
+    throw new HydraParseError(operation, response, problem)
+  }
+  if (expected === 'empty')
+    return isBlank(response) ? undefined : fail(`the body is ${/html/i.test(type) ? 'a web page' : 'not empty'}`)
+  if (expected === 'object-or-jwt' && /^application\/jwt\b/i.test(type)) return response.text
+  if (response.text === '') fail('the body is empty')
+  if (!/^application\/([\w.-]+\+)?json\b/i.test(type)) fail('the content type is not JSON')
+  const data = parseBody(response)
+  if (data === response.text) fail('the body is not valid JSON') // no JSON is what it says
+  const isArray = Array.isArray(data ?? []) // Go writes an empty list as null
+  if (expected === 'array' ? !isArray : isArray || typeof data !== 'object') fail(`the body is not an ${expected}`)
+  for (const name of booleans) {
+    if (typeof (data as Record<string, unknown>)[name] !== 'boolean') fail(`"${name}" is not a boolean`)
+  }
+  return data
 }
 
-// The login page of a gateway has status 200 too: then nothing was deleted or revoked.
-function assertNoPage(response: HttpResponse, type: string, operation: Operation): undefined {
-  if (response.text && /html/i.test(type)) throw new HydraParseError(operation, response, 'the body is a web page')
+// The login page of a gateway has status 200 too, and so has the error of a broken proxy: then nothing was deleted or revoked.
+function isBlank({ text }: HttpResponse): boolean {
+  return ['', '{}'].includes(text.replace(/\s+/g, ''))
 }
 
 function createResponseError(response: HttpResponse, operation: Operation, port: HydraPort): HydraResponseError {

@@ -92,7 +92,6 @@ async function fetchPage<T>(source: Source<T>, query: PageQuery): Promise<{ page
   if (query.page_size !== undefined) assertNumber(query.page_size, 'page_size', 1, 1_000)
   const { data, response } = await source.fetch(query)
   const items = data ?? [] // Go writes an empty list as null
-  if (!Array.isArray(items)) throw createListError(source.operation, response, 'the body is not an array')
   const nextPageToken = source.nextPageToken(response, query, items)
   const page = { items, nextPageToken, [Symbol.asyncIterator]: () => itemsOf(pagesOn()) }
   return { page, response }

@@ -3,19 +3,23 @@ import { createRetryingDouble, operations } from '../double.test-helper.js'
 import type { HydraError } from '../errors/hydra-error.js'
 import { type HydraResult, toResult } from './to-result.js'
 
+interface Item {
+  id: number
+}
+
 const call = (response: () => Response, id = 'c', signal?: AbortSignal) =>
-  createRetryingDouble(response, { retry: false }).admin['~hydra'].call<number>(
+  createRetryingDouble(response, { retry: false }).admin['~hydra'].call<Item>(
     operations.get,
     { path: { id } },
     { signal },
   )
 
 test('a result is data, and the type of one member follows from the other', async () => {
-  const result = await toResult(call(() => Response.json(7)))
-  expect(result).toEqual({ data: 7 })
-  expectTypeOf(result).toEqualTypeOf<HydraResult<number>>()
+  const result = await toResult(call(() => Response.json({ id: 7 })))
+  expect(result).toEqual({ data: { id: 7 } })
+  expectTypeOf(result).toEqualTypeOf<HydraResult<Item>>()
   if (result.error) expectTypeOf(result.error).toEqualTypeOf<HydraError>()
-  else expectTypeOf(result.data).toEqualTypeOf<number>()
+  else expectTypeOf(result.data).toEqualTypeOf<Item>()
 })
 
 test('a failed call is an error', async () => {
@@ -25,7 +29,7 @@ test('a failed call is an error', async () => {
 })
 
 test("a caller's mistake and an abort still reject", async () => {
-  await expect(toResult(call(() => Response.json(7), ''))).rejects.toThrow(TypeError)
+  await expect(toResult(call(() => Response.json({ id: 7 }), ''))).rejects.toThrow(TypeError)
   const signal = AbortSignal.abort()
-  await expect(toResult(call(() => Response.json(7), 'c', signal))).rejects.toBe(signal.reason)
+  await expect(toResult(call(() => Response.json({ id: 7 }), 'c', signal))).rejects.toBe(signal.reason)
 })

@@ -19,6 +19,7 @@ export const introspectOAuth2Token: Operation = {
   path: '/admin/oauth2/introspect',
   body: 'form',
   response: 'object',
+  booleans: ['active'],
   // Introspection changes nothing.
   repeat: 'always',
   requires: ['token'],
