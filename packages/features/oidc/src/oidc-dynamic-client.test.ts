@@ -22,7 +22,9 @@ test('registers without a credential', async () => {
 })
 
 test('fetches, replaces and deletes with the registration access token', async () => {
-  const { hydra, requests } = createHydraDouble(respondWithClient)
+  const { hydra, requests } = createHydraDouble((request) =>
+    request.method === 'DELETE' ? new Response(null, { status: 204 }) : respondWithClient(),
+  )
   await getOidcDynamicClient(hydra, 'one', 'ory_at_old')
   await setOidcDynamicClient(hydra, 'one', 'ory_at_old', { client_name: 'Photos' })
   await deleteOidcDynamicClient(hydra, 'one', 'ory_at_old')
