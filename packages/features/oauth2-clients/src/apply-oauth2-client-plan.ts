@@ -6,8 +6,9 @@ import {
   isHydraResponseError,
   orNull,
 } from '@hydrakit/core'
-import { assertObject } from '@hydrakit/core/feature'
+import { assertObject, runInTurn } from '@hydrakit/core/feature'
 import type { OAuth2Client } from '@hydrakit/types'
+import { buildClientKey } from './build-client-path.js'
 import { createOAuth2Client } from './create-oauth2-client.js'
 import { deleteOAuth2Client } from './delete-oauth2-client.js'
 import { type Change, findDifferences, findSettableDifferences } from './find-differences.js'
@@ -69,7 +70,7 @@ export interface ApplyOAuth2ClientPlanOptions extends Omit<CallOptions, 'additio
  *
  * Can be repeated after a failure, with the same plan or with a new one. A client to create that exists already is `unchanged` if it is as desired,
  * and `failed` (409) if it is not. A client to delete is fetched first, and `kept` if its owner is not that of the plan any more. Once Hydra is not
- * reachable, the remaining steps are `skipped`.
+ * reachable, the remaining steps are `skipped`. Each step waits for other calls that write its client, as `updateOAuth2Client` says.
  *
  * A secret that Hydra generates for a new client is lost if its response is lost, or if the run ends before you store it. To prevent that, name a
  * `client_secret` (`generateClientSecret`); to recover, set a new one by `updateOAuth2Client`.
@@ -154,7 +155,9 @@ async function updateClient(
   changes: readonly Change[],
   options: CallOptions,
 ): Promise<OAuth2ClientPlanOutcome> {
-  const client = await sendChanges(admin, client_id, changes, options)
+  const client = await runInTurn(admin, buildClientKey(client_id), (admin) =>
+    sendChanges(admin, client_id, changes, options),
+  )
   // Hydra stores all of `metadata`.
   const settings = changes
     .filter(({ path }) => !path.startsWith('/metadata'))
@@ -169,10 +172,12 @@ async function deleteOwnedClient(
   owner: string,
   options: CallOptions,
 ): Promise<OAuth2ClientPlanOutcome> {
-  const current = await orNull(getOAuth2Client(admin, client_id, options))
-  if (current && current.owner !== owner) return { outcome: 'kept', owner: current.owner }
-  if (current) await orNull(deleteOAuth2Client(admin, client_id, options))
-  return { outcome: 'deleted' }
+  return runInTurn(admin, buildClientKey(client_id), async (admin) => {
+    const current = await orNull(getOAuth2Client(admin, client_id, options))
+    if (current && current.owner !== owner) return { outcome: 'kept', owner: current.owner }
+    if (current) await orNull(deleteOAuth2Client(admin, client_id, options))
+    return { outcome: 'deleted' }
+  })
 }
 
 function findNotKept(client: OAuth2Client, desired: object): string[] {

@@ -29,3 +29,8 @@ export function assertReachable(client: object): void {
   const ids = Object.entries(client).filter(([name]) => foldMemberName(name) === 'client_id')
   for (const [name, id] of ids) if (id) encodePathValue(buildClientPath(id, name).id, name)
 }
+
+/** Names the queue of the calls that write one client. */
+export function buildClientKey(id: string): string {
+  return `clients/${typeof id === 'string' ? id : ''}`
+}

@@ -1,10 +1,12 @@
 import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
-import { callOperation } from '@hydrakit/core/feature'
-import { buildClientPath } from './build-client-path.js'
+import { callInTurn } from '@hydrakit/core/feature'
+import { buildClientKey, buildClientPath } from './build-client-path.js'
 import { deleteOAuth2Client as operation } from './operations.js'
 
 /**
  * Deletes an OAuth 2.0 client; its tokens become inactive.
+ *
+ * Waits for other calls that write this client, as `updateOAuth2Client` says.
  *
  * @param admin - Client of the admin API, from `createHydraAdmin`.
  * @param id - The `client_id`.
@@ -15,5 +17,5 @@ import { deleteOAuth2Client as operation } from './operations.js'
  * {@link https://www.ory.com/docs/hydra/reference/api#tag/oAuth2/operation/deleteOAuth2Client | Hydra's API, deleteOAuth2Client}
  */
 export function deleteOAuth2Client(admin: HydraClient<'admin'>, id: string, options?: CallOptions): HydraPromise<void> {
-  return callOperation(admin, operation, () => ({ path: buildClientPath(id) }), options)
+  return callInTurn(admin, buildClientKey(id), operation, () => ({ path: buildClientPath(id) }), options)
 }

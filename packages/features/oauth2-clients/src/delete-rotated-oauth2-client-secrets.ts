@@ -1,12 +1,14 @@
 import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
-import { callOperation } from '@hydrakit/core/feature'
+import { callInTurn } from '@hydrakit/core/feature'
 import type { OAuth2Client } from '@hydrakit/types'
-import { buildClientPath } from './build-client-path.js'
+import { buildClientKey, buildClientPath } from './build-client-path.js'
 import { deleteRotatedOAuth2ClientSecrets as operation } from './operations.js'
 
 /**
  * Voids the secrets of an OAuth 2.0 client that `rotateOAuth2ClientSecret` has replaced. The newest secret stays valid. Call it when all of the
  * client's services use the newest.
+ *
+ * Waits for other calls that write this client, as `updateOAuth2Client` says.
  *
  * @since Hydra main; in no release yet; follows its API description
  * @typeParam Metadata - The client's `metadata`.
@@ -24,5 +26,5 @@ export function deleteRotatedOAuth2ClientSecrets<Metadata extends object = Recor
   id: string,
   options?: CallOptions,
 ): HydraPromise<OAuth2Client<Metadata>> {
-  return callOperation(admin, operation, () => ({ path: buildClientPath(id) }), options)
+  return callInTurn(admin, buildClientKey(id), operation, () => ({ path: buildClientPath(id) }), options)
 }

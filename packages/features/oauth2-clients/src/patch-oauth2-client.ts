@@ -1,8 +1,8 @@
 import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
-import { callOperation } from '@hydrakit/core/feature'
+import { callInTurn } from '@hydrakit/core/feature'
 import type { JsonPatch, OAuth2Client, OAuth2ClientInput } from '@hydrakit/types'
 import { assertPatchedType } from './assert-setting-types.js'
-import { buildClientPath } from './build-client-path.js'
+import { buildClientKey, buildClientPath } from './build-client-path.js'
 import { foldMemberName } from './fold-member-name.js'
 import { parseJsonPointer } from './json.js'
 import { patchOAuth2Client as operation } from './operations.js'
@@ -63,6 +63,8 @@ type UnknownPath<Operation extends JsonPatch> = Operation extends OAuth2ClientPa
  *
  * On v26.2 the client's registration access token is void afterwards.
  *
+ * Waits for other calls that write this client, as `updateOAuth2Client` says.
+ *
  * @typeParam Metadata - The client's `metadata`.
  * @param admin - Client of the admin API, from `createHydraAdmin`.
  * @param id - The `client_id`.
@@ -108,7 +110,13 @@ export function patchOAuth2Client(
   patch: unknown,
   options?: CallOptions,
 ): HydraPromise<OAuth2Client> {
-  return callOperation(admin, operation, () => ({ path: buildClientPath(id), body: readPatch(patch) }), options)
+  return callInTurn(
+    admin,
+    buildClientKey(id),
+    operation,
+    () => ({ path: buildClientPath(id), body: readPatch(patch) }),
+    options,
+  )
 }
 
 function readPatch(patch: unknown): object[] {

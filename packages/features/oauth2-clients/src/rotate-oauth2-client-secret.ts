@@ -1,7 +1,7 @@
 import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
-import { callOperation } from '@hydrakit/core/feature'
+import { callInTurn } from '@hydrakit/core/feature'
 import type { OAuth2Client } from '@hydrakit/types'
-import { buildClientPath } from './build-client-path.js'
+import { buildClientKey, buildClientPath } from './build-client-path.js'
 import { rotateOAuth2ClientSecret as operation } from './operations.js'
 
 /**
@@ -11,6 +11,8 @@ import { rotateOAuth2ClientSecret as operation } from './operations.js'
  * Only this response contains the new `client_secret`: store it. The request is not retried once it may have been applied.
  *
  * No released server has this operation. On those, set a secret by `updateOAuth2Client` and `generateClientSecret`; the old one is void at once.
+ *
+ * Waits for other calls that write this client, as `updateOAuth2Client` says.
  *
  * @since Hydra main; in no release yet; follows its API description
  * @typeParam Metadata - The client's `metadata`.
@@ -28,5 +30,5 @@ export function rotateOAuth2ClientSecret<Metadata extends object = Record<string
   id: string,
   options?: CallOptions,
 ): HydraPromise<OAuth2Client<Metadata>> {
-  return callOperation(admin, operation, () => ({ path: buildClientPath(id) }), options)
+  return callInTurn(admin, buildClientKey(id), operation, () => ({ path: buildClientPath(id) }), options)
 }

@@ -1,8 +1,8 @@
 import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
-import { assertObject, callOperation } from '@hydrakit/core/feature'
+import { assertObject, callInTurn } from '@hydrakit/core/feature'
 import type { OAuth2Client, OAuth2ClientTokenLifespans } from '@hydrakit/types'
 import { assertSettingTypes } from './assert-setting-types.js'
-import { buildClientPath } from './build-client-path.js'
+import { buildClientKey, buildClientPath } from './build-client-path.js'
 import { setOAuth2ClientLifespans as operation } from './operations.js'
 
 /**
@@ -14,6 +14,8 @@ import { setOAuth2ClientLifespans as operation } from './operations.js'
  *
  * Up to v2.3 Hydra refuses this call for every client with a `jwks_uri`. For such a client `updateOAuth2Client` sets lifespans, and only
  * `setOAuth2Client` clears them.
+ *
+ * Waits for other calls that write this client, as `updateOAuth2Client` says.
  *
  * @typeParam Metadata - The client's `metadata`.
  * @param admin - Client of the admin API, from `createHydraAdmin`.
@@ -38,5 +40,5 @@ export function setOAuth2ClientLifespans<Metadata extends object = Record<string
     assertSettingTypes(lifespans)
     return { path: buildClientPath(id), body: lifespans }
   }
-  return callOperation(admin, operation, input, options)
+  return callInTurn(admin, buildClientKey(id), operation, input, options)
 }

@@ -1,8 +1,8 @@
 import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
-import { assertObject, callOperation, withoutEmptyKeys } from '@hydrakit/core/feature'
+import { assertObject, callInTurn, withoutEmptyKeys } from '@hydrakit/core/feature'
 import type { OAuth2Client, OAuth2ClientInput } from '@hydrakit/types'
 import { assertSettingTypes } from './assert-setting-types.js'
-import { buildClientPath } from './build-client-path.js'
+import { buildClientKey, buildClientPath } from './build-client-path.js'
 import { setOAuth2Client as operation } from './operations.js'
 
 /**
@@ -12,6 +12,8 @@ import { setOAuth2Client as operation } from './operations.js'
  * back: up to v2.3 Hydra returns a `jwks` without keys beside a `jwks_uri`, but refuses the two together, so the empty one is left out.
  *
  * The client's registration access token is void afterwards.
+ *
+ * Waits for other calls that write this client, as `updateOAuth2Client` says.
  *
  * @typeParam Metadata - The client's `metadata`.
  * @param admin - Client of the admin API, from `createHydraAdmin`.
@@ -37,5 +39,5 @@ export function setOAuth2Client<Metadata extends object = Record<string, unknown
     assertSettingTypes(client)
     return { path: buildClientPath(id), body: withoutEmptyKeys(client) }
   }
-  return callOperation(admin, operation, input, options)
+  return callInTurn(admin, buildClientKey(id), operation, input, options)
 }

@@ -1,6 +1,8 @@
 import type { CallOptions, HydraClient } from '@hydrakit/core'
+import { runInTurn } from '@hydrakit/core/feature'
 import type { OAuth2Client, OAuth2ClientInput } from '@hydrakit/types'
 import { assertSettingTypes } from './assert-setting-types.js'
+import { buildClientKey } from './build-client-path.js'
 import { isSetting } from './client-settings.js'
 import { type Change, findDifferences } from './find-differences.js'
 import { foldMemberName } from './fold-member-name.js'
@@ -33,6 +35,10 @@ export interface OAuth2ClientChanges<Metadata extends object = Record<string, un
  * A list is replaced as a whole; inside `metadata` RFC 7396 merging applies. Null clears a member. An empty `scope`, `subject_type` or
  * `token_endpoint_auth_method` resets it to the server's default.
  *
+ * Hydra reads a client, changes it and writes all of it back. So that no change is lost, all functions of this package that write one client, called
+ * with the same client object, wait for each other. Another process, or another client object, that writes this client at the same moment can still
+ * overwrite a change. The wait is part of the first request: it counts against `timeoutMs`, and `signal` ends it.
+ *
  * Sends one JSON Patch. The client is read before it if a value inside `metadata` is an object, since that key is then written as a whole; if you name
  * nothing, the client is only read. On v2.3 clearing a lifespan needs one more request, and lifespans of the device grant are ignored. Up to v2.3 Hydra
  * refuses the first patch of a client with a `jwks_uri`: the client is then read and, if it has no keys, patched again.
@@ -43,7 +49,7 @@ export interface OAuth2ClientChanges<Metadata extends object = Record<string, un
  * @param admin - Client of the admin API, from `createHydraAdmin`.
  * @param id - The `client_id`.
  * @param changes - The members to change.
- * @param options - The options of each request; each has the whole deadline.
+ * @param options - The options of each request; each has the whole deadline, and that of the first includes the wait.
  * @returns The changed client.
  * @throws {HydraResponseError} with `status` 404 if there is no such client, 400 (`invalid_client_metadata`, `invalid_redirect_uri`) if the
  * changed client is invalid; the client is unchanged then. One exception: up to v2.3 the lifespans of a client
@@ -62,9 +68,12 @@ export async function updateOAuth2Client<Metadata extends object = Record<string
 ): Promise<OAuth2Client<Metadata>> {
   const { metadata, ...members } = readChanges(changes)
   const settings = Object.entries(members).map(([name, after]) => ({ path: writeJsonPointer(name), after }))
-  const all = [...settings, ...(metadata === undefined ? [] : await planMetadataChanges(admin, id, metadata, options))]
-  if (all.length === 0) return getOAuth2Client<Metadata>(admin, id, options)
-  return sendChanges(admin, id, all, options)
+  return runInTurn(admin, buildClientKey(id), async (admin) => {
+    const merged = metadata === undefined ? [] : await planMetadataChanges(admin, id, metadata, options)
+    const all = [...settings, ...merged]
+    if (all.length === 0) return getOAuth2Client<Metadata>(admin, id, options)
+    return sendChanges(admin, id, all, options)
+  })
 }
 
 function readChanges(changes: object): JsonObject {
