@@ -11,6 +11,7 @@ export { isWithoutKeys, withoutEmptyKeys } from './json-web-keys/without-empty-k
 export type { CallInput, HydraPort, Operation } from './operation.js'
 export { parseUrl } from './parse-url.js'
 export { escapeControls, formatPlan, formatPlanValue, type PlanStep } from './plans/format-plan.js'
+export { describeUnstored, formatUnstored, type UnstoredMember } from './plans/unstored-members.js'
 export { maskCredentials, masked, maskTexts, maskUnlessEmpty, maskUrl } from './plans/mask-plan-value.js'
 export { type AuthenticationParts, clientAuthenticationParts } from './request/client-authentication.js'
 export { encodePathValue } from './request/expand-path.js'

@@ -101,6 +101,76 @@ test('keys that Web Crypto has exported are no difference, another key is', asyn
   expect(listActions(await sync([other]))).toEqual(['unchanged keys'])
 })
 
+test('members that Hydra does not store are listed, and are not planned as an update on every run', async () => {
+  const client = { client_id: 'unstored', client_nam: 'Photos', application_type: 'web', software_id: 'a' }
+  const notStored = [
+    { name: 'client_nam', suggestion: 'client_name' },
+    { name: 'application_type' },
+    { name: 'software_id' },
+  ]
+  const [created] = (await sync([client])).steps
+  expect(created).toMatchObject({ action: 'create', notStored })
+  expect((await sync([client])).steps).toEqual([{ action: 'unchanged', client_id: 'unstored', notStored }])
+})
+
+test('of the lifespans, those are listed that this release does not have', async () => {
+  const client = { client_id: 'device', device_authorization_grant_id_token_lifespan: '1h' }
+  await sync([client])
+  const notStored = (await hasDeviceGrant(real.server))
+    ? undefined
+    : [{ name: 'device_authorization_grant_id_token_lifespan' }]
+  expect((await sync([client])).steps).toEqual([
+    { action: 'unchanged', client_id: 'device', ...(notStored && { notStored }) },
+  ])
+})
+
+test('every setting of the types is stored: none is listed', async () => {
+  const members = {
+    ...{
+      client_name: 'a',
+      client_uri: 'https://a.example/',
+      contacts: ['a'],
+      logo_uri: 'https://a.example/',
+      owner: 'a',
+    },
+    ...{
+      jwks_uri: 'https://a.example/k',
+      request_object_signing_alg: 'RS256',
+      token_endpoint_auth_signing_alg: 'ES256',
+    },
+    ...{ backchannel_logout_session_required: true, backchannel_logout_uri: 'https://a.example/b', audience: ['a'] },
+    ...{ frontchannel_logout_session_required: true, frontchannel_logout_uri: 'https://a.example/f', scope: 'a' },
+    ...{
+      redirect_uris: ['https://a.example/cb'],
+      post_logout_redirect_uris: ['https://a.example/p'],
+      skip_consent: true,
+    },
+    ...{ request_uris: ['https://a.example/r'], policy_uri: 'https://a.example/', tos_uri: 'https://a.example/' },
+    ...{ access_token_strategy: 'jwt', skip_logout_consent: true, userinfo_signed_response_alg: 'RS256' },
+    ...{ token_endpoint_auth_method: 'client_secret_post', metadata: { a: 1 } },
+  } as const
+  await createOAuth2Client(real.admin, { client_id: 'every-setting' })
+  const { steps } = await sync([{ client_id: 'every-setting', ...members }])
+  const paths = steps.flatMap((step) => (step.action === 'update' ? step.differences.map(({ path }) => path) : []))
+  expect(paths).toEqual(Object.keys(members).map((name) => (name === 'metadata' ? '/metadata/a' : `/${name}`)))
+  expect(steps[0]).not.toHaveProperty('notStored')
+  expect(actionsOf(await sync([{ client_id: 'every-setting', ...members }]))).toEqual(['unchanged every-setting'])
+})
+
+test('a stored client with 9,000 levels of metadata stops no step', async () => {
+  const deep = `${'['.repeat(9_000)}${']'.repeat(9_000)}`
+  const body = `{"client_id":"deep","metadata":{"plan":{"deep":${deep},"name":"free"}}}`
+  expect((await fetch(`${real.server.adminUrl}/admin/clients`, { method: 'POST', body })).status).toBe(201)
+  const desired = [
+    { client_id: 'deep', client_name: 'a', metadata: { plan: { name: 'paid' } } },
+    { client_id: 'beside-deep' },
+  ]
+  expect(actionsOf(await sync(desired))).toEqual(['update deep', 'create beside-deep'])
+  expect(actionsOf(await sync(desired))).toEqual(['unchanged deep', 'unchanged beside-deep'])
+  const { metadata } = await getOAuth2Client(real.admin, 'deep')
+  expect(Object.keys(metadata?.plan as object)).toEqual(['deep', 'name'])
+})
+
 test('a lone surrogate is refused where Hydra would replace it, and kept in metadata', async () => {
   const client_name = 'Photos \ud83d'
   const { client_id } = await createOAuth2Client(real.admin, { client_name })

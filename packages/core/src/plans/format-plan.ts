@@ -13,11 +13,13 @@ const signs = { create: '+', update: '~', delete: '-' }
  *
  * @param steps - The steps, in the order in which they are applied.
  * @param describeStep - Returns the title of a step, then a line for each detail. It is not called for unchanged steps.
+ * @param notes - Lines between the steps and the count.
  * @returns Lines, the last without a line break.
  */
 export function formatPlan<Step extends PlanStep>(
   steps: readonly Step[],
   describeStep: (step: Step) => readonly string[],
+  notes: readonly string[] = [],
 ): string {
   const counts = { create: 0, update: 0, delete: 0, unchanged: 0 }
   const lines = steps.flatMap((step) => {
@@ -27,7 +29,7 @@ export function formatPlan<Step extends PlanStep>(
   })
   const { create, update, delete: deletions, unchanged } = counts
   const summary = `${create} to create, ${update} to update, ${deletions} to delete, ${unchanged} unchanged`
-  return [...lines, summary].join('\n')
+  return [...lines, ...notes, summary].join('\n')
 }
 
 /**

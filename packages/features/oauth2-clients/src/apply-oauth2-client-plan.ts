@@ -11,8 +11,9 @@ import type { OAuth2Client } from '@hydrakit/types'
 import { buildClientKey } from './build-client-path.js'
 import { createOAuth2Client } from './create-oauth2-client.js'
 import { deleteOAuth2Client } from './delete-oauth2-client.js'
-import { type Change, findDifferences, findSettableDifferences } from './find-differences.js'
+import { type Change, divideDifferences, findDifferences } from './find-differences.js'
 import { getOAuth2Client } from './get-oauth2-client.js'
+import { toJson } from './json.js'
 import { assertConcurrency, mapConcurrently } from './map-concurrently.js'
 import {
   assertPlan,
@@ -144,7 +145,7 @@ async function createClient(
   } catch (error) {
     if (!isHydraResponseError(error, 409)) throw error
     const current = await getOAuth2Client(admin, desired.client_id, options)
-    if (findSettableDifferences(current, desired).length > 0) throw error
+    if (divideDifferences(current, toJson(desired, 'plan')).differences.length > 0) throw error
     return { outcome: 'unchanged' }
   }
 }
@@ -181,5 +182,5 @@ async function deleteOwnedClient(
 }
 
 function findNotKept(client: OAuth2Client, desired: object): string[] {
-  return findDifferences(client, desired).map(({ path }) => path)
+  return findDifferences(client, toJson(desired, 'plan')).map(({ path }) => path)
 }

@@ -1,5 +1,5 @@
 import { trimTrailingSlashes } from '@hydrakit/core/feature'
-import type { OAuth2ClientInput } from '@hydrakit/types'
+import type { OAuth2ClientInput, OAuth2ClientTokenLifespans } from '@hydrakit/types'
 import { isJsonObject, type Json, type JsonObject } from './json.js'
 import { parseGoDuration } from './parse-go-duration.js'
 
@@ -51,6 +51,26 @@ export const emptyValues: Record<Setting, Json> = {
 
 type Setting = Exclude<keyof OAuth2ClientInput, 'client_id' | 'client_secret' | `${string}_lifespan`>
 
+/** Lifespans of the newest server. v2.3 has none for the device grant. */
+const lifespans: Record<keyof OAuth2ClientTokenLifespans, true> = {
+  authorization_code_grant_access_token_lifespan: true,
+  authorization_code_grant_id_token_lifespan: true,
+  authorization_code_grant_refresh_token_lifespan: true,
+  client_credentials_grant_access_token_lifespan: true,
+  device_authorization_grant_access_token_lifespan: true,
+  device_authorization_grant_id_token_lifespan: true,
+  device_authorization_grant_refresh_token_lifespan: true,
+  implicit_grant_access_token_lifespan: true,
+  implicit_grant_id_token_lifespan: true,
+  jwt_bearer_grant_access_token_lifespan: true,
+  refresh_token_grant_access_token_lifespan: true,
+  refresh_token_grant_id_token_lifespan: true,
+  refresh_token_grant_refresh_token_lifespan: true,
+}
+
+/** The members of a desired client that Hydra stores. */
+export const storedMembers: readonly string[] = [...Object.keys(emptyValues), ...Object.keys(lifespans)]
+
 /** The value that Hydra stores in place of the empty one. For `scope` and `subject_type` that depends on its configuration. */
 const defaults: Record<string, string> = {
   token_endpoint_auth_method: 'client_secret_basic',
@@ -82,6 +102,10 @@ export function isKnownMember(name: string): boolean {
   return isKnownSetting(name) || isLifespan(name) || !isSetting(name)
 }
 
+export function isKnownLifespan(name: string): boolean {
+  return Object.hasOwn(lifespans, name)
+}
+
 export function isLifespan(name: string): boolean {
   return name.endsWith('_lifespan')
 }
@@ -104,7 +128,7 @@ export function normalizeSetting(name: string, value: Json | undefined): Json {
   if (name === 'jwks') return normalizeKeys(value)
   if (name === 'allowed_cors_origins' && Array.isArray(value))
     return value.length > 0 ? value.map(normalizeOrigin) : null
-  if (name === 'access_token_strategy') return String(value).toLowerCase() || null
+  if (name === 'access_token_strategy' && typeof value === 'string') return value.toLowerCase() || null
   const isUnset = value === '' || value === false || value === defaults[name] || (Array.isArray(value) && !value.length)
   return isUnset ? null : value
 }
@@ -121,5 +145,6 @@ function normalizeKey(key: Json): Json {
 
 // As Go's URL parser writes it back.
 function normalizeOrigin(origin: Json): Json {
-  return trimTrailingSlashes(String(origin).replace(/^[a-z]+:/i, (scheme) => scheme.toLowerCase()))
+  if (typeof origin !== 'string') return origin
+  return trimTrailingSlashes(origin.replace(/^[a-z]+:/i, (scheme) => scheme.toLowerCase()))
 }

@@ -1,5 +1,14 @@
-import { isChosenByServer, isLifespan, listSettings, normalizeSetting } from './client-settings.js'
-import { applyMergePatch, isJsonObject, isSameJson, type Json, toJson, writeJsonPointer } from './json.js'
+import { isChosenByServer, isKnownLifespan, isKnownSetting, listSettings, normalizeSetting } from './client-settings.js'
+import {
+  applyMergePatch,
+  isJsonObject,
+  isSameJson,
+  isShallow,
+  type Json,
+  type JsonObject,
+  parseJsonPointer,
+  writeJsonPointer,
+} from './json.js'
 
 /** Sets the value at a JSON Pointer; `undefined` removes it. */
 export interface Change {
@@ -12,18 +21,40 @@ export interface Difference extends Change {
   readonly before: Json | undefined
 }
 
-/** Finds the changes that turn a client into the desired one. Settings that `desired` does not name are not compared. */
-export function findDifferences(client: object, desired: object): Difference[] {
-  const current = toJson(client)
-  return listSettings(toJson(desired)).flatMap(([name, value]) => {
-    if (name === 'metadata') return compareMetadata(current.metadata, value)
-    return isSameSetting(name, current[name], value) ? [] : [createDifference([name], current[name], value)]
+/**
+ * Finds the changes that turn a client into the desired one. Settings that `desired` does not name are not compared.
+ *
+ * @param client - A client of a response. Its values may nest deeper than can be sent.
+ * @param desired - Settings of the caller, as JSON.
+ */
+export function findDifferences(client: object, desired: JsonObject): Difference[] {
+  const current = client as JsonObject
+  return listSettings(desired).flatMap(([name, value]) => {
+    const before = getOwn(current, name)
+    if (name === 'metadata') return compareMetadata(before, value)
+    return isSameSetting(name, before, value) ? [] : [createDifference([name], before, value)]
   })
 }
 
-/** Leaves out lifespans that this server does not have: it returns each one that it has, and v2.3 has none for the device grant. */
-export function findSettableDifferences(client: object, desired: object): Difference[] {
-  return findDifferences(client, desired).filter(({ path, before }) => !isLifespan(path) || before !== undefined)
+/**
+ * Divides the differences into those that can be set, and the names of members that the server does not store. A server returns each lifespan that it
+ * has: v2.3 has none for the device grant.
+ *
+ * @param client - The present client, or null for one that is to be created.
+ */
+export function divideDifferences(
+  client: object | null,
+  desired: JsonObject,
+): { readonly differences: readonly Difference[]; readonly notStored: readonly string[] } {
+  const all = findDifferences(client ?? {}, desired)
+  const isStored = ({ path, before }: Difference) =>
+    before !== undefined || isKnownSetting(memberOf(path)) || (client === null && isKnownLifespan(memberOf(path)))
+  const unstored = all.filter((each) => !isStored(each))
+  return { differences: all.filter(isStored), notStored: unstored.map(({ path }) => memberOf(path)) }
+}
+
+function memberOf(path: string): string {
+  return parseJsonPointer(path)[0] as string
 }
 
 function isSameSetting(name: string, current: Json | undefined, desired: Json): boolean {
@@ -36,13 +67,22 @@ function compareMetadata(current: Json | undefined, desired: Json): Difference[]
     const after = desired === null ? {} : applyMergePatch(current, desired)
     return isSameJson(current, after) ? [] : [createDifference(['metadata'], current, after)]
   }
-  return Object.entries(desired).flatMap(([key, value]) => {
-    const before = Object.hasOwn(current, key) ? current[key] : undefined
-    const after = value === null ? undefined : applyMergePatch(before, value)
-    return isSameJson(before, after) ? [] : [createDifference(['metadata', key], before, after)]
-  })
+  return Object.entries(desired).flatMap(([key, value]) => compareKey(['metadata', key], current, value))
 }
 
-function createDifference(names: string[], before: Json | undefined, after: Json | undefined): Difference {
+function compareKey(names: readonly string[], parent: JsonObject, value: Json): Difference[] {
+  const before = getOwn(parent, names.at(-1) as string)
+  const after = value === null ? undefined : applyMergePatch(before, value)
+  if (isSameJson(before, after)) return []
+  if (!isJsonObject(before) || !isJsonObject(value) || isShallow(after)) return [createDifference(names, before, after)]
+  // The server holds what is too deep to be sent back: only what differs in it is set.
+  return Object.entries(value).flatMap(([name, member]) => compareKey([...names, name], before, member))
+}
+
+function getOwn(parent: JsonObject, name: string): Json | undefined {
+  return Object.hasOwn(parent, name) ? parent[name] : undefined
+}
+
+function createDifference(names: readonly string[], before: Json | undefined, after: Json | undefined): Difference {
   return { path: writeJsonPointer(...names), before, after }
 }

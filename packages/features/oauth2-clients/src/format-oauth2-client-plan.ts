@@ -1,4 +1,11 @@
-import { assertObject, escapeControls, formatPlan, formatPlanValue } from '@hydrakit/core/feature'
+import {
+  assertObject,
+  escapeControls,
+  formatPlan,
+  formatPlanValue,
+  formatUnstored,
+  type UnstoredMember,
+} from '@hydrakit/core/feature'
 import { type Json, parseJsonPointer } from './json.js'
 import { maskSetting } from './mask-setting.js'
 import {
@@ -16,6 +23,7 @@ export interface FormatOAuth2ClientPlanOptions {
 
 /**
  * Formats a plan for people: `+` marks a client to create, `~` one to update, `-` one to delete; unchanged clients are only counted.
+ * Members that Hydra does not store follow under a heading of their own.
  *
  * Shows the settings that contain no secret. Everything else is `(set)`: client secrets, private members of keys, unknown members, the values of
  * `metadata` unless you name their keys, and credentials and queries of URLs. Values are JSON, and nothing in them can control a terminal.
@@ -38,7 +46,12 @@ export function formatOAuth2ClientPlan(plan: OAuth2ClientPlan, options: FormatOA
   assertKeys(showMetadata)
   const format = (names: readonly string[], value: unknown) =>
     formatPlanValue(value, (json) => maskSetting(names, json as Json, showMetadata))
-  return formatPlan(plan.steps, (step) => describeStep(step, format))
+  const unstored = plan.steps.map((step) => [format(['client_id'], step.client_id), unstoredOf(step)] as const)
+  return formatPlan(plan.steps, (step) => describeStep(step, format), formatUnstored(unstored))
+}
+
+function unstoredOf(step: OAuth2ClientPlanStep): readonly UnstoredMember[] {
+  return ('notStored' in step && step.notStored) || []
 }
 
 function assertKeys(showMetadata: unknown): asserts showMetadata is readonly string[] {
@@ -52,7 +65,8 @@ function describeStep(
 ): string[] {
   const id = format(['client_id'], step.client_id)
   if (step.action === 'create') {
-    const members = Object.entries(step.client).filter(([name]) => name !== 'client_id')
+    const hidden = ['client_id', ...unstoredOf(step).map(({ name }) => name)]
+    const members = Object.entries(step.client).filter(([name]) => !hidden.includes(name))
     return [id, ...members.map(([name, value]) => `/${escapeControls(name)}: ${format([name], value)}`)]
   }
   if (step.action === 'update') return [id, ...step.differences.map(describeDifference)]

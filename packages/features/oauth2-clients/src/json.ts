@@ -5,24 +5,29 @@ export interface JsonObject {
   readonly [name: string]: Json
 }
 
+/** Levels of nesting at which a value can still be sent, and no recursion over it exhausts the stack. */
+const maxLevels = 1_000
+
 /**
- * Converts a value to what would be sent: without `undefined`, dates as text.
+ * Converts an argument to what would be sent: without `undefined`, dates as text. What a server has sent is JSON already, and may be deeper.
  *
- * @throws {TypeError} if it nests more than 1,000 levels deep, so that no recursion over it can exhaust the stack.
+ * @param name - Name of the argument, for the error.
+ * @throws {TypeError} if it nests more than 1,000 levels deep.
  */
-export function toJson(value: object): JsonObject {
+export function toJson(value: object, name: string): JsonObject {
   try {
     const json = JSON.parse(JSON.stringify(value))
-    if (isAtMostDeep(json, 1_000)) return json
+    if (isShallow(json)) return json
   } catch (error) {
     if (!(error instanceof RangeError)) throw error // a cycle or a BigInt. JSON.stringify exhausts the stack between 2,000 and 5,000 levels.
   }
-  throw new TypeError('"client" must not nest more than 1,000 levels deep')
+  throw new TypeError(`"${name}" must not nest more than 1,000 levels deep`)
 }
 
-function isAtMostDeep(value: unknown, levels: number): boolean {
+/** Whether a value nests at most 1,000 levels deep. */
+export function isShallow(value: unknown): boolean {
   let members = [value]
-  for (let depth = 0; depth <= levels && members.length > 0; depth += 1) {
+  for (let depth = 0; depth <= maxLevels && members.length > 0; depth += 1) {
     members = members.flatMap((each) => (typeof each === 'object' && each !== null ? Object.values(each) : []))
   }
   return members.length === 0
@@ -47,9 +52,11 @@ export function applyMergePatch(target: Json | undefined, patch: Json): Json {
   return Object.fromEntries(merged)
 }
 
-/** Whether two values are equal. The order of members does not count. */
+/** Whether two values are equal. The order of members does not count. Recurses no deeper than the first difference. */
 export function isSameJson(a: Json | undefined, b: Json | undefined): boolean {
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b
+  // What a merge has not changed is the same object, however deep it is.
+  if (a === b) return true
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
   const [names, others] = [Object.keys(a), Object.keys(b)]
   if (Array.isArray(a) !== Array.isArray(b) || names.length !== others.length) return false
   return names.every((name) => Object.hasOwn(b, name) && isSameJson((a as JsonObject)[name], (b as JsonObject)[name]))

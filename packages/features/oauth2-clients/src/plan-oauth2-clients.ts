@@ -1,13 +1,13 @@
 import { type CallOptions, type HydraClient, orNull } from '@hydrakit/core'
-import { assertNonEmptyString, assertObject } from '@hydrakit/core/feature'
+import { assertNonEmptyString, assertObject, describeUnstored, type UnstoredMember } from '@hydrakit/core/feature'
 import type { OAuth2Client, OAuth2ClientInput } from '@hydrakit/types'
 import { assertSettingTypes } from './assert-setting-types.js'
 import { buildClientPath } from './build-client-path.js'
-import { isKnownMember, listSettings } from './client-settings.js'
-import { findSettableDifferences } from './find-differences.js'
+import { isKnownMember, listSettings, storedMembers } from './client-settings.js'
+import { divideDifferences } from './find-differences.js'
 import { foldMemberName } from './fold-member-name.js'
 import { getOAuth2Client } from './get-oauth2-client.js'
-import { applyMergePatch, type Json, toJson } from './json.js'
+import { applyMergePatch, type Json, type JsonObject, toJson } from './json.js'
 import { listOAuth2Clients } from './list-oauth2-clients.js'
 import { assertConcurrency, mapConcurrently } from './map-concurrently.js'
 
@@ -39,12 +39,16 @@ export type OAuth2ClientPlanStep =
       readonly client_id: string
       /** The client to create, its secret included. */
       readonly client: DesiredOAuth2Client
+      /** Members of the desired client that Hydra does not store; missing if there are none. They are sent nevertheless. */
+      readonly notStored?: readonly UnstoredMember[]
     }
   | {
       readonly action: 'update'
       readonly client_id: string
       /** The values to change. */
       readonly differences: readonly OAuth2ClientDifference[]
+      /** Members of the desired client that this server does not store; missing if there are none. They are not compared. */
+      readonly notStored?: readonly UnstoredMember[]
     }
   | {
       readonly action: 'delete'
@@ -54,7 +58,12 @@ export type OAuth2ClientPlanStep =
       /** The `owner` that `prune` names. */
       readonly owner: string
     }
-  | { readonly action: 'unchanged'; readonly client_id: string }
+  | {
+      readonly action: 'unchanged'
+      readonly client_id: string
+      /** As in an update. */
+      readonly notStored?: readonly UnstoredMember[]
+    }
 
 /**
  * The steps from the present clients to the desired ones. Plain data, which survives JSON except for its `undefined` values. It contains the secrets
@@ -87,6 +96,9 @@ export interface PlanOAuth2ClientsOptions extends Omit<CallOptions, 'additionalQ
  * `''` and a default. Inside `metadata` RFC 7396 merging applies: keys that you do not name stay, null removes a key. To clear a member, name it with
  * its empty value. An empty `scope` or `subject_type` leaves the choice to the server, and is no difference.
  *
+ * Members that the server does not store, such as `application_type` or a misspelt `client_nam`, are not compared either: a client that differs in
+ * nothing else is `unchanged`. The step lists them as `notStored`, with a similar name if there is one.
+ *
  * @param admin - Client of the admin API, from `createHydraAdmin`.
  * @param desired - The clients, each with its `client_id`. Clients that `getOAuth2Client` returned are accepted as they are.
  * @param options - Which clients to delete, and the options of each call.
@@ -94,7 +106,8 @@ export interface PlanOAuth2ClientsOptions extends Omit<CallOptions, 'additionalQ
  * @throws {HydraResponseError} if Hydra refuses a request, such as for an id with `/` on v2.3, which cannot address it.
  * @throws {TypeError} if `desired` is not a list of clients, if a member has another spelling that Hydra accepts for it (`CLIENT_SECRET`), if a
  * `client_id` is missing, duplicate or unfit for a path (that of a client to delete included), if a text outside `metadata` has a lone surrogate,
- * which Hydra would replace, if a member has a wrong type, or if `prune.owner` is empty: it would match all clients.
+ * which Hydra would replace, if a member has a wrong type, if a client nests more than 1,000 levels deep, or if `prune.owner` is empty: it
+ * would match all clients.
  * @see {@link https://www.rfc-editor.org/rfc/rfc7396#section-2 | RFC 7396 section 2}
  * @example
  * const plan = await planOAuth2Clients(admin, [{ client_id: 'photos', client_name: 'Photos', owner: 'deploy' }], { prune: { owner: 'deploy' } })
@@ -135,7 +148,7 @@ function readDesired(desired: Iterable<DesiredOAuth2Client<object>>): Map<string
     }
     if (clients.has(client_id)) throw new TypeError(`"client_id" must be unique: "${client_id}" is not`)
     assertSpelling(client)
-    assertWellFormed(client)
+    assertWellFormed(client_id, toJson(client, 'desired'))
     assertSettingTypes(client, ` of "${client_id}"`)
     clients.set(buildClientPath(client_id).id, client)
   }
@@ -155,8 +168,8 @@ function assertSpelling(client: DesiredOAuth2Client<object>): void {
 }
 
 // Hydra replaces a lone surrogate, so that the client would always differ. It stores metadata unchanged.
-function assertWellFormed({ client_id, metadata: _, ...client }: DesiredOAuth2Client<object>): void {
-  const broken = listSettings(toJson(client)).find(([, value]) => hasLoneSurrogate(value))
+function assertWellFormed(client_id: string, { metadata: _, ...client }: JsonObject): void {
+  const broken = listSettings(client).find(([, value]) => hasLoneSurrogate(value))
   if (broken) throw new TypeError(`"${broken[0]}" of "${client_id}" must not contain a lone surrogate`)
 }
 
@@ -182,14 +195,16 @@ async function fetchOwned(
 
 function planStep(client: DesiredOAuth2Client<object>, current: OAuth2Client | null): OAuth2ClientPlanStep {
   const { client_id } = client
-  if (current === null) return { action: 'create', client_id, client: prepareCreation(client) }
-  const differences = findSettableDifferences(current, client)
-  return differences.length === 0 ? { action: 'unchanged', client_id } : { action: 'update', client_id, differences }
+  const { differences, notStored } = divideDifferences(current, toJson(client, 'desired'))
+  const note = notStored.length === 0 ? {} : { notStored: describeUnstored(notStored, storedMembers) }
+  if (current === null) return { action: 'create', client_id, client: prepareCreation(client), ...note }
+  if (differences.length === 0) return { action: 'unchanged', client_id, ...note }
+  return { action: 'update', client_id, differences, ...note }
 }
 
 // A null inside metadata removes a key, and a new client has none.
 function prepareCreation({ client_id, client_secret, ...members }: DesiredOAuth2Client<object>): DesiredOAuth2Client {
-  const { metadata, ...settings } = Object.fromEntries(listSettings(toJson(members)))
+  const { metadata, ...settings } = Object.fromEntries(listSettings(toJson(members, 'desired')))
   return {
     client_id,
     ...(client_secret === undefined ? {} : { client_secret }),

@@ -77,7 +77,7 @@ export async function updateOAuth2Client<Metadata extends object = Record<string
 }
 
 function readChanges(changes: object): JsonObject {
-  const json: Json | undefined = isJsonObject(changes as Json) ? toJson(changes) : undefined
+  const json: Json | undefined = isJsonObject(changes as Json) ? toJson(changes, 'changes') : undefined
   if (!isJsonObject(json)) throw new TypeError('"changes" must be an object of members')
   // Go matches the names of members in any case.
   const readOnly = Object.keys(json).find((name) => name !== 'client_secret' && !isSetting(foldMemberName(name)))

@@ -95,6 +95,17 @@ test('no name can control a terminal', () => {
   for (const character of '\u001b\u009b\u202e\u2028') expect(text).not.toContain(character)
 })
 
+test('lists members that Hydra does not store under a heading of their own', () => {
+  const notStored = [{ name: 'scopes', suggestion: 'scope' }]
+  expect(formatTrustedOAuth2JwtGrantIssuerPlan({ issuer, steps: [], notStored })).toBe(
+    [
+      'not stored by Hydra, and not compared:',
+      '    "https://issuer.example": /scopes (did you mean /scope?)',
+      '0 to create, 0 to update, 0 to delete, 0 unchanged',
+    ].join('\n'),
+  )
+})
+
 test('a plan that was not awaited is refused', () => {
   expect(() => formatTrustedOAuth2JwtGrantIssuerPlan(Promise.resolve({ issuer, steps: [] }) as never)).toThrow(
     new TypeError('"plan" must be what planTrustedOAuth2JwtGrantIssuer resolves to; is an await missing?'),

@@ -1,4 +1,4 @@
-import { escapeControls, formatPlan, formatPlanValue, maskUnlessEmpty } from '@hydrakit/core/feature'
+import { escapeControls, formatPlan, formatPlanValue, formatUnstored, maskUnlessEmpty } from '@hydrakit/core/feature'
 import {
   assertPlan,
   type TrustedOAuth2JwtGrantIssuerPlan,
@@ -7,7 +7,7 @@ import {
 
 /**
  * Formats a plan for people: `+` marks a key to trust, `~` a trust to delete and create again, `-` a key that loses all its trusts; unchanged keys are
- * only counted.
+ * only counted. Members that Hydra does not store follow under a heading of their own.
  *
  * Shows the issuer, subjects, scopes and times, without credentials of URLs. Everything else is `(set)`, keys and unknown members included. Values are
  * JSON, and nothing in them can control a terminal.
@@ -24,7 +24,8 @@ import {
  */
 export function formatTrustedOAuth2JwtGrantIssuerPlan(plan: TrustedOAuth2JwtGrantIssuerPlan): string {
   assertPlan(plan)
-  return formatPlan(plan.steps, describeStep)
+  const unstored = formatUnstored([[formatPlanValue(plan.issuer), plan.notStored ?? []]])
+  return formatPlan(plan.steps, describeStep, unstored)
 }
 
 function describeStep(step: TrustedOAuth2JwtGrantIssuerPlanStep): string[] {

@@ -1,3 +1,4 @@
+export type { UnstoredMember } from '@hydrakit/core/feature'
 export type {
   JsonWebKeyInput,
   TrustedOAuth2JwtGrantIssuer,

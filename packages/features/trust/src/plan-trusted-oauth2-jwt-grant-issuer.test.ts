@@ -151,3 +151,10 @@ test('refuses a missing argument by name', async () => {
   const refused = new TypeError('"desired" must be an object')
   await expect(planTrustedOAuth2JwtGrantIssuer(admin, undefined as never)).rejects.toThrow(refused)
 })
+
+test('members that Hydra does not store are listed, with the name that may be meant', async () => {
+  const misspelt = { scopes: ['photos'], description: 'Photos', subject: 'ada' }
+  const { notStored, steps } = await plan([stored('one', 'ada')], misspelt as never)
+  expect(notStored).toEqual([{ name: 'scopes', suggestion: 'scope' }, { name: 'description' }])
+  expect(steps).toEqual([{ action: 'unchanged', kid: 'one' }])
+})

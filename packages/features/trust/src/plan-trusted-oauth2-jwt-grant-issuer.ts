@@ -1,5 +1,5 @@
 import type { CallOptions, HydraClient } from '@hydrakit/core'
-import { assertNonEmptyString, assertObject } from '@hydrakit/core/feature'
+import { assertNonEmptyString, assertObject, describeUnstored, type UnstoredMember } from '@hydrakit/core/feature'
 import type { JsonWebKeyInput, TrustedOAuth2JwtGrantIssuer, TrustOAuth2JwtGrantIssuer } from '@hydrakit/types'
 import { assertPublicKey } from './assert-public-key.js'
 import { listTrustedOAuth2JwtGrantIssuers } from './list-trusted-oauth2-jwt-grant-issuers.js'
@@ -62,6 +62,8 @@ export type TrustedOAuth2JwtGrantIssuerPlanStep =
 export interface TrustedOAuth2JwtGrantIssuerPlan {
   /** Claim `iss` of the assertions. */
   readonly issuer: string
+  /** Members of the desired trust that Hydra does not store; missing if there are none. */
+  readonly notStored?: readonly UnstoredMember[]
   /** One step for each key: those to create first, then those to update, those to delete, and those that are unchanged. */
   readonly steps: readonly TrustedOAuth2JwtGrantIssuerPlanStep[]
 }
@@ -74,7 +76,8 @@ export interface TrustedOAuth2JwtGrantIssuerPlan {
  * in between.
  *
  * Keys for encryption (by `use`, `key_ops` or `alg`), symmetric keys, and key types that Hydra does not know are ignored (RFC 7517 section 5). Hydra
- * does not return the keys of its trusts, so a key that changed under the same `kid` is not noticed.
+ * does not return the keys of its trusts, so a key that changed under the same `kid` is not noticed. Members that Hydra does not store, such as a
+ * misspelt `scopes`, are ignored too; the plan lists them as `notStored`, with a similar name if there is one.
  *
  * @param admin - Client of the admin API, from `createHydraAdmin`.
  * @param desired - The issuer, its document, and the terms of the trust.
@@ -107,7 +110,17 @@ export async function planTrustedOAuth2JwtGrantIssuer(
     if (!keys.has(kid)) steps.push({ action: 'delete', kid, stored: trusts })
   }
   const actions = ['create', 'update', 'delete', 'unchanged'] as const
-  return { issuer: desired.issuer, steps: actions.flatMap((action) => steps.filter((step) => step.action === action)) }
+  const ordered = actions.flatMap((action) => steps.filter((step) => step.action === action))
+  return { issuer: desired.issuer, steps: ordered, ...noteUnstored(desired) }
+}
+
+/** The members that a plan reads. Hydra ignores every other. */
+const storedMembers = ['issuer', 'subject', 'allow_any_subject', 'scope', 'expires_at', 'jwks']
+
+function noteUnstored(desired: object): { readonly notStored?: readonly UnstoredMember[] } {
+  const given = Object.entries(desired).filter(([, value]) => value !== undefined && value !== null)
+  const names = given.map(([name]) => name).filter((name) => !storedMembers.includes(name))
+  return names.length === 0 ? {} : { notStored: describeUnstored(names, storedMembers) }
 }
 
 /** @throws {TypeError} unless `plan` is a plan. */
