@@ -1,4 +1,6 @@
 import { getEventListeners } from 'node:events'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { AbortController as PolyfilledAbortController } from 'abort-controller'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createRetryingDouble, inTurn, operations, refused, silent } from '../double.test-helper.js'
@@ -203,15 +205,69 @@ test('an abort between the credential and the request is not missed', async () =
   await expect(admin['~hydra'].call(list, {}, { signal: controller.signal })).rejects.toBe(gone)
 })
 
-test('listens to a shared signal once, however many calls it is for, and lets go of those that ended', async () => {
+test('listens to a shared signal once, however many calls are in flight', async () => {
+  const warnings: Error[] = []
+  const listen = (warning: Error) => warnings.push(warning)
+  process.on('warning', listen)
+  const controller = new AbortController()
+  const { signal } = controller
+  const { admin } = createRetryingDouble(silent)
+  const calls = Array.from({ length: 100 }, () => admin['~hydra'].call(list, {}, { signal }).catch((error) => error))
+  await expect.poll(() => getEventListeners(signal, 'abort').length).toBe(1)
+  controller.abort(gone)
+  expect(new Set(await Promise.all(calls))).toEqual(new Set([gone]))
+  process.off('warning', listen)
+  expect(warnings).toEqual([])
+})
+
+test('leaves no listener behind, however the call ends', async () => {
   const { signal } = new AbortController()
   const { admin } = createRetryingDouble(
     inTurn(ok, () => new Response(null, { status: 400 }), silent),
     { timeoutMs: 20 },
   )
-  for (let i = 0; i < 3; i += 1) await admin['~hydra'].call(list, {}, { signal }).catch(() => {})
-  expect(getEventListeners(signal, 'abort')).toHaveLength(1)
+  for (let i = 0; i < 3; i += 1) {
+    await admin['~hydra'].call(list, {}, { signal }).catch(() => {})
+    expect(getEventListeners(signal, 'abort')).toEqual([])
+  }
 })
+
+test('a call that ends does not take the listener of another one', async () => {
+  const controller = new AbortController()
+  const { signal } = controller
+  const { admin } = createRetryingDouble(inTurn(silent, ok))
+  const other = admin['~hydra'].call(list, {}, { signal }).catch((error: unknown) => error)
+  await expect.poll(() => getEventListeners(signal, 'abort').length).toBe(1)
+  await admin['~hydra'].call(list, {}, { signal })
+  controller.abort(gone)
+  expect(await other).toBe(gone)
+})
+
+test('a signal of AbortSignal.timeout() or any() can be collected after its call', async () => {
+  const { admin } = createRetryingDouble(ok)
+  const count = { collected: 0 }
+  const registry = new FinalizationRegistry(() => {
+    count.collected += 1
+  })
+  for (let i = 0; i < 200; i += 1) {
+    const signal = AbortSignal.any([AbortSignal.timeout(600_000), new AbortController().signal])
+    registry.register(signal, undefined)
+    await admin['~hydra'].call(list, {}, { signal })
+  }
+  const collect = collectGarbage()
+  await expect
+    .poll(() => {
+      collect()
+      return count.collected
+    })
+    .toBeGreaterThan(150)
+})
+
+/** Node's own collector, without a flag of the process. */
+function collectGarbage(): () => void {
+  setFlagsFromString('--expose-gc')
+  return runInNewContext('gc')
+}
 
 test('what fails after the call was stopped is nobody’s unhandled rejection', async () => {
   const unhandled: unknown[] = []

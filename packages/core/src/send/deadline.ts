@@ -69,7 +69,7 @@ export class Deadline {
   /** Releases the timer and the caller's signal when the call has ended. */
   end(): void {
     clearTimeout(this.#timer)
-    if (this.#signal) watched.get(this.#signal)?.delete(this)
+    if (this.#signal) unwatch(this.#signal, this)
   }
 
   /** Stops the call, once. */
@@ -81,19 +81,23 @@ export class Deadline {
   }
 }
 
-// One listener for all calls that share a signal, such as that of a shutdown: Node warns of more than ten, and Node 20 of these too.
+// One listener for all calls that share a signal, such as that of a shutdown: Node warns of more than ten. It is removed with the last of them: what
+// listens to a signal of AbortSignal.timeout() or any() keeps that signal alive.
 const watched = new WeakMap<AbortSignal, Set<Deadline>>()
 
 function watch(signal: AbortSignal, deadline: Deadline): void {
-  const deadlines = watched.get(signal) ?? listenTo(signal)
-  deadlines.add(deadline)
+  const deadlines = watched.get(signal) ?? new Set()
+  watched.set(signal, deadlines.add(deadline))
+  signal.addEventListener('abort', stopAll) // no second time
 }
 
-function listenTo(signal: AbortSignal): Set<Deadline> {
-  const deadlines = new Set<Deadline>()
-  watched.set(signal, deadlines)
-  signal.addEventListener('abort', () => {
-    for (const each of deadlines) each.stop(abortReason(signal))
-  })
-  return deadlines
+function unwatch(signal: AbortSignal, deadline: Deadline): void {
+  const deadlines = watched.get(signal)
+  deadlines?.delete(deadline)
+  if (!deadlines?.size) signal.removeEventListener('abort', stopAll)
+}
+
+function stopAll(event: Event): void {
+  const signal = event.target as AbortSignal
+  for (const each of watched.get(signal) ?? []) each.stop(abortReason(signal))
 }
