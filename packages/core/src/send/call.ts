@@ -3,6 +3,7 @@ import { HydraTimeoutError } from '../errors/hydra-timeout-error.js'
 import { Deadline } from './deadline.js'
 import { type AttemptStart, notify, runAround } from './hooks.js'
 import type { HydraRequest } from './hydra-request.js'
+import { isControlFlow } from './is-control-flow.js'
 import type { SendSettings } from './send-settings.js'
 
 /** A call that is under way. */
@@ -35,7 +36,7 @@ export async function runCall<T>(
       (_, error) => end(error),
     )
   } catch (error) {
-    notify(onError, () => end(error))
+    if (!isControlFlow(error)) notify(onError, () => end(error))
     throw error
   } finally {
     call.deadline.end()

@@ -1,8 +1,9 @@
 import { fetch as fetchOfUndici6 } from 'undici6'
 import { fetch as fetchOfUndici7 } from 'undici7'
-import { expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { createHydraAdmin } from '../../client/create-hydra-admin.js'
 import { createRetryingDouble, operations } from '../../double.test-helper.js'
+import type { FetchInit } from './fetch-transport.js'
 import { serve } from './local-server.test-helper.js'
 
 const { get, create } = operations
@@ -36,6 +37,32 @@ test.each([
   const admin = createHydraAdmin({ baseUrl, ...options })
   expect(await admin['~hydra'].call(get, input)).toEqual({ client_id: '/admin/clients/c' })
 })
+
+afterEach(() => {
+  vi.unstubAllGlobals()
+})
+
+test('tells caches, such as that of Next.js, to keep no response', async () => {
+  expect((await initOfCall()).cache).toBe('no-store')
+})
+
+test.each([
+  ['workerd before 2024-11-11 throws on it', class {}],
+  ['jsdom has no Request at all', undefined],
+])('passes no cache mode where the runtime does not know it: %s', async (_, Request) => {
+  vi.stubGlobal('Request', Request)
+  expect(await initOfCall()).not.toHaveProperty('cache')
+})
+
+async function initOfCall(): Promise<Partial<FetchInit>> {
+  const inits: FetchInit[] = []
+  const fetch = async (_: string, init: FetchInit) => {
+    inits.push(init)
+    return Response.json({})
+  }
+  await createHydraAdmin({ baseUrl: 'http://h', fetch })['~hydra'].call(get, input)
+  return inits[0] ?? {}
+}
 
 test("a browser's opaque redirect is an error like every redirect", async () => {
   const opaque = new Response(null)

@@ -1,6 +1,7 @@
 import { createBodyBuffer } from '../../body-buffer.js'
 import { type NetworkFailure, ResponseTooLargeError, TransportError } from '../../errors/transport-error.js'
 import type { HttpRequest, HttpResponse, ResponseHeaders } from '../../http-message.js'
+import { isControlFlow } from '../is-control-flow.js'
 import type { Transport } from '../transport.js'
 
 /** What a {@link FetchLike} is called with, beside the URL. */
@@ -15,6 +16,8 @@ export interface FetchInit {
   readonly signal: AbortSignal
   /** Encoded body; absent if there is none. */
   readonly body?: string
+  /** No cache keeps the response; absent where the runtime does not know the member. */
+  readonly cache?: 'no-store'
 }
 
 /**
@@ -49,27 +52,32 @@ export function fetchTransport(fetch: FetchLike, networkFailure: (thrown: unknow
         reject(reason)
         controller.abort()
       })
-      const fail = (error: unknown, isResponding: boolean) => {
-        const failure = networkFailure(error)
-        reject(new TransportError(error, { ...failure, maybeSent: isResponding || failure.maybeSent }))
+      let isResponding = false
+      const send = async () => {
+        const response = (await fetch(request.origin + request.target, toInit(request, controller.signal))) as Response
+        isResponding = true
+        return readResponse(response, controller.signal, maxResponseBytes)
       }
-      fetchResponse(fetch, request, controller.signal).then(
-        (response) =>
-          readResponse(response, controller.signal, maxResponseBytes).then(resolve, (error: unknown) =>
-            error instanceof ResponseTooLargeError ? reject(error) : fail(error, true),
-          ),
-        (error: unknown) => fail(error, false),
-      )
+      send().then(resolve, (error: unknown) => {
+        if (isControlFlow(error)) deadline.stop(error)
+        const failure = networkFailure(error)
+        reject(
+          error instanceof ResponseTooLargeError
+            ? error
+            : new TransportError(error, { ...failure, maybeSent: isResponding || failure.maybeSent }),
+        )
+      })
     })
 }
 
-async function fetchResponse(
-  fetch: FetchLike,
-  { method, origin, target, headers, body }: HttpRequest,
-  signal: AbortSignal,
-): Promise<Response> {
-  const init = { method, headers, redirect: 'manual', signal } as const
-  return fetch(origin + target, body === undefined ? init : { ...init, body }) as Promise<Response>
+function toInit({ method, headers, body }: HttpRequest, signal: AbortSignal): FetchInit {
+  return { method, headers, redirect: 'manual', signal, ...(body && { body }), ...uncached() }
+}
+
+// Next.js keeps the response of a GET otherwise. Workers of Cloudflare from before 2024-11-11 throw on the member, and the fetch of React Native adds a
+// query parameter for it: neither has it in `Request`.
+function uncached(): Pick<FetchInit, 'cache'> | false | undefined {
+  return globalThis.Request && 'cache' in Request.prototype && { cache: 'no-store' }
 }
 
 async function readResponse(response: Response, signal: AbortSignal, maxResponseBytes: number): Promise<HttpResponse> {
