@@ -20,6 +20,7 @@ const neverThrow = [
   'isHydraResponseError',
   'isIncomingRequestError',
   'isIntrospectionStoreError',
+  'isIntrospectionUnavailableError',
   'isSignInError',
   'isTlsFailure',
   'isTokenRefusedError',
