@@ -67,7 +67,7 @@ test('while PostgreSQL is stopped and started under load, no good token is refus
   expect(knownTally.active).toBeGreaterThan(100)
   expect(newTally.active + newTally.unavailable).toBeGreaterThan(20)
   expect(await introspector.introspect('invented')).toEqual({ active: false })
-}, 60_000)
+}, 120_000)
 
 test('in memory, with six writers, a token that was active is not refused as inactive', async () => {
   await using server = await startHydra()
@@ -96,7 +96,7 @@ test('in memory, with six writers, a token that was active is not refused as ina
   // Until Hydra has been found wrong once, one further introspection decides, and that can be wrong too.
   expect(tally.refused).toBeLessThanOrEqual(1)
   expect(tally.active).toBeGreaterThan(100)
-}, 60_000)
+}, 120_000)
 
 async function createIssuer(admin: HydraAdmin, { publicUrl }: HydraServer): Promise<() => Promise<string>> {
   const grant_type = 'client_credentials'

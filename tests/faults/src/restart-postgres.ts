@@ -49,9 +49,12 @@ export async function findPostgresOf(dsn: string): Promise<RestartablePostgres> 
 
 async function findDataFolder(port: number): Promise<string> {
   for (const name of await readdir(tmpdir())) {
-    const folder = join(tmpdir(), name)
-    const lines = await readFile(join(folder, 'postmaster.pid'), 'utf8').catch(() => '')
-    if (Number(lines.split('\n')[3]) === port) return folder
+    if (!name.startsWith('hydra-kit-postgres-')) continue
+    for (const data of await readdir(join(tmpdir(), name)).catch(() => [])) {
+      const folder = join(tmpdir(), name, data)
+      const lines = await readFile(join(folder, 'postmaster.pid'), 'utf8').catch(() => '')
+      if (Number(lines.split('\n')[3]) === port) return folder
+    }
   }
   throw new Error(`There is no PostgreSQL with port ${port} whose data is below ${tmpdir()}.`)
 }
