@@ -38,7 +38,7 @@ test('a folder that everyone can write to is unsafe, unless its sticky bit is se
   expect(await explainUnsafePath(file)).toBeUndefined()
 })
 
-test('a file that everyone can write to is unsafe, whatever its sticky bit', async () => {
+test('a file that everyone can write to is unsafe, also with a sticky bit', async () => {
   const { file } = await createTree()
   await chmod(file, 0o1777)
   expect(await explainUnsafePath(file)).toBe(`${file} can be written by other users`)

@@ -41,7 +41,7 @@ test('each server has random secrets of its own', () => {
   expect(composeConfig({}).secrets).not.toEqual(composeConfig({}).secrets)
 })
 
-test('the discovery document names the JWK Set and dynamic registration below the public URL, whatever the issuer', () => {
+test('the discovery document names the JWK Set and dynamic registration below the public URL, for every issuer', () => {
   const at = (publicUrl: string) => ({
     jwks_url: `${publicUrl}/.well-known/jwks.json`,
     client_registration_url: `${publicUrl}/oauth2/register`,

@@ -36,7 +36,7 @@ test('a process writes 10 MB while this process is blocked, as at a breakpoint',
   await child.ended
 })
 
-test('a line arrives once, in whatever pieces it is written', () => {
+test('a line that is written in pieces arrives once', () => {
   const { file, lines, write } = open()
   const [start, end] = [Buffer.from('wörd').subarray(0, 2), Buffer.from('wörd\r\n').subarray(2)]
   write(start)
