@@ -144,3 +144,21 @@ test('needs no URL.canParse, which React Native, iOS 16 and jsdom do not have', 
     Object.assign(URL, { canParse })
   }
 })
+
+test('takes a URL without a slash for its empty path, as workers of Cloudflare before 2022-10-31 have it', async () => {
+  vi.stubGlobal(
+    'URL',
+    class {
+      toString = () => 'http://h'
+    },
+  )
+  const urls: string[] = []
+  const fetch = async (url: string) => {
+    urls.push(url)
+    return Response.json({})
+  }
+  const hydra = createHydraPublic({ baseUrl: 'http://h', fetch })
+  vi.unstubAllGlobals()
+  await hydra['~hydra'].call(operations.get, { path: { id: 'c' } })
+  expect(urls).toEqual(['http://h/admin/clients/c'])
+})

@@ -87,8 +87,8 @@ export function readClientOptions(port: HydraPort, options: HydraClientOptions):
 function readBaseUrl(baseUrl: unknown): Pick<ClientSettings, 'origin' | 'prefix'> {
   const text = String(baseUrl)
   const url = parseUrl(text, /^\.{0,2}\//.test(text) ? pageUrl() : undefined)
-  const [, origin, path] = /^(https?:\/\/[^/?#@]+)(\/[^?#]*)$/.exec(String(url)) ?? []
-  if (!origin || !path) {
+  const [, origin, path = ''] = /^(https?:\/\/[^/?#@]+)(\/[^?#]*)?$/.exec(String(url)) ?? []
+  if (!origin) {
     throw new TypeError('"baseUrl" must be an absolute http or https URL without credentials, query and fragment')
   }
   return { origin, prefix: trimTrailingSlashes(path) }

@@ -32,11 +32,11 @@ describe('createHydraAdmin', () => {
   const outsideNode = () => vi.stubGlobal('process', Object.create(process, { versions: { value: {} } }))
 
   test.each([
-    ['a page', 'document', {}],
-    ['a worker of a page', 'importScripts', () => {}],
-  ])('refuses %s unless dangerouslyAllowBrowser; a client of the public API needs no permission', (_, name, value) => {
+    ['a page', { document: {}, location: {} }],
+    ['a worker of a page', { importScripts: () => {}, location: {} }],
+  ])('refuses %s unless dangerouslyAllowBrowser; a client of the public API needs no permission', (_, globals) => {
     outsideNode()
-    vi.stubGlobal(name, value)
+    for (const [name, value] of Object.entries(globals)) vi.stubGlobal(name, value)
     expect(() => createHydraAdmin(options)).toThrow(refusal)
     expect(createHydraAdmin({ ...options, dangerouslyAllowBrowser: true })['~hydra'].port).toBe('admin')
     expect(createHydraPublic(options)['~hydra'].port).toBe('public')
@@ -56,8 +56,13 @@ describe('createHydraAdmin', () => {
     expect(browser.createHydraAdmin(options)['~hydra'].port).toBe('admin')
   })
 
-  test('runs on servers that are neither Node nor a page', () => {
+  test.each([
+    ['Cloudflare before importScripts was removed', { importScripts: () => {} }],
+    ['Deno with --location', { location: {} }],
+    ['others', {}],
+  ])('runs on servers that are neither Node nor a page: %s', (_, globals) => {
     outsideNode()
+    for (const [name, value] of Object.entries(globals)) vi.stubGlobal(name, value)
     expect(createHydraAdmin(options)['~hydra'].port).toBe('admin')
   })
 })
