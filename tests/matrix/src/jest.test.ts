@@ -24,6 +24,26 @@ test('a call', async () => {
   ${call}
 })`
 
+// A page of jsdom: Jest takes the builds for browsers, and there is no fetch, Request, Response or TextDecoder.
+const page = `
+/** @jest-environment jsdom */
+test('a call', async () => {
+  expect([typeof document, typeof Request, typeof Response]).toEqual(['object', 'undefined', 'undefined'])
+  const { createHydraAdmin, createHydraPublic } = require('@hydrakit/core')
+  const { introspectOAuth2Token } = require('@hydrakit/introspection')
+  const { discoverOidcConfiguration } = require('@hydrakit/oidc')
+  const urls = []
+  const fetch = async (url) => {
+    urls.push(url)
+    const headers = new Map([['content-type', 'application/json']])
+    return { status: 200, headers, text: async () => '{"active":false}' }
+  }
+  const admin = createHydraAdmin({ baseUrl: 'http://127.0.0.1:4445', fetch })
+  expect(await introspectOAuth2Token(admin, 'gone')).toEqual({ active: false })
+  await discoverOidcConfiguration(createHydraPublic({ baseUrl: '/api/hydra', fetch }))
+  expect(urls[1]).toBe('http://localhost/api/hydra/.well-known/openid-configuration')
+})`
+
 // As `nest new` writes it.
 const nest = {
   moduleFileExtensions: ['js', 'json', 'ts'],
@@ -55,6 +75,7 @@ describe.each([
   beforeAll(async () => {
     project = await installProject(client, {
       jest: `^${major}.0.0`,
+      'jest-environment-jsdom': `^${major}.0.0`,
       'ts-jest': '^29.4.0',
       typescript: '~5.9.3',
       '@types/jest': `^${major}.0.0`,
@@ -62,6 +83,7 @@ describe.each([
     })
     project.write('required.test.js', requiring)
     project.write('imported.test.js', importing)
+    project.write('page.test.js', page)
     project.write('src/app.spec.ts', specification)
     project.write('nest.json', JSON.stringify(nest))
     project.write(
@@ -82,6 +104,10 @@ describe.each([
     const env = { NODE_OPTIONS: '--experimental-vm-modules' }
     const output = await project.node(['node_modules/jest/bin/jest.js', '--json', 'imported'], { env })
     expect(summaryOf(output)).toEqual({ passed: entries.length + 1, total: entries.length + 1 })
+  })
+
+  test('a test in a page of jsdom', async () => {
+    expect(await run('page')).toEqual({ passed: 1, total: 1 })
   })
 
   test('a test in TypeScript as Nest sets it up', async () => {
