@@ -246,3 +246,32 @@ test('rotation of a set that is not there makes it', async () => {
   const { added } = await rotateJsonWebKeySet(real.admin, 'new', { overlapMs: 1, alg: 'ES256' })
   expect(await listKids('new')).toEqual([added?.kid])
 })
+
+test('the sets that Hydra signs with are rotated where they do not exist yet, as on a fresh server', {
+  timeout: 120_000,
+}, async () => {
+  for (const set of ['hydra.openid.id-token', 'hydra.jwt.access-token']) {
+    await deleteJsonWebKeySet(real.admin, set, { allowSigningKeyLoss: true })
+    const options = { overlapMs: 3_600_000, timeoutMs: 60_000 }
+    const { added } = await rotateJsonWebKeySet(real.admin, set, options)
+    expect(added).toMatchObject({ kty: 'RSA', alg: 'RS256', use: 'sig' })
+    expect(await rotateJsonWebKeySet(real.admin, set, options)).toMatchObject({ added: undefined, removed: [] })
+  }
+})
+
+test('two deletions at once leave a key in a set that Hydra signs with', async () => {
+  await createSet(signingSet, 'one', 'two')
+  const outcomes = await Promise.allSettled(
+    ['one', 'two'].map((kid) => deleteJsonWebKey(real.admin, { set: signingSet, kid })),
+  )
+  expect(outcomes).toMatchObject([{ status: 'fulfilled' }, { status: 'rejected', reason: expect.any(TypeError) }])
+  expect(await listKids(signingSet)).toEqual(['two'])
+})
+
+test('two rotations at once add one key', async () => {
+  await createSet('rotated-twice', 'old')
+  const rotate = () => rotateJsonWebKeySet(real.admin, 'rotated-twice', { overlapMs: 3_600_000 })
+  const rotations = await Promise.all([rotate(), rotate()])
+  expect(rotations.filter(({ added }) => added)).toHaveLength(1)
+  expect(await listKids('rotated-twice')).toHaveLength(2)
+})

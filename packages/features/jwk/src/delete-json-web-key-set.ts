@@ -1,6 +1,6 @@
 import type { HydraClient, HydraPromise } from '@hydrakit/core'
-import { assertObject, callOperation } from '@hydrakit/core/feature'
-import { buildSetPath } from './key-path.js'
+import { assertObject, callInTurn } from '@hydrakit/core/feature'
+import { buildSetKey, buildSetPath } from './key-path.js'
 import { deleteJsonWebKeySet as operation } from './operations.js'
 import { createSigningKeyLossError, isSigningSet, type SigningKeyLossOptions } from './signing-key-loss.js'
 
@@ -8,6 +8,8 @@ import { createSigningKeyLossError, isSigningSet, type SigningKeyLossOptions } f
  * Deletes a set with all its keys. A set that does not exist is not an error.
  *
  * If a trusted JWT grant issuer uses the set, Hydra no longer trusts that issuer.
+ *
+ * Calls that write this set, through the same client object, wait for each other.
  *
  * @param admin - Client of the admin API, from `createHydraAdmin`.
  * @param set - Name of the set.
@@ -28,5 +30,5 @@ export function deleteJsonWebKeySet(
     if (!options.allowSigningKeyLoss && isSigningSet(set)) throw createSigningKeyLossError('"set" must not be')
     return { path: buildSetPath(set) }
   }
-  return callOperation(admin, operation, input, options)
+  return callInTurn(admin, buildSetKey(set), operation, input, options)
 }

@@ -1,7 +1,7 @@
 import type { HydraClient, HydraPromise } from '@hydrakit/core'
-import { assertObject, callOperation } from '@hydrakit/core/feature'
+import { assertObject, callInTurn } from '@hydrakit/core/feature'
 import type { JsonWebKeyInput } from '@hydrakit/types'
-import { buildKeyPath, type JsonWebKeyName } from './key-path.js'
+import { buildKeyPath, buildSetKey, type JsonWebKeyName } from './key-path.js'
 import { deleteJsonWebKey as operation } from './operations.js'
 import { assertSigningKeyLeft, isSigningSet, type SigningKeyLossOptions } from './signing-key-loss.js'
 
@@ -11,6 +11,8 @@ import { assertSigningKeyLeft, isSigningSet, type SigningKeyLossOptions } from '
  * What the key signed can no longer be verified. {@link rotateJsonWebKeySet} deletes a key only after a configured overlap.
  * If Hydra signs with the set (`hydra.…`), this function fetches the set first and checks that another key can sign. A
  * public key cannot.
+ *
+ * Calls that write this set, through the same client object, wait for each other.
  *
  * @param admin - Client of the admin API, from `createHydraAdmin`.
  * @param key - Names of the set and of the key in it.
@@ -26,7 +28,7 @@ export function deleteJsonWebKey(
   key: JsonWebKeyName,
   options: SigningKeyLossOptions = {},
 ): HydraPromise<void> {
-  const input = async () => {
+  const input = async (admin: HydraClient<'admin'>) => {
     const path = buildKeyPath(key, 'key')
     assertObject(options, 'options')
     if (!options.allowSigningKeyLoss && isSigningSet(path.set)) {
@@ -35,5 +37,5 @@ export function deleteJsonWebKey(
     }
     return { path }
   }
-  return callOperation(admin, operation, input, options)
+  return callInTurn(admin, buildSetKey(key?.set), operation, input, options)
 }

@@ -40,3 +40,8 @@ export function assertWithoutSlash(value: unknown, name: string): void {
   if (typeof value !== 'string' || !value.includes('/')) return
   throw new TypeError(`"${name}" must not have a "/": servers take it for another key`)
 }
+
+/** Names the queue of the calls that write one set. */
+export function buildSetKey(set: string): string {
+  return `keys/${typeof set === 'string' ? set : ''}`
+}

@@ -24,6 +24,21 @@ test('adds a key to a set without keys', async () => {
   expect([readCreationTime(added?.kid), added?.alg, added?.use, removed]).toEqual([now, 'ES256', 'sig', []])
 })
 
+test.each(['hydra.openid.id-token', 'hydra.jwt.access-token'])(
+  'adds the key that Hydra would generate to %s without keys, as on a fresh server',
+  async (set) => {
+    const { admin } = createHydraWithKeys([])
+    expect(await rotateJsonWebKeySet(admin, set, { overlapMs: hour })).toMatchObject({ added: { alg: 'RS256' } })
+  },
+)
+
+test('calls at once add one key', async () => {
+  const { admin, keys } = createHydraWithKeys([makePrivateKey('old')])
+  const rotations = await Promise.all([1, 2, 3].map(() => rotateJsonWebKeySet(admin, 'photos', { overlapMs: hour })))
+  expect(rotations.map(({ added }) => added !== undefined)).toEqual([true, false, false])
+  expect(keys).toHaveLength(2)
+})
+
 test('refuses a missing algorithm if the set has no key', async () => {
   const { admin, calls } = createHydraWithKeys([])
   await expect(rotateJsonWebKeySet(admin, 'photos', { overlapMs: hour })).rejects.toThrow('"alg" must be given')

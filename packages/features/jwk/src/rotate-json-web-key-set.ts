@@ -1,9 +1,11 @@
 import { type CallOptions, type HydraClient, orNull } from '@hydrakit/core'
-import { assertObject } from '@hydrakit/core/feature'
+import { assertObject, runInTurn } from '@hydrakit/core/feature'
 import type { CreateJsonWebKeySet, JsonWebKey } from '@hydrakit/types'
 import { createJsonWebKeySet } from './create-json-web-key-set.js'
 import { deleteJsonWebKey } from './delete-json-web-key.js'
 import { getJsonWebKeySet } from './get-json-web-key-set.js'
+import { buildSetKey } from './key-path.js'
+import { isSigningSet } from './signing-key-loss.js'
 import { createTimedKid, readCreationTime } from './timed-kid.js'
 import { type PublicJsonWebKey, toPublicJsonWebKeySet } from './to-public-json-web-key-set.js'
 
@@ -22,7 +24,10 @@ export interface RotateJsonWebKeySetOptions
    * `overlapMs`.
    */
   readonly maxAgeMs?: number | undefined
-  /** Algorithm of the new key. Default: that of the newest key. Required if the set has no key. */
+  /**
+   * Algorithm of the new key. Default: that of the newest key, or `RS256` for a set that Hydra signs with (`hydra.…`) and that has no key yet.
+   * Required if another set has no key.
+   */
   readonly alg?: CreateJsonWebKeySet['alg'] | undefined
   /** Use of the keys to rotate. Keys of another use stay. Default: the use of the newest key, or `sig`. */
   readonly use?: CreateJsonWebKeySet['use']
@@ -49,18 +54,20 @@ export interface JsonWebKeySetRotation {
  *
  * If a call fails at any step, call again. No second key is added within `maxAgeMs`, and the deletions continue. Some keys
  * are never deleted: the newest one, a private key if all newer ones are public, and a key whose `kid` no call can reach.
- * Concurrent calls can each add a key, which is harmless.
+ * Calls through the same client object wait for each other; those of two processes can each add a key, which is harmless.
  *
  * @param admin - Client of the admin API, from `createHydraAdmin`.
  * @param set - Name of the set, such as `hydra.openid.id-token`. Hydra creates it if it does not exist.
  * @param options - The overlap, the age from which a key is due, and options of each call.
  * @returns The key that was added, the `kid` of each key that was deleted, and the keys after the rotation.
  * @throws {HydraResponseError} if the response status is outside 2xx: 400 for an `alg` that Hydra cannot generate.
- * @throws {TypeError} if an option is out of its range, or `alg` is missing and the set has no key.
+ * @throws {TypeError} if an option is out of its range, or `alg` is missing and the set, unless Hydra signs with it, has no key.
  * @see {@link https://openid.net/specs/openid-connect-core-1_0.html#RotateSigKeys | OpenID Connect Core section 10.1.1}
  * @example
  * const week = 7 * 24 * 3_600_000
- * await rotateJsonWebKeySet(admin, 'hydra.openid.id-token', { maxAgeMs: 4 * week, overlapMs: week })
+ * for (const set of ['hydra.openid.id-token', 'hydra.jwt.access-token']) {
+ *   await rotateJsonWebKeySet(admin, set, { maxAgeMs: 4 * week, overlapMs: week })
+ * }
  */
 export async function rotateJsonWebKeySet(
   admin: HydraClient<'admin'>,
@@ -71,10 +78,30 @@ export async function rotateJsonWebKeySet(
   const { overlapMs, maxAgeMs = overlapMs, alg, use, ...callOptions } = options
   assertDuration(overlapMs, 'overlapMs')
   assertDuration(maxAgeMs, 'maxAgeMs')
+  return runInTurn(admin, buildSetKey(set), (admin) =>
+    rotate(admin, set, { overlapMs, maxAgeMs, alg, use }, callOptions),
+  )
+}
+
+async function rotate(
+  admin: HydraClient<'admin'>,
+  set: string,
+  {
+    overlapMs,
+    maxAgeMs,
+    alg,
+    use,
+  }: Pick<RotateJsonWebKeySetOptions, 'alg' | 'use' | 'overlapMs'> & { readonly maxAgeMs: number },
+  callOptions: CallOptions,
+): Promise<JsonWebKeySetRotation> {
   const stored = (await orNull(getJsonWebKeySet(admin, set, callOptions)))?.keys ?? []
   const rotated = selectRotatedKeys(stored, use)
   const now = Date.now()
-  const template = { alg: alg ?? rotated[0]?.alg, use: use ?? readUse(rotated[0]), kid: createTimedKid(now) }
+  const template = {
+    alg: alg ?? rotated[0]?.alg ?? generatedAlg(set),
+    use: use ?? readUse(rotated[0]),
+    kid: createTimedKid(now),
+  }
   const added = isDue(rotated[0], now - maxAgeMs) ? await addKey(admin, set, template, callOptions) : []
   const removed = selectReplacedKids([...added, ...rotated], now - overlapMs).reverse()
   for (const kid of removed) {
@@ -83,6 +110,11 @@ export async function rotateJsonWebKeySet(
   }
   const keys = [...added, ...stored].filter(({ kid }) => kid === undefined || !removed.includes(kid))
   return { added: toPublicKeys(added)[0], removed, keys: toPublicKeys(keys) }
+}
+
+// What Hydra itself generates when it first needs the set.
+function generatedAlg(set: string): string | undefined {
+  return isSigningSet(set) ? 'RS256' : undefined
 }
 
 function assertDuration(value: unknown, name: string): void {

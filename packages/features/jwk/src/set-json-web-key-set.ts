@@ -1,7 +1,7 @@
 import type { HydraClient, HydraPromise } from '@hydrakit/core'
-import { assertObject, callOperation } from '@hydrakit/core/feature'
+import { assertObject, callInTurn } from '@hydrakit/core/feature'
 import type { JsonWebKeyInput, JsonWebKeySet, JsonWebKeySetInput } from '@hydrakit/types'
-import { buildSetPath } from './key-path.js'
+import { buildSetKey, buildSetPath } from './key-path.js'
 import { setJsonWebKeySet as operation } from './operations.js'
 import { assertSigningKeyLeft, hasPrivateKey, isSigningSet, type SigningKeyLossOptions } from './signing-key-loss.js'
 
@@ -11,6 +11,8 @@ import { assertSigningKeyLeft, hasPrivateKey, isSigningSet, type SigningKeyLossO
  * {@link createJsonWebKeySet} adds a key, and {@link rotateJsonWebKeySet} replaces keys over time. Hydra signs with the last
  * key. {@link getJsonWebKeySet} returns the newest key first, so reverse its keys (`[...keys].reverse()`) before you send
  * them back.
+ *
+ * Calls that write this set, through the same client object, wait for each other.
  *
  * @param admin - Client of the admin API, from `createHydraAdmin`.
  * @param set - Name of the set.
@@ -33,7 +35,7 @@ export function setJsonWebKeySet(
   keySet: JsonWebKeySetInput,
   options: SigningKeyLossOptions = {},
 ): HydraPromise<JsonWebKeySet> {
-  const input = async () => {
+  const input = async (admin: HydraClient<'admin'>) => {
     const path = buildSetPath(set)
     assertObject(keySet, 'keySet')
     assertObject(options, 'options')
@@ -43,7 +45,7 @@ export function setJsonWebKeySet(
     }
     return { path, body: keySet }
   }
-  return callOperation(admin, operation, input, options)
+  return callInTurn(admin, buildSetKey(set), operation, input, options)
 }
 
 function readKeys({ keys, ...others }: { readonly keys?: unknown }): readonly JsonWebKeyInput[] {

@@ -1,7 +1,7 @@
 import type { HydraClient, HydraPromise } from '@hydrakit/core'
-import { assertObject, callOperation } from '@hydrakit/core/feature'
+import { assertObject, callInTurn } from '@hydrakit/core/feature'
 import type { JsonWebKey, JsonWebKeyInput } from '@hydrakit/types'
-import { buildKeyPath, type JsonWebKeyName } from './key-path.js'
+import { buildKeyPath, buildSetKey, type JsonWebKeyName } from './key-path.js'
 import { setJsonWebKey as operation } from './operations.js'
 import { assertSigningKeyLeft, hasPrivateKey, isSigningSet, type SigningKeyLossOptions } from './signing-key-loss.js'
 
@@ -9,6 +9,8 @@ import { assertSigningKeyLeft, hasPrivateKey, isSigningSet, type SigningKeyLossO
  * Stores a key, and replaces one with the same `kid`.
  *
  * The key becomes the newest of its set. If Hydra signs with the set, it signs with this key from now on.
+ *
+ * Calls that write this set, through the same client object, wait for each other.
  *
  * @param admin - Client of the admin API, from `createHydraAdmin`.
  * @param name - Names of the set and of the key in it. Hydra creates the set if it does not exist.
@@ -28,7 +30,7 @@ export function setJsonWebKey(
   key: JsonWebKeyInput,
   options: SigningKeyLossOptions = {},
 ): HydraPromise<JsonWebKey> {
-  const input = async () => {
+  const input = async (admin: HydraClient<'admin'>) => {
     const path = buildKeyPath(name, 'name')
     const { set, kid } = path
     assertObject(key, 'key')
@@ -43,5 +45,5 @@ export function setJsonWebKey(
     }
     return { path, body: { ...key, kid } }
   }
-  return callOperation(admin, operation, input, options)
+  return callInTurn(admin, buildSetKey(name?.set), operation, input, options)
 }
