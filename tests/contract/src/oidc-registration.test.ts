@@ -173,3 +173,16 @@ test('a replacement that did not arrive: the old token tells, and is good for an
   })
   expect(changed.client_name).toBe('Albums')
 })
+
+test('of two replacements at once the second is refused, and the token of the first stays valid', async () => {
+  for (let round = 0; round < 5; round += 1) {
+    const { client_id, registration_access_token: token } = await registerClient()
+    const [first, second] = await Promise.allSettled(
+      ['Albums', 'Prints'].map((client_name) => setOidcDynamicClient(real.hydra, client_id, token, { client_name })),
+    )
+    expect(second).toMatchObject({ status: 'rejected', reason: { status: 401 } })
+    if (first?.status !== 'fulfilled') throw new Error('the first replacement was refused')
+    const { client_name } = await getOidcDynamicClient(real.hydra, client_id, first.value.registration_access_token)
+    expect(client_name).toBe('Albums')
+  }
+})

@@ -1,5 +1,5 @@
 import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
-import { assertObject, callOperation, withoutEmptyKeys } from '@hydrakit/core/feature'
+import { assertObject, callInTurn, withoutEmptyKeys } from '@hydrakit/core/feature'
 import type { OidcDynamicClientInput, RegisteredOidcDynamicClient } from '@hydrakit/types'
 import { buildBearerHeader } from './build-bearer-header.js'
 import { setOidcDynamicClient as operation } from './operations.js'
@@ -11,6 +11,9 @@ import { setOidcDynamicClient as operation } from './operations.js'
  * **The response contains a new `registration_access_token`, and the old one becomes invalid. Store the new one before
  * anything else.** No other response contains it. The call is therefore not retried if the request may have arrived, and
  * its default deadline is 30 seconds. Do not pass a `signal` that a user can trigger.
+ *
+ * Of two calls at once with the same token, Hydra would accept both, and void the token that one of them returns. So calls for one client, through the
+ * same client object, wait for each other: the second is a 401.
  *
  * If the response is lost (`HydraTimeoutError`, `HydraConnectionError` with `maybeSent`, or an abort), wait a moment and call
  * {@link getOidcDynamicClient} with the old token. If that succeeds, nothing was replaced: call again. If it rejects with a
@@ -45,7 +48,7 @@ export function setOidcDynamicClient(
     assertObject(client, 'client')
     return { path: { id }, headers, body: omitRefusedMembers(client) }
   }
-  return callOperation(hydra, operation, input, options)
+  return callInTurn(hydra, `registrations/${typeof id === 'string' ? id : ''}`, operation, input, options)
 }
 
 /** A client as a response contains it. */
