@@ -1,6 +1,5 @@
-import { emptyValues, isLifespan } from './client-settings.js'
 import { foldMemberName } from './fold-member-name.js'
-import { type Json, parseJsonPointer, toJson } from './json.js'
+import { isJsonObject, type Json, parseJsonPointer, toJson } from './json.js'
 import { parseGoDuration } from './parse-go-duration.js'
 
 /**
@@ -23,7 +22,7 @@ export function assertPatchedType(path: string, value: unknown): void {
   const [name = '', ...inside] = parseJsonPointer(path)
   const type = findType(name)
   if (inside.length === 0) assertType(`"${name}"`, value, type)
-  if (inside.length === 1 && type === types.list) assertType(`"${path}"`, value, types.string)
+  if (inside.length === 1 && type === list) assertType(`"${path}"`, value, text)
 }
 
 interface SettingType {
@@ -33,32 +32,36 @@ interface SettingType {
 
 const isString = (value: Json) => typeof value === 'string'
 
-const types = {
-  string: { description: 'a string', isOfType: isString },
-  boolean: { description: 'true or false', isOfType: (value) => typeof value === 'boolean' },
-  list: { description: 'a list of strings', isOfType: (value) => Array.isArray(value) && value.every(isString) },
-  keys: { description: 'an object with a list of "keys"', isOfType: isKeySet },
-  duration: {
-    description: 'a duration such as "1h30m", with a unit of ns, us, ms, s, m or h',
-    isOfType: (value) => typeof value === 'string' && parseGoDuration(value) !== undefined,
-  },
-} as const satisfies Record<string, SettingType>
+const list: SettingType = {
+  description: 'a list of strings',
+  isOfType: (value) => Array.isArray(value) && value.every(isString),
+}
+
+const text: SettingType = { description: 'a string', isOfType: isString }
+
+// By their endings, which say the type of every member that Hydra documents. The full list of names would be a large part of the smallest bundles.
+const types: readonly [name: RegExp, type: SettingType][] = [
+  [/(_uris|_types|_origins|^audience|^contacts)$/, list],
+  [/(_uri|_alg|_method|_strategy|_name|_id|_secret|^subject_type|^scope|^owner)$/, text],
+  [/^skip_\w*consent$|_required$/, { description: 'true or false', isOfType: (value) => typeof value === 'boolean' }],
+  [/^jwks$/, { description: 'an object with a list of "keys"', isOfType: isKeySet }],
+  [
+    /_lifespan$/,
+    { description: 'a duration such as "1h30m", with a unit of ns, us, ms, s, m or h', isOfType: isDuration },
+  ],
+]
 
 function isKeySet(value: Json): boolean {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
-  const { keys = null } = value as { readonly keys?: Json }
-  return keys === null || Array.isArray(keys)
+  return isJsonObject(value) && (value.keys == null || Array.isArray(value.keys))
+}
+
+function isDuration(value: Json): boolean {
+  return isString(value) && parseGoDuration(value as string) !== undefined
 }
 
 // Go matches the names of members in any case.
 function findType(name: string): SettingType | undefined {
-  const member = foldMemberName(name)
-  if (isLifespan(member)) return types.duration
-  if (member === 'jwks') return types.keys
-  const empty =
-    member === 'client_id' || member === 'client_secret' ? '' : (emptyValues as Record<string, Json>)[member]
-  if (Array.isArray(empty)) return types.list
-  return typeof empty === 'string' ? types.string : empty === false ? types.boolean : undefined
+  return types.find(([names]) => names.test(foldMemberName(name)))?.[1]
 }
 
 function assertType(subject: string, value: unknown, type: SettingType | undefined): void {

@@ -15,7 +15,7 @@ const notSettings = new Set([
 ])
 
 /** The value that clears a setting on every release: v2.3 ignores null for text and flags, and `{}` for `jwks`. */
-export const emptyValues: Record<Setting, Json> = {
+const emptyValues: Record<Setting, Json> = {
   access_token_strategy: '',
   allowed_cors_origins: [],
   audience: [],
