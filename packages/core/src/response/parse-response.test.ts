@@ -111,10 +111,43 @@ test('a status outside 2xx is a HydraResponseError, with the code of RFC 6749 se
   const error = await failure(Response.json(body, { status: 400, headers: { 'x-request-id': 'r-1' } }))
   expect(error).toBeInstanceOf(HydraResponseError)
   expect(error).toMatchObject({ status: 400, error: 'invalid_request', code: 'ERR_HYDRA_RESPONSE' })
-  expect(error?.message).toBe('getOAuth2Client: GET /admin/clients/{id} responded 400 invalid_request')
+  expect(error?.message).toBe(
+    'getOAuth2Client: GET /admin/clients/{id} responded 400 invalid_request: see errorDescription()',
+  )
   expect([error?.errorDescription(), error?.readBody(), error?.redirectTo()]).toEqual(['why', body, undefined])
   expect(error?.requestId()).toBe('r-1')
   expect(await error?.toResponse().json()).toEqual(body)
+})
+
+test('the message names a member that was sent if the description does, and quotes nothing else', async () => {
+  const error_description = 'Field client_secret must contain a secret that is at least 6 characters long, not hunter2.'
+  const respond = () => Response.json({ error: 'invalid_client_metadata', error_description }, { status: 400 })
+  const { admin } = createRetryingDouble(respond)
+  const operation = { ...get, method: 'POST', path: '/admin/clients', body: 'json' } as const
+  const body = { client_name: 'hunter2', client_secret: 'hunter2', contacts: [] }
+  await expect(admin['~hydra'].call(operation, { body })).rejects.toThrow(
+    /responded 400 invalid_client_metadata "client_secret": see errorDescription\(\)$/,
+  )
+  // The indexes of a JSON Patch are no names, though the description has a 6.
+  const patch = Array.from({ length: 8 }, () => ({ op: 'add', path: '/owner', value: 'x' }))
+  await expect(admin['~hydra'].call(operation, { body: patch })).rejects.toThrow(/metadata: see errorDescription\(\)$/)
+})
+
+test('an error that Hydra itself does not explain points to its log', async () => {
+  const body = { error: 'error', error_description: 'The error is unrecognizable' }
+  const error = await failure(Response.json(body, { status: 500 }))
+  expect(error?.message).toMatch(/responded 500 error: see the log of Hydra$/)
+})
+
+test('a response that Hydra did not write has nothing to explain', async () => {
+  const error = await failure(new Response('<html>', { status: 502 }))
+  expect(error?.message).toMatch(/responded 502$/)
+})
+
+test('an id with a slash, which v2.3 does not find, is not blamed on the base URL', async () => {
+  const { admin } = createRetryingDouble(() => new Response('<!DOCTYPE html>', { status: 404 }))
+  const error = admin['~hydra'].call(get, { path: { id: 'https://app.example/a' } })
+  await expect(error).rejects.toThrow(/responded 404: Hydra v2\.3 finds no id with "\/"$/)
 })
 
 test('a sentence in `error` is the description, and no member', async () => {

@@ -4,6 +4,8 @@ import { HydraResponseError } from '../errors/hydra-response-error.js'
 import { HydraUnsupportedOperationError } from '../errors/hydra-unsupported-operation-error.js'
 import type { HttpResponse } from '../http-message.js'
 import type { HydraPort, Operation } from '../operation.js'
+import type { HydraRequest } from '../send/hydra-request.js'
+import { causeHint } from './cause-hint.js'
 
 /**
  * Returns the data of a successful response.
@@ -17,10 +19,11 @@ export function parseResponse(
   operation: Operation,
   port: HydraPort,
   maybeSent: boolean,
+  request: Pick<HydraRequest, 'target' | 'memberNames'>,
 ): unknown {
   if (isSuccess(response)) return parseSuccess(response, operation)
   if (maybeSent && isDeleted(response, operation)) return undefined
-  throw createResponseError(response, operation, port)
+  throw createResponseError(response, operation, port, request)
 }
 
 function isSuccess({ status }: HttpResponse): boolean {
@@ -58,10 +61,18 @@ function isBlank({ text }: HttpResponse): boolean {
   return ['', '{}'].includes(text.replace(/\s+/g, ''))
 }
 
-function createResponseError(response: HttpResponse, operation: Operation, port: HydraPort): HydraResponseError {
+function createResponseError(
+  response: HttpResponse,
+  operation: Operation,
+  port: HydraPort,
+  { target, memberNames = [] }: Pick<HydraRequest, 'target' | 'memberNames'>,
+): HydraResponseError {
   const isUnknown = isUnknownRoute(response)
   const ErrorClass = isUnknown && operation.since ? HydraUnsupportedOperationError : HydraResponseError
-  return new ErrorClass(operation, response, isUnknown ? routeHint(operation.since, port) : redirectHint(response))
+  const hint = isUnknown
+    ? routeHint(operation.since, port, target)
+    : redirectHint(response) || causeHint(response, memberNames)
+  return new ErrorClass(operation, response, hint)
 }
 
 function isUnknownRoute(response: HttpResponse): boolean {
@@ -72,7 +83,8 @@ function redirectHint({ status }: HttpResponse): string {
   return status >= 300 && status < 400 ? ', a redirect, which is never followed' : ''
 }
 
-function routeHint(since: string | undefined, port: HydraPort): string {
+function routeHint(since: string | undefined, port: HydraPort, target: string): string {
+  if (!since && /%2f/i.test(target)) return ': Hydra v2.3 finds no id with "/"'
   const lacks = since ? `the operation came with Hydra ${since}` : 'there is no such route'
   return `: ${lacks}. Is "baseUrl" the URL of the ${port} API (port ${port === 'admin' ? 4445 : 4444} by default)?`
 }
