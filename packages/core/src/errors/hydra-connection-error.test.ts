@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { createRetryingDouble, operations } from '../double.test-helper.js'
-import type { HydraConnectionError } from './hydra-connection-error.js'
+import { platform } from '../send/platform/browser.js'
+import { HydraConnectionError } from './hydra-connection-error.js'
 
 test('a bug in the caller’s own fetch can be found by thrown(), and is shown by no member', async () => {
   const bug = new ReferenceError('secretToken is not defined')
@@ -18,4 +19,12 @@ test('a bug in the caller’s own fetch can be found by thrown(), and is shown b
     expect.not.stringContaining('secret'),
     undefined,
   ])
+})
+
+test('in a browser, which tells no cause, the message names the one that is off by default', () => {
+  const context = { operationId: 'oauth2TokenExchange', method: 'POST', path: '/oauth2/token' }
+  const thrown = new TypeError('Failed to fetch')
+  const error = new HydraConnectionError(context, 'http://h', platform.networkFailure(thrown), thrown)
+  expect(error.message).toContain('(network failure, or "serve.public.cors" is off (default))')
+  expect(error.reason).toBeUndefined()
 })

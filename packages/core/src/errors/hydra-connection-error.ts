@@ -20,7 +20,7 @@ export class HydraConnectionError extends HydraError {
    */
   constructor(context: ErrorContext, origin: string, failure: NetworkFailure, thrown: unknown) {
     const what = failure.maybeSent ? 'no complete response from' : 'could not reach'
-    super(`${what} ${origin} (${failure.reason ?? 'network failure'})`, context, failure.cause)
+    super(`${what} ${origin} (${failure.reason ?? failure.hint ?? 'network failure'})`, context, failure.cause)
     this.reason = failure.reason
     this.maybeSent = failure.maybeSent
     privateState.set(this, thrown)

@@ -6,6 +6,8 @@ export interface NetworkFailure {
   readonly reason?: string | undefined
   /** The operating system's error, rebuilt without the members that others may have added. */
   readonly cause?: Error | undefined
+  /** What the message says if there is no code. */
+  readonly hint?: string
   /** Whether the request may have reached the server. */
   readonly maybeSent: boolean
 }

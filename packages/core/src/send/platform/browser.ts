@@ -13,5 +13,5 @@ export const platform: Platform = {
 }
 
 function networkFailure(): NetworkFailure {
-  return { maybeSent: true }
+  return { maybeSent: true, hint: 'network failure, or "serve.public.cors" is off (default)' }
 }
