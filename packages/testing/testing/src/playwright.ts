@@ -92,7 +92,7 @@ export function hydraFixtures(options: HydraFixtureOptions = {}): HydraFixtureDe
 
 async function runServer({ server, ...options }: HydraFixtureOptions, use: Use<TestServer>): Promise<void> {
   if (server) return use(server)
-  const started: HydraServer = await startHydra(options)
+  const started: HydraServer = await startHydra({ warmKeys: true, ...options })
   try {
     await use(started)
   } finally {

@@ -101,6 +101,7 @@ describe('a caller who is wrong', () => {
     [undefined, { subject: 'ada' }, 'server'],
     [{ publicUrl: server.publicUrl }, { subject: 'ada' }, 'server.adminUrl'],
     [{ ...server, publicUrl: '' }, { subject: 'ada' }, 'server.publicUrl'],
+    [{ ...server, issuer: 'localhost' }, { subject: 'ada' }, 'server.issuer'],
     [server, undefined, 'options'],
     [server, { subject: '' }, 'subject'],
     [server, {}, 'subject'],
@@ -163,6 +164,13 @@ describe('another server', () => {
       await expect(signIn(server, options)).rejects.toMatchObject({ step: 'authorize', error: 'invalid_client' })
     },
   )
+
+  test('the issuer of a handle counts, and saves the request', async () => {
+    const handle = { adminUrl: 'http://127.0.0.1:9', publicUrl: 'http://127.0.0.1:9' }
+    const local = signIn({ ...handle, issuer: 'http://127.0.0.1:9' }, options)
+    await expect(local).rejects.toMatchObject({ step: 'authorize' })
+    await expect(signIn({ ...handle, issuer: 'https://auth.example' }, options)).rejects.toThrow('"allowRemote"')
+  })
 
   test('a loop of redirects ends', async () => {
     const server = await serve('http://127.0.0.1', (url) => `${url}/oauth2/auth?client_id=a`)

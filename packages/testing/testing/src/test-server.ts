@@ -9,6 +9,8 @@ export interface TestServer {
   readonly adminUrl: string
   /** Base URL of the public API. */
   readonly publicUrl: string
+  /** Issuer, as a handle of `startHydra()` has it. Default: read from the discovery document, which may have to create keys for seconds. */
+  readonly issuer?: string | undefined
 }
 
 /** The clients of a server whose use in tests is allowed. */
@@ -47,11 +49,13 @@ export async function connect(server: TestServer, options: ConnectOptions): Prom
   for (const [name, url] of Object.entries({ adminUrl, publicUrl })) assertNonEmptyString(url, `server.${name}`)
   const { allowRemote = false, timeoutMs } = options
   const hydra = createHydraPublic({ baseUrl: publicUrl, timeoutMs })
+  if (server.issuer !== undefined) assertUrl(server.issuer, 'server.issuer')
   if (!allowRemote) assertTestIssuer(await readIssuer(server, hydra))
   return { admin: createHydraAdmin({ baseUrl: adminUrl, timeoutMs }), hydra, publicUrl: trimTrailingSlashes(publicUrl) }
 }
 
 async function readIssuer(server: TestServer, hydra: HydraPublic): Promise<string> {
+  if (server.issuer !== undefined) return server.issuer
   const issuer = issuers.get(server) ?? discoverIssuer(hydra)
   issuers.set(server, issuer)
   try {
@@ -64,6 +68,10 @@ async function readIssuer(server: TestServer, hydra: HydraPublic): Promise<strin
 
 async function discoverIssuer(hydra: HydraPublic): Promise<string> {
   return (await runStep('discovery', () => discoverOidcConfiguration(hydra))).issuer
+}
+
+function assertUrl(value: unknown, name: string): void {
+  if (!URL.canParse(String(value))) throw new TypeError(`"${name}" must be an absolute URL`)
 }
 
 function assertTestIssuer(issuer: string): void {

@@ -34,7 +34,7 @@ export function useServer({ before, after }: FileHooks, options: StartHydraOptio
   }
   const { signIn, issueClientToken } = trackUsers(readServer)
   before(async () => {
-    server = await startHydra(options)
+    server = await startHydra({ warmKeys: true, ...options })
   })
   after(async () => server?.stop())
   return {

@@ -84,7 +84,7 @@ export function hydraFixtures(options: StartHydraOptions = {}): HydraFixtureDefi
 }
 
 async function runServer(options: StartHydraOptions, use: Use<HydraServer>): Promise<void> {
-  const server = await startHydra(options)
+  const server = await startHydra({ warmKeys: true, ...options })
   try {
     await use(server)
   } finally {
