@@ -4,6 +4,7 @@ import { discoverOidcConfiguration } from '@hydrakit/oidc'
 import { ErrorResponse, type User } from 'oidc-client-ts'
 import type { Connection } from './connection.js'
 import { Problem, SessionOver, Unreachable } from './problem.js'
+import { problems } from './texts.js'
 
 /** Leaves for Hydra's sign-in. */
 export async function signIn({ config, hydra, manager }: Connection): Promise<void> {
@@ -25,7 +26,7 @@ export async function handleCallback(connection: Connection): Promise<void> {
   history.replaceState(null, '', '/') // keeps the code out of the address, the history and a reload
   if (await isExpectedState(callback, manager.settings.stateStore)) await finishSignIn(connection, callback)
   // Back or a bookmark opened an old callback, which does not matter to a user who is signed in.
-  else if (!(await manager.getUser())) throw new Problem('This sign-in has expired or was used before.')
+  else if (!(await manager.getUser())) throw new Problem(problems.usedBefore)
 }
 
 async function finishSignIn(connection: Connection, callback: URL): Promise<void> {
@@ -33,7 +34,7 @@ async function finishSignIn(connection: Connection, callback: URL): Promise<void
   if (user.id_token) return
   // Without the scope openid there is none. An access token alone lets its bearer in; it does not say who that is.
   await forgetAndRevoke(connection)
-  throw new Problem('The sign-in server did not say who you are, so this app cannot sign you in.')
+  throw new Problem(problems.noIdToken)
 }
 
 async function isExpectedState(

@@ -19,6 +19,13 @@ test('a refusal with an unusual code is told in the words of the server', () => 
   expect(describeError(refusal)).toBe('The sign-in server refused: The scope is unknown.')
 })
 
+test('an older tab is told about the newer one, and nothing about CSRF', () => {
+  const error_description = 'The CSRF value from the token does not match the CSRF value from the data store.'
+  const words = describeError(new ErrorResponse({ error: 'request_forbidden', error_description }))
+  expect(words).toContain('Another sign-in was started after this one, perhaps in another tab')
+  expect(words).not.toContain('CSRF')
+})
+
 test('a refusal without a description is told by its code', () => {
   expect(describeError(new ErrorResponse({ error: 'server_error' }))).toBe('The sign-in server refused: server_error')
 })

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { access } from 'node:fs/promises'
-import { createServer, type Server } from 'node:http'
+import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
@@ -8,6 +8,7 @@ import { serveStatic } from '@hono/node-server/serve-static'
 import type { OAuth2ClientInput } from '@hydrakit/oauth2-clients'
 import { Hono } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
+import { closeServer } from './close-server.js'
 import type { SpaConfig } from './read-config.js'
 import { scope } from './scope.js'
 
@@ -25,6 +26,7 @@ export interface ServeSpaOptions {
 export interface ServedSpa {
   /** Where it is, without a final slash. */
   readonly url: string
+  /** Stops listening, and waits for the requests in flight, at most nine seconds. */
   close(): Promise<void>
 }
 
@@ -59,13 +61,6 @@ export function describeSpaClient(url: string, apiUrl: string): OAuth2ClientInpu
     scope,
     audience: [apiUrl],
   }
-}
-
-async function closeServer(server: Server): Promise<void> {
-  const closed = once(server, 'close')
-  server.close()
-  server.closeAllConnections()
-  await closed
 }
 
 function createSpaApp(folder: string, config: SpaConfig): Hono {

@@ -6,6 +6,7 @@ import { type Connection, connect } from './connection.js'
 import { forgetAndRevoke, handleCallback, renew, signIn, signOut } from './flow.js'
 import { describeError, Problem, SessionOver } from './problem.js'
 import type { SpaConfig } from './read-config.js'
+import { notices, problems } from './texts.js'
 
 /** Nobody is signed in. */
 export interface SignedOut {
@@ -117,7 +118,7 @@ export async function createSession(readConfig: () => Promise<SpaConfig>): Promi
     )
     if (isHydraResponseError(error, 401)) throw new SessionOver()
     if (error) throw error
-    if (typeof data === 'string') throw new Problem('This app cannot read a signed profile.')
+    if (typeof data === 'string') throw new Problem(problems.signedProfile)
     const user = await connection.manager.getUser()
     if (!user) throw new SessionOver() // signed out in another tab meanwhile
     const { sub: subject = '', name = subject, email = '' } = data
@@ -128,7 +129,7 @@ export async function createSession(readConfig: () => Promise<SpaConfig>): Promi
   // OpenID Connect Core section 5.3.2: such a profile must not be used. The token may have been swapped for another's.
   async function refuseProfile(connection: Connection): Promise<never> {
     await endOnce(() => forgetAndRevoke(connection))
-    throw new Problem('The sign-in server sent the profile of somebody else, so this app cannot sign you in.')
+    throw new Problem(problems.foreignProfile)
   }
 
   /** Makes a call with the access token. One that has expired, or is refused before its time, is renewed once. */
@@ -182,13 +183,13 @@ export async function createSession(readConfig: () => Promise<SpaConfig>): Promi
   async function endLikeOtherTab(connection: Connection): Promise<void> {
     // Behind a failure, or while the page still loads, there may be tokens too.
     const hasSession = state?.status === 'signed-in' || (await connection.manager.getUser())
-    if (hasSession) await end(connection, 'You signed out in another tab.')
+    if (hasSession) await end(connection, notices.otherTab)
   }
 
   async function leave(connection: Connection): Promise<void> {
     const notice = await signOut(connection).then(
       () => undefined, // Back has brought this page out of the browser's cache, as it was
-      () => 'You are signed out here; the sign-in server could not be told.',
+      () => notices.hydraNotTold,
     )
     show(createSignedOutState(connection, notice))
   }
