@@ -3,6 +3,7 @@ import type { HydraAdmin } from '@hydrakit/core'
 import { createCachedIntrospector } from '@hydrakit/introspection-cache'
 import { Hono } from 'hono'
 import { cors } from 'hono/cors'
+import { createHealthRoutes } from './health.js'
 import { respondWithProblem } from './problem.js'
 import { requireAdministrator, requirePerson } from './require-person.js'
 import { requireToken, type TokenVariables } from './require-token.js'
@@ -62,6 +63,7 @@ export function createApi(options: ApiOptions): Hono<{ Variables: TokenVariables
     }),
   )
 
+  app.route('/health', createHealthRoutes(admin))
   // Hono uses these for HEAD too, and cors responds to every OPTIONS.
   app.get('/public', (c) => c.json({ message: 'Harbor Photos: everyone may read this.' }))
   app.get('/photos', requireScopedToken('photos.read'), requirePerson, (c) =>

@@ -10,6 +10,8 @@ const hydra = { HYDRA_ADMIN_URL: 'http://127.0.0.1:4445' }
 test.each([
   [{}, 'set HYDRA_ADMIN_URL, for example to http://127.0.0.1:4445'],
   [{ HYDRA_ADMIN_URL: 'localhost' }, 'HYDRA_ADMIN_URL must be'],
+  [{ ...hydra, HYDRA_ADMIN_AUTHORIZATION: 'pass-1234' }, 'HYDRA_ADMIN_AUTHORIZATION must be a scheme and a credential'],
+  [{ ...hydra, HYDRA_ADMIN_AUTHORIZATION_FILE: '/nowhere' }, 'HYDRA_ADMIN_AUTHORIZATION_FILE cannot be read (ENOENT)'],
   [{ ...hydra, PORT: '70000' }, 'PORT must be a number from 0 to 65535'],
   [{ ...hydra, PORT: '0', ADMINS: 'ada,' }, 'ADMINS must be a list of non-empty strings'],
   [{ ...hydra, PORT: '0', ALLOWED_ORIGINS: '*' }, 'ALLOWED_ORIGINS must be a list of http or https origins'],

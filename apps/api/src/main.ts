@@ -1,10 +1,11 @@
 import { createHydraAdmin } from '@hydrakit/core'
+import { readAdminAuthorization } from './admin-authorization.js'
 import { serveApi } from './serve.js'
 
 try {
   const audience = readSetting('AUDIENCE')
   const served = await serveApi({
-    admin: createHydraAdmin({ baseUrl: readAdminUrl() }),
+    admin: createHydraAdmin({ baseUrl: readAdminUrl(), authorization: readAuthorization() }),
     audience,
     admins: readList('ADMINS'),
     allowedOrigins: readList('ALLOWED_ORIGINS'),
@@ -22,6 +23,13 @@ function readAdminUrl(): string {
   const url = readSetting('HYDRA_ADMIN_URL')
   if (url === undefined) throw new Error('set HYDRA_ADMIN_URL, for example to http://127.0.0.1:4445')
   return url
+}
+
+function readAuthorization() {
+  return readAdminAuthorization({
+    value: readSetting('HYDRA_ADMIN_AUTHORIZATION'),
+    file: readSetting('HYDRA_ADMIN_AUTHORIZATION_FILE'),
+  })
 }
 
 function readPort(): number | undefined {

@@ -1,6 +1,8 @@
 import { request } from 'node:http'
 import { createHydraAdmin } from '@hydrakit/core'
+import { createHydraDouble } from '@hydrakit/core/testing'
 import { expect, onTestFinished, test } from 'vitest'
+import { createApi } from './app.js'
 import { serveApi } from './serve.js'
 
 const admin = createHydraAdmin({ baseUrl: 'http://127.0.0.1:1' })
@@ -39,4 +41,37 @@ test('leaves the global Request and Response alone', async () => {
   const before = [globalThis.Request, globalThis.Response]
   await (await serveApi({ admin, port: 0 })).close()
   expect([globalThis.Request, globalThis.Response]).toEqual(before)
+})
+
+test('a stop waits for the request in flight', async () => {
+  let release = () => {}
+  const waiting = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  let asked = () => {}
+  const arrived = new Promise<void>((resolve) => {
+    asked = resolve
+  })
+  const { admin: slowAdmin } = createHydraDouble(async () => {
+    asked()
+    await waiting
+    return Response.json({ status: 'ok' })
+  })
+  const served = await serveApi({ admin: slowAdmin, port: 0 })
+  const inFlight = fetch(`${served.url}/health/ready`)
+  await arrived
+  const closed = served.close()
+  await expect(fetch(`${served.url}/health/alive`)).rejects.toThrow('fetch failed')
+  release()
+  expect((await inFlight).status).toBe(200)
+  await closed
+})
+
+test.each([
+  ['alive', 503, 200],
+  ['ready', 200, 200],
+  ['ready', 503, 503],
+])('/health/%s with a Hydra that responds %i is a %i', async (path, hydraStatus, status) => {
+  const { admin } = createHydraDouble(() => Response.json({ status: 'ok' }, { status: hydraStatus }))
+  expect((await createApi({ admin, audience: 'api' }).request(`/health/${path}`)).status).toBe(status)
 })

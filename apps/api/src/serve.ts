@@ -1,8 +1,9 @@
 import { once } from 'node:events'
-import { createServer, type Server } from 'node:http'
+import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { type ApiOptions, createApi } from './app.js'
+import { closeServer } from './close-server.js'
 
 /** What {@link serveApi} needs. */
 export interface ServeApiOptions extends Omit<ApiOptions, 'audience'> {
@@ -18,7 +19,7 @@ export interface ServeApiOptions extends Omit<ApiOptions, 'audience'> {
 export interface ServedApi {
   /** Where it listens, without a final slash. */
   readonly url: string
-  /** Stops listening and ends every open connection. */
+  /** Stops listening, and waits for the requests in flight, at most nine seconds. */
   close(): Promise<void>
 }
 
@@ -44,11 +45,4 @@ export async function serveApi(options: ServeApiOptions): Promise<ServedApi> {
     throw error
   }
   return { url, close: () => closeServer(server) }
-}
-
-async function closeServer(server: Server): Promise<void> {
-  const closed = once(server, 'close')
-  server.close()
-  server.closeAllConnections()
-  await closed
 }
