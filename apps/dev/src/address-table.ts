@@ -3,14 +3,15 @@ import pc from 'picocolors'
 import type { Everything } from './start-everything.js'
 
 /** Renders the table of all addresses, with the users to sign in as. */
-export function renderAddressTable({ server, relyingPartyUrl, spaUrls, loginConsentUrl, apiUrl }: Everything): string {
+export function renderAddressTable(everything: Everything): string {
+  const { server, relyingPartyUrl, spaUrls, loginConsentUrl, apiUrl, hasTv } = everything
   return `
 ${renderSection('Open one of these and sign in', [
   ['React app', spaUrls.react],
   ['Vue app', spaUrls.vue],
   ['Angular app', spaUrls.angular],
   ['Server-rendered app', relyingPartyUrl],
-  ['Television (device login)', `${relyingPartyUrl}/tv`],
+  ...(hasTv ? [['Television (device login)', `${relyingPartyUrl}/tv`] as const] : []),
 ])}
 
 ${renderSection(

@@ -22,6 +22,8 @@ export interface Everything {
   readonly loginConsentUrl: string
   readonly relyingPartyUrl: string
   readonly apiUrl: string
+  /** TVs can sign in: this Hydra has the device grant. */
+  readonly hasTv: boolean
   readonly spaUrls: Readonly<Record<Framework, string>>
   /** Stops all of it, the last first; harmless when repeated. */
   stop(): Promise<void>
@@ -64,8 +66,8 @@ export async function startEverything({
     const server = await running.add('Hydra', startHydra({ ...options, urls: buildPageUrls(urls.loginConsent) }))
     const admin = createHydraAdmin({ baseUrl: server.adminUrl })
     const hydra = createHydraPublic({ baseUrl: server.publicUrl })
-    await startApps({ running, ports, urls, issuer: server.issuer, admin, hydra })
-    return { server, admin, hydra, ...selectAppUrls(urls), stop: running.stop }
+    const { hasTv } = await startApps({ running, ports, urls, issuer: server.issuer, admin, hydra })
+    return { server, admin, hydra, hasTv, ...selectAppUrls(urls), stop: running.stop }
   } catch (error) {
     await running.stop()
     throw error
@@ -81,16 +83,19 @@ interface AppOptions {
   readonly hydra: HydraPublic
 }
 
-async function startApps({ running, ports, urls, issuer, admin, hydra }: AppOptions): Promise<void> {
+async function startApps(options: AppOptions): Promise<Pick<Everything, 'hasTv'>> {
+  const { running, ports, urls, issuer, admin, hydra } = options
   const { api: apiUrl, react, vue, angular } = urls
   const users = await createDemoUsers()
-  await running.add('the login and consent app', serveLoginConsentApp({ admin, users, port: ports.loginConsent }))
+  // The terminal is for the addresses.
+  const loginConsent = serveLoginConsentApp({ admin, users, port: ports.loginConsent, audit: () => {} })
+  await running.add('the login and consent app', loginConsent)
   await running.add(
     'the API',
     serveApi({ admin, port: ports.api, admins: [ada.subject], allowedOrigins: [react, vue, angular] }),
   )
   const relyingParty = serveRelyingParty({ admin, hydra, issuer, port: ports.relyingParty })
-  await running.add('the relying party', relyingParty)
+  const { hasTv } = await running.add('the relying party', relyingParty)
   for (const { name, title, folder } of spas) {
     // Else the pages that list apps would show three of one name.
     const client = { ...describeSpaClient(urls[name], apiUrl), client_name: `Harbor Photos (${title})` }
@@ -98,6 +103,7 @@ async function startApps({ running, ports, urls, issuer, admin, hydra }: AppOpti
     const config = { issuer, clientId, apiUrl }
     await running.add(`the ${title} app`, serveSpa({ folder, config, port: ports[name] }))
   }
+  return { hasTv }
 }
 
 type Urls = Readonly<Record<keyof Ports, string>>

@@ -7,6 +7,7 @@ import { csrf } from 'hono/csrf'
 import { createRemoteJWKSet } from 'jose'
 import * as openid from 'openid-client'
 import type { Device } from './device-login.js'
+import { createHealthRoutes } from './health.js'
 import { assets } from './layout.js'
 import { createLogoutRoutes } from './logout-channels.js'
 import { createLogoutTokenVerifier } from './logout-token.js'
@@ -15,11 +16,12 @@ import { renderErrorPage, renderHomePage, renderSignedInPage, renderSignedOutHer
 import { ForeignResponseError, isHydraUnavailable, toProblem } from './problem.js'
 import { createSessions } from './sessions.js'
 import { createTelevisionRoutes } from './television.js'
+import { problems } from './texts.js'
 
 /** The tokens of a sign-in. */
 export type Tokens = openid.TokenEndpointResponse & openid.TokenEndpointResponseHelpers
 
-/** What {@link relyingPartyApp} needs. */
+/** What {@link createRelyingPartyApp} needs. */
 export interface RelyingPartyAppOptions {
   /** Where it is served, without a final slash. */
   readonly url: string
@@ -62,6 +64,7 @@ export function createRelyingPartyApp(options: RelyingPartyAppOptions): Hono {
 
   const app = new Hono()
   app.use(setPageHeaders({ path: '/frontchannel-logout', by: new URL(end_session_endpoint).origin }))
+  app.route('/health', createHealthRoutes(hydra))
   app.route('/', createLogoutRoutes({ issuer, sessions, verifyLogoutToken }))
   for (const [path, { type, text }] of Object.entries(assets)) {
     app.get(path, (c) => c.body(text, 200, { 'content-type': type, 'cache-control': 'public, max-age=300' }))
@@ -72,7 +75,7 @@ export function createRelyingPartyApp(options: RelyingPartyAppOptions): Hono {
   app.get('/', (c) => {
     const session = sessions.find(getCookie(c, sessionCookie))
     const isSignedIn = session?.endings.size === 0
-    return c.html(isSignedIn ? renderSignedInPage(session) : renderHomePage(session?.endings, tv !== undefined))
+    return c.html(isSignedIn ? renderSignedInPage(session) : renderHomePage(session?.endings, typeof tv === 'object'))
   })
 
   app.get('/sign-in', async (c) => {
@@ -112,7 +115,7 @@ export function createRelyingPartyApp(options: RelyingPartyAppOptions): Hono {
   })
 
   if (tv) app.route('/tv', createTelevisionRoutes(tv))
-  app.notFound((c) => c.html(renderErrorPage('Page not found', 'There is nothing at this address.'), 404))
+  app.notFound((c) => c.html(renderErrorPage(problems.notFoundTitle, problems.notFound), 404))
   app.onError((error, c) => {
     const { status, title, reason } = toProblem(error)
     return c.html(renderErrorPage(title, reason), status)

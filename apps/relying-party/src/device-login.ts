@@ -5,6 +5,7 @@ import {
   oAuth2DeviceFlow,
   oauth2TokenExchange,
 } from '@hydrakit/oidc'
+import { tv } from './texts.js'
 
 /** What a device signs in with. */
 export interface Device {
@@ -60,7 +61,7 @@ export async function startDeviceLogin({ hydra, client, scope }: Device): Promis
  */
 export async function continueDeviceLogin({ hydra, client }: Device, login: WaitingLogin): Promise<DeviceLogin> {
   // Hydra itself says "authorization_pending" for ever if nobody does anything, and after a refusal too.
-  if (Date.now() >= login.expiresAt) return { stage: 'ended', reason: 'Nobody allowed this in time.' }
+  if (Date.now() >= login.expiresAt) return { stage: 'ended', reason: tv.nobody }
   if (Date.now() < login.askAgainAt) return login
   login.askAgainAt = Date.now() + login.intervalMs // at once, for a page that is loaded twice
   try {
@@ -83,9 +84,9 @@ function handlePollError(login: WaitingLogin, error: unknown): DeviceLogin {
     case 'slow_down':
       return slowDown(login, slowDownMs)
     case 'access_denied':
-      return { stage: 'ended', reason: 'This was not allowed.' }
+      return { stage: 'ended', reason: tv.notAllowed }
     default:
-      return { stage: 'ended', reason: 'The code is not valid any more.' }
+      return { stage: 'ended', reason: tv.codeEnded }
   }
 }
 

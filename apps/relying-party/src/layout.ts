@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { html } from 'hono/html'
 import type { HtmlEscapedString } from 'hono/utils/html'
+import { appName } from './texts.js'
 
 /** A piece of HTML; what was put into it as a value is escaped. */
 export type Html = HtmlEscapedString | Promise<HtmlEscapedString>
@@ -19,12 +20,12 @@ export function renderPage(title: string, body: Html): Html {
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="color-scheme" content="light dark">
-    <title>${title} – Harbor Photos</title>
+    <title>${title} – ${appName}</title>
     <link rel="icon" href="/icon.svg" type="image/svg+xml">
     <link rel="stylesheet" href="/style.css">
   </head>
   <body>
-    <header class="brand"><img src="/icon.svg" alt="" width="28" height="28"> <a href="/">Harbor Photos</a></header>
+    <header class="brand"><img src="/icon.svg" alt="" width="28" height="28"> <a href="/">${appName}</a></header>
     <main class="card">
       <h1>${title}</h1>
       ${body}

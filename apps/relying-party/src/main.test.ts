@@ -12,6 +12,14 @@ test.each([
   [{}, 'set HYDRA_PUBLIC_URL, for example to http://127.0.0.1:4444'],
   [{ ...addresses, HYDRA_PUBLIC_URL: 'localhost' }, 'HYDRA_PUBLIC_URL must be an http or https URL'],
   [{ ...addresses, HYDRA_ADMIN_URL: '' }, 'set HYDRA_ADMIN_URL, for example to http://127.0.0.1:4445'],
+  [
+    { ...addresses, HYDRA_ADMIN_AUTHORIZATION: 'pass-1234' },
+    'HYDRA_ADMIN_AUTHORIZATION must be a scheme and a credential',
+  ],
+  [
+    { ...addresses, HYDRA_ADMIN_AUTHORIZATION_FILE: '/nowhere' },
+    'HYDRA_ADMIN_AUTHORIZATION_FILE cannot be read (ENOENT)',
+  ],
   [{ ...addresses, PORT: '70000' }, 'PORT must be a number from 0 to 65535'],
 ])('with the settings %j it reports the mistake and exits with 1', async (settings, message) => {
   const program = start(settings)

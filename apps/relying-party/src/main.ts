@@ -1,10 +1,14 @@
 import { createHydraAdmin, createHydraPublic } from '@hydrakit/core'
+import { readAdminAuthorization } from './admin-authorization.js'
 import { serveRelyingParty } from './serve.js'
 
 try {
   const issuer = readAddress('HYDRA_PUBLIC_URL', 'http://127.0.0.1:4444')
   const served = await serveRelyingParty({
-    admin: createHydraAdmin({ baseUrl: readAddress('HYDRA_ADMIN_URL', 'http://127.0.0.1:4445') }),
+    admin: createHydraAdmin({
+      baseUrl: readAddress('HYDRA_ADMIN_URL', 'http://127.0.0.1:4445'),
+      authorization: readAuthorization(),
+    }),
     hydra: createHydraPublic({ baseUrl: issuer }),
     issuer,
     port: readPort(),
@@ -21,6 +25,13 @@ function readAddress(name: string, example: string): string {
   if (url === undefined) throw new Error(`set ${name}, for example to ${example}`)
   if (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)) return url
   throw new Error(`${name} must be an http or https URL, such as ${example}`)
+}
+
+function readAuthorization() {
+  return readAdminAuthorization({
+    value: readSetting('HYDRA_ADMIN_AUTHORIZATION'),
+    file: readSetting('HYDRA_ADMIN_AUTHORIZATION_FILE'),
+  })
 }
 
 function readPort(): number {

@@ -39,3 +39,21 @@ test('a fault is logged with its place, and without the claims and tokens in its
   expect(text).toMatch(/unexpected "nonce"[\s\S]*problem\.test/)
   expect(log.mock.calls.flat().every((each) => typeof each === 'string' && !each.includes('SECRET'))).toBe(true)
 })
+
+test.each(['access_denied', 'request_forbidden', 'login_required', 'invalid_scope', 'invalid_request', 'x_unknown'])(
+  'a sign-in that comes back with %s is explained in words of this app, not in Hydra’s',
+  (error) => {
+    const error_description = 'The CSRF value from the token does not match the CSRF value from the data store.'
+    const cause = new URLSearchParams({ error, error_description })
+    const { title, reason } = toProblem(new openid.AuthorizationResponseError('refused', { cause }))
+    expect(title).toBe('You are not signed in')
+    expect(reason).not.toContain('CSRF')
+    expect(reason.endsWith('.')).toBe(true)
+  },
+)
+
+test('an older tab is told about the newer one', () => {
+  const cause = new URLSearchParams({ error: 'request_forbidden' })
+  const { reason } = toProblem(new openid.AuthorizationResponseError('refused', { cause }))
+  expect(reason).toContain('Another sign-in was started after this one, perhaps in another tab')
+})

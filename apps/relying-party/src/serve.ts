@@ -1,11 +1,12 @@
 import { once } from 'node:events'
-import { createServer, type Server } from 'node:http'
+import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import type { HydraAdmin, HydraPublic } from '@hydrakit/core'
 import { createOAuth2Client, type OAuth2Client } from '@hydrakit/oauth2-clients'
 import * as openid from 'openid-client'
 import { createRelyingPartyApp, type Tokens } from './app.js'
+import { closeServer } from './close-server.js'
 import type { Device } from './device-login.js'
 
 export type { Tokens } from './app.js'
@@ -18,6 +19,9 @@ export interface RelyingParty {
   /** The client as Hydra made it. */
   readonly client: OAuth2Client
   readonly configuration: openid.Configuration
+  /** TVs can sign in: this Hydra has the device grant. */
+  readonly hasTv: boolean
+  /** Stops listening, and waits for the requests in flight, at most nine seconds. */
   close(): Promise<void>
 }
 
@@ -54,18 +58,11 @@ export async function serveRelyingParty(options: RelyingPartyOptions): Promise<R
     const tv = hydra && (hasDeviceGrant ? await registerTv(admin, hydra) : 'unsupported')
     const app = createRelyingPartyApp({ url, client, configuration, scope, tv, onSignIn })
     server.on('request', getRequestListener(app.fetch, { overrideGlobalObjects: false }))
-    return { url, client, configuration, close: () => closeServer(server) }
+    return { url, client, configuration, hasTv: typeof tv === 'object', close: () => closeServer(server) }
   } catch (error) {
     await closeServer(server) // it would keep the program running
     throw error
   }
-}
-
-async function closeServer(server: Server): Promise<void> {
-  const closed = once(server, 'close')
-  server.close()
-  server.closeAllConnections()
-  await closed
 }
 
 async function registerClient(

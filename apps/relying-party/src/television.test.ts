@@ -49,6 +49,13 @@ test('who asks for it gets a page that stays, and looks by hand (WCAG 2.2.1)', a
   expect(again.headers.get('refresh')).toMatch(/^\d; url=\/tv$/)
 })
 
+test('the start page offers a TV only where one can sign in', async () => {
+  const { document } = await openBrowser(fetch).visit(world.relyingParty.url)
+  const canServeTv = await hasDeviceGrant(world.stack.server)
+  expect(document.querySelector('a[href="/tv"]') !== null).toBe(canServeTv)
+  expect(world.relyingParty.hasTv).toBe(canServeTv)
+})
+
 test('on a server without the device grant the page says so', async () => {
   const page = await visit(openBrowser(fetch))
   expect([page.status, headingOf(page)]).toEqual(

@@ -13,6 +13,7 @@ import {
   startDeviceLogin,
 } from './device-login.js'
 import { isHydraUnavailable } from './problem.js'
+import { tv } from './texts.js'
 import { renderNoDeviceGrantPage, renderTvCodePage, renderTvStartPage, renderTvWelcomePage } from './tv-pages.js'
 
 const cookieName = 'harbor_tv'
@@ -35,7 +36,7 @@ export function createTelevisionRoutes(device: Device | 'unsupported'): Hono {
     if (login?.stage === 'allowed') {
       const name = await fetchUserName(device, login)
       if (name !== undefined) return c.html(renderTvWelcomePage(name))
-      const reason = 'This TV’s access has ended, or was removed.'
+      const reason = tv.accessEnded
       logins.set(id, { stage: 'ended', reason })
       return c.html(renderTvStartPage(reason))
     }
@@ -62,8 +63,7 @@ export function createTelevisionRoutes(device: Device | 'unsupported'): Hono {
     try {
       if (login?.stage === 'allowed') await revokeOAuth2Token(device.hydra, login.tokens.access_token, device.client)
     } catch (error) {
-      if (isHydraUnavailable(error))
-        return c.html(renderTvStartPage('This TV is signed out; Hydra could not be told.'), 503)
+      if (isHydraUnavailable(error)) return c.html(renderTvStartPage(tv.signedOutHere), 503)
       throw error
     }
     return c.redirect('/tv', 303)
@@ -81,7 +81,7 @@ async function fetchUserName({ hydra }: Device, { tokens }: AllowedLogin): Promi
   try {
     const info = await getOidcUserInfo(hydra, tokens.access_token)
     // A JWT comes only to clients that are registered for it.
-    return typeof info === 'string' ? 'whoever you are' : (info.name ?? info.sub ?? 'whoever you are')
+    return typeof info === 'string' ? tv.unnamed : (info.name ?? info.sub ?? tv.unnamed)
   } catch (error) {
     if (isHydraResponseError(error, 401)) return undefined
     throw error
