@@ -53,6 +53,9 @@ test('the apps that were let in are listed; one is removed, and has to ask again
   await checkScreen(page, 'account-removed')
 
   await press(page, 'Remove all')
+  await sees(page, 'Remove the access of every app?')
+  await lookAt(page, 'account-remove-all')
+  await press(page, 'Remove all access')
   await page.getByText('No app has access').waitFor()
   await page.goto(`${everything.relyingPartyUrl}/sign-in`)
   await expectScreen(page, /^Allow/)

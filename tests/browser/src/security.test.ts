@@ -140,6 +140,7 @@ test('what a client says of itself runs no script and makes no link, on any page
   for (const text of [script, hostileScope]) expect(await readMainText(page)).toContain(text)
   expect(await page.locator('main :is(a, script, img)').count()).toBe(0)
   await checkScreen(page, 'consent-hostile-client')
+  await page.locator('[name=grant_scope]').last().check() // a scope that is not known is not ticked
   await allow(page)
   await expectScreen(page, 'You are signed out') // any page of ours will do as the address of this client
 
