@@ -53,8 +53,8 @@ test('the apps that were let in are listed; one is removed, and has to ask again
   await checkScreen(page, 'account-removed')
 
   await press(page, 'Remove all')
-  await sees(page, 'Remove the access of every app?')
-  await lookAt(page, 'account-remove-all')
+  await expectScreen(page, 'Remove the access of every app?')
+  await checkScreen(page, 'account-remove-all')
   await press(page, 'Remove all access')
   await page.getByText('No app has access').waitFor()
   await page.goto(`${everything.relyingPartyUrl}/sign-in`)

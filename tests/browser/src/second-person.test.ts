@@ -2,8 +2,8 @@ import { revokeOAuth2ConsentSessions } from '@hydrakit/consent'
 import type { Page } from 'playwright-core'
 import { afterEach, expect, test } from 'vitest'
 import { useBrowser } from './browser.js'
-import { ada, allow, grace, mainText, press, sees, signIn } from './journey.js'
-import { lookAt } from './screen.js'
+import { ada, allow, expectScreen, grace, press, readMainText, signIn } from './journey.js'
+import { checkScreen } from './screen.js'
 import { useEverything } from './stack.js'
 
 const everything = useEverything()
@@ -16,33 +16,33 @@ async function rememberAda(): Promise<Page> {
   const page = await openPage()
   await page.goto(`${everything.relyingPartyUrl}/sign-in`)
   await signIn(page, ada, { remember: true })
-  await sees(page, /^Allow/)
+  await expectScreen(page, /^Allow/)
   return page
 }
 
 test('the second person at a browser gets in from the first one’s consent page', async () => {
   const page = await rememberAda()
   await page.goto(`${everything.relyingPartyUrl}/sign-in`)
-  await sees(page, /^Allow/)
-  expect(await mainText(page)).toContain(ada.name)
+  await expectScreen(page, /^Allow/)
+  expect(await readMainText(page)).toContain(ada.name)
   await press(page, 'Use another account')
   await signIn(page, grace)
   await allow(page)
-  await sees(page, /Welcome.*Grace Hopper/)
+  await expectScreen(page, /Welcome.*Grace Hopper/)
 })
 
 test('the start page says who is kept signed in, and ends it', async () => {
   const page = await rememberAda()
   await page.goto(everything.loginConsentUrl)
-  expect(await mainText(page)).toContain(`${ada.name} chose to stay signed in`)
-  await lookAt(page, 'service-remembered')
+  expect(await readMainText(page)).toContain(`${ada.name} chose to stay signed in`)
+  await checkScreen(page, 'service-remembered')
   await press(page, 'Use another account')
-  await sees(page, 'Nobody is kept signed in here')
-  await lookAt(page, 'nobody-remembered')
+  await expectScreen(page, 'Nobody is kept signed in here')
+  await checkScreen(page, 'nobody-remembered')
   await page.goto(`${everything.relyingPartyUrl}/sign-in`)
   await signIn(page, grace)
   await allow(page)
-  await sees(page, /Welcome.*Grace Hopper/)
+  await expectScreen(page, /Welcome.*Grace Hopper/)
 })
 
 test('the older of two tabs is told about the newer one, in words', async () => {
@@ -51,8 +51,8 @@ test('the older of two tabs is told about the newer one, in words', async () => 
   const newer = await older.context().newPage()
   await newer.goto(`${everything.relyingPartyUrl}/sign-in`)
   await signIn(older, ada)
-  await sees(older, 'You are not signed in')
-  expect(await mainText(older)).toContain('perhaps in another tab')
-  expect(await mainText(older)).not.toContain('CSRF')
-  await lookAt(older, 'relying-party-older-tab')
+  await expectScreen(older, 'You are not signed in')
+  expect(await readMainText(older)).toContain('perhaps in another tab')
+  expect(await readMainText(older)).not.toContain('CSRF')
+  await checkScreen(older, 'relying-party-older-tab')
 })
