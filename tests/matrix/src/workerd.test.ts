@@ -15,8 +15,7 @@ let hydra: Server
 beforeAll(async () => {
   project = await installProject('npm', { workerd: '^1.20250101.0', esbuild: '^0.28.0' })
   project.write('worker.mjs', worker)
-  const flags = '--bundle --format=esm --conditions=workerd,worker,browser --outfile=bundle.mjs'
-  await project.node(['node_modules/esbuild/bin/esbuild', 'worker.mjs', ...flags.split(' ')])
+  await project.node(['--input-type=module', '-e', bundling])
   hydra = createServer((_, response) => {
     response.setHeader('content-type', 'application/json').end('{"active":false}')
   })
@@ -37,6 +36,11 @@ export default {
     return introspectOAuth2Token(admin, 'gone').then(({ active }) => new Response(String(active)), (error) => new Response(error.stack))
   }
 }`
+
+const bundling = `
+import { build } from 'esbuild'
+const conditions = ['workerd', 'worker', 'browser']
+await build({ entryPoints: ['worker.mjs'], bundle: true, format: 'esm', conditions, outfile: 'bundle.mjs' })`
 
 test.each([
   ['2021-06-01', 'with the first URL, and importScripts'],
