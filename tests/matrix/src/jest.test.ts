@@ -26,7 +26,6 @@ test('a call', async () => {
 
 // A page of jsdom: Jest takes the builds for browsers, and there is no fetch, Request, Response or TextDecoder.
 const page = `
-/** @jest-environment jsdom */
 test('a call', async () => {
   expect([typeof document, typeof Request, typeof Response]).toEqual(['object', 'undefined', 'undefined'])
   const { createHydraAdmin, createHydraPublic } = require('@hydrakit/core')
@@ -107,7 +106,7 @@ describe.each([
   })
 
   test('a test in a page of jsdom', async () => {
-    expect(await run('page')).toEqual({ passed: 1, total: 1 })
+    expect(await run('--env=jsdom', 'page')).toEqual({ passed: 1, total: 1 })
   })
 
   test('a test in TypeScript as Nest sets it up', async () => {
