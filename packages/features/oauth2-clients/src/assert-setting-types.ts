@@ -10,7 +10,7 @@ import { parseGoDuration } from './parse-go-duration.js'
  * @throws {TypeError} if a setting has a type that Hydra cannot read; it names the setting, and does not quote its value.
  */
 export function assertSettingTypes(client: object, of = ''): void {
-  for (const [name, value] of Object.entries(client)) assertType(`"${name}"${of}`, value, findType(name))
+  for (const [name, value] of Object.entries(client)) assertType(name, value, findType(name), of)
 }
 
 /**
@@ -21,8 +21,8 @@ export function assertSettingTypes(client: object, of = ''): void {
 export function assertPatchedType(path: string, value: unknown): void {
   const [name = '', ...inside] = parseJsonPointer(path)
   const type = findType(name)
-  if (inside.length === 0) assertType(`"${name}"`, value, type)
-  if (inside.length === 1 && type === list) assertType(`"${path}"`, value, text)
+  if (inside.length === 0) assertType(name, value, type)
+  if (inside.length === 1 && type === list) assertType(path, value, text)
 }
 
 interface SettingType {
@@ -64,8 +64,8 @@ function findType(name: string): SettingType | undefined {
   return types.find(([names]) => names.test(foldMemberName(name)))?.[1]
 }
 
-function assertType(subject: string, value: unknown, type: SettingType | undefined): void {
+function assertType(name: string, value: unknown, type: SettingType | undefined, of = ''): void {
   if (!type) return
-  const { sent = null } = toJson({ sent: value })
-  if (sent !== null && !type.isOfType(sent)) throw new TypeError(`${subject} must be ${type.description}`)
+  const { sent = null } = toJson({ sent: value }, name)
+  if (sent !== null && !type.isOfType(sent)) throw new TypeError(`"${name}"${of} must be ${type.description}`)
 }
