@@ -1,21 +1,21 @@
 import { acceptOAuth2ConsentRequest, getOAuth2ConsentRequest, grantRequested } from '@hydrakit/consent'
 import { introspectOAuth2Token } from '@hydrakit/introspection'
 import { expect, test } from 'vitest'
-import { atConsent, parameter } from './consent-flow.js'
-import { photosClient, requestToken, useRealHydra } from './real-hydra.js'
+import { openConsentPage, requireParameter } from './consent-flow.js'
+import { createPhotosClient, requestToken, useRealHydra } from './real-hydra.js'
 
 const real = useRealHydra()
 
 /** Grants an audience that was not requested, by the function or past it, and returns the first tokens and a way to refresh them. */
 async function grantAudience(registered: string, audience: string, isChecked = true) {
-  const client = await photosClient(real.admin, { audience: [registered] })
-  const { browser, challenge } = await atConsent(real, 'ada', client)
+  const client = await createPhotosClient(real.admin, { audience: [registered] })
+  const { browser, challenge } = await openConsentPage(real, 'ada', client)
   const request = await getOAuth2ConsentRequest(real.admin, challenge)
   const body = isChecked
     ? grantRequested(request, {}, { unrequestedAudience: [audience] })
     : { ...grantRequested(request), grant_access_token_audience: [audience] }
   const { redirect_to } = await acceptOAuth2ConsentRequest(real.admin, challenge, body)
-  const code = parameter((await browser.visit(redirect_to)).url, 'code')
+  const code = requireParameter((await browser.visit(redirect_to)).url, 'code')
   const { refresh_token } = await requestToken(real, client, { grant_type: 'authorization_code', code })
   return { refresh: () => requestToken(real, client, { grant_type: 'refresh_token', refresh_token }) }
 }

@@ -154,7 +154,7 @@ test('every setting of the types is stored: none is listed', async () => {
   const paths = steps.flatMap((step) => (step.action === 'update' ? step.differences.map(({ path }) => path) : []))
   expect(paths).toEqual(Object.keys(members).map((name) => (name === 'metadata' ? '/metadata/a' : `/${name}`)))
   expect(steps[0]).not.toHaveProperty('notStored')
-  expect(actionsOf(await sync([{ client_id: 'every-setting', ...members }]))).toEqual(['unchanged every-setting'])
+  expect(listActions(await sync([{ client_id: 'every-setting', ...members }]))).toEqual(['unchanged every-setting'])
 })
 
 test('a stored client with 9,000 levels of metadata stops no step', async () => {
@@ -165,8 +165,8 @@ test('a stored client with 9,000 levels of metadata stops no step', async () => 
     { client_id: 'deep', client_name: 'a', metadata: { plan: { name: 'paid' } } },
     { client_id: 'beside-deep' },
   ]
-  expect(actionsOf(await sync(desired))).toEqual(['update deep', 'create beside-deep'])
-  expect(actionsOf(await sync(desired))).toEqual(['unchanged deep', 'unchanged beside-deep'])
+  expect(listActions(await sync(desired))).toEqual(['update deep', 'create beside-deep'])
+  expect(listActions(await sync(desired))).toEqual(['unchanged deep', 'unchanged beside-deep'])
   const { metadata } = await getOAuth2Client(real.admin, 'deep')
   expect(Object.keys(metadata?.plan as object)).toEqual(['deep', 'name'])
 })
