@@ -1,6 +1,7 @@
 import { createHydraAdmin } from '@hydrakit/core'
 import { startHydra } from '@hydrakit/dev-server'
 import { createOAuth2Client } from '@hydrakit/oauth2-clients'
+import { issueClientToken } from '@hydrakit/testing'
 import type { RunningTarget } from './target.js'
 
 /** A real Hydra as a target, with a client and an access token of its own. */
@@ -20,22 +21,9 @@ export async function startRealHydra(): Promise<RealHydra> {
   })
   return {
     baseUrl: server.adminUrl,
-    token: await accessToken(server.publicUrl, client.client_secret as string),
+    token: (await issueClientToken(server, { client })).tokens.access_token,
     clientId: 'bench',
     version: server.version,
     stop: () => server.stop(),
   }
-}
-
-async function accessToken(publicUrl: string, secret: string): Promise<string> {
-  const response = await fetch(`${publicUrl}/oauth2/token`, {
-    method: 'POST',
-    body: new URLSearchParams({
-      grant_type: 'client_credentials',
-      client_id: 'bench',
-      client_secret: secret,
-      scope: 'photos',
-    }),
-  })
-  return ((await response.json()) as { access_token: string }).access_token
 }

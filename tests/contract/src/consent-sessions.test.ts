@@ -1,7 +1,6 @@
 import {
   acceptOAuth2ConsentRequest,
   getOAuth2ConsentRequest,
-  getOAuth2LoginRequest,
   grantRequested,
   listOAuth2ConsentSessions,
   revokeOAuth2ConsentSessions,
@@ -9,10 +8,11 @@ import {
 } from '@hydrakit/consent'
 import { toResult } from '@hydrakit/core'
 import { introspectOAuth2Token } from '@hydrakit/introspection'
+import { signIn } from '@hydrakit/testing'
 import { hasDeviceGrant } from '@hydrakit-tests/support'
 import { expect, test } from 'vitest'
-import { obtainCode, openConsentPage, requireParameter } from './consent-flow.js'
-import { buildPhotosAuthorizationUrl, createPhotosClient, requestToken, useRealHydra } from './real-hydra.js'
+import { openConsentPage } from './consent-flow.js'
+import { createPhotosClient, useRealHydra } from './real-hydra.js'
 
 const real = useRealHydra()
 
@@ -24,9 +24,9 @@ async function areActive(tokens: readonly string[]): Promise<boolean[]> {
 async function grantConsents(subject: string, count: number): Promise<{ clients: string[]; tokens: string[] }> {
   const [clients, tokens]: [string[], string[]] = [[], []]
   for (let each = 0; each < count; each += 1) {
-    const { client, code } = await obtainCode(real, subject)
-    clients.push(client.client_id)
-    tokens.push((await requestToken(real, client, { grant_type: 'authorization_code', code })).access_token)
+    const user = await signIn(real.server, { subject })
+    clients.push(user.clientId)
+    tokens.push(user.tokens.access_token)
   }
   return { clients, tokens }
 }
@@ -150,28 +150,21 @@ test('revoking what is not there is no error', async () => {
 })
 
 test('without its login session a browser has to sign in again; its tokens stay', async () => {
-  const client = await createPhotosClient(real.admin)
-  const { browser, code } = await obtainCode(real, 'sleeper', client)
-  const { access_token } = await requestToken(real, client, { grant_type: 'authorization_code', code })
-  const isSignedIn = async () => {
-    const { url } = await browser.visit(buildPhotosAuthorizationUrl(real, client))
-    return (await getOAuth2LoginRequest(real.admin, requireParameter(url, 'login_challenge'))).skip
-  }
-  expect(await isSignedIn()).toBe(true)
+  const user = await signIn(real.server, { subject: 'sleeper' })
+  expect((await user.signInAgain()).skipped.login).toBe(true)
   await revokeOAuth2LoginSessions(real.admin, { subject: 'sleeper' })
-  expect(await isSignedIn()).toBe(false)
-  expect(await areActive([access_token])).toEqual([true])
+  expect((await user.signInAgain()).skipped.login).toBe(false)
+  expect(await areActive([user.tokens.access_token])).toEqual([true])
 })
 
 test('one login session ends by its sid; the other browser of the user stays signed in', async () => {
   const client = await createPhotosClient(real.admin)
-  const [first, second] = [await openConsentPage(real, 'twice', client), await openConsentPage(real, 'twice', client)]
-  const { login_session_id } = await getOAuth2ConsentRequest(real.admin, first.challenge)
-  await revokeOAuth2LoginSessions(real.admin, { sid: login_session_id })
+  const [first, second] = [
+    await signIn(real.server, { subject: 'twice', client }),
+    await signIn(real.server, { subject: 'twice', client }),
+  ]
+  await revokeOAuth2LoginSessions(real.admin, { sid: first.sid ?? '' })
   const skips: boolean[] = []
-  for (const { browser } of [first, second]) {
-    const { url } = await browser.visit(buildPhotosAuthorizationUrl(real, client))
-    skips.push((await getOAuth2LoginRequest(real.admin, requireParameter(url, 'login_challenge'))).skip)
-  }
+  for (const user of [first, second]) skips.push((await user.signInAgain()).skipped.login)
   expect(skips).toEqual([false, true])
 })

@@ -6,8 +6,9 @@ import {
   createCachedIntrospector,
 } from '@hydrakit/introspection-cache'
 import type { OAuth2Client } from '@hydrakit/oauth2-clients'
+import { issueClientToken } from '@hydrakit/testing'
 import { expect, test } from 'vitest'
-import { createPhotosClient, requestToken, useRealHydra } from './real-hydra.js'
+import { createPhotosClient, useRealHydra } from './real-hydra.js'
 
 const real = useRealHydra({ ttl: { access_token: '3s' } })
 
@@ -26,8 +27,8 @@ function createCountingIntrospector(options?: CachedIntrospectorOptions): {
 
 async function issueToken(): Promise<{ client: OAuth2Client; token: string }> {
   const client = await createPhotosClient(real.admin)
-  const { access_token } = await requestToken(real, client, { grant_type: 'client_credentials', scope: 'photos' })
-  return { client, token: access_token }
+  const { tokens } = await issueClientToken(real.server, { client, scope: 'photos' })
+  return { client, token: tokens.access_token }
 }
 
 async function revoke({ client, token }: { client: OAuth2Client; token: string }): Promise<void> {

@@ -7,16 +7,16 @@ import {
   TokenRefusedError,
 } from '@hydrakit/introspection'
 import { createOAuth2Client, type OAuth2Client } from '@hydrakit/oauth2-clients'
+import { issueClientToken, signIn } from '@hydrakit/testing'
 import { expect, expectTypeOf, test } from 'vitest'
-import { obtainCode } from './consent-flow.js'
-import { createPhotosClient, requestToken, useRealHydra } from './real-hydra.js'
+import { createPhotosClient, useRealHydra } from './real-hydra.js'
 
 const real = useRealHydra()
 
 async function issueToken(): Promise<{ client: OAuth2Client; token: string }> {
   const client = await createPhotosClient(real.admin)
-  const { access_token } = await requestToken(real, client, { grant_type: 'client_credentials', scope: 'photos' })
-  return { client, token: access_token }
+  const { tokens } = await issueClientToken(real.server, { client, scope: 'photos' })
+  return { client, token: tokens.access_token }
 }
 
 test('an active token says whose it is and what it may do', async () => {
@@ -76,9 +76,8 @@ test('deleting the tokens of a client makes them inactive; an unknown client is 
 
 test('what a real token may do is decided by its own scopes and audiences', async () => {
   const client = await createPhotosClient(real.admin, { scope: 'photos mail', audience: ['https://photos.example'] })
-  const members = { grant_type: 'client_credentials', scope: 'photos mail', audience: 'https://photos.example' }
-  const { access_token } = await requestToken(real, client, members)
-  const token = await introspectOAuth2Token(real.admin, access_token)
+  const { tokens } = await issueClientToken(real.server, { client })
+  const token = await introspectOAuth2Token(real.admin, tokens.access_token)
   requireScope(token, 'mail photos')
   requireAudience(token, 'https://photos.example')
   expect(token.client_id).toBe(client.client_id)
@@ -87,42 +86,32 @@ test('what a real token may do is decided by its own scopes and audiences', asyn
 })
 
 test('a token without scope and audience is good for none', async () => {
-  const client = await createPhotosClient(real.admin)
-  const { access_token } = await requestToken(real, client, { grant_type: 'client_credentials' })
-  const token = await introspectOAuth2Token(real.admin, access_token)
+  const { tokens } = await issueClientToken(real.server)
+  const token = await introspectOAuth2Token(real.admin, tokens.access_token)
   expect(token).toMatchObject({ active: true, aud: [] })
   expect(() => requireScope(token, 'photos')).toThrow('the token lacks a scope that is needed')
   expect(() => requireAudience(token, 'https://photos.example')).toThrow('the token is not meant for this audience')
 })
 
 test('a refresh token is active, but no API should take it', async () => {
-  const { client, code } = await obtainCode(real)
-  const { refresh_token } = await requestToken(real, client, { grant_type: 'authorization_code', code })
-  const token = await introspectOAuth2Token(real.admin, refresh_token)
+  const { tokens } = await signIn(real.server, { subject: 'ada', scope: 'offline_access photos' })
+  const token = await introspectOAuth2Token(real.admin, tokens.refresh_token ?? '')
   expect(token).toMatchObject({ active: true, token_use: 'refresh_token', scope: expect.stringContaining('photos') })
   expect(() => requireScope(token, 'photos')).toThrow('the token is not an access token')
 })
 
 test('deleting the tokens of a client keeps its refresh tokens, which issue new ones', async () => {
-  const { client, code } = await obtainCode(real)
-  const issued = await requestToken(real, client, { grant_type: 'authorization_code', code })
-  await deleteOAuth2Token(real.admin, client.client_id)
-  expect(await introspectOAuth2Token(real.admin, issued.access_token)).toEqual({ active: false })
-  const { refresh_token } = issued
-  const { access_token } = await requestToken(real, client, { grant_type: 'refresh_token', refresh_token })
+  const user = await signIn(real.server, { subject: 'ada' })
+  await deleteOAuth2Token(real.admin, user.clientId)
+  expect(await introspectOAuth2Token(real.admin, user.tokens.access_token)).toEqual({ active: false })
+  const { access_token } = await user.refresh()
   expect(await introspectOAuth2Token(real.admin, access_token)).toMatchObject({ active: true })
 })
 
 test('revoking either token of a pair revokes both', async () => {
-  const { client, code } = await obtainCode(real)
-  const issued = await requestToken(real, client, { grant_type: 'authorization_code', code })
-  const { client_id, client_secret = '' } = client
-  await revokeOAuth2Token(real.hydra, issued.refresh_token, {
-    client_id,
-    client_secret,
-    token_endpoint_auth_method: 'client_secret_post',
-  })
-  expect(await introspectOAuth2Token(real.admin, issued.access_token)).toEqual({ active: false })
+  const { tokens, clientId } = await signIn(real.server, { subject: 'ada' })
+  await revokeOAuth2Token(real.hydra, tokens.refresh_token ?? '', { client_id: clientId })
+  expect(await introspectOAuth2Token(real.admin, tokens.access_token)).toEqual({ active: false })
 })
 
 test("revoking another client's token gets the same response, and the token stays active", async () => {

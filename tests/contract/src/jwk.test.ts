@@ -15,10 +15,11 @@ import {
   setJsonWebKeySet,
   toPublicJsonWebKeySet,
 } from '@hydrakit/jwk'
+import { issueClientToken } from '@hydrakit/testing'
 import { hasDeviceGrant } from '@hydrakit-tests/support'
 import { expect, test } from 'vitest'
 import { loseResponse } from './lose-response.js'
-import { createPhotosClient, requestToken, useRealHydra } from './real-hydra.js'
+import { useRealHydra } from './real-hydra.js'
 
 const real = useRealHydra()
 const signingSet = 'hydra.openid.id-token'
@@ -214,9 +215,8 @@ test('rotation: the new key signs at once, the old one stays published for the o
 
 /** The key that signs access tokens now. */
 async function findSigningKid(): Promise<string> {
-  const client = await createPhotosClient(real.admin, { access_token_strategy: 'jwt' })
-  const { access_token } = await requestToken(real, client, { grant_type: 'client_credentials' })
-  return JSON.parse(Buffer.from(access_token.split('.')[0] ?? '', 'base64url').toString()).kid
+  const { tokens } = await issueClientToken(real.server, { client: { access_token_strategy: 'jwt' } })
+  return JSON.parse(Buffer.from(tokens.access_token.split('.')[0] ?? '', 'base64url').toString()).kid
 }
 
 test.each([1, 2, 3, 4])('rotation whose response %i is lost is finished by the next call', async (lost) => {

@@ -21,6 +21,7 @@ import {
   oauth2TokenExchange,
   type VerifiableCredentialPrimingResponse,
 } from '@hydrakit/oidc'
+import { signIn } from '@hydrakit/testing'
 import { trustOAuth2JwtGrantIssuer } from '@hydrakit/trust'
 import type { HeadlessBrowser } from '@hydrakit-tests/support'
 import { hasDeviceGrant } from '@hydrakit-tests/support'
@@ -39,7 +40,7 @@ function authenticateBySecret({ client_id, client_secret = '' }: OAuth2Client) {
 }
 
 /** What the login and consent app does for a browser that was sent to it. */
-async function signIn(browser: HeadlessBrowser, url: string, session = {}): Promise<URL> {
+async function acceptFlow(browser: HeadlessBrowser, url: string, session = {}): Promise<URL> {
   const loginChallenge = requireParameter((await browser.visit(url)).url, 'login_challenge')
   const login = await acceptOAuth2LoginRequest(real.admin, loginChallenge, { subject: 'ada', remember: true })
   const consentChallenge = requireParameter((await browser.visit(login.redirect_to)).url, 'consent_challenge')
@@ -58,7 +59,7 @@ async function runCodeFlow(client: OAuth2Client, session = {}) {
     code_challenge: createHash('sha256').update(code_verifier).digest('base64url'),
     code_challenge_method: 'S256',
   })
-  const code = requireParameter(await signIn(browser, url, session), 'code')
+  const code = requireParameter(await acceptFlow(browser, url, session), 'code')
   return {
     browser,
     grant: { grant_type: 'authorization_code', code, code_verifier, redirect_uri: redirectUri } as const,
@@ -109,8 +110,8 @@ test('one wrong PKCE verifier spoils the code for the right one', async () => {
 
 test('signed userinfo is the JWT as it came', async () => {
   const client = await createPhotosClient(real.admin, { userinfo_signed_response_alg: 'RS256' })
-  const { grant } = await runCodeFlow(client)
-  const { access_token } = await oauth2TokenExchange(real.hydra, authenticateBySecret(client), grant)
+  const { tokens } = await signIn(real.server, { subject: 'ada', client })
+  const { access_token } = tokens
   const { data, response } = await getOidcUserInfo(real.hydra, access_token).withResponse()
   expect(response.headers.get('content-type')).toMatch(/^application\/jwt/)
   expect(decodeClaims(data as string)).toMatchObject({ sub: 'ada' })
@@ -129,9 +130,8 @@ test('userinfo accepts a client credentials token too, without a subject', async
 })
 
 test('userinfo refuses what is no access token, and says so in WWW-Authenticate', async () => {
-  const client = await createPhotosClient(real.admin)
-  const { grant } = await runCodeFlow(client)
-  const { refresh_token = '' } = await oauth2TokenExchange(real.hydra, authenticateBySecret(client), grant)
+  const { tokens } = await signIn(real.server, { subject: 'ada' })
+  const { refresh_token = '' } = tokens
   for (const token of ['garbage', refresh_token]) {
     const { error } = await toResult(getOidcUserInfo(real.hydra, token))
     expect(isHydraResponseError(error, 401) && error.wwwAuthenticate()).toMatch(/^Bearer error=/)
@@ -213,9 +213,8 @@ test('a form reaches the token endpoint with every character', async () => {
 })
 
 test('a verifiable credential is issued for a nonce and a proof of the key', async () => {
-  const client = await createPhotosClient(real.admin)
-  const { grant } = await runCodeFlow(client, { id_token: { boat: 'Beagle' } })
-  const { access_token } = await oauth2TokenExchange(real.hydra, authenticateBySecret(client), grant)
+  const { tokens } = await signIn(real.server, { subject: 'ada' })
+  const { access_token } = tokens
   const request = { format: 'jwt_vc_json', types: ['VerifiableCredential', 'UserInfoCredential'] }
   const { error } = await toResult(createVerifiableCredential(real.hydra, access_token, request))
   expect(error).toMatchObject({ status: 400, error: 'missing_proof' })
@@ -260,7 +259,7 @@ test('what the URL builders refuse, Hydra refuses with an error page or an error
   const browser = openUserBrowser()
   const plain = { ...query, state: randomUUID(), code_challenge: 'x'.repeat(43), code_challenge_method: 'plain' }
   expect(() => buildAuthorizationUrl(real.server.publicUrl, plain)).toThrow(TypeError)
-  const url = await signIn(browser, `${real.server.publicUrl}/oauth2/auth?${new URLSearchParams(plain)}`)
+  const url = await acceptFlow(browser, `${real.server.publicUrl}/oauth2/auth?${new URLSearchParams(plain)}`)
   expect(url.searchParams.get('error')).toBe('invalid_request')
 
   const logout = { post_logout_redirect_uri: 'http://app.invalid/bye' }
@@ -294,7 +293,7 @@ test('a device flow from the first call to the tokens, or the clear error of a s
   expect(buildDeviceVerificationUrl(real.server.publicUrl)).toBe(codes.verification_uri)
   const challenge = requireParameter((await browser.visit(url)).url, 'device_challenge')
   const { redirect_to } = await acceptUserCodeRequest(real.admin, challenge, { user_code: codes.user_code })
-  await signIn(browser, redirect_to)
+  await acceptFlow(browser, redirect_to)
   expect(await poll()).toMatchObject({ scope: 'openid photos' })
   await expect(poll()).rejects.toMatchObject({ status: 400, error: 'invalid_grant' })
 }, 30_000)
