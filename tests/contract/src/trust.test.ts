@@ -32,13 +32,14 @@ function trust(
   { jwk }: SigningKey,
   members: object = { subject: 'ada' },
 ): Promise<TrustedOAuth2JwtGrantIssuer> {
-  return trustOAuth2JwtGrantIssuer(real.admin, {
+  const trusted: object = {
     issuer,
     jwk,
     expires_at,
     scope: ['photos'],
     ...members,
-  } as TrustOAuth2JwtGrantIssuer)
+  }
+  return trustOAuth2JwtGrantIssuer(real.admin, trusted as TrustOAuth2JwtGrantIssuer)
 }
 
 async function listTrusts(issuer: string): Promise<string[]> {

@@ -67,7 +67,12 @@ test.each([
 ])('a stored %s that nests deep is a difference', async (name) => {
   const stored = `{"client_id":"photos","${name}":${name === 'jwks' ? `{"keys":${deep}}` : deep}}`
   const { admin } = createHydraDouble(() => new Response(stored, { headers: { 'content-type': 'application/json' } }))
-  const value = { allowed_cors_origins: ['a'], jwks: { keys: [{ kty: 'EC' }] } }[name] ?? 'a'
+  const values: Record<string, unknown> = {
+    allowed_cors_origins: ['a'],
+    jwks: { keys: [{ kty: 'EC' }] },
+    implicit_grant_id_token_lifespan: '1h',
+  }
+  const value = values[name] ?? 'a'
   const { steps } = await planOAuth2Clients(admin, [{ client_id: 'photos', [name]: value }])
   expect(steps).toMatchObject([{ action: 'update', differences: [{ path: `/${name}` }] }])
 })
