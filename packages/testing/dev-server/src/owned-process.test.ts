@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { access } from 'node:fs/promises'
+import { connect } from 'node:net'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { createTemporaryFolder, isRunning } from '../test/stand-ins.js'
@@ -53,6 +55,23 @@ test('kill ends the process and its children, and is harmless afterwards', async
   expect(await child.ended).toBe('was ended by SIGKILL')
   await vi.waitFor(async () => expect(await isRunning(Number(lines[0]))).toBe(false), 10_000)
   child.kill()
+})
+
+// Twenty runs: the shell between the processes often ends after the program, and sometimes before it.
+test.for(Array.from({ length: 20 }, (_, run) => run))('a program that was killed has freed its port, %i', async () => {
+  const lines: string[] = []
+  const program =
+    'const server = require("net").createServer().listen(0, "127.0.0.1", () => console.log(server.address().port))'
+  const child = startOwnedProcess(process.execPath, ['-e', program], {
+    environment,
+    onLine: (line) => lines.push(line),
+  })
+  await vi.waitFor(() => expect(lines).toHaveLength(1), { timeout: 10_000, interval: 1 })
+  child.kill()
+  await child.ended
+  const socket = connect(Number(lines[0]), '127.0.0.1')
+  const [error] = await once(socket, 'error').catch((reason) => [reason])
+  expect(error).toMatchObject({ code: 'ECONNREFUSED' })
 })
 
 test('a program that does not exist ends at once', async () => {

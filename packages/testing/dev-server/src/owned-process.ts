@@ -1,4 +1,5 @@
 import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process'
+import { Readable } from 'node:stream'
 import { openOutputFile } from './output-file.js'
 
 /** A process that is killed when the process that started it ends. */
@@ -54,6 +55,7 @@ export function startOwnedProcess(
 ): OwnedProcess {
   const output = openOutputFile(options.onLine)
   const child = spawnOwned(command, args, options, output.descriptor)
+  drain(child)
   const delivering = setInterval(output.deliver, deliveryMs).unref()
   const ended = new Promise<string>((resolve) => {
     child.once('error', (error) => resolve(`could not be started (${error.message})`))
@@ -70,13 +72,19 @@ export function startOwnedProcess(
   }
 }
 
+// Descriptor 4 carries nothing: every process of the group has it, so that `close` waits for the last of them, which has freed its ports then.
+function drain(child: ChildProcess): void {
+  const [, , , , inherited] = child.stdio
+  if (inherited instanceof Readable) inherited.resume()
+}
+
 function spawnOwned(
   command: string,
   args: readonly string[],
   { cwd, environment, user, endSignal = 'TERM', whenOrphaned = [] }: OwnedProcessOptions,
   output: number,
 ): ChildProcess {
-  const stdio: StdioOptions = ['pipe', output, output]
+  const stdio: StdioOptions = ['pipe', output, output, 'ignore', 'pipe']
   const options = { cwd, env: environment, ...user, stdio, windowsHide: true }
   if (process.platform === 'win32') return spawn(command, args, options)
   // In a group of its own, so that Ctrl-C in a terminal reaches only this process.
