@@ -4,9 +4,8 @@
  * @param signal - An aborted signal.
  * @returns The signal's own reason, or an `AbortError` if the signal is one of a polyfill without reasons, such as React Native's.
  */
-export function abortReason({
-  reason = Object.assign(new Error('aborted'), { name: 'AbortError' }),
-}: Pick<AbortSignal, 'reason'>): unknown {
+export function abortReason(signal: Pick<AbortSignal, 'reason'>): unknown {
+  const { reason = Object.assign(new Error('aborted'), { name: 'AbortError' }) } = signal
   return reason
 }
 

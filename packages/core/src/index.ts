@@ -34,5 +34,5 @@ export type {
   RetryEvent,
   TraceHeaders,
 } from './send/hooks.js'
-export type { FetchedResponse, FetchInit, FetchLike } from './send/platform/fetch-transport.js'
+export type { FetchedBody, FetchedResponse, FetchInit, FetchLike } from './send/platform/fetch-transport.js'
 export type { Dispatcher, TransportOptions } from './send/platform/platform.js'

@@ -70,7 +70,7 @@ test('the discovery document names the issuer as it is configured, and the endpo
   const configuration = await discoverOidcConfiguration(real.hydra)
   expect(configuration.issuer).toBe(real.server.issuer)
   expect(configuration.token_endpoint).toBe(`${real.server.publicUrl}/oauth2/token`)
-  expect(configuration.registration_endpoint).toBeUndefined()
+  expect(configuration.registration_endpoint).toBe(`${real.server.publicUrl}/oauth2/register`)
 })
 
 test('a code is exchanged once, with its PKCE verifier; refresh and userinfo follow', async () => {

@@ -26,14 +26,20 @@ export interface FetchInit {
  */
 export type FetchLike = (url: string, init: FetchInit) => Promise<FetchedResponse>
 
+/** A stream of bytes (WHATWG Streams), as far as it is used. */
+export interface FetchedBody {
+  /** Locks the stream and returns its reader. Where it is missing, the body is read as text. */
+  getReader?(): unknown
+}
+
 /** The part of a `Response` that is read. */
 export interface FetchedResponse {
   /** HTTP status. */
   readonly status: number
-  /** The headers. */
+  /** Read by name, in lower case. */
   readonly headers: ResponseHeaders
   /** The body as a stream; it is read as text if there is none. */
-  readonly body?: { getReader?(): unknown } | null | undefined
+  readonly body?: FetchedBody | null | undefined
   /** Reads the body. */
   text(): Promise<string>
 }
