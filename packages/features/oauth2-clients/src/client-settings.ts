@@ -68,9 +68,6 @@ const lifespans: Record<keyof OAuth2ClientTokenLifespans, true> = {
   refresh_token_grant_refresh_token_lifespan: true,
 }
 
-/** The members of a desired client that Hydra stores. */
-export const storedMembers: readonly string[] = [...Object.keys(emptyValues), ...Object.keys(lifespans)]
-
 /** The value that Hydra stores in place of the empty one. For `scope` and `subject_type` that depends on its configuration. */
 const defaults: Record<string, string> = {
   token_endpoint_auth_method: 'client_secret_basic',
@@ -78,10 +75,29 @@ const defaults: Record<string, string> = {
 }
 
 /** Members of a JWK that Hydra stores and everyone may know (RFC 7517 section 4). */
-export const publicKeyMembers: readonly string[] = 'alg crv e kid kty n use x x5c x5t x5t#S256 x5u y'.split(' ')
+export const publicKeyMembers: readonly string[] = [
+  'alg',
+  'crv',
+  'e',
+  'kid',
+  'kty',
+  'n',
+  'use',
+  'x',
+  'x5c',
+  'x5t',
+  'x5t#S256',
+  'x5u',
+  'y',
+]
 
-/** All members of a JWK that Hydra stores; it drops others, such as the `ext` and `key_ops` that Web Crypto exports. */
-const keyMembers = [...publicKeyMembers, 'd', 'dp', 'dq', 'k', 'p', 'q', 'qi']
+/** The other members of a JWK that Hydra stores. It drops the rest, such as the `ext` and `key_ops` that Web Crypto exports. */
+const secretKeyMembers = ['d', 'dp', 'dq', 'k', 'p', 'q', 'qi']
+
+/** Lists the members of a desired client that Hydra stores. A function: bundlers drop it, and the tables, from a program that plans nothing. */
+export function listStoredMembers(): string[] {
+  return [...Object.keys(emptyValues), ...Object.keys(lifespans)]
+}
 
 /** Lists the settings among the members of a client. */
 export function listSettings(client: JsonObject): [name: string, value: Json][] {
@@ -140,7 +156,11 @@ function normalizeKeys(value: Json): Json {
 
 function normalizeKey(key: Json): Json {
   if (!isJsonObject(key)) return key
-  return Object.fromEntries(Object.entries(key).filter(([name, value]) => keyMembers.includes(name) && value !== ''))
+  return Object.fromEntries(Object.entries(key).filter(([name, value]) => isStoredKeyMember(name) && value !== ''))
+}
+
+function isStoredKeyMember(name: string): boolean {
+  return publicKeyMembers.includes(name) || secretKeyMembers.includes(name)
 }
 
 // As Go's URL parser writes it back.

@@ -3,7 +3,7 @@ import { assertNonEmptyString, assertObject, describeUnstored, type UnstoredMemb
 import type { OAuth2Client, OAuth2ClientInput } from '@hydrakit/types'
 import { assertSettingTypes } from './assert-setting-types.js'
 import { buildClientPath } from './build-client-path.js'
-import { isKnownMember, listSettings, storedMembers } from './client-settings.js'
+import { isKnownMember, listSettings, listStoredMembers } from './client-settings.js'
 import { divideDifferences } from './find-differences.js'
 import { foldMemberName } from './fold-member-name.js'
 import { getOAuth2Client } from './get-oauth2-client.js'
@@ -196,7 +196,7 @@ async function fetchOwned(
 function planStep(client: DesiredOAuth2Client<object>, current: OAuth2Client | null): OAuth2ClientPlanStep {
   const { client_id } = client
   const { differences, notStored } = divideDifferences(current, toJson(client, 'desired'))
-  const note = notStored.length === 0 ? {} : { notStored: describeUnstored(notStored, storedMembers) }
+  const note = notStored.length === 0 ? {} : { notStored: describeUnstored(notStored, listStoredMembers()) }
   if (current === null) return { action: 'create', client_id, client: prepareCreation(client), ...note }
   if (differences.length === 0) return { action: 'unchanged', client_id, ...note }
   return { action: 'update', client_id, differences, ...note }
