@@ -1,6 +1,6 @@
 import { foldMemberName } from './fold-member-name.js'
 import { isJsonObject, type Json, parseJsonPointer, toJson } from './json.js'
-import { parseGoDuration } from './parse-go-duration.js'
+import { isGoDuration } from './parse-go-duration.js'
 
 /**
  * Checks the types of the settings that Hydra documents. Hydra itself refuses a wrong type without naming the member: a patch with one is a 500 with
@@ -56,7 +56,7 @@ function isKeySet(value: Json): boolean {
 }
 
 function isDuration(value: Json): boolean {
-  return isString(value) && parseGoDuration(value as string) !== undefined
+  return isString(value) && isGoDuration(value as string)
 }
 
 // Go matches the names of members in any case.

@@ -2,7 +2,7 @@ import { maskCredentials, masked, maskTexts, maskUnlessEmpty, maskUrl } from '@h
 import { isKnownSetting, isLifespan, publicKeyMembers } from './client-settings.js'
 import { foldMemberName } from './fold-member-name.js'
 import { isJsonObject, type Json } from './json.js'
-import { parseGoDuration } from './parse-go-duration.js'
+import { isGoDuration } from './parse-go-duration.js'
 
 /**
  * Masks what may be a secret in a client's member. It keeps the settings that are known to contain no secret, without credentials and queries of
@@ -50,5 +50,5 @@ function textMask(name: string): (text: string) => string {
 }
 
 function isDuration(value: Json): boolean {
-  return typeof value === 'string' && value.length < 100 && parseGoDuration(value) !== undefined
+  return typeof value === 'string' && value.length < 100 && isGoDuration(value)
 }

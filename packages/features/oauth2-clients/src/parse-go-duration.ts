@@ -8,15 +8,18 @@ const units: Record<string, number> = { ns: 1, us: 1e3, µs: 1e3, μs: 1e3, ms: 
  * @see {@link https://pkg.go.dev/time#ParseDuration | Go durations}
  */
 export function parseGoDuration(text: string): number | undefined {
-  const [, sign, rest = ''] = /^([+-]?)(.*)$/s.exec(text) ?? []
-  if (rest === '0') return 0
-  if (!/^((\d+(\.\d*)?|\.\d+)([nuµμm]?s|m|h))+$/.test(rest)) return undefined
+  if (!isGoDuration(text)) return undefined
   let total = 0
-  for (const [, whole = '', digits = '', unit = ''] of rest.matchAll(/(\d*)(?:\.(\d*))?([a-zµμ]+)/gy)) {
+  for (const [, whole = '', digits = '', unit = ''] of text.matchAll(/(\d*)(?:\.(\d*))?([a-zµμ]+)/g)) {
     // Go ignores further digits as well. More than 308 would divide by infinity.
     const fraction = digits.slice(0, 18)
     const size = units[unit] as number
     total += Number(whole) * size + Math.trunc(Number(fraction) * (size / 10 ** fraction.length))
   }
-  return sign === '-' && total !== 0 ? -total : total
+  return text.startsWith('-') && total !== 0 ? -total : total
+}
+
+/** Whether Go can parse a text as a duration. */
+export function isGoDuration(text: string): boolean {
+  return /^[+-]?(0|((\d+(\.\d*)?|\.\d+)([nuµμm]?s|m|h))+)$/.test(text)
 }
