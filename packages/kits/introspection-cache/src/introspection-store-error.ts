@@ -28,7 +28,7 @@ export class IntrospectionStoreError extends Error {
    * Returns what the store threw, or undefined after a timeout. It is not the `cause`, because the errors of Redis clients quote the values that were
    * written.
    */
-  reason(): unknown {
+  thrown(): unknown {
     return reasons.get(this)
   }
 }

@@ -33,7 +33,7 @@ export class IntrospectionUnavailableError extends Error {
   }
 
   /** Returns what the check rejected with. It is not the `cause`, because the error of your own `checkReady` may quote secrets. */
-  reason(): unknown {
+  thrown(): unknown {
     return reasons.get(this)
   }
 }

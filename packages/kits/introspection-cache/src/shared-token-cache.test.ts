@@ -268,8 +268,8 @@ test('onStoreError receives the error, and what it throws is ignored', async () 
 test('the error says why the store failed, and does not contain the written value', async () => {
   const { introspector } = createTestIntrospector({ store: createStore(fail) })
   const error = await introspector.evict(adasToken).catch((reason: unknown) => reason)
-  expect(error).toMatchObject({ operation: 'delete', message: expect.stringContaining('reason() says why') })
-  expect(String((error as { reason(): unknown }).reason())).toContain('the store is down')
+  expect(error).toMatchObject({ operation: 'delete', message: expect.stringContaining('thrown() says why') })
+  expect(String((error as { thrown(): unknown }).thrown())).toContain('the store is down')
   expect(inspect(error, { showHidden: true, depth: 9 }) + JSON.stringify(error)).not.toContain('secret')
 })
 

@@ -151,7 +151,7 @@ export class SharedTokenCache<Ext extends object> {
       return await Promise.race([operate(), timeout])
     } catch (error) {
       if (error instanceof IntrospectionStoreError) throw error
-      throw new IntrospectionStoreError(operation, 'it failed; reason() says why', error)
+      throw new IntrospectionStoreError(operation, 'it failed; thrown() says why', error)
     } finally {
       clearTimeout(timer)
     }
