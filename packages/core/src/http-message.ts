@@ -20,6 +20,8 @@ export interface HttpResponse {
   readonly headers: ResponseHeaders
   /** The body as text. */
   readonly text: string
+  /** The body exceeds `maxResponseBytes` and was dropped. */
+  readonly isTooLarge?: boolean
 }
 
 /** The part of `Headers` that core reads; the Node transport has a cheaper one. */

@@ -6,7 +6,7 @@ type ErrorBody = Pick<HttpResponse, 'text'>
 /** The error code of a response, if it is one that a specification or Hydra defines. */
 export function errorCode(response: HttpResponse): string | undefined {
   const code = errorMember(response, 'error')
-  return code && errorCodes.includes(code) ? code : undefined
+  return errorCodes.find((each) => each === code)
 }
 
 // A closed list: a server may echo the request, and a text that only looks like a code could be a password. In this order: RFC 6749, RFC 6750,

@@ -13,8 +13,7 @@ export class HydraAuthorizationError extends HydraError {
    * @param reason - What the function threw.
    */
   constructor(context: ErrorContext, option: 'authorization' | 'headers', reason: unknown) {
-    super(`"${option}" failed, thrown() returns its error`, context)
-    privateState.set(this, reason)
+    super(`"${option}" failed, thrown() returns its error`, context, reason)
   }
 
   /** What the function threw. Not the `cause`: errors of HTTP libraries often hold credentials. */

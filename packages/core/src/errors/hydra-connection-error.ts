@@ -20,10 +20,9 @@ export class HydraConnectionError extends HydraError {
    */
   constructor(context: ErrorContext, origin: string, failure: NetworkFailure, thrown: unknown) {
     const what = failure.maybeSent ? 'no complete response from' : 'could not reach'
-    super(`${what} ${origin} (${failure.reason ?? failure.hint ?? 'network failure'})`, context, failure.cause)
+    super(`${what} ${origin} (${failure.reason ?? failure.hint ?? 'network failure'})`, context, thrown, failure.cause)
     this.reason = failure.reason
     this.maybeSent = failure.maybeSent
-    privateState.set(this, thrown)
   }
 
   /** What the transport threw, such as the error of your own `fetch`. Not the `cause`: it can quote the request. */

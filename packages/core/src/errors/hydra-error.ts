@@ -45,13 +45,15 @@ export abstract class HydraError extends Error implements ErrorContext {
    *
    * @param message - What went wrong, without anything that was sent or received.
    * @param context - Where it went wrong.
+   * @param state - What the methods of the error return, out of sight of its members.
    * @param cause - The operating system's error, if there is one.
    */
-  constructor(message: string, context: ErrorContext, cause?: Error) {
+  constructor(message: string, context: ErrorContext, state?: unknown, cause?: Error) {
     super(`${context.operationId ?? `${context.method} ${context.path}`}: ${message}`, cause && { cause })
     this.operationId = context.operationId
     this.method = context.method
     this.path = context.path
+    privateState.set(this, state)
     Object.defineProperty(this, hydraErrorBrand, { value: true })
   }
 }

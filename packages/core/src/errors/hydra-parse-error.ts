@@ -18,9 +18,8 @@ export class HydraParseError extends HydraError {
    * @param problem - What is wrong, without words of the body: a JSON parser's own error quotes it.
    */
   constructor(context: ErrorContext, response: HttpResponse, problem: string) {
-    super(`${context.method} ${context.path} responded ${response.status}, but ${problem}`, context)
+    super(`${context.method} ${context.path} responded ${response.status}, but ${problem}`, context, response)
     this.status = response.status
-    privateState.set(this, response)
   }
 
   /** The response. Its body is empty if it was too large. */

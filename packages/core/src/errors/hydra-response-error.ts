@@ -23,10 +23,13 @@ export class HydraResponseError<Status extends number = number> extends HydraErr
    */
   constructor(context: ErrorContext, response: HttpResponse, hint = '') {
     const error = errorCode(response)
-    super(`${context.method} ${context.path} responded ${response.status}${error ? ` ${error}` : ''}${hint}`, context)
+    super(
+      `${context.method} ${context.path} responded ${response.status}${error ? ` ${error}` : ''}${hint}`,
+      context,
+      response,
+    )
     this.status = response.status as Status
     this.error = error
-    privateState.set(this, response)
   }
 
   /** The body: parsed if it is JSON, else its text. It may quote the request, secrets included. */

@@ -1,5 +1,3 @@
-import type { HttpResponse, ResponseHeaders } from '../http-message.js'
-
 /** What can be told of a failure without quoting what the transport threw. */
 export interface NetworkFailure {
   /** Code of the operating system, TLS or the HTTP client, such as `ECONNREFUSED`. */
@@ -21,15 +19,5 @@ export class TransportError extends Error {
     super()
     this.thrown = thrown
     this.failure = failure
-  }
-}
-
-/** A response grew beyond `maxResponseBytes`; its body was dropped. */
-export class ResponseTooLargeError extends Error {
-  readonly response: HttpResponse
-
-  constructor(status: number, headers: ResponseHeaders) {
-    super()
-    this.response = { status, headers, text: '' }
   }
 }

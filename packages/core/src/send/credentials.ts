@@ -41,13 +41,11 @@ function shareInvocations(authorize: (context: AuthorizationContext) => string |
   let pending: { refresh: boolean; value: Promise<string> } | undefined
   const get = (refresh: boolean): Promise<string> => {
     if (pending && (pending.refresh || !refresh)) return pending.value
-    const invocation = { refresh, value: requestCredential(authorize, refresh) }
-    pending = invocation
-    const forgetInvocation = () => {
-      if (pending === invocation) pending = undefined
-    }
-    invocation.value.then(forgetInvocation, forgetInvocation)
-    return invocation.value
+    const value = requestCredential(authorize, refresh).finally(() => {
+      if (pending?.value === value) pending = undefined
+    })
+    pending = { refresh, value }
+    return value
   }
   const invalidate = () => {
     pending = undefined

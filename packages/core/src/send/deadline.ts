@@ -1,3 +1,4 @@
+import { platform } from '#platform'
 import { abortReason } from '../abort-signal.js'
 
 /**
@@ -9,7 +10,7 @@ export class Deadline {
   stopped = false
   reason: unknown
   #interrupt: ((reason: unknown) => void) | undefined
-  readonly #signal: AbortSignal | undefined
+  readonly #unwatch: (() => void) | undefined
   readonly #endsAt: number
   readonly #timer: ReturnType<typeof setTimeout>
 
@@ -19,11 +20,10 @@ export class Deadline {
    * @param timeoutError - Creates the reason when the time is over.
    */
   constructor(timeoutMs: number, signal: AbortSignal | undefined, timeoutError: () => Error) {
-    this.#signal = signal
     this.#endsAt = performance.now() + timeoutMs
     this.#timer = setTimeout(() => this.stop(timeoutError()), timeoutMs)
     if (signal?.aborted) this.stop(abortReason(signal))
-    else if (signal) watch(signal, this)
+    else if (signal) this.#unwatch = platform.onAbort(signal, () => this.stop(abortReason(signal)))
   }
 
   /** Milliseconds left. */
@@ -48,28 +48,29 @@ export class Deadline {
   }
 
   /** Waits for a promise; rejects with the reason if the call must stop first. */
-  wait<T>(promise: PromiseLike<T>): Promise<T> {
+  wait<T>(promise: PromiseLike<T>, release?: () => void): Promise<T> {
     return new Promise((resolve, reject) => {
-      this.onStop(reject)
+      this.onStop((reason) => {
+        reject(reason)
+        release?.()
+      })
       promise.then(resolve, reject)
     })
   }
 
   /** Waits for some milliseconds; rejects with the reason if the call must stop first. */
   pause(ms: number): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const timer = setTimeout(resolve, ms)
-      this.onStop((reason) => {
-        clearTimeout(timer)
-        reject(reason)
-      })
+    let timer: ReturnType<typeof setTimeout>
+    const elapsed = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, ms)
     })
+    return this.wait(elapsed, () => clearTimeout(timer))
   }
 
   /** Releases the timer and the caller's signal when the call has ended. */
   end(): void {
     clearTimeout(this.#timer)
-    if (this.#signal) unwatch(this.#signal, this)
+    this.#unwatch?.()
   }
 
   /** Stops the call, once. */
@@ -79,25 +80,4 @@ export class Deadline {
     this.reason = reason
     this.interrupt(reason)
   }
-}
-
-// One listener for all calls that share a signal, such as that of a shutdown: Node warns of more than ten. It is removed with the last of them: what
-// listens to a signal of AbortSignal.timeout() or any() keeps that signal alive.
-const watched = new WeakMap<AbortSignal, Set<Deadline>>()
-
-function watch(signal: AbortSignal, deadline: Deadline): void {
-  const deadlines = watched.get(signal) ?? new Set()
-  watched.set(signal, deadlines.add(deadline))
-  signal.addEventListener('abort', stopAll) // no second time
-}
-
-function unwatch(signal: AbortSignal, deadline: Deadline): void {
-  const deadlines = watched.get(signal)
-  deadlines?.delete(deadline)
-  if (!deadlines?.size) signal.removeEventListener('abort', stopAll)
-}
-
-function stopAll(event: Event): void {
-  const signal = event.target as AbortSignal
-  for (const each of watched.get(signal) ?? []) each.stop(abortReason(signal))
 }

@@ -104,7 +104,7 @@ export function runAround<Event, Argument, Result, End>(
   event: () => Event,
   deadline: Deadline,
   work: (argument?: Argument) => Promise<Result>,
-  describe: (result: Result | undefined, error: unknown) => End,
+  describe: (result: Result | undefined, error?: unknown) => End,
 ): Promise<Result> {
   if (!hook) return work()
   return new Promise((resolve, reject) => {
@@ -114,10 +114,7 @@ export function runAround<Event, Argument, Result, End>(
       const outcome = work(argument)
       isStarted = true
       resolve(outcome)
-      return outcome.then(
-        (result) => describe(result, undefined),
-        (error: unknown) => describe(undefined, error),
-      )
+      return outcome.then(describe, (error: unknown) => describe(undefined, error))
     }
     const startUnlessStarted = () => void (isStarted || next())
     const call = async () => hook(event(), next)

@@ -1,3 +1,4 @@
+import { HydraParseError } from '../errors/hydra-parse-error.js'
 import { HydraTimeoutError } from '../errors/hydra-timeout-error.js'
 import { type AttemptError, toHydraError } from '../errors/to-hydra-error.js'
 import type { HttpRequest, HttpResponse } from '../http-message.js'
@@ -46,18 +47,22 @@ async function sendInTime(call: Call, settings: SendSettings, request: HttpReque
   const { deadline, maybeSent } = call
   const { context, limits } = call.request
   const { attemptTimeoutMs } = limits
+  const { maxResponseBytes } = settings
   const timeout = () =>
     deadline.interrupt(new HydraTimeoutError(context, 'attemptTimeoutMs', attemptTimeoutMs as number, true))
   deadline.throwIfStopped() // a hook may have aborted it
   const timer = attemptTimeoutMs && setTimeout(timeout, attemptTimeoutMs)
   call.maybeSent = true // until the outcome is known
   try {
-    const response = await settings.transport(request, { deadline, maxResponseBytes: settings.maxResponseBytes })
+    const response = await settings.transport(request, { deadline, maxResponseBytes })
+    if (response.isTooLarge) {
+      throw new HydraParseError(context, response, `the body exceeds "maxResponseBytes" (${maxResponseBytes})`)
+    }
     call.maybeSent = maybeSent || response.status >= 500
     return response
   } catch (error) {
     deadline.throwIfStopped()
-    const failure = toHydraError(error, context, settings, maybeSent)
+    const failure = toHydraError(error, context, settings.origin, maybeSent)
     call.maybeSent = failure.maybeSent
     throw failure
   } finally {

@@ -5,12 +5,12 @@ import type { Deadline } from './deadline.js'
 export interface TransportLimits {
   /** Tells when to stop; the transport sets its `onStop`. */
   readonly deadline: Deadline
-  /** Bytes after which a response is given up. */
+  /** Bytes after which a body is dropped. */
   readonly maxResponseBytes: number
 }
 
 /**
- * Sends one request and reads the whole response. Never follows a redirect. Rejects with a `TransportError` or a `ResponseTooLargeError`, or with
- * the deadline's reason if that stopped it.
+ * Sends one request and reads the whole response. Never follows a redirect. Rejects with a `TransportError`, or with the deadline's reason if that
+ * stopped it.
  */
 export type Transport = (request: HttpRequest, limits: TransportLimits) => Promise<HttpResponse>

@@ -10,6 +10,10 @@ export const platform: Platform = {
     return fetchTransport((url, init) => globalThis.fetch(url, init), networkFailure)
   },
   networkFailure,
+  onAbort(signal, listener) {
+    signal.addEventListener('abort', listener)
+    return () => signal.removeEventListener('abort', listener)
+  },
 }
 
 function networkFailure(): NetworkFailure {

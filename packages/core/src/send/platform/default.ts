@@ -1,6 +1,7 @@
 import { isRefusedHandshake } from '../../errors/is-tls-failure.js'
 import { fetchTransport } from './fetch-transport.js'
 import { networkFailure } from './network-failure.js'
+import { onSharedAbort } from './on-shared-abort.js'
 import type { Platform } from './platform.js'
 import { assertNotReserved } from './reserved-headers.js'
 
@@ -14,4 +15,5 @@ export const platform: Platform = {
   assertNotReserved,
   isPermanent: isRefusedHandshake,
   networkFailure,
+  onAbort: onSharedAbort,
 }

@@ -1,5 +1,5 @@
 import { type BodyBuffer, createBodyBuffer } from '../../body-buffer.js'
-import { ResponseTooLargeError, TransportError } from '../../errors/transport-error.js'
+import { TransportError } from '../../errors/transport-error.js'
 import type { HttpResponse } from '../../http-message.js'
 import type { Transport, TransportLimits } from '../transport.js'
 import { networkFailure } from './network-failure.js'
@@ -128,7 +128,8 @@ class ResponseHandler {
 
   #data(chunk: Uint8Array): void {
     if (this.#settled || this.#body.add(chunk)) return
-    this.#fail(new ResponseTooLargeError(this.#status, this.#headers))
+    this.#complete({ status: this.#status, headers: this.#headers, text: '', isTooLarge: true })
+    this.#stop()
   }
 
   #end(): void {
@@ -149,8 +150,12 @@ class ResponseHandler {
   #fail(error: unknown): void {
     if (this.#settled) return
     this.#settled = true
-    this.#body = createBodyBuffer(0)
     this.#outcomes.reject(error)
+    this.#stop()
+  }
+
+  #stop(): void {
+    this.#body = createBodyBuffer(0)
     this.#abort?.(new Error('stopped'))
   }
 }

@@ -1,5 +1,5 @@
 import { createBodyBuffer } from '../../body-buffer.js'
-import { type NetworkFailure, ResponseTooLargeError, TransportError } from '../../errors/transport-error.js'
+import { type NetworkFailure, TransportError } from '../../errors/transport-error.js'
 import type { HttpRequest, HttpResponse, ResponseHeaders } from '../../http-message.js'
 import { isControlFlow } from '../is-control-flow.js'
 import type { Transport } from '../transport.js'
@@ -50,30 +50,23 @@ export interface FetchedResponse {
  * @param networkFailure - Reads what the `fetch` throws.
  */
 export function fetchTransport(fetch: FetchLike, networkFailure: (thrown: unknown) => NetworkFailure): Transport {
-  return (request, { deadline, maxResponseBytes }) =>
-    new Promise((resolve, reject) => {
-      const controller = new AbortController()
-      // Not left to the signal alone: a fetch that ignores it must not keep the caller waiting.
-      deadline.onStop((reason) => {
-        reject(reason)
-        controller.abort()
-      })
-      let isResponding = false
-      const send = async () => {
+  return (request, { deadline, maxResponseBytes }) => {
+    const controller = new AbortController()
+    let isResponding = false
+    const send = async () => {
+      try {
         const response = (await fetch(request.origin + request.target, toInit(request, controller.signal))) as Response
         isResponding = true
-        return readResponse(response, controller.signal, maxResponseBytes)
-      }
-      send().then(resolve, (error: unknown) => {
+        return await readResponse(response, controller.signal, maxResponseBytes)
+      } catch (error) {
         if (isControlFlow(error)) deadline.stop(error)
         const failure = networkFailure(error)
-        reject(
-          error instanceof ResponseTooLargeError
-            ? error
-            : new TransportError(error, { ...failure, maybeSent: isResponding || failure.maybeSent }),
-        )
-      })
-    })
+        throw new TransportError(error, { ...failure, maybeSent: isResponding || failure.maybeSent })
+      }
+    }
+    // Not left to the signal alone: a fetch that ignores it must not keep the caller waiting.
+    return deadline.wait(send(), () => controller.abort())
+  }
 }
 
 function toInit({ method, headers, body }: HttpRequest, signal: AbortSignal): FetchInit {
@@ -96,7 +89,7 @@ async function readResponse(response: Response, signal: AbortSignal, maxResponse
     // A fetch that ignores the signal would go on reading after the call has ended.
     if (signal.aborted || !body.add(part.value)) {
       reader.cancel().catch(() => {})
-      throw new ResponseTooLargeError(status, headers)
+      return { status, headers, text: '', isTooLarge: true }
     }
   }
   return { status, headers, text: body.text() }

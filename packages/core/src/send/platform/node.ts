@@ -2,6 +2,7 @@ import { isRefusedHandshake } from '../../errors/is-tls-failure.js'
 import { dispatcherTransport } from './dispatcher-transport.js'
 import { fetchTransport } from './fetch-transport.js'
 import { networkFailure } from './network-failure.js'
+import { onSharedAbort } from './on-shared-abort.js'
 import type { Dispatcher, Platform } from './platform.js'
 import { assertNotReserved } from './reserved-headers.js'
 
@@ -28,6 +29,7 @@ export const platform: Platform = {
   assertNotReserved,
   isPermanent: isRefusedHandshake,
   networkFailure,
+  onAbort: onSharedAbort,
 }
 
 // MSW, nock and stubs replace the global fetch and must see every call.

@@ -9,6 +9,8 @@ export interface Platform {
   assertNotReserved?(name: string, option: string): void
   /** Whether a network code names a failure that repeating the request cannot change. Undefined where the runtime tells no codes. */
   isPermanent?(code: string | undefined): boolean
+  /** Listens to a signal. Returns what stops listening. */
+  onAbort(signal: AbortSignal, listener: () => void): () => void
   /** Reads the error of a `fetch`. */
   networkFailure(thrown: unknown): NetworkFailure
 }
