@@ -34,15 +34,12 @@ export function createHydraAdmin(options: HydraAdminOptions): HydraAdmin {
 }
 
 // Not told by the build: jsdom on Node takes the one for browsers, and a page the default one if its bundler is not told what it builds for.
-// A worker of a page has no document; Cloudflare's workers can have `importScripts`, but no location.
 function isBrowser(): boolean {
-  const { document, importScripts, location, process } = globalThis as Partial<PageGlobals>
-  return !!(document || (importScripts && location)) && !process?.versions?.node
+  const { document, process } = globalThis as Partial<PageGlobals>
+  return !!document && !process?.versions?.node
 }
 
 interface PageGlobals {
   readonly document: object
-  readonly importScripts: object
-  readonly location: object
   readonly process: { readonly versions?: { readonly node?: string } }
 }

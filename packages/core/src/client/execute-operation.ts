@@ -20,7 +20,7 @@ export async function executeOperation(
   const request = buildRequest(client, operation, typeof input === 'function' ? await input() : input, options)
   return runCall(request, client, async (call) => {
     const response = await sendWithRetries(call, client)
-    const data = parseResponse(response, operation, client.port, call.maybeSent, request)
+    const data = parseResponse(response, operation, client.port, call.maybeSent)
     return { data, response }
   })
 }

@@ -40,7 +40,6 @@ export function buildRequest(
       ...normalizeHeaders(input.headers, 'headers'),
     },
     body: encodeBody(operation.body, body),
-    memberNames: Object.keys(members),
     limits: readCallLimits(limits, options, operation.timeoutMs),
   }
 }

@@ -4,8 +4,6 @@ import { HydraResponseError } from '../errors/hydra-response-error.js'
 import { HydraUnsupportedOperationError } from '../errors/hydra-unsupported-operation-error.js'
 import type { HttpResponse } from '../http-message.js'
 import type { HydraPort, Operation } from '../operation.js'
-import type { HydraRequest } from '../send/hydra-request.js'
-import { causeHint } from './cause-hint.js'
 
 /**
  * Returns the data of a successful response.
@@ -19,11 +17,10 @@ export function parseResponse(
   operation: Operation,
   port: HydraPort,
   maybeSent: boolean,
-  request: Pick<HydraRequest, 'target' | 'memberNames'>,
 ): unknown {
   if (isSuccess(response)) return parseSuccess(response, operation)
   if (maybeSent && isDeleted(response, operation)) return undefined
-  throw createResponseError(response, operation, port, request)
+  throw createResponseError(response, operation, port)
 }
 
 function isSuccess({ status }: HttpResponse): boolean {
@@ -61,17 +58,10 @@ function isBlank({ text }: HttpResponse): boolean {
   return ['', '{}'].includes(text.replace(/\s+/g, ''))
 }
 
-function createResponseError(
-  response: HttpResponse,
-  operation: Operation,
-  port: HydraPort,
-  { target, memberNames = [] }: Pick<HydraRequest, 'target' | 'memberNames'>,
-): HydraResponseError {
+function createResponseError(response: HttpResponse, operation: Operation, port: HydraPort): HydraResponseError {
   const isUnknown = isUnknownRoute(response)
   const ErrorClass = isUnknown && operation.since ? HydraUnsupportedOperationError : HydraResponseError
-  const hint = isUnknown
-    ? routeHint(operation.since, port, target)
-    : redirectHint(response) || causeHint(response, memberNames)
+  const hint = isUnknown ? routeHint(operation.since, port) : redirectHint(response) || causeHint(response)
   return new ErrorClass(operation, response, hint)
 }
 
@@ -83,8 +73,14 @@ function redirectHint({ status }: HttpResponse): string {
   return status >= 300 && status < 400 ? ', a redirect, which is never followed' : ''
 }
 
-function routeHint(since: string | undefined, port: HydraPort, target: string): string {
-  if (!since && /%2f/i.test(target)) return ': Hydra v2.3 finds no id with "/"'
-  const lacks = since ? `the operation came with Hydra ${since}` : 'there is no such route'
+// Hydra's description can quote a secret, so the message tells only how to read it. What Hydra cannot explain either, such as a value of the wrong type
+// in a patch, stands in its log.
+function causeHint(response: HttpResponse): string {
+  if (!isHydraErrorBody(response)) return ''
+  return `: see ${/unrecognizable"/.test(response.text) ? 'the log of Hydra' : 'errorDescription()'}`
+}
+
+function routeHint(since: string | undefined, port: HydraPort): string {
+  const lacks = since ? `the operation came with Hydra ${since}` : 'there is no such route, nor an id with "/" in v2.3'
   return `: ${lacks}. Is "baseUrl" the URL of the ${port} API (port ${port === 'admin' ? 4445 : 4444} by default)?`
 }

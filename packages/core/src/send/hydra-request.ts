@@ -10,8 +10,6 @@ export interface HydraRequest {
   /** Headers of this call; they replace the client's. Names in lower case. */
   readonly headers: Readonly<Record<string, string>>
   readonly body: string | undefined
-  /** Names of the members that are sent, of which an error may name one. */
-  readonly memberNames?: readonly string[]
   readonly limits: CallLimits
 }
 
