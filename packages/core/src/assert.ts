@@ -32,9 +32,8 @@ export function assertNonEmptyString(value: unknown, name: string): asserts valu
  * @throws {TypeError} unless `value` is an object; an array is one, a promise is not, because its members would be missing.
  */
 export function assertObject(value: unknown, name: string): asserts value is object {
-  if (typeof value === 'object' && value !== null && !isPromiseLike(value)) return
-  const hint = isPromiseLike(value) ? ', not a promise: is an "await" missing?' : ''
-  throw new TypeError(`"${name}" must be an object${hint}`)
+  if (typeof value !== 'object' || value === null) throw new TypeError(`"${name}" must be an object`)
+  if (isPromiseLike(value)) throw new TypeError(`"${name}" must be an object, not a promise: is an "await" missing?`)
 }
 
 /** Not by `instanceof`: where zone.js has replaced the global Promise, an async function still gives the language's own. */

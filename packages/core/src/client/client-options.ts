@@ -78,7 +78,7 @@ export function readClientOptions(port: HydraPort, options: HydraClientOptions):
     headers: createHeaderSource(options.headers),
     limits: { ...readCallLimits({ attempts: defaultAttempts }, options), timeoutMs: options.timeoutMs },
     maxResponseBytes,
-    transport: fetch ? fetchTransport(fetch, platform.networkFailure) : platform.createTransport(options),
+    transport: fetch ? fetchTransport(fetch, platform) : platform.createTransport(options),
     hooks: options.hooks ?? {},
     begun: { calls: 0 },
   }

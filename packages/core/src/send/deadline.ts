@@ -60,11 +60,13 @@ export class Deadline {
 
   /** Waits for some milliseconds; rejects with the reason if the call must stop first. */
   pause(ms: number): Promise<void> {
-    let timer: ReturnType<typeof setTimeout>
-    const elapsed = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, ms)
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(resolve, ms)
+      this.onStop((reason) => {
+        clearTimeout(timer)
+        reject(reason)
+      })
     })
-    return this.wait(elapsed, () => clearTimeout(timer))
   }
 
   /** Releases the timer and the caller's signal when the call has ended. */

@@ -33,7 +33,9 @@ export interface RetryState extends Pick<Call, 'attempt'> {
 function mayRepeat({ response, error }: Outcome, { repeat, context }: RetryState['request']): boolean {
   const mayArriveTwice = repeat === 'always'
   // Not at the token endpoint: a code or refresh token that arrives twice counts as stolen.
-  if (response?.status === 400) return context.path !== '/oauth2/token' && isRolledBack(response)
+  if (response?.status === 400) {
+    return context.path !== '/oauth2/token' && !!errorMember(response, 'error')?.startsWith(rolledBack)
+  }
   // Not 500: Hydra responds to bad input with it.
   if (response) return mayArriveTwice && [429, 502, 503, 504].includes(response.status)
   if (error instanceof HydraConnectionError && platform.isPermanent?.(error.reason)) return false
@@ -41,9 +43,7 @@ function mayRepeat({ response, error }: Outcome, { repeat, context }: RetryState
 }
 
 // Hydra has undone its transaction because another one was faster, so nothing was done. The text goes on "due to a concurrent update in another session".
-function isRolledBack(response: HttpResponse): boolean {
-  return !!errorMember(response, 'error')?.startsWith('Unable to serialize access')
-}
+const rolledBack = 'Unable to serialize access'
 
 /** Reads `Retry-After` (RFC 9110 section 10.2.3): seconds or a date. Anything else is ignored, because `Date.parse` takes it for the past. */
 function retryAfterMs({ response }: Outcome): number | undefined {

@@ -7,7 +7,19 @@ export const platform: Platform = {
   createTransport({ dispatcher }) {
     if (dispatcher) throw new TypeError('"dispatcher" exists on Node only')
     // Looked up per call, so that a stub or a mock installed later is used.
-    return fetchTransport((url, init) => globalThis.fetch(url, init), networkFailure)
+    return fetchTransport((url, init) => globalThis.fetch(url, init), platform)
+  },
+  // As text, chunk by chunk. A server's small writes cost more memory than their bytes so, but only in the page that called it.
+  createBodyBuffer(maxBytes) {
+    const decoder = new TextDecoder()
+    let text = ''
+    let length = 0
+    const add = (chunk: Uint8Array) => {
+      text += decoder.decode(chunk, { stream: true })
+      length += chunk.byteLength
+      return length <= maxBytes
+    }
+    return { add, text: () => text + decoder.decode() }
   },
   networkFailure,
   onAbort(signal, listener) {

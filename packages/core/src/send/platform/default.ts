@@ -1,3 +1,4 @@
+import { createBodyBuffer } from '../../body-buffer.js'
 import { isRefusedHandshake } from '../../errors/is-tls-failure.js'
 import { fetchTransport } from './fetch-transport.js'
 import { networkFailure } from './network-failure.js'
@@ -10,9 +11,10 @@ export const platform: Platform = {
   createTransport({ dispatcher }) {
     if (dispatcher) throw new TypeError('"dispatcher" exists on Node only')
     // Looked up per call, so that a stub or a mock installed later is used.
-    return fetchTransport((url, init) => globalThis.fetch(url, init), networkFailure)
+    return fetchTransport((url, init) => globalThis.fetch(url, init), platform)
   },
   assertNotReserved,
+  createBodyBuffer,
   isPermanent: isRefusedHandshake,
   networkFailure,
   onAbort: onSharedAbort,

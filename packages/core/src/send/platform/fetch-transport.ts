@@ -1,8 +1,9 @@
-import { createBodyBuffer } from '../../body-buffer.js'
-import { type NetworkFailure, TransportError } from '../../errors/transport-error.js'
+import type { BodyBuffer } from '../../body-buffer.js'
+import { TransportError } from '../../errors/transport-error.js'
 import type { HttpRequest, HttpResponse, ResponseHeaders } from '../../http-message.js'
 import { isControlFlow } from '../is-control-flow.js'
 import type { Transport } from '../transport.js'
+import type { FetchSupport } from './platform.js'
 
 /** What a {@link FetchLike} is called with, beside the URL. */
 export interface FetchInit {
@@ -47,9 +48,9 @@ export interface FetchedResponse {
 /**
  * Sends by `fetch`: on every runtime but Node, and if the caller passes or stubs one.
  *
- * @param networkFailure - Reads what the `fetch` throws.
+ * @param support - The platform.
  */
-export function fetchTransport(fetch: FetchLike, networkFailure: (thrown: unknown) => NetworkFailure): Transport {
+export function fetchTransport(fetch: FetchLike, support: FetchSupport): Transport {
   return (request, { deadline, maxResponseBytes }) => {
     const controller = new AbortController()
     let isResponding = false
@@ -57,10 +58,10 @@ export function fetchTransport(fetch: FetchLike, networkFailure: (thrown: unknow
       try {
         const response = (await fetch(request.origin + request.target, toInit(request, controller.signal))) as Response
         isResponding = true
-        return await readResponse(response, controller.signal, maxResponseBytes)
+        return await readResponse(response, controller.signal, support.createBodyBuffer(maxResponseBytes))
       } catch (error) {
         if (isControlFlow(error)) deadline.stop(error)
-        const failure = networkFailure(error)
+        const failure = support.networkFailure(error)
         throw new TransportError(error, { ...failure, maybeSent: isResponding || failure.maybeSent })
       }
     }
@@ -79,12 +80,11 @@ function uncached(): Pick<FetchInit, 'cache'> | false | undefined {
   return globalThis.Request && 'cache' in Request.prototype && { cache: 'no-store' }
 }
 
-async function readResponse(response: Response, signal: AbortSignal, maxResponseBytes: number): Promise<HttpResponse> {
+async function readResponse(response: Response, signal: AbortSignal, body: BodyBuffer): Promise<HttpResponse> {
   const { headers } = response
   const status = response.status || 302 // a browser shows a redirect that it did not follow as status 0
   const reader = response.body?.getReader?.()
   if (!reader) return { status, headers, text: await response.text() } // no body, or a fetch without streams
-  const body = createBodyBuffer(maxResponseBytes)
   for (let part = await reader.read(); part.value; part = await reader.read()) {
     // A fetch that ignores the signal would go on reading after the call has ended.
     if (signal.aborted || !body.add(part.value)) {

@@ -1,3 +1,4 @@
+import { createBodyBuffer } from '../../body-buffer.js'
 import { isRefusedHandshake } from '../../errors/is-tls-failure.js'
 import { dispatcherTransport } from './dispatcher-transport.js'
 import { fetchTransport } from './fetch-transport.js'
@@ -19,7 +20,7 @@ export const platform: Platform = {
     // Node's fetch takes a dispatcher too, as a member that the standard does not know.
     const byFetch = fetchTransport(
       (url, init) => globalThis.fetch(url, dispatcher ? ({ ...init, dispatcher } as RequestInit) : init),
-      networkFailure,
+      platform,
     )
     return (request, limits) => {
       const chosen = transport === 'auto' && isNodeFetch() ? (dispatcher ?? globalDispatcher()) : undefined
@@ -27,6 +28,7 @@ export const platform: Platform = {
     }
   },
   assertNotReserved,
+  createBodyBuffer,
   isPermanent: isRefusedHandshake,
   networkFailure,
   onAbort: onSharedAbort,

@@ -1,8 +1,9 @@
+import type { BodyBuffer } from '../../body-buffer.js'
 import type { NetworkFailure } from '../../errors/transport-error.js'
 import type { Transport } from '../transport.js'
 
 /** What differs between runtimes. The package's `imports` choose the file. */
-export interface Platform {
+export interface Platform extends FetchSupport {
   /** @throws {TypeError} if an option does not exist on this runtime. */
   createTransport(options: TransportOptions): Transport
   /** @throws {TypeError} if only the transport may set a header. Undefined where the runtime ignores such headers. */
@@ -11,6 +12,12 @@ export interface Platform {
   isPermanent?(code: string | undefined): boolean
   /** Listens to a signal. Returns what stops listening. */
   onAbort(signal: AbortSignal, listener: () => void): () => void
+}
+
+/** What a transport by `fetch` needs of a platform. */
+export interface FetchSupport {
+  /** Collects a response body of at most `maxBytes`. */
+  createBodyBuffer(maxBytes: number): BodyBuffer
   /** Reads the error of a `fetch`. */
   networkFailure(thrown: unknown): NetworkFailure
 }
