@@ -250,7 +250,7 @@ test('methods give what came, and looking at an error does not call them', async
     error.readBody(),
     error.errorDescription(),
     error.redirectTo(),
-    error.wwwAuthenticate(),
+    error.toResponse().headers.get('www-authenticate'),
     await error.toResponse().text(),
   ]
   for (const each of quoted) expect(leaks(each)).not.toEqual([])

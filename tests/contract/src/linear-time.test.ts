@@ -352,7 +352,7 @@ async function readError(error: unknown): Promise<void> {
   if (!isHydraResponseError(error)) return
   error.readBody()
   error.errorDescription()
-  error.wwwAuthenticate()
+  error.toResponse()
   await orNull(Promise.reject(error)).catch(() => {})
 }
 

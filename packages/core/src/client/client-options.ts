@@ -86,15 +86,11 @@ export function readClientOptions(port: HydraPort, options: HydraClientOptions):
 
 function readBaseUrl(baseUrl: unknown): Pick<ClientSettings, 'origin' | 'prefix'> {
   const text = String(baseUrl)
-  const url = parseUrl(text, /^\.{0,2}\//.test(text) ? pageUrl() : undefined)
+  // Relative to the page, as `fetch` has it. Two slashes would begin another host.
+  const url = parseUrl(text, /^\.{0,2}\/(?![/\\])/.test(text) ? globalThis.document?.baseURI : undefined)
   const [, origin, path = ''] = /^(https?:\/\/[^/?#@]+)(\/[^?#]*)?$/.exec(String(url)) ?? []
   if (!origin) {
     throw new TypeError('"baseUrl" must be an absolute http or https URL without credentials, query and fragment')
   }
   return { origin, prefix: trimTrailingSlashes(path) }
-}
-
-// As `fetch` does it in a page and in its workers.
-function pageUrl(): string | undefined {
-  return globalThis.document?.baseURI ?? globalThis.location?.href
 }

@@ -35,11 +35,9 @@ export function createHydraAdmin(options: HydraAdminOptions): HydraAdmin {
 
 // Not told by the build: jsdom on Node takes the one for browsers, and a page the default one if its bundler is not told what it builds for.
 function isBrowser(): boolean {
-  const { document, process } = globalThis as Partial<PageGlobals>
-  return !!document && !process?.versions?.node
+  return !!globalThis.document && !(globalThis as Partial<NodeGlobals>).process?.versions?.node
 }
 
-interface PageGlobals {
-  readonly document: object
+interface NodeGlobals {
   readonly process: { readonly versions?: { readonly node?: string } }
 }

@@ -10,13 +10,14 @@ export function errorCode(response: HttpResponse): string | undefined {
 }
 
 // A closed list: a server may echo the request, and a text that only looks like a code could be a password. In this order: RFC 6749, RFC 6750,
-// RFC 7009, RFC 7591, RFC 8628, Hydra itself. Codes that only reach a browser, in a redirect, such as `login_required`, are not here.
+// RFC 7009, RFC 7591, RFC 8628, Hydra itself. Codes that only reach a browser, in a redirect, such as `login_required`, are not here, nor are those
+// that Hydra has no response for, such as those about software statements.
 const errorCodes = (
   'invalid_request invalid_client invalid_grant unauthorized_client unsupported_grant_type invalid_scope access_denied ' +
   'server_error temporarily_unavailable invalid_token insufficient_scope unsupported_token_type invalid_redirect_uri ' +
-  'invalid_client_metadata invalid_software_statement unapproved_software_statement authorization_pending slow_down ' +
+  'invalid_client_metadata authorization_pending slow_down ' +
   'expired_token error request_unauthorized request_forbidden request_denied not_found ' +
-  'misconfiguration jti_known token_claim token_inactive token_signature_mismatch scope_not_granted ' +
+  'misconfiguration jti_known token_inactive token_signature_mismatch ' +
   'missing_required_parameter missing_proof'
 ).split(' ')
 

@@ -49,17 +49,7 @@ export class HydraResponseError<Status extends number = number> extends HydraErr
     return this.status === 410 ? errorMember(responseOf(this), 'redirect_to') : undefined
   }
 
-  /** The challenge of a 401 (RFC 6750 section 3), or undefined. */
-  wwwAuthenticate(): string | undefined {
-    return responseOf(this).headers.get('www-authenticate') ?? undefined
-  }
-
-  /** The `x-request-id` of a gateway, or undefined; Hydra itself sends none. A gateway may build it from the request. */
-  requestId(): string | undefined {
-    return responseOf(this).headers.get('x-request-id') ?? undefined
-  }
-
-  /** The response, headers included. */
+  /** The response, headers included, such as the `www-authenticate` of a 401 (RFC 6750 section 3). */
   toResponse(): Response {
     return toResponse(responseOf(this))
   }

@@ -38,10 +38,8 @@ function parseSuccess(response: HttpResponse, operation: Operation): unknown {
   const fail = (problem: string): never => {
     throw new HydraParseError(operation, response, problem)
   }
-  if (expected === 'empty')
-    return isBlank(response) ? undefined : fail(`the body is ${/html/i.test(type) ? 'a web page' : 'not empty'}`)
+  if (expected === 'empty') return isBlank(response) ? undefined : fail('the body is not empty')
   if (expected === 'object-or-jwt' && /^application\/jwt\b/i.test(type)) return response.text
-  if (response.text === '') fail('the body is empty')
   if (!/^application\/([\w.-]+\+)?json\b/i.test(type)) fail('the content type is not JSON')
   const data = parseBody(response)
   if (data === response.text) fail('the body is not valid JSON') // no JSON is what it says
@@ -73,11 +71,9 @@ function redirectHint({ status }: HttpResponse): string {
   return status >= 300 && status < 400 ? ', a redirect, which is never followed' : ''
 }
 
-// Hydra's description can quote a secret, so the message tells only how to read it. What Hydra cannot explain either, such as a value of the wrong type
-// in a patch, stands in its log.
+// The description can quote a secret, so the message tells only how to read it.
 function causeHint(response: HttpResponse): string {
-  if (!isHydraErrorBody(response)) return ''
-  return `: see ${/unrecognizable"/.test(response.text) ? 'the log of Hydra' : 'errorDescription()'}`
+  return isHydraErrorBody(response) ? ': see errorDescription()' : ''
 }
 
 function routeHint(since: string | undefined, port: HydraPort): string {

@@ -1,10 +1,10 @@
+import { platform } from '#platform'
 import { isPromiseLike } from '../assert.js'
 import { errorMember } from '../errors/error-body.js'
 import { HydraAuthorizationError } from '../errors/hydra-authorization-error.js'
 import type { HttpRequest } from '../http-message.js'
 import type { Call } from './call.js'
 import type { Outcome } from './decide-retry.js'
-import { isControlFlow } from './is-control-flow.js'
 import type { SendSettings } from './send-settings.js'
 
 /**
@@ -35,7 +35,7 @@ function resolve<T>(
 ): T | Promise<T> {
   if (!isPromiseLike(value)) return value
   return deadline.wait(value).catch((reason: unknown) => {
-    if (isControlFlow(reason)) deadline.stop(reason)
+    if (platform.isControlFlow?.(reason)) deadline.stop(reason)
     authorization?.invalidate?.() // a function that hangs must not hold up the calls after this one
     deadline.throwIfStopped()
     throw new HydraAuthorizationError(request.context, option, reason)

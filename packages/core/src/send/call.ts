@@ -1,9 +1,9 @@
+import { platform } from '#platform'
 import { HydraParseError } from '../errors/hydra-parse-error.js'
 import { HydraTimeoutError } from '../errors/hydra-timeout-error.js'
 import { Deadline } from './deadline.js'
 import { type AttemptStart, notify, runAround } from './hooks.js'
 import type { HydraRequest } from './hydra-request.js'
-import { isControlFlow } from './is-control-flow.js'
 import type { SendSettings } from './send-settings.js'
 
 /** A call that is under way. */
@@ -36,7 +36,7 @@ export async function runCall<T>(
       (_, error) => end(error),
     )
   } catch (error) {
-    if (!isControlFlow(error)) notify(onError, () => end(error))
+    if (!platform.isControlFlow?.(error)) notify(onError, () => end(error))
     throw error
   } finally {
     call.deadline.end()

@@ -25,8 +25,8 @@ export type SignedUserInfo = string
  * @param accessToken - The access token of the subject. It is sent with this call only.
  * @param options - Options of this call, such as `signal` and `timeoutMs`.
  * @returns The claims, or the JWT as a string: `typeof` tells them apart.
- * @throws {HydraResponseError} with `status` 401 if the token is unknown, expired or not an access token.
- * `wwwAuthenticate()` returns the reason.
+ * @throws {HydraResponseError} with `status` 401 if the token is unknown, expired or not an access token;
+ * the `www-authenticate` header of `toResponse()` has the reason.
  * @throws {HydraParseError} if the response is neither claims nor a JWT.
  * @throws {TypeError} if the token is not a non-empty string.
  * @see {@link https://openid.net/specs/openid-connect-core-1_0.html#UserInfo | OpenID Connect Core section 5.3}

@@ -9,7 +9,13 @@ afterEach(() => {
 const request = { method: 'GET', origin: 'http://hydra.test', target: '/', headers: {}, body: undefined }
 
 async function send(chunks: Uint8Array[], maxResponseBytes: number) {
-  vi.stubGlobal('fetch', async () => new Response(ReadableStream.from(chunks)))
+  const body = new ReadableStream({
+    start(controller) {
+      for (const chunk of chunks) controller.enqueue(chunk)
+      controller.close()
+    },
+  })
+  vi.stubGlobal('fetch', async () => new Response(body))
   const deadline = new Deadline(1_000, undefined, () => new Error('late'))
   try {
     return await platform.createTransport({})(request, { deadline, maxResponseBytes })

@@ -21,6 +21,7 @@ export const platform: Platform = {
     }
     return { add, text: () => text + decoder.decode() }
   },
+  fetchInit: () => ({ cache: 'no-store' }),
   networkFailure,
   onAbort(signal, listener) {
     signal.addEventListener('abort', listener)
@@ -29,5 +30,5 @@ export const platform: Platform = {
 }
 
 function networkFailure(): NetworkFailure {
-  return { maybeSent: true, hint: 'network failure, or "serve.public.cors" is off (default)' }
+  return { maybeSent: true, hint: 'network failure, or "serve.public.cors" is off' }
 }

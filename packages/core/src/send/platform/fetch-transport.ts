@@ -1,7 +1,6 @@
 import type { BodyBuffer } from '../../body-buffer.js'
 import { TransportError } from '../../errors/transport-error.js'
 import type { HttpRequest, HttpResponse, ResponseHeaders } from '../../http-message.js'
-import { isControlFlow } from '../is-control-flow.js'
 import type { Transport } from '../transport.js'
 import type { FetchSupport } from './platform.js'
 
@@ -56,11 +55,12 @@ export function fetchTransport(fetch: FetchLike, support: FetchSupport): Transpo
     let isResponding = false
     const send = async () => {
       try {
-        const response = (await fetch(request.origin + request.target, toInit(request, controller.signal))) as Response
+        const init = { ...toInit(request, controller.signal), ...support.fetchInit() }
+        const response = (await fetch(request.origin + request.target, init)) as Response
         isResponding = true
         return await readResponse(response, controller.signal, support.createBodyBuffer(maxResponseBytes))
       } catch (error) {
-        if (isControlFlow(error)) deadline.stop(error)
+        if (support.isControlFlow?.(error)) deadline.stop(error)
         const failure = support.networkFailure(error)
         throw new TransportError(error, { ...failure, maybeSent: isResponding || failure.maybeSent })
       }
@@ -71,13 +71,7 @@ export function fetchTransport(fetch: FetchLike, support: FetchSupport): Transpo
 }
 
 function toInit({ method, headers, body }: HttpRequest, signal: AbortSignal): FetchInit {
-  return { method, headers, redirect: 'manual', signal, ...(body && { body }), ...uncached() }
-}
-
-// Next.js keeps the response of a GET otherwise. Workers of Cloudflare from before 2024-11-11 throw on the member, and the fetch of React Native adds a
-// query parameter for it: neither has it in `Request`.
-function uncached(): Pick<FetchInit, 'cache'> | false | undefined {
-  return globalThis.Request && 'cache' in Request.prototype && { cache: 'no-store' }
+  return { method, headers, redirect: 'manual', signal, ...(body && { body }) }
 }
 
 async function readResponse(response: Response, signal: AbortSignal, body: BodyBuffer): Promise<HttpResponse> {

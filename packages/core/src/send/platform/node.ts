@@ -1,6 +1,8 @@
 import { createBodyBuffer } from '../../body-buffer.js'
 import { isRefusedHandshake } from '../../errors/is-tls-failure.js'
+import { isControlFlow } from '../is-control-flow.js'
 import { dispatcherTransport } from './dispatcher-transport.js'
+import { fetchInit } from './fetch-init.js'
 import { fetchTransport } from './fetch-transport.js'
 import { networkFailure } from './network-failure.js'
 import { onSharedAbort } from './on-shared-abort.js'
@@ -29,6 +31,8 @@ export const platform: Platform = {
   },
   assertNotReserved,
   createBodyBuffer,
+  fetchInit,
+  isControlFlow,
   isPermanent: isRefusedHandshake,
   networkFailure,
   onAbort: onSharedAbort,
