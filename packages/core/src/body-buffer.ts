@@ -28,3 +28,16 @@ export function createBodyBuffer(maxBytes: number): BodyBuffer {
   }
   return { add, text: () => new TextDecoder().decode(bytes.subarray(0, length)) }
 }
+
+/** Collects the chunks of a body as text. Small chunks cost more memory than their bytes so: for a page, which holds its own responses only. */
+export function createTextBuffer(maxBytes: number): BodyBuffer {
+  const decoder = new TextDecoder()
+  let text = ''
+  let length = 0
+  const add = (chunk: Uint8Array) => {
+    text += decoder.decode(chunk, { stream: true })
+    length += chunk.byteLength
+    return length <= maxBytes
+  }
+  return { add, text: () => text + decoder.decode() }
+}

@@ -31,12 +31,9 @@ describe('createHydraAdmin', () => {
   const refusal = new TypeError('createHydraAdmin must not run in a browser ("dangerouslyAllowBrowser")')
   const outsideNode = () => vi.stubGlobal('process', Object.create(process, { versions: { value: {} } }))
 
-  test.each([
-    ['a page', { document: {}, location: {} }],
-    ['a worker of a page', { importScripts: () => {}, location: {} }],
-  ])('refuses %s unless dangerouslyAllowBrowser; a client of the public API needs no permission', (_, globals) => {
+  test('refuses a page unless dangerouslyAllowBrowser; a client of the public API needs no permission', () => {
     outsideNode()
-    for (const [name, value] of Object.entries(globals)) vi.stubGlobal(name, value)
+    vi.stubGlobal('document', {})
     expect(() => createHydraAdmin(options)).toThrow(refusal)
     expect(createHydraAdmin({ ...options, dangerouslyAllowBrowser: true })['~hydra'].port).toBe('admin')
     expect(createHydraPublic(options)['~hydra'].port).toBe('public')

@@ -28,8 +28,8 @@ test.each([
 })
 
 test.each([
-  ['an empty body', new Response('', json), 'the body is empty'],
-  ['a 204', new Response(null, { status: 204 }), 'the body is empty'],
+  ['an empty body', new Response('', json), 'the body is not valid JSON'],
+  ['a 204', new Response(null, { status: 204 }), 'the content type is not JSON'],
   ['HTML', new Response('<html>', { headers: { 'content-type': 'text/html' } }), 'the content type is not JSON'],
   ['JSON that says to be text', new Response('{}'), 'the content type is not JSON'],
   ['truncated JSON', new Response('{"secret":"tok', json), 'the body is not valid JSON'],
@@ -126,10 +126,10 @@ test('the message tells how to read the cause, and quotes nothing of it', async 
   expect(error?.errorDescription()).toBe(error_description)
 })
 
-test('an error that Hydra itself does not explain points to its log', async () => {
+test('an error that Hydra itself does not explain is told by its status and code', async () => {
   const body = { error: 'error', error_description: 'The error is unrecognizable' }
   const error = await failure(Response.json(body, { status: 500 }))
-  expect(error?.message).toMatch(/responded 500 error: see the log of Hydra$/)
+  expect(error?.message).toMatch(/responded 500 error: see errorDescription\(\)$/)
 })
 
 test('a response that Hydra did not write has nothing to explain', async () => {
@@ -253,7 +253,7 @@ test('the web page of a gateway is no success of an operation with an empty resp
     () => new Response('<p>Sign in</p>', { headers: { 'content-type': 'text/html' } }),
   )
   const operation = { ...get, method: 'DELETE', response: 'empty' } as const
-  await expect(admin['~hydra'].call(operation, input)).rejects.toThrow('the body is a web page')
+  await expect(admin['~hydra'].call(operation, input)).rejects.toThrow('the body is not empty')
 })
 
 test('a repeated DELETE does not take the 404 of a router for done', async () => {

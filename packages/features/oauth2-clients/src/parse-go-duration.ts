@@ -10,7 +10,7 @@ const units: Record<string, number> = { ns: 1, us: 1e3, µs: 1e3, μs: 1e3, ms: 
 export function parseGoDuration(text: string): number | undefined {
   if (!isGoDuration(text)) return undefined
   let total = 0
-  for (const [, whole = '', digits = '', unit = ''] of text.matchAll(/(\d*)(?:\.(\d*))?([a-zµμ]+)/g)) {
+  for (const [, whole = '', digits = '', unit = ''] of text.replace(/^[+-]/, '').matchAll(parts)) {
     // Go ignores further digits as well. More than 308 would divide by infinity.
     const fraction = digits.slice(0, 18)
     const size = units[unit] as number
@@ -18,6 +18,9 @@ export function parseGoDuration(text: string): number | undefined {
   }
   return text.startsWith('-') && total !== 0 ? -total : total
 }
+
+// Sticky: no search for another start makes it slow.
+const parts = /(\d*)(?:\.(\d*))?([a-zµμ]+)/gy
 
 /** Whether Go can parse a text as a duration. */
 export function isGoDuration(text: string): boolean {

@@ -28,7 +28,7 @@ test('withResponse resolves to the claims and the response', async () => {
 test.each([
   ['<p>Sign in</p>', 'text/html', 'the content type is not JSON'],
   ['{"sub":', 'application/json', 'the body is not valid JSON'],
-  ['', undefined, 'the body is empty'],
+  ['', undefined, 'the content type is not JSON'],
 ])('rejects %j of type %s with an error that does not quote it', async (body, type, reason) => {
   const { hydra } = respondWith(body, type)
   const failure = await getOidcUserInfo(hydra, 'token').catch((error: unknown) => error)

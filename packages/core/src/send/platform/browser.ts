@@ -1,3 +1,4 @@
+import { createTextBuffer } from '../../body-buffer.js'
 import type { NetworkFailure } from '../../errors/transport-error.js'
 import { fetchTransport } from './fetch-transport.js'
 import type { Platform } from './platform.js'
@@ -9,18 +10,7 @@ export const platform: Platform = {
     // Looked up per call, so that a stub or a mock installed later is used.
     return fetchTransport((url, init) => globalThis.fetch(url, init), platform)
   },
-  // As text, chunk by chunk. A server's small writes cost more memory than their bytes so, but only in the page that called it.
-  createBodyBuffer(maxBytes) {
-    const decoder = new TextDecoder()
-    let text = ''
-    let length = 0
-    const add = (chunk: Uint8Array) => {
-      text += decoder.decode(chunk, { stream: true })
-      length += chunk.byteLength
-      return length <= maxBytes
-    }
-    return { add, text: () => text + decoder.decode() }
-  },
+  createBodyBuffer: createTextBuffer,
   fetchInit: () => ({ cache: 'no-store' }),
   networkFailure,
   onAbort(signal, listener) {
