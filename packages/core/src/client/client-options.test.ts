@@ -114,7 +114,17 @@ describe('a relative base URL', () => {
     expect(await urlOfCall(baseUrl)).toBe(url)
   })
 
-  test.each(['', 'auth.example', '127.0.0.1:4444', 'undefined', '?x', '#x', '/hydra?x', '//auth.example', '/\\auth.example'])('%j is refused', (baseUrl) => {
+  test.each([
+    '',
+    'auth.example',
+    '127.0.0.1:4444',
+    'undefined',
+    '?x',
+    '#x',
+    '/hydra?x',
+    '//auth.example',
+    '/\\auth.example',
+  ])('%j is refused', (baseUrl) => {
     vi.stubGlobal('document', { baseURI: 'https://app.example/' })
     expect(() => createHydraAdmin({ baseUrl })).toThrow(/^"baseUrl" must be/)
   })

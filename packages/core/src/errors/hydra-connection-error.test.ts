@@ -25,6 +25,6 @@ test('in a browser, which tells no cause, the message names the one that is off 
   const context = { operationId: 'oauth2TokenExchange', method: 'POST', path: '/oauth2/token' }
   const thrown = new TypeError('Failed to fetch')
   const error = new HydraConnectionError(context, 'http://h', platform.networkFailure(thrown), thrown)
-  expect(error.message).toContain('(network failure, or "serve.public.cors" is off (default))')
+  expect(error.message).toContain('(network failure, or "serve.public.cors" is off)')
   expect(error.reason).toBeUndefined()
 })

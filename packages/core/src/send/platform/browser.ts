@@ -11,7 +11,7 @@ export const platform: Platform = {
     return fetchTransport((url, init) => globalThis.fetch(url, init), platform)
   },
   createBodyBuffer: createTextBuffer,
-  fetchInit: () => ({ cache: 'no-store' }),
+  fetchInit: { cache: 'no-store' },
   networkFailure,
   onAbort(signal, listener) {
     signal.addEventListener('abort', listener)

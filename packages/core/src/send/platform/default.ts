@@ -1,7 +1,7 @@
 import { createBodyBuffer } from '../../body-buffer.js'
 import { isRefusedHandshake } from '../../errors/is-tls-failure.js'
 import { isControlFlow } from '../is-control-flow.js'
-import { fetchInit } from './fetch-init.js'
+import { chooseFetchInit } from './choose-fetch-init.js'
 import { fetchTransport } from './fetch-transport.js'
 import { networkFailure } from './network-failure.js'
 import { onSharedAbort } from './on-shared-abort.js'
@@ -17,7 +17,9 @@ export const platform: Platform = {
   },
   assertNotReserved,
   createBodyBuffer,
-  fetchInit,
+  get fetchInit() {
+    return chooseFetchInit()
+  },
   isControlFlow,
   isPermanent: isRefusedHandshake,
   networkFailure,

@@ -55,7 +55,7 @@ export function fetchTransport(fetch: FetchLike, support: FetchSupport): Transpo
     let isResponding = false
     const send = async () => {
       try {
-        const init = { ...toInit(request, controller.signal), ...support.fetchInit() }
+        const init = { ...toInit(request, controller.signal), ...support.fetchInit }
         const response = (await fetch(request.origin + request.target, init)) as Response
         isResponding = true
         return await readResponse(response, controller.signal, support.createBodyBuffer(maxResponseBytes))

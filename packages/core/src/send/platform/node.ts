@@ -1,8 +1,8 @@
 import { createBodyBuffer } from '../../body-buffer.js'
 import { isRefusedHandshake } from '../../errors/is-tls-failure.js'
 import { isControlFlow } from '../is-control-flow.js'
+import { chooseFetchInit } from './choose-fetch-init.js'
 import { dispatcherTransport } from './dispatcher-transport.js'
-import { fetchInit } from './fetch-init.js'
 import { fetchTransport } from './fetch-transport.js'
 import { networkFailure } from './network-failure.js'
 import { onSharedAbort } from './on-shared-abort.js'
@@ -31,7 +31,9 @@ export const platform: Platform = {
   },
   assertNotReserved,
   createBodyBuffer,
-  fetchInit,
+  get fetchInit() {
+    return chooseFetchInit()
+  },
   isControlFlow,
   isPermanent: isRefusedHandshake,
   networkFailure,

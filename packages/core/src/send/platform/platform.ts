@@ -17,7 +17,7 @@ export interface Platform extends FetchSupport {
 /** What a transport by `fetch` needs of a platform. */
 export interface FetchSupport {
   /** Members that each `fetch` gets, such as the cache mode. */
-  fetchInit(): { readonly cache?: 'no-store' }
+  readonly fetchInit: { readonly cache?: 'no-store' }
   /** Whether an error is a framework's control flow, which must reach the framework as it is. Undefined where no framework patches `fetch`. */
   isControlFlow?(error: unknown): boolean
   /** Collects a response body of at most `maxBytes`. */
