@@ -1,11 +1,11 @@
 import { createHydraPublic } from '@hydrakit/core'
 import type { OAuth2Client } from '@hydrakit/oauth2-clients'
-import { discoverOidcConfiguration } from '@hydrakit/oidc'
 import { type Context, Hono } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { csrf } from 'hono/csrf'
 import { createRemoteJWKSet } from 'jose'
 import * as openid from 'openid-client'
+import { checkHydra } from './check-hydra.js'
 import type { Device } from './device-login.js'
 import { createHealthRoutes } from './health.js'
 import { assets } from './layout.js'
@@ -79,7 +79,7 @@ export function createRelyingPartyApp(options: RelyingPartyAppOptions): Hono {
   })
 
   app.get('/sign-in', async (c) => {
-    await checkHydra()
+    await checkHydra(hydra) // sent to a Hydra that is down, a browser would be stuck there
     const [state, verifier] = [openid.randomState(), openid.randomPKCECodeVerifier()]
     // Bound to the browser: a response that another browser brings is refused.
     setCookie(c, nameSignInCookie(state), verifier, { ...cookie, path: '/callback', maxAge: 600 })
@@ -105,7 +105,7 @@ export function createRelyingPartyApp(options: RelyingPartyAppOptions): Hono {
     // First here, so that it holds even if Hydra is down, or the person then chooses to stay signed in there.
     sessions.end(id)
     try {
-      await checkHydra()
+      await checkHydra(hydra)
     } catch (error) {
       if (isHydraUnavailable(error)) return c.html(renderSignedOutHerePage(), 503)
       throw error
@@ -121,11 +121,6 @@ export function createRelyingPartyApp(options: RelyingPartyAppOptions): Hono {
     return c.html(renderErrorPage(title, reason), status)
   })
   return app
-
-  /** Sent to a Hydra that is down, a browser would be stuck there. */
-  async function checkHydra(): Promise<void> {
-    await discoverOidcConfiguration(hydra, { timeoutMs: 3_000 })
-  }
 
   function startSession(c: Context, tokens: Tokens): void {
     sessions.forget(getCookie(c, sessionCookie))

@@ -59,6 +59,19 @@ test.each([
   expect(await after(5)).toEqual({ stage: 'ended', reason })
 })
 
+test.each(['invalid_request', 'server_error', 'unauthorized_client'])(
+  '%s says nothing of the code: the login goes on, and Hydra is asked half as often',
+  async (error) => {
+    const { questions, after } = await waiting(refusal(error))
+    expect(await after(5)).toMatchObject({ stage: 'waiting' })
+    await after(9)
+    expect(questions()).toBe(1)
+    await after(1)
+    expect(questions()).toBe(2)
+    expect(await after(600)).toEqual({ stage: 'ended', reason: 'Nobody allowed this in time.' })
+  },
+)
+
 test('nobody in time ends the login, which Hydra never says', async () => {
   const { questions, after } = await waiting(pending)
   expect(await after(600)).toEqual({ stage: 'ended', reason: 'Nobody allowed this in time.' })

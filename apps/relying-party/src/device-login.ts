@@ -76,7 +76,7 @@ export async function continueDeviceLogin({ hydra, client }: Device, login: Wait
 
 function handlePollError(login: WaitingLogin, error: unknown): DeviceLogin {
   if (!isHydraError(error)) throw error
-  // Out of reach: from now on half as often.
+  // Out of reach, or without its database, when it knows no client: from now on half as often.
   if (!isHydraResponseError(error, 400)) return slowDown(login, login.intervalMs)
   switch (error.error) {
     case 'authorization_pending':
@@ -85,8 +85,11 @@ function handlePollError(login: WaitingLogin, error: unknown): DeviceLogin {
       return slowDown(login, slowDownMs)
     case 'access_denied':
       return { stage: 'ended', reason: tv.notAllowed }
-    default:
+    case 'expired_token':
+    case 'invalid_grant':
       return { stage: 'ended', reason: tv.codeEnded }
+    default: // says nothing of the code, which ends by itself
+      return slowDown(login, login.intervalMs)
   }
 }
 

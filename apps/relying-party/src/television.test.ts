@@ -10,6 +10,7 @@ import {
   type Page,
 } from '@hydrakit-tests/support'
 import { expect, onTestFinished, test, vi } from 'vitest'
+import { toProblem } from './problem.js'
 import { createTelevisionRoutes } from './television.js'
 import { signIn, useWorld } from './testing/world.js'
 
@@ -63,25 +64,70 @@ test('on a server without the device grant the page says so', async () => {
   )
 })
 
-test('a TV is signed out even while Hydra is down, and says that Hydra was not told', async () => {
-  vi.useFakeTimers({ toFake: ['Date'] })
-  onTestFinished(() => void vi.useRealTimers())
-  const { hydra } = createHydraDouble(({ url }) => {
-    if (url.pathname === '/oauth2/revoke') throw new TypeError('fetch failed')
-    return Response.json(url.pathname === '/userinfo' ? { name: 'Ada Lovelace' } : { ...codes, ...tokens })
-  })
-  const app = createTelevisionRoutes({ hydra, client: { client_id: 'tv' }, scope: 'openid' })
-  const post = async (path: string, cookie = '') => app.request(path, { method: 'POST', headers: { cookie } })
-  const cookie = (await post('/')).headers.get('set-cookie')?.split(';')[0] ?? ''
-  vi.setSystemTime(Date.now() + 5_000)
-  expect(await (await app.request('/', { headers: { cookie } })).text()).toContain('Welcome, Ada Lovelace')
-  const response = await post('/sign-out', cookie)
+test('a TV stays signed in while Hydra has no database, and refuses every token', async () => {
+  const { load, hydra } = await signedInTelevision()
+  hydra.hasDatabase = false
+  expect((await load()).status).toBe(503)
+  hydra.hasDatabase = true
+  expect(await (await load()).text()).toContain('Welcome, Ada Lovelace')
+})
+
+test('one refusal right before the database is back does not end the login of a TV', async () => {
+  const { load, hydra } = await signedInTelevision()
+  hydra.refusals = 1
+  expect(await (await load()).text()).toContain('Welcome, Ada Lovelace')
+})
+
+test('a TV whose token a ready Hydra refuses twice is signed out', async () => {
+  const { load, hydra } = await signedInTelevision()
+  hydra.refusals = Number.POSITIVE_INFINITY
+  expect(await (await load()).text()).toContain('This TV’s access has ended')
+})
+
+test('a TV is signed out while Hydra has no database, revokes nothing and says 200; it says that Hydra was not told', async () => {
+  const { post, hydra } = await signedInTelevision()
+  hydra.hasDatabase = false
+  const response = await post('/sign-out')
   expect([response.status, await response.text()]).toEqual([503, expect.stringContaining('Hydra could not be told')])
-  expect(await (await app.request('/', { headers: { cookie } })).text()).not.toContain('Welcome')
+})
+
+test('a TV is signed out even while Hydra is down, and says that Hydra was not told', async () => {
+  const { load, post, hydra } = await signedInTelevision()
+  hydra.isUp = false
+  const response = await post('/sign-out')
+  expect([response.status, await response.text()]).toEqual([503, expect.stringContaining('Hydra could not be told')])
+  hydra.isUp = true
+  expect(await (await load()).text()).not.toContain('Welcome')
 })
 
 const codes = { device_code: 'd', user_code: 'u', verification_uri: 'v', verification_uri_complete: 'w', interval: 5 }
 const tokens = { access_token: 'a', token_type: 'bearer', expires_in: 3600, scope: 'openid' }
+
+/** A TV that somebody has signed in on, at a Hydra whose troubles a test chooses. */
+async function signedInTelevision() {
+  vi.useFakeTimers({ toFake: ['Date'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const trouble = { isUp: true, hasDatabase: true, refusals: 0 }
+  const { hydra } = createHydraDouble(({ url }) => {
+    if (!trouble.isUp) throw new TypeError('fetch failed')
+    return respond(url.pathname, trouble)
+  })
+  const app = createTelevisionRoutes({ hydra, client: { client_id: 'tv' }, scope: 'openid' })
+  app.onError((error, c) => c.text('', toProblem(error).status))
+  const cookie = (await app.request('/', { method: 'POST' })).headers.get('set-cookie')?.split(';')[0] ?? ''
+  const load = async () => app.request('/', { headers: { cookie } })
+  const post = async (path: string) => app.request(path, { method: 'POST', headers: { cookie } })
+  vi.setSystemTime(Date.now() + 5_000)
+  expect(await (await load()).text()).toContain('Welcome, Ada Lovelace')
+  return { load, post, hydra: trouble }
+}
+
+function respond(path: string, trouble: { hasDatabase: boolean; refusals: number }): Response {
+  if (path === '/health/ready') return Response.json({}, { status: trouble.hasDatabase ? 200 : 503 })
+  if (path !== '/userinfo') return Response.json({ ...codes, ...tokens })
+  if (trouble.hasDatabase && trouble.refusals-- <= 0) return Response.json({ name: 'Ada Lovelace' })
+  return Response.json({ error: 'request_unauthorized' }, { status: 401 })
+}
 
 function visit(tv: HeadlessBrowser): Promise<Page> {
   return tv.visit(`${world.relyingParty.url}/tv`)

@@ -5,6 +5,7 @@ import { getOidcUserInfo } from '@hydrakit/oidc'
 import { Hono } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import QuickLRU from 'quick-lru'
+import { checkHydra } from './check-hydra.js'
 import {
   type AllowedLogin,
   continueDeviceLogin,
@@ -61,7 +62,7 @@ export function createTelevisionRoutes(device: Device | 'unsupported'): Hono {
     const login = logins.get(id)
     logins.delete(id)
     try {
-      if (login?.stage === 'allowed') await revokeOAuth2Token(device.hydra, login.tokens.access_token, device.client)
+      if (login?.stage === 'allowed') await revokeTokens(device, login)
     } catch (error) {
       if (isHydraUnavailable(error)) return c.html(renderTvStartPage(tv.signedOutHere), 503)
       throw error
@@ -72,12 +73,26 @@ export function createTelevisionRoutes(device: Device | 'unsupported'): Hono {
   return app
 }
 
+async function revokeTokens({ hydra, client }: Device, { tokens }: AllowedLogin): Promise<void> {
+  await revokeOAuth2Token(hydra, tokens.access_token, client)
+  await checkHydra(hydra)
+}
+
 /**
  * Asks Hydra who is signed in, each time: it tells a TV of no removed access by itself.
  *
  * @returns Nothing if the access token is good no more.
+ * @throws {HydraError} if Hydra cannot say so at the moment.
  */
-async function fetchUserName({ hydra }: Device, { tokens }: AllowedLogin): Promise<string | undefined> {
+async function fetchUserName(device: Device, login: AllowedLogin): Promise<string | undefined> {
+  const name = await requestUserName(device, login)
+  if (name !== undefined) return name
+  // A Hydra without its database refuses every token. The second request is for a database that came back in between.
+  await checkHydra(device.hydra)
+  return requestUserName(device, login)
+}
+
+async function requestUserName({ hydra }: Device, { tokens }: AllowedLogin): Promise<string | undefined> {
   try {
     const info = await getOidcUserInfo(hydra, tokens.access_token)
     // A JWT comes only to clients that are registered for it.
