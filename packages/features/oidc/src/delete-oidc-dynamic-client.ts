@@ -11,7 +11,7 @@ import { deleteOidcDynamicClient as operation } from './operations.js'
  * @param registrationAccessToken - From the latest response that contained one. It is sent with this call only.
  * @param options - Options of this call, such as `signal` and `timeoutMs`.
  * @throws {HydraResponseError} with `status` 401 if the token is not the current one of this client. A retry also gets it if
- * an earlier attempt deleted the client.
+ * an earlier attempt deleted the client, and so does every call while Hydra's database is down.
  * @throws {TypeError} if the token is not a non-empty string, or the id is empty or has a `.` or `..` path segment.
  * @see {@link https://www.rfc-editor.org/rfc/rfc7592#section-2.3 | RFC 7592 section 2.3}
  */

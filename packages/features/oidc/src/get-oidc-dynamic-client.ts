@@ -5,7 +5,8 @@ import { buildBearerHeader } from './build-bearer-header.js'
 import { getOidcDynamicClient as operation } from './operations.js'
 
 /**
- * Fetches a client with its registration access token. The token stays valid.
+ * Fetches a client with its registration access token. The token stays valid. While Hydra's database is down, every token is
+ * refused with status 401.
  *
  * @param hydra - Client of the public API, from `createHydraPublic`.
  * @param id - The `client_id`.

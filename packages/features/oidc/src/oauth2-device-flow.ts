@@ -17,7 +17,7 @@ export interface OAuth2DeviceFlowOptions extends CallOptions {
  *
  * Then poll {@link oauth2TokenExchange} with the `device_code` every `interval` seconds. It rejects with
  * `authorization_pending` until the user consents. Hydra keeps that error after a refusal and after `expires_in` seconds, so
- * stop polling then.
+ * stop polling then. While Hydra's database is down, every client is refused with status 401.
  *
  * @since Hydra v25.4
  * @param hydra - Client of the public API, from `createHydraPublic`.

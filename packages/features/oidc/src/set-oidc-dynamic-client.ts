@@ -17,7 +17,7 @@ import { setOidcDynamicClient as operation } from './operations.js'
  *
  * If the response is lost (`HydraTimeoutError`, `HydraConnectionError` with `maybeSent`, or an abort), wait a moment and call
  * {@link getOidcDynamicClient} with the old token. If that succeeds, nothing was replaced: call again. If it rejects with a
- * 401, the client was replaced and its new token is lost. Then register a new client, or let an administrator delete the
+ * 401 while `isReady` of `@hydrakit/metadata` resolves, the client was replaced and its new token is lost. Then register a new client, or let an administrator delete the
  * client and create it again with its id and secret, which returns a token. After a `HydraParseError`, the error's
  * `toResponse()` still contains the token.
  *
