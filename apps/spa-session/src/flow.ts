@@ -1,5 +1,6 @@
-import { toResult } from '@hydrakit/core'
+import { isHydraResponseError, toResult } from '@hydrakit/core'
 import { revokeOAuth2Token } from '@hydrakit/introspection'
+import { isReady } from '@hydrakit/metadata'
 import { discoverOidcConfiguration } from '@hydrakit/oidc'
 import { ErrorResponse, type User } from 'oidc-client-ts'
 import type { Connection } from './connection.js'
@@ -75,7 +76,7 @@ function throwNetworkProblem(error: unknown): never {
  * Forgets the tokens, tells the other tabs, revokes the tokens, and leaves for Hydra's sign-out. Resolves only if the user
  * comes back to this very page by the browser's Back.
  *
- * @throws {HydraError} if Hydra cannot be reached: then the user is signed out here, and not there.
+ * @throws {HydraError} if Hydra cannot be reached, or has no database: then the user is signed out here, and not there.
  */
 export async function signOut(connection: Connection): Promise<void> {
   const { hydra, manager, tabs } = connection
@@ -83,7 +84,14 @@ export async function signOut(connection: Connection): Promise<void> {
   tabs.postMessage('signed out')
   // The sign-out at Hydra ends the browser's session there, and leaves tokens as they are.
   await Promise.all([discoverOidcConfiguration(hydra, hasty), revoke(connection, user)])
+  // Without its database Hydra says 200 to a revocation that it did not make.
+  await isReady(hydra, hasty).catch(ignoreHiddenProbe)
   await manager.signoutRedirect({ ...(user?.id_token && { id_token_hint: user.id_token }) })
+}
+
+// A gateway may keep the probes from the public.
+function ignoreHiddenProbe(error: unknown): void {
+  if (!isHydraResponseError(error) || error.status >= 500) throw error
 }
 
 /** Forgets the tokens, and revokes them if Hydra can be reached. */

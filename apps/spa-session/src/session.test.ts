@@ -182,6 +182,29 @@ test('signs out here while Hydra is down, and says that it could not be told', a
   expect(tab.sessionStorage.length).toBe(0)
 })
 
+test('signs out here while Hydra has no database, which revokes nothing and says 200', async () => {
+  const { session, tab } = await signedIn()
+  const send = globalThis.fetch
+  vi.spyOn(globalThis, 'fetch').mockImplementation(async (input, init) => {
+    const { pathname } = new URL(input instanceof Request ? input.url : input)
+    if (pathname === '/oauth2/revoke') return new Response(null)
+    return pathname === '/health/ready' ? Response.json({}, { status: 503 }) : send(input, init)
+  })
+  await session.signOut()
+  expect(session.state).toMatchObject({ status: 'signed-out', notice: expect.stringContaining('could not be told') })
+  expect(tab.sessionStorage.length).toBe(0)
+})
+
+test('a gateway that hides the probe does not keep the sign-out from Hydra', async () => {
+  const { session, tab } = await signedIn()
+  const send = globalThis.fetch
+  vi.spyOn(globalThis, 'fetch').mockImplementation(async (input, init) => {
+    const { pathname } = new URL(input instanceof Request ? input.url : input)
+    return pathname === '/health/ready' ? Response.json({}, { status: 404 }) : send(input, init)
+  })
+  expect((await tab.leaves(session.signOut)).pathname).toBe('/oauth2/sessions/logout')
+})
+
 test('a sign-out in one tab ends the session of the others', async () => {
   const { session: first, config } = await signedIn()
   const { session: second, tab } = await signedIn('Allow', config)
