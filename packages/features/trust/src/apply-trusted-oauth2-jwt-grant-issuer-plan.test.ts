@@ -36,13 +36,41 @@ const plan: TrustedOAuth2JwtGrantIssuerPlan = {
   ],
 }
 
+/** A Hydra that stores these trusts, and accepts every change. */
+function hydraThatStores(...trusts: object[]): ReturnType<typeof createHydraDouble> {
+  return createHydraDouble(({ method }) => {
+    if (method === 'DELETE') return new Response(null, { status: 204 })
+    return method === 'GET' ? Response.json(trusts) : Response.json({ id: 'new' }, { status: 201 })
+  })
+}
+
+const [old, older] = ['old', 'older'].map((id) => ({ ...stored, id }))
+const grace = { ...stored, id: 'later', subject: 'grace' }
+
+test.each(['update', 'delete'] as const)(
+  'a trust that was created after the plan stops its %s before anything is lost',
+  async (action) => {
+    const { admin, requests } = hydraThatStores(old as object, grace, older as object)
+    const step = { ...plan.steps[0], action } as TrustedOAuth2JwtGrantIssuerPlan['steps'][number]
+    const [result] = await applyTrustedOAuth2JwtGrantIssuerPlan(admin, { ...plan, steps: [step] })
+    const error = { message: expect.stringContaining('make a new plan') }
+    expect(result).toMatchObject({ outcome: 'failed', error, unplanned: [{ id: 'later' }] })
+    expect(requests.map(({ method }) => method)).toEqual(['GET'])
+  },
+)
+
+test('a later trust on another key stops nothing', async () => {
+  const elsewhere = { ...grace, public_key: { ...stored.public_key, kid: 'two' } }
+  const { admin } = hydraThatStores(old as object, older as object, elsewhere)
+  expect(await applyTrustedOAuth2JwtGrantIssuerPlan(admin, plan)).toMatchObject([{ outcome: 'updated' }])
+})
+
 test('deletes before it creates', async () => {
-  const { admin, requests } = createHydraDouble(({ method }) =>
-    method === 'DELETE' ? new Response(null, { status: 204 }) : Response.json({ id: 'new' }, { status: 201 }),
-  )
+  const { admin, requests } = hydraThatStores(old as object, older as object)
   const results = await applyTrustedOAuth2JwtGrantIssuerPlan(admin, plan)
   expect(results).toEqual([{ step: update, outcome: 'updated', trusts: [{ id: 'new' }] }])
   expect(requests.map(({ method, url }) => [method, url.pathname.split('/issuers')[1]])).toEqual([
+    ['GET', ''],
     ['DELETE', '/old'],
     ['DELETE', '/older'],
     ['POST', ''],
@@ -50,9 +78,7 @@ test('deletes before it creates', async () => {
 })
 
 test('returns one result for each step, in the order of the plan', async () => {
-  const { admin } = createHydraDouble(({ method }) =>
-    method === 'DELETE' ? new Response(null, { status: 204 }) : Response.json({ id: 'new' }, { status: 201 }),
-  )
+  const { admin } = hydraThatStores({ ...stored, public_key: { ...stored.public_key, kid: 'gone' } })
   const steps: TrustedOAuth2JwtGrantIssuerPlan['steps'] = [
     { action: 'create', kid: 'two', trust },
     { action: 'delete', kid: 'gone', stored: [stored] },

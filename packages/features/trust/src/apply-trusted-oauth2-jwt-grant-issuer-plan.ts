@@ -44,6 +44,12 @@ export type TrustedOAuth2JwtGrantIssuerPlanOutcome =
       /** The stored trust that caused a 409: it grants other scopes than the plan says, or ends at another time. */
       readonly conflict?: TrustedOAuth2JwtGrantIssuer
     }
+  | {
+      readonly outcome: 'failed'
+      readonly error: Error
+      /** The trusts on the key that were created after the plan. The step would have deleted them too, and has changed nothing. */
+      readonly unplanned: readonly TrustedOAuth2JwtGrantIssuer[]
+    }
 
 /**
  * Applies a plan, one step after the other. New keys come first, so that the issuer always has a trusted key. After a step that fails, the remaining
@@ -51,6 +57,9 @@ export type TrustedOAuth2JwtGrantIssuerPlanOutcome =
  *
  * After a failure apply the same plan again: finished work is not repeated. A trust to create that exists already is accepted if it ends in the same
  * second and grants the same scopes. If it does not, the step fails, and names the trust as its `conflict`: delete it, then apply the plan again.
+ * A step that deletes lists the trusts again first, since Hydra deletes all trusts on one key together. It fails if there is a trust that the plan
+ * does not know, and names it as `unplanned`: make a new plan. A trust that is created in the moment between is still lost.
+ *
  * Keep the plan (it is JSON) until it is applied. Only the plan knows the trusts for other subjects that an `update` has deleted and not yet created
  * again.
  *
@@ -106,9 +115,27 @@ async function applyStep(
 ): Promise<TrustedOAuth2JwtGrantIssuerPlanOutcome> {
   if (step.action === 'unchanged') return { outcome: 'unchanged' }
   if (step.action === 'create') return createTrusts(admin, [step.trust], 'created', options)
+  const { known, unplanned } = await findOnKey(admin, step, options)
+  if (known.length > 0 && unplanned.length > 0) return { outcome: 'failed', error: new Error(newerTrust), unplanned }
   // Hydra deletes all trusts on one key together, so the others are a 404.
-  for (const { id } of step.stored) await orNull(deleteTrustedOAuth2JwtGrantIssuer(admin, id, options))
+  for (const { id } of known) await orNull(deleteTrustedOAuth2JwtGrantIssuer(admin, id, options))
   return step.action === 'update' ? createTrusts(admin, step.trusts, 'updated', options) : { outcome: 'deleted' }
+}
+
+const newerTrust = 'the key has a trust that was created after the plan, and would be deleted too: make a new plan'
+
+async function findOnKey(
+  admin: HydraClient<'admin'>,
+  { kid, stored }: Extract<TrustedOAuth2JwtGrantIssuerPlanStep, { action: 'update' | 'delete' }>,
+  options: CallOptions,
+): Promise<Record<'known' | 'unplanned', TrustedOAuth2JwtGrantIssuer[]>> {
+  const ids = new Set(stored.map(({ id }) => id))
+  const found: Record<'known' | 'unplanned', TrustedOAuth2JwtGrantIssuer[]> = { known: [], unplanned: [] }
+  const issuer = stored[0]?.issuer
+  for await (const trust of listTrustedOAuth2JwtGrantIssuers(admin, { ...options, issuer })) {
+    if (trust.public_key.kid === kid) found[ids.has(trust.id) ? 'known' : 'unplanned'].push(trust)
+  }
+  return found
 }
 
 async function createTrusts(
