@@ -21,6 +21,22 @@ const plan: OAuth2ClientPlan = {
 
 const deletion = { action: 'delete', client_id: 'd' }
 
+test('a client that no call can delete is skipped with its reason, and the other steps go on', async () => {
+  const { admin, requests } = createHydraDouble(() =>
+    Response.json({ error: 'a sentence', error_description: '' }, { status: 404 }),
+  )
+  const step = { action: 'delete', client_name: 'N', owner: 'harbor' } as const
+  const steps = [
+    { ...step, client_id: 'x/', unreachable: 'why' },
+    { ...step, client_id: 'y' },
+  ]
+  expect(await applyOAuth2ClientPlan(admin, { steps })).toEqual([
+    { step: { action: 'delete', client_id: 'x/' }, outcome: 'skipped', reason: 'why' },
+    { step: { action: 'delete', client_id: 'y' }, outcome: 'deleted' },
+  ])
+  expect(requests.map(({ url }) => url.pathname)).toEqual(['/admin/clients/y'])
+})
+
 test('sends what the plan shows, and nothing else', async () => {
   const { admin, requests } = createHydraDouble(({ method, body }) => {
     if (method === 'DELETE') return new Response(null, { status: 204 })

@@ -40,8 +40,10 @@ export type OAuth2ClientPlanOutcome =
       readonly notKept: readonly string[]
     }
   | {
-      /** `skipped`: not attempted, because Hydra was not reachable. */
+      /** `skipped`: not attempted, because Hydra was not reachable, or for the `reason`. */
       readonly outcome: 'deleted' | 'unchanged' | 'skipped'
+      /** Why no call can delete the client, as the step's `unreachable` says. */
+      readonly reason?: string
     }
   | {
       /** The client was not deleted, because it has another owner now. */
@@ -130,6 +132,9 @@ async function applyStep(
   if (step.action === 'create') return createClient(admin, step.client, options)
   if (step.action === 'update')
     return updateClient(admin, step.client_id, step.differences as readonly Change[], options)
+  if (step.action === 'delete' && step.unreachable !== undefined) {
+    return { outcome: 'skipped', reason: step.unreachable }
+  }
   if (step.action === 'delete') return deleteOwnedClient(admin, step.client_id, step.owner, options)
   return { outcome: 'unchanged' }
 }

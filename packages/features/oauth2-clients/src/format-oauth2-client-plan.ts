@@ -71,7 +71,8 @@ function describeStep(
   }
   if (step.action === 'update') return [id, ...step.differences.map(describeDifference)]
   if (step.action === 'unchanged') return [id]
-  return [`${id} (${format(['client_name'], step.client_name)}, owner ${format(['owner'], step.owner)})`]
+  const line = `${id} (${format(['client_name'], step.client_name)}, owner ${format(['owner'], step.owner)})`
+  return step.unreachable === undefined ? [line] : [line, `not possible: ${escapeControls(step.unreachable)}`]
 
   function describeDifference({ path, before, after }: OAuth2ClientDifference): string {
     const names = parseJsonPointer(path)

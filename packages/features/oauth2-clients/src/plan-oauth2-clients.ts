@@ -2,7 +2,7 @@ import { type CallOptions, type HydraClient, orNull } from '@hydrakit/core'
 import { assertNonEmptyString, assertObject, describeUnstored, type UnstoredMember } from '@hydrakit/core/feature'
 import type { OAuth2Client, OAuth2ClientInput } from '@hydrakit/types'
 import { assertSettingTypes } from './assert-setting-types.js'
-import { buildClientPath } from './build-client-path.js'
+import { assertReachable, buildClientPath } from './build-client-path.js'
 import { isKnownMember, listSettings, listStoredMembers } from './client-settings.js'
 import { divideDifferences } from './find-differences.js'
 import { foldMemberName } from './fold-member-name.js'
@@ -57,6 +57,8 @@ export type OAuth2ClientPlanStep =
       readonly client_name: string
       /** The `owner` that `prune` names. */
       readonly owner: string
+      /** Why no call can delete the client, such as an id that ends in `/`; missing if one can. The step is `skipped` with this reason. */
+      readonly unreachable?: string
     }
   | {
       readonly action: 'unchanged'
@@ -105,7 +107,7 @@ export interface PlanOAuth2ClientsOptions extends Omit<CallOptions, 'additionalQ
  * @returns The plan, for `formatOAuth2ClientPlan` and `applyOAuth2ClientPlan`.
  * @throws {HydraResponseError} if Hydra refuses a request, such as for an id with `/` on v2.3, which cannot address it.
  * @throws {TypeError} if `desired` is not a list of clients, if a member has another spelling that Hydra accepts for it (`CLIENT_SECRET`), if a
- * `client_id` is missing, duplicate or unfit for a path (that of a client to delete included), if a text outside `metadata` has a lone surrogate,
+ * `client_id` is missing, duplicate or unfit for a path, if a text outside `metadata` has a lone surrogate,
  * which Hydra would replace, if a member has a wrong type, if a client nests more than 1,000 levels deep, or if `prune.owner` is empty: it
  * would match all clients.
  * @see {@link https://www.rfc-editor.org/rfc/rfc7396#section-2 | RFC 7396 section 2}
@@ -214,5 +216,15 @@ function prepareCreation({ client_id, client_secret, ...members }: DesiredOAuth2
 }
 
 function planDeletion({ client_id, client_name, owner }: OAuth2Client): OAuth2ClientPlanStep {
-  return { action: 'delete', client_id: buildClientPath(client_id).id, client_name, owner }
+  return { action: 'delete', client_id, client_name, owner, ...noteUnreachable(client_id) }
+}
+
+// The id is the server's, so that it is no mistake of the caller.
+function noteUnreachable(client_id: string): { readonly unreachable?: string } {
+  try {
+    assertReachable({ client_id })
+    return {}
+  } catch (error) {
+    return { unreachable: (error as TypeError).message }
+  }
 }
