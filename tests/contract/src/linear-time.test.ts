@@ -121,6 +121,21 @@ const issuer = { issuer: 'a', subject: 'a', expires_at: '2030-01-01T00:00:00Z' }
 const publicKey = (kid: string) => ({ kty: 'EC', crv: 'P-256', x: 'x', y: 'y', kid })
 const activeToken = (scope: string) => ({ active: true, token_use: 'access_token', scope, aud: [scope], sub: 'a' })
 
+const operation = { id: 'getPhoto', method: 'GET', path: '/photos', response: 'object' }
+const httpResponse = (text: string) => ({
+  text,
+  status: 200,
+  headers: new Headers({ ...writeHeaders(text), 'content-type': 'application/json' }),
+})
+const client = (text: string) => ({ client_id: text, client_name: text, client_uri: `https://a.example/${text}` })
+const user = (text: string) => ({ id: text, name: text, email: text })
+const loginRequest = (text: string) => ({
+  client: client(text),
+  request_url: `https://a.example/?state=${encodeURIComponent(text)}`,
+  requested_scope: [text],
+  requested_access_token_audience: [text],
+})
+
 /** Arguments that a function accepts, where neither a shape for all nor an example has a text in them. */
 const argumentsWithText: Readonly<Record<string, (text: string, client: unknown) => unknown[]>> = {
   applyOAuth2ClientPlan: (text, client) => [client, { steps: [{ action: 'unchanged', client_id: text }] }],
@@ -129,6 +144,26 @@ const argumentsWithText: Readonly<Record<string, (text: string, client: unknown)
   assertPublicKey: (text) => [publicKey(text), text],
   buildAuthorizationUrl: (text) => ['https://a.example', { client_id: text, response_type: 'code', state: text }],
   buildEndpointUrl: (text) => ['https://a.example', 'authorization_endpoint', '/oauth2/auth', { state: text }],
+  hasLongField: (text) => [new URLSearchParams({ email: text, csrf_token: text, [text]: text })],
+  parseJson: (text) => [httpResponse(JSON.stringify({ [text]: text })), operation],
+  parseResponse: (text) => [
+    httpResponse(JSON.stringify({ [text]: text })),
+    operation,
+    'admin',
+    false,
+    { target: text },
+  ],
+  readBearerToken: (text) => [`Bearer ${text}`, new URLSearchParams()],
+  readClientAddress: (text) => [{ req: { header: () => text } }, { trustedProxy: true }],
+  readForm: (text) => [
+    new Request('https://a.example', { method: 'POST', body: new URLSearchParams({ [text]: text }) }),
+    1e9,
+  ],
+  renderAccountPage: (text) => [
+    { user: user(text), apps: [{ client: client(text), scopes: [text], since: new Date(0) }], csrfToken: text },
+  ],
+  renderConsentPage: (text) => [{ request: loginRequest(text), user: user(text), csrfToken: text }],
+  renderLoginPage: (text) => [{ request: loginRequest(text), csrfToken: text, email: text }],
   createHydraAdmin: (text) => [{ baseUrl: `https://a.example/${text}`.replace(/[?#\\].*/s, '') }],
   createHydraPublic: (text) => [{ baseUrl: `https://a.example/${text}`.replace(/[?#\\].*/s, '') }],
   createOAuth2Client: (text, client) => [client, { client_name: text, scope: text, redirect_uris: [text] }],
@@ -184,27 +219,18 @@ const takesNoText = [
   'decodeClaims',
   'executeOperation',
   'fetchHealth',
-  'hasLongField',
   'hydraList',
   'isAlive',
   'isReady',
   'issueClientToken',
-  'parseJson',
-  'parseResponse',
   'provideClient',
   'raceAbort',
-  'readBearerToken',
   'readCallLimits',
   'readChallenge',
-  'readClientAddress',
   'readClientOptions',
   'readConfig',
-  'readForm',
   'readStoreKeys',
   'redisStore',
-  'renderAccountPage',
-  'renderConsentPage',
-  'renderLoginPage',
   'renderRemoveAllPage',
   'retryDelayMs',
   'runAround',
