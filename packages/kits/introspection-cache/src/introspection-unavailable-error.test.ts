@@ -11,7 +11,7 @@ test('isIntrospectionUnavailableError recognizes the error, and narrows its type
 })
 
 test.each([
-  ['an object with the same members', { ...error, name: error.name, message: error.message, reason: error.reason }],
+  ['an object with the same members', { ...error, name: error.name, message: error.message, thrown: error.thrown }],
   ['an error with the same code', Object.assign(new Error('x'), { code: error.code, status: error.status })],
   ['a subclass of Error with the same name', Object.assign(new TypeError('x'), { name: error.name })],
   ['null', null],
