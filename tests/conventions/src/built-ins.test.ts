@@ -32,10 +32,11 @@ const everywhere: ReadonlySet<string> = new Set([
 /** Uses of what some runtime lacks, by file, and why they do no harm there. */
 const excused: Readonly<Record<string, readonly string[]>> = {
   // Read where they exist.
-  'core/src/client/client-options.ts': ['document', 'location', 'Location.href', 'Node.baseURI'],
+  'core/src/client/client-options.ts': ['document', 'Node.baseURI'],
+  'core/src/client/create-hydra-admin.ts': ['document'],
   'core/src/abort-signal.ts': ['AbortSignal.reason'],
+  'core/src/send/platform/choose-fetch-init.ts': ['Request', 'Request.prototype'],
   'core/src/send/platform/fetch-transport.ts': [
-    ...['Request', 'Request.prototype'],
     // Of a body that is a stream; React Native has none.
     ...['ReadableStream.getReader', 'ReadableStreamDefaultReader.read', 'ReadableStreamReadValueResult.value'],
     ...['ReadableStreamGenericReader.cancel'],

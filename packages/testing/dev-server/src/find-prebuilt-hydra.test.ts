@@ -1,4 +1,4 @@
-import { chmod, mkdir } from 'node:fs/promises'
+import { chmod, mkdir, rename, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { createTemporaryFolder, findRealHydra, giveToAnotherUser, installHydraPackage } from '../test/stand-ins.js'
@@ -47,6 +47,17 @@ test('a package that others can write to, above the working directory, is not ru
   await installHydraPackage(folder, 'v2.3.0', await findRealHydra())
   await chmod(join(folder, 'node_modules'), 0o777)
   expect(await findPrebuiltHydra({ report }, [join(folder, 'project')])).toContain('can be written by other users')
+})
+
+test('of a binary that is a link, its target is checked and run: the link could be replaced in between', async () => {
+  const [project, store] = [await createTemporaryFolder(), await createTemporaryFolder()]
+  const binary = await installHydraPackage(project, 'v2.3.0', await findRealHydra())
+  const target = join(store, 'hydra')
+  await rename(binary, target)
+  await symlink(target, binary)
+  expect(await findPrebuiltHydra({ report }, [project])).toMatchObject({
+    origin: `the package ${prebuiltPackage} (${target})`,
+  })
 })
 
 test('a package of another user is not run', async () => {

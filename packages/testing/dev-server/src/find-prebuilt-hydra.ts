@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises'
+import { realpath, stat } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -25,7 +25,7 @@ export async function findPrebuiltHydra(
   const reasons: string[] = []
   const packages = folders.map((folder) => ({ folder, found: resolvePackage(folder) }))
   for (const path of new Set(packages.flatMap(({ found }) => found ?? []))) {
-    const binary = join(path, 'bin', process.platform === 'win32' ? 'hydra.exe' : 'hydra')
+    const binary = await resolveBinary(path)
     const features = (await explainUntrustedBinary(binary)) ?? (await probeHydra(binary, { version, signal }))
     if (typeof features !== 'string')
       return createBinaryProgram(binary, `the package ${prebuiltPackage} (${binary})`, features.knowsDeviceFlow)
@@ -41,6 +41,12 @@ function resolvePackage(folder: string): string | undefined {
   } catch {
     return undefined
   }
+}
+
+// What is checked must be what runs: a link could be replaced between the two.
+function resolveBinary(folder: string): Promise<string> {
+  const binary = join(folder, 'bin', process.platform === 'win32' ? 'hydra.exe' : 'hydra')
+  return realpath(binary).catch(() => binary)
 }
 
 /**

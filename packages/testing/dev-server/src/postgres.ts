@@ -59,10 +59,11 @@ export async function startPostgres(options: StartPostgresOptions = {}): Promise
   const folder = await mkdtemp(join(tmpdir(), 'hydra-kit-postgres-'))
   const claim = await claimFreePort()
   try {
-    if (user) await chown(folder, user.uid, user.gid)
     const machine = { programs, folder, user, signal }
     const password = randomBytes(32).toString('hex')
-    await initializeCluster(machine, password)
+    await writePasswordFile(machine, password)
+    if (user) await chown(folder, user.uid, user.gid)
+    await initializeCluster(machine)
     const process = await startServer(machine, claim.port, maxConnections)
     const dsn = `postgres://postgres:${password}@127.0.0.1:${claim.port}/postgres?sslmode=disable&max_conns=${maxConnections}`
     return createPostgresServer(dsn, process, folder)
@@ -83,6 +84,7 @@ interface Machine {
 }
 
 const dataFolder = 'data'
+const passwordFile = 'password'
 // PostgreSQL reserves three for superusers; some are left for a developer's own client.
 const spareConnections = 20
 
@@ -96,17 +98,21 @@ async function findUnprivilegedUser(): Promise<ProcessUser | undefined> {
   )
 }
 
-async function initializeCluster({ programs, folder, user, signal }: Machine, password: string): Promise<void> {
-  // Not an argument, which every user of this machine can read.
-  const passwordFile = join(folder, 'password')
-  await writeFile(passwordFile, password, { mode: 0o600 })
-  if (user) await chown(passwordFile, user.uid, user.gid)
+// A file, because every user of this machine can read arguments. Written while the folder is still this user's: in a folder of their own, the other user
+// could plant a link to a file of this one.
+async function writePasswordFile({ folder, user }: Machine, password: string): Promise<void> {
+  const path = join(folder, passwordFile)
+  await writeFile(path, password, { mode: 0o600, flag: 'wx' })
+  if (user) await chown(path, user.uid, user.gid)
+}
+
+async function initializeCluster({ programs, folder, user, signal }: Machine): Promise<void> {
   const args = [
-    ...['-D', join(folder, dataFolder), '--username=postgres', `--pwfile=${passwordFile}`],
+    ...['-D', join(folder, dataFolder), '--username=postgres', `--pwfile=${join(folder, passwordFile)}`],
     ...['--auth=scram-sha-256', '--encoding=UTF8', '--no-sync'],
   ]
   const outcome = await runCommand(programs.initdb, args, { cwd: '/', user, timeoutMs: 60_000, signal })
-  await rm(passwordFile, { force: true })
+  await rm(join(folder, passwordFile), { force: true })
   if (!outcome.succeeded) throw new DevServerError('ERR_POSTGRES_START', `initdb failed: ${outcome.reason}`)
 }
 
