@@ -1,5 +1,6 @@
 import { inspect } from 'node:util'
-import { isHydraError } from '@hydrakit/core'
+import { createHydraAdmin, isHydraError } from '@hydrakit/core'
+import { isReady } from '@hydrakit/metadata'
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { createGate } from './create-gate.test-helper.js'
 import {
@@ -232,6 +233,15 @@ test('the error of checkReady is in no print of the error', async () => {
   const error = await introspector.introspect('gone').catch((reason: unknown) => reason)
   expect(isIntrospectionUnavailableError(error) && error.thrown()).toBe(failure)
   expect(inspect(error, { depth: 9, showHidden: true }) + JSON.stringify(error)).not.toContain('secret')
+})
+
+test('a readiness check that only took too long is no reason to ask several times for the tokens after it', async () => {
+  const slow = createHydraAdmin({ baseUrl: 'http://h', timeoutMs: 5, fetch: () => new Promise(() => {}) })
+  const checkReady = vi.fn().mockImplementationOnce(() => isReady(slow))
+  const { introspector, requests } = createTestIntrospector({ checkReady }, respondInactive)
+  await expect(introspector.introspect('first')).rejects.toMatchObject(unavailable)
+  expect((await introspector.introspect('second')).active).toBe(false)
+  expect(requests).toHaveLength(2)
 })
 
 test('a checkReady that hangs is aborted after timeoutMs', async () => {

@@ -1,3 +1,4 @@
+import { isHydraError } from '@hydrakit/core'
 import type { IntrospectedOAuth2Token } from '@hydrakit/introspection'
 import type { CachedToken } from './cached-token.js'
 import { IntrospectionUnavailableError } from './introspection-unavailable-error.js'
@@ -71,7 +72,7 @@ export class ConfirmedIntrospection<Ext extends object> {
       return await result
     } catch (error) {
       if (signal.aborted) throw error
-      this.#doubt()
+      if (check === 'readiness' && !isTimeout(error)) this.#doubt()
       throw new IntrospectionUnavailableError(check, error)
     }
   }
@@ -79,6 +80,11 @@ export class ConfirmedIntrospection<Ext extends object> {
   #doubt(): void {
     this.#doubtedUntil = performance.now() + doubtMs
   }
+}
+
+// A Hydra that only has too much to do must not be asked five times for each token: that would keep it busy.
+function isTimeout(error: unknown): boolean {
+  return isHydraError(error) && error.code === 'ERR_HYDRA_TIMEOUT'
 }
 
 /** How long each inactive response is doubted after Hydra was wrong or not ready, in milliseconds. */

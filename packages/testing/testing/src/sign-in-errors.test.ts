@@ -157,6 +157,15 @@ describe('another server', () => {
     await expect(signIn(server, { ...options, allowRemote: true })).rejects.toBeInstanceOf(SignInError)
   })
 
+  test.each(['adminUrl', 'publicUrl'])(
+    'a %s that is https and not loopback is refused before anything is sent',
+    async (name) => {
+      const handle = { adminUrl: 'http://127.0.0.1:9', publicUrl: 'http://127.0.0.1:9', issuer: 'http://127.0.0.1:9' }
+      const failure = signIn({ ...handle, [name]: 'https://auth.example' }, options)
+      await expect(failure).rejects.toThrow(`its ${name} is https://auth.example`)
+    },
+  )
+
   test.each(['https://localhost:4444', 'https://127.0.0.1', 'https://[::1]:4444', 'http://hydra:4444'])(
     'the issuer %s is one for tests',
     async (issuer) => {

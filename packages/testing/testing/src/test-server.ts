@@ -50,8 +50,12 @@ export async function connect(server: TestServer, options: ConnectOptions): Prom
   const { allowRemote = false, timeoutMs } = options
   const hydra = createHydraPublic({ baseUrl: publicUrl, timeoutMs })
   if (server.issuer !== undefined) assertUrl(server.issuer, 'server.issuer')
-  if (!allowRemote) assertTestIssuer(await readIssuer(server, hydra))
-  return { admin: createHydraAdmin({ baseUrl: adminUrl, timeoutMs }), hydra, publicUrl: trimTrailingSlashes(publicUrl) }
+  const admin = createHydraAdmin({ baseUrl: adminUrl, timeoutMs })
+  if (!allowRemote) {
+    for (const [name, url] of Object.entries({ adminUrl, publicUrl })) assertTestUrl(name, url)
+    assertTestUrl('issuer', await readIssuer(server, hydra))
+  }
+  return { admin, hydra, publicUrl: trimTrailingSlashes(publicUrl) }
 }
 
 async function readIssuer(server: TestServer, hydra: HydraPublic): Promise<string> {
@@ -74,11 +78,11 @@ function assertUrl(value: unknown, name: string): void {
   if (!URL.canParse(String(value))) throw new TypeError(`"${name}" must be an absolute URL`)
 }
 
-function assertTestIssuer(issuer: string): void {
-  const { protocol, hostname, origin } = new URL(issuer)
-  if (protocol !== 'https:' || isLoopback(hostname)) return
+function assertTestUrl(name: string, url: string): void {
+  const { protocol, hostname, origin } = new URL(url)
+  if (protocol === 'http:' || isLoopback(hostname)) return
   throw new TypeError(
-    `"server" must be a test server, but its issuer is ${origin}. This signs in as anybody: set "allowRemote" to true if nobody else uses the server`,
+    `"server" must be a test server, but its ${name} is ${origin}. This signs in as anybody: set "allowRemote" to true if nobody else uses the server`,
   )
 }
 
