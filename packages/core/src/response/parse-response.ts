@@ -78,5 +78,5 @@ function causeHint(response: HttpResponse): string {
 
 function routeHint(since: string | undefined, port: HydraPort): string {
   const lacks = since ? `the operation came with Hydra ${since}` : 'there is no such route, nor an id with "/" in v2.3'
-  return `: ${lacks}. Is "baseUrl" the URL of the ${port} API (port ${port === 'admin' ? 4445 : 4444} by default)?`
+  return `: ${lacks}. Is "baseUrl" the URL of the ${port} API (port ${port === 'admin' ? 4445 : 4444})?`
 }

@@ -1,4 +1,3 @@
-import type { BodyBuffer } from '../../body-buffer.js'
 import { TransportError } from '../../errors/transport-error.js'
 import type { HttpRequest, HttpResponse, ResponseHeaders } from '../../http-message.js'
 import type { Transport } from '../transport.js'
@@ -58,7 +57,7 @@ export function fetchTransport(fetch: FetchLike, support: FetchSupport): Transpo
         const init = { ...toInit(request, controller.signal), ...support.fetchInit }
         const response = (await fetch(request.origin + request.target, init)) as Response
         isResponding = true
-        return await readResponse(response, controller.signal, support.createBodyBuffer(maxResponseBytes))
+        return await readResponse(response, controller.signal, support, maxResponseBytes)
       } catch (error) {
         if (support.isControlFlow?.(error)) deadline.stop(error)
         const failure = support.networkFailure(error)
@@ -74,11 +73,17 @@ function toInit({ method, headers, body }: HttpRequest, signal: AbortSignal): Fe
   return { method, headers, redirect: 'manual', signal, ...(body && { body }) }
 }
 
-async function readResponse(response: Response, signal: AbortSignal, body: BodyBuffer): Promise<HttpResponse> {
+async function readResponse(
+  response: Response,
+  signal: AbortSignal,
+  support: FetchSupport,
+  maxResponseBytes: number,
+): Promise<HttpResponse> {
   const { headers } = response
   const status = response.status || 302 // a browser shows a redirect that it did not follow as status 0
   const reader = response.body?.getReader?.()
   if (!reader) return { status, headers, text: await response.text() } // no body, or a fetch without streams
+  const body = support.createBodyBuffer(maxResponseBytes)
   for (let part = await reader.read(); part.value; part = await reader.read()) {
     // A fetch that ignores the signal would go on reading after the call has ended.
     if (signal.aborted || !body.add(part.value)) {
