@@ -71,6 +71,7 @@ export function readClientOptions(port: HydraPort, options: HydraClientOptions):
   const { authorization, maxResponseBytes = defaultMaxResponseBytes, fetch } = options
   assertNumber(maxResponseBytes, 'maxResponseBytes', 1, Number.MAX_SAFE_INTEGER)
   if (fetch && typeof fetch !== 'function') throw new TypeError('"fetch" must be a function')
+  let calls = 0
   return {
     port,
     ...readBaseUrl(options.baseUrl),
@@ -80,7 +81,7 @@ export function readClientOptions(port: HydraPort, options: HydraClientOptions):
     maxResponseBytes,
     transport: fetch ? fetchTransport(fetch, platform) : platform.createTransport(options),
     hooks: options.hooks ?? {},
-    begun: { calls: 0 },
+    nextCallId: () => ++calls,
   }
 }
 

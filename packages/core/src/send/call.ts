@@ -46,9 +46,8 @@ export async function runCall<T>(
 function startCall(request: HydraRequest, settings: SendSettings): Call {
   const { timeoutMs, signal } = request.limits
   const timeoutError = () => new HydraTimeoutError(request.context, 'timeoutMs', timeoutMs, call.maybeSent)
-  settings.begun.calls += 1
   const call: Call = {
-    callId: settings.begun.calls,
+    callId: settings.nextCallId(),
     request,
     deadline: new Deadline(timeoutMs, signal, timeoutError),
     attempt: 1,

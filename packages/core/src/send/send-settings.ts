@@ -11,6 +11,6 @@ export interface SendSettings {
   readonly maxResponseBytes: number
   readonly transport: Transport
   readonly hooks: HydraHooks
-  /** How many calls of this client have begun. An object, so that settings derived from these count on. */
-  readonly begun: { calls: number }
+  /** Numbers the calls of this client, also those with settings derived from these. */
+  readonly nextCallId: () => number
 }
