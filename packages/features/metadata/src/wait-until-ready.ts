@@ -5,7 +5,7 @@ import {
   isHydraError,
   isHydraResponseError,
 } from '@hydrakit/core'
-import { abortReason, assertNumber, assertObject, isTlsFailure } from '@hydrakit/core/feature'
+import { abortReason, assertNumber, assertObject, isTlsFailure, onSharedAbort } from '@hydrakit/core/feature'
 import { isReady } from './is-ready.js'
 
 /** Options of {@link waitUntilReady}. */
@@ -85,12 +85,12 @@ function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
     const done = () => {
       clearTimeout(timer)
-      signal?.removeEventListener('abort', done)
+      stopListening?.()
       if (signal?.aborted) reject(abortReason(signal))
       else resolve()
     }
     const timer = setTimeout(done, ms)
-    signal?.addEventListener('abort', done)
+    const stopListening = signal && onSharedAbort(signal, done)
     if (signal?.aborted) done()
   })
 }

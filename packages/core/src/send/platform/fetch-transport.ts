@@ -13,7 +13,7 @@ export interface FetchInit {
   readonly redirect: 'manual'
   /** Aborted when the call ends. */
   readonly signal: AbortSignal
-  /** Encoded body; absent if there is none. */
+  /** Encoded body; absent if the request has no body. */
   readonly body?: string
   /** No cache keeps the response; absent where the runtime does not know the member. */
   readonly cache?: 'no-store'
@@ -37,7 +37,7 @@ export interface FetchedResponse {
   readonly status: number
   /** Read by name, in lower case. */
   readonly headers: ResponseHeaders
-  /** The body as a stream; it is read as text if there is none. */
+  /** The body as a stream. Where it is missing, the body is read as text. */
   readonly body?: FetchedBody | null | undefined
   /** Reads the body. */
   text(): Promise<string>

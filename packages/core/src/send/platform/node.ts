@@ -1,11 +1,11 @@
 import { createBodyBuffer } from '../../body-buffer.js'
 import { isRefusedHandshake } from '../../errors/is-tls-failure.js'
+import { onSharedAbort } from '../../on-shared-abort.js'
 import { isControlFlow } from '../is-control-flow.js'
 import { chooseFetchInit } from './choose-fetch-init.js'
 import { dispatcherTransport } from './dispatcher-transport.js'
 import { fetchTransport } from './fetch-transport.js'
 import { networkFailure } from './network-failure.js'
-import { onSharedAbort } from './on-shared-abort.js'
 import type { Dispatcher, Platform } from './platform.js'
 import { assertNotReserved } from './reserved-headers.js'
 
