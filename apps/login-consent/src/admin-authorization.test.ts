@@ -12,7 +12,7 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-test('the credential comes from the environment, from a file, or there is none', async () => {
+test('the credential comes from the environment or from a file, and is optional', async () => {
   expect(readAdminAuthorization({ value: undefined, file: undefined })).toBeUndefined()
   expect(readAdminAuthorization({ value: 'Bearer one', file: undefined })).toBe('Bearer one')
 })

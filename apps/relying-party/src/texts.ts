@@ -50,7 +50,7 @@ export const tv = {
   stopLooking: 'Stop looking by itself',
   lookByItself: 'Look by itself',
   welcome: (name: string) => `Welcome, ${name}`,
-  unnamed: 'whoever you are',
+  unnamed: 'guest',
   signedIn: 'This TV is signed in.',
   signOut: 'Sign out of this TV',
   signedOutHere: 'This TV is signed out; Hydra could not be told.',

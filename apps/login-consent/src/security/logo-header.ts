@@ -13,7 +13,7 @@ const variable = 'logoOrigin'
  *
  * @param c - The visit.
  * @param client - The client that asks.
- * @returns The address of the logo, or `undefined` if there is none to show.
+ * @returns The address of the logo, or `undefined` if no logo can be shown.
  */
 export function allowLogo(c: Context, client: Client): URL | undefined {
   const logo = findLogo(client)

@@ -39,7 +39,7 @@ export type OAuth2ClientPlanStep =
       readonly client_id: string
       /** The client to create, its secret included. */
       readonly client: DesiredOAuth2Client
-      /** Members of the desired client that Hydra does not store; missing if there are none. They are sent nevertheless. */
+      /** Members of the desired client that Hydra does not store. Present only if such members exist; they are sent nevertheless. */
       readonly notStored?: readonly UnstoredMember[]
     }
   | {
@@ -47,7 +47,7 @@ export type OAuth2ClientPlanStep =
       readonly client_id: string
       /** The values to change. */
       readonly differences: readonly OAuth2ClientDifference[]
-      /** Members of the desired client that this server does not store; missing if there are none. They are not compared. */
+      /** Members of the desired client that this server does not store. Present only if such members exist; they are not compared. */
       readonly notStored?: readonly UnstoredMember[]
     }
   | {

@@ -62,7 +62,7 @@ export type TrustedOAuth2JwtGrantIssuerPlanStep =
 export interface TrustedOAuth2JwtGrantIssuerPlan {
   /** Claim `iss` of the assertions. */
   readonly issuer: string
-  /** Members of the desired trust that Hydra does not store; missing if there are none. */
+  /** Members of the desired trust that Hydra does not store. Present only if such members exist. */
   readonly notStored?: readonly UnstoredMember[]
   /** One step for each key: those to create first, then those to update, those to delete, and those that are unchanged. */
   readonly steps: readonly TrustedOAuth2JwtGrantIssuerPlanStep[]

@@ -78,6 +78,6 @@ function createClientToken(
 ): ClientToken {
   const revoke = (): Promise<void> => runStep('revoke', () => revokeOAuth2Token(hydra, tokens.access_token, client))
   const token = { clientId: client.client_id, revoke, [Symbol.asyncDispose]: remove ?? revoke }
-  // Not enumerable: whatever prints or serialises it leaves the tokens out.
+  // Not enumerable, so that printing or serialising it shows no token.
   return Object.defineProperty(token, 'tokens', { value: tokens }) as typeof token & Pick<ClientToken, 'tokens'>
 }

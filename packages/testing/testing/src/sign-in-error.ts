@@ -57,7 +57,7 @@ export class SignInError extends Error {
     Object.defineProperty(this, brand, { value: true })
   }
 
-  /** Hydra's explanation for developers, unmasked; undefined if there is none. It may quote the request. */
+  /** Hydra's explanation for developers, unmasked, or undefined if Hydra gave no explanation. It may quote the request. */
   errorDescription(): string | undefined {
     return descriptions.get(this)
   }

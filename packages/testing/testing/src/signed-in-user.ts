@@ -133,7 +133,7 @@ function createUser(parts: UserParts, issued: OAuth2TokenExchange): SignedInUser
   return hideTokens(user, readTokens)
 }
 
-// Not enumerable: whatever prints, compares, copies or serialises a user leaves the tokens out.
+// Not enumerable, so that printing, comparing, copying or serialising a user shows no token.
 function hideTokens<User extends object>(
   user: User,
   readTokens: () => OAuth2TokenExchange,
