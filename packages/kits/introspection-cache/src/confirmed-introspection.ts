@@ -72,7 +72,7 @@ export class ConfirmedIntrospection<Ext extends object> {
       return await result
     } catch (error) {
       if (signal.aborted) throw error
-      if (check === 'readiness' && !isTimeout(error)) this.#doubt()
+      if (!isTimeout(error)) this.#doubt()
       throw new IntrospectionUnavailableError(check, error)
     }
   }
