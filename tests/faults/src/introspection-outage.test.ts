@@ -89,10 +89,10 @@ test('in memory, with six writers, a token that was active is not refused as ina
     ...repeat(4, () => attempt(tally, () => introspector.introspect(token))),
   ])
   await pause(6_000)
+  await expect.poll(() => plain.refused, { timeout: 60_000 }).toBeGreaterThan(0) // Hydra errs at moments of its own
   until.abort()
   await load
 
-  expect(plain.refused).toBeGreaterThan(0)
   // Until Hydra has been found wrong once, one further introspection decides, and that can be wrong too.
   expect(tally.refused).toBeLessThanOrEqual(1)
   expect(tally.active).toBeGreaterThan(100)

@@ -10,6 +10,8 @@ import { expect, test } from 'vitest'
 
 const examples = fileURLToPath(new URL('../examples/', import.meta.url))
 const require = createRequire(import.meta.url)
+// Playwright writes even if all is well; the checkout stays as it was.
+const results = fileURLToPath(new URL('../node_modules/.cache/playwright', import.meta.url))
 
 test('Vitest: one server for a worker, empty for each file', async () => {
   const lines = await run('vitest', 'vitest.mjs', ['run', '--root', 'vitest', '--reporter=verbose'])
@@ -36,7 +38,13 @@ test('Jest', async () => {
 }, 300_000)
 
 test('Playwright', async () => {
-  const lines = await run('@playwright/test', 'cli.js', ['test', '-c', 'playwright', '--reporter=line'])
+  const lines = await run('@playwright/test', 'cli.js', [
+    'test',
+    '-c',
+    'playwright',
+    '--reporter=line',
+    `--output=${results}`,
+  ])
   expect(lines).toContain('[1/1] playwright/app.spec.ts:16:1 › ada is signed in at the app')
   expect(lines).toContain('1 passed')
 }, 300_000)
