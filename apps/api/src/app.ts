@@ -1,9 +1,8 @@
 import type { HydraAdmin } from '@hydrakit/core'
-
 import { createCachedIntrospector } from '@hydrakit/introspection-cache'
+import { createHealthRoutes } from '@hydrakit-apps/service'
 import { Hono } from 'hono'
 import { cors } from 'hono/cors'
-import { createHealthRoutes } from './health.js'
 import { respondWithProblem } from './problem.js'
 import { requireAdministrator, requirePerson } from './require-person.js'
 import { requireToken, type TokenVariables } from './require-token.js'

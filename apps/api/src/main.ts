@@ -1,5 +1,5 @@
 import { createHydraAdmin } from '@hydrakit/core'
-import { readAdminAuthorization } from './admin-authorization.js'
+import { readAdminAuthorization } from '@hydrakit-apps/service'
 import { serveApi } from './serve.js'
 
 try {

@@ -2,8 +2,8 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
+import { closeServer } from '@hydrakit-apps/service'
 import { type ApiOptions, createApi } from './app.js'
-import { closeServer } from './close-server.js'
 
 /** What {@link serveApi} needs. */
 export interface ServeApiOptions extends Omit<ApiOptions, 'audience'> {

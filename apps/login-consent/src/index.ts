@@ -1,6 +1,5 @@
 export { createLoginConsentApp, type LoginConsentAppOptions } from './app.js'
 export { type Audit, type AuditEvent, writeAuditLine } from './audit.js'
-export { closeServer } from './close-server.js'
 export {
   buildPageUrls,
   type ServedLoginConsentApp,

@@ -1,5 +1,5 @@
 import { createHydraAdmin } from '@hydrakit/core'
-import { readAdminAuthorization } from './admin-authorization.js'
+import { readAdminAuthorization } from '@hydrakit-apps/service'
 import { serveLoginConsentApp } from './serve.js'
 import { createConfiguredUsers } from './users/configured-users.js'
 import { demoAccounts } from './users/demo-users.js'

@@ -2,8 +2,8 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
+import { closeServer } from '@hydrakit-apps/service'
 import { createLoginConsentApp, type LoginConsentAppOptions } from './app.js'
-import { closeServer } from './close-server.js'
 
 /** What {@link serveLoginConsentApp} needs. */
 export interface ServeLoginConsentAppOptions extends LoginConsentAppOptions {

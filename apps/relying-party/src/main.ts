@@ -1,5 +1,5 @@
 import { createHydraAdmin, createHydraPublic } from '@hydrakit/core'
-import { readAdminAuthorization } from './admin-authorization.js'
+import { readAdminAuthorization } from '@hydrakit-apps/service'
 import { serveRelyingParty } from './serve.js'
 
 try {
