@@ -223,6 +223,7 @@ const takesNoText = [
   'isAlive',
   'isReady',
   'issueClientToken',
+  'onSharedAbort',
   'provideClient',
   'raceAbort',
   'readCallLimits',
