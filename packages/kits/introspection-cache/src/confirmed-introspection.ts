@@ -1,4 +1,5 @@
 import { isHydraError } from '@hydrakit/core'
+import { isControlFlow } from '@hydrakit/core/feature'
 import type { IntrospectedOAuth2Token } from '@hydrakit/introspection'
 import type { CachedToken } from './cached-token.js'
 import { IntrospectionUnavailableError } from './introspection-unavailable-error.js'
@@ -71,7 +72,7 @@ export class ConfirmedIntrospection<Ext extends object> {
     try {
       return await result
     } catch (error) {
-      if (signal.aborted) throw error
+      if (signal.aborted || isControlFlow(error)) throw error
       if (!isTimeout(error)) this.#doubt()
       throw new IntrospectionUnavailableError(check, error)
     }

@@ -1,3 +1,4 @@
+import { isControlFlow } from '@hydrakit/core/feature'
 import { type CachedToken, type CacheLifetimes, computeExpiry } from './cached-token.js'
 import { hashToken } from './hash-token.js'
 import type { IntrospectionStore } from './introspection-store.js'
@@ -51,7 +52,7 @@ export class SharedTokenCache<Ext extends object> {
     return this.#failures
   }
 
-  /** Resolves to a valid token of the store. Never rejects: a token that cannot be read is a miss. */
+  /** Resolves to a valid token of the store. A token that cannot be read is a miss. Rejects with a framework's control flow only. */
   async get(token: string): Promise<CachedToken<Ext> | undefined> {
     if (this.#evictions.has(token)) return undefined
     const key = await hashToken(token)
@@ -81,7 +82,7 @@ export class SharedTokenCache<Ext extends object> {
     const ttlMs = Math.floor(expiresAt - Date.now())
     if (ttlMs < 1) return
     const write = async () => this.#store.set(key, value, ttlMs)
-    await this.#skipWhenDown(() => this.#withTimeout('set', write))
+    await this.#skipWhenDown(() => this.#withTimeout('set', write)).catch(() => {}) // control flow, which no caller waits for
   }
 
   /**
@@ -133,6 +134,7 @@ export class SharedTokenCache<Ext extends object> {
       this.#skippedUntil = 0
       return result
     } catch (error) {
+      if (isControlFlow(error)) throw error
       this.#isDown = true
       this.#skippedUntil = performance.now() + skipMs
       this.#reportFailure(error as IntrospectionStoreError)
@@ -150,7 +152,7 @@ export class SharedTokenCache<Ext extends object> {
     try {
       return await Promise.race([operate(), timeout])
     } catch (error) {
-      if (error instanceof IntrospectionStoreError) throw error
+      if (error instanceof IntrospectionStoreError || isControlFlow(error)) throw error
       throw new IntrospectionStoreError(operation, 'it failed; thrown() says why', error)
     } finally {
       clearTimeout(timer)
