@@ -1,5 +1,6 @@
 import type { CallOptions, HydraClient } from '@hydrakit/core'
 import { isReady } from '@hydrakit/metadata'
+import { runWithTimeout } from './run-with-timeout.js'
 
 /**
  * Checks that Hydra can work. Resolves if it is ready; rejects, or resolves to `false`, if it is not.
@@ -18,25 +19,14 @@ export function createReadinessCheck(
   options: Omit<CallOptions, 'signal'>,
 ): () => Promise<unknown> {
   const { timeoutMs, attemptTimeoutMs, headers, additionalQuery } = options
-  if (checkReady) return () => runWithTimeout(checkReady, timeoutMs ?? defaultTimeoutMs)
+  if (checkReady) return () => runCheck(checkReady, timeoutMs ?? defaultTimeoutMs)
   return () => isReady(admin, { timeoutMs, attemptTimeoutMs, headers, additionalQuery })
 }
 
 const defaultTimeoutMs = 10_000
 
-async function runWithTimeout(checkReady: CheckReady, timeoutMs: number): Promise<void> {
-  const controller = new AbortController()
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const timeout = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(new Error(`"checkReady" did not settle within ${timeoutMs} ms`))
-      controller.abort()
-    }, timeoutMs)
-  })
-  try {
-    const isReady = await Promise.race([checkReady({ signal: controller.signal }), timeout])
-    if (isReady === false) throw new Error('"checkReady" resolved to false')
-  } finally {
-    clearTimeout(timer)
-  }
+async function runCheck(checkReady: CheckReady, timeoutMs: number): Promise<void> {
+  const timeoutError = () => new Error(`"checkReady" did not settle within ${timeoutMs} ms`)
+  const isReady = await runWithTimeout(async (signal) => checkReady({ signal }), timeoutMs, timeoutError)
+  if (isReady === false) throw new Error('"checkReady" resolved to false')
 }

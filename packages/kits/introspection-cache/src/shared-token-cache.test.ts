@@ -170,6 +170,17 @@ test.each([
   expect([requests.length, introspector.statistics().storeFailures]).toEqual([1, 1])
 })
 
+test.each(['garbage', 'null', '{}', '{"response":7}', '{"requestedAt":1800000000000,"response":{"active":false}}'])(
+  'a signed value of another form, %s, is not used, and counts as a failure of the store',
+  async (value) => {
+    const store = createMemoryStore()
+    store.values.set(adasKey, await new StoreSeal([testKey]).seal(adasKey, value))
+    const { introspector, requests } = createTestIntrospector({ store })
+    expect(await introspector.introspect(adasToken)).toMatchObject({ active: true })
+    expect([requests.length, introspector.statistics().storeFailures]).toEqual([1, 1])
+  },
+)
+
 test('a value that another key signed, or another token has, is not used', async () => {
   const store = createMemoryStore()
   await createTestIntrospector({ store, storeKey: 'another key that has enough bytes' }).introspector.introspect(

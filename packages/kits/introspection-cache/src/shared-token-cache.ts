@@ -1,8 +1,10 @@
-import { isControlFlow } from '@hydrakit/core/feature'
 import { type CachedToken, type CacheLifetimes, computeExpiry } from './cached-token.js'
+import { EvictionMarks } from './eviction-marks.js'
 import { hashToken } from './hash-token.js'
 import type { IntrospectionStore } from './introspection-store.js'
 import { IntrospectionStoreError } from './introspection-store-error.js'
+import { StoreConnection } from './store-connection.js'
+import { StoreFailures } from './store-failures.js'
 import { type StoreKey, StoreSeal } from './store-seal.js'
 
 /** How a store is used, and who hears of its failures. */
@@ -23,47 +25,47 @@ export interface SignedToken {
   readonly expiresAt: number
 }
 
-/**
- * The active tokens that several processes share through a store. After a failure the store is skipped for a second; then one call tries it again.
- *
- * An eviction writes a tombstone beside the token: another process may have asked Hydra before the token was revoked, and share its response after the
- * eviction. What was requested before a tombstone does not count.
- */
+/** The active tokens that several processes share through a store. */
 export class SharedTokenCache<Ext extends object> {
-  readonly #store: IntrospectionStore
-  readonly #settings: SharedTokenCacheSettings
+  readonly #lifetimes: CacheLifetimes
   readonly #seal: StoreSeal
-  /** Evictions in flight, by token: until the tombstone is written, the store may still return the token. */
+  readonly #failures: StoreFailures
+  readonly #connection: StoreConnection
+  readonly #marks: EvictionMarks
+  /** Evictions in flight, by token: until the mark is written, the store may still return the token. */
   readonly #evictions = new Map<string, number>()
-  /** What was requested until then does not count, because a tombstone could not be written. */
+  /** What was requested until then does not count, because a mark could not be written. */
   #ignoredUntil = 0
-  #failures = 0
-  #isDown = false
-  #skippedUntil = 0
 
-  constructor(store: IntrospectionStore, settings: SharedTokenCacheSettings) {
-    this.#store = store
-    this.#settings = settings
-    this.#seal = new StoreSeal(settings.keys)
+  constructor(store: IntrospectionStore, { timeoutMs, lifetimes, keys, onError }: SharedTokenCacheSettings) {
+    this.#lifetimes = lifetimes
+    this.#seal = new StoreSeal(keys)
+    this.#failures = new StoreFailures(onError)
+    this.#connection = new StoreConnection(store, timeoutMs, this.#failures)
+    this.#marks = new EvictionMarks(this.#connection)
   }
 
   /** How many operations of the store failed without failing the call. */
   get failures(): number {
-    return this.#failures
+    return this.#failures.count
   }
 
-  /** Resolves to a valid token of the store. A token that cannot be read is a miss. Rejects with a framework's control flow only. */
+  /**
+   * Resolves to a valid token of the store. A token that cannot be read is a miss.
+   *
+   * @throws only the control flow of a framework.
+   */
   async get(token: string): Promise<CachedToken<Ext> | undefined> {
     if (this.#evictions.has(token)) return undefined
     const key = await hashToken(token)
-    return this.#skipWhenDown(async () => {
-      const get = async (key: string) => this.#store.get(key)
-      const read = () => Promise.all([get(key), get(tombstoneKey(key)), get(clearedKey)])
-      const [sealed, evictedAt, clearedAt] = await this.#withTimeout('get', read)
-      const cached = sealed ? await this.#open(key, sealed) : undefined
-      const isValid = cached && this.#isValid(cached, Number(evictedAt ?? 0), Number(clearedAt ?? 0))
-      return isValid ? cached : undefined
-    })
+    const keys = [key, ...this.#marks.keysOf(key)]
+    const values = await this.#connection.attempt('get', (store) =>
+      Promise.all(keys.map(async (key) => store.get(key))),
+    )
+    const [sealed, ...marks] = values ?? []
+    if (!sealed) return undefined
+    const cached = await this.#open(key, sealed)
+    return cached && this.#isValid(cached, this.#marks.read(marks[0], marks[1])) ? cached : undefined
   }
 
   /**
@@ -74,15 +76,13 @@ export class SharedTokenCache<Ext extends object> {
     if (!cached.response.active) return undefined
     const key = await hashToken(token)
     const value = await this.#seal.seal(key, JSON.stringify(cached))
-    return { key, value, expiresAt: computeExpiry(cached, this.#settings.lifetimes) }
+    return { key, value, expiresAt: computeExpiry(cached, this.#lifetimes) }
   }
 
-  /** Shares a token. Never rejects, so that callers need not wait for it. */
+  /** Shares a token. Never rejects: no caller waits for it. */
   async set({ key, value, expiresAt }: SignedToken): Promise<void> {
     const ttlMs = Math.floor(expiresAt - Date.now())
-    if (ttlMs < 1) return
-    const write = async () => this.#store.set(key, value, ttlMs)
-    await this.#skipWhenDown(() => this.#withTimeout('set', write)).catch(() => {}) // control flow, which no caller waits for
+    if (ttlMs >= 1) await this.#connection.attempt('set', (store) => store.set(key, value, ttlMs)).catch(() => {})
   }
 
   /**
@@ -94,10 +94,7 @@ export class SharedTokenCache<Ext extends object> {
     const evictedAt = Date.now()
     this.#evictions.set(token, (this.#evictions.get(token) ?? 0) + 1)
     try {
-      const key = await hashToken(token)
-      const bury = async () => this.#store.set(tombstoneKey(key), String(evictedAt), longestAgeMs)
-      const remove = async () => this.#store.delete(key)
-      await this.#withTimeout('delete', () => Promise.all([bury(), remove()]))
+      await this.#marks.evict(await hashToken(token), evictedAt)
     } catch (error) {
       this.#ignoredUntil = Math.max(this.#ignoredUntil, evictedAt)
       throw error
@@ -112,9 +109,8 @@ export class SharedTokenCache<Ext extends object> {
    * @throws {IntrospectionStoreError} if the tokens may still be valid.
    */
   async clear(): Promise<void> {
-    const clearedAt = Date.now()
-    this.#ignoredUntil = clearedAt
-    await this.#withTimeout('set', async () => this.#store.set(clearedKey, String(clearedAt), longestAgeMs))
+    this.#ignoredUntil = Date.now()
+    await this.#marks.clear(this.#ignoredUntil)
   }
 
   #endEviction(token: string): void {
@@ -123,80 +119,30 @@ export class SharedTokenCache<Ext extends object> {
     else this.#evictions.delete(token)
   }
 
-  async #skipWhenDown<T>(operate: () => Promise<T>): Promise<T | undefined> {
-    const now = performance.now()
-    if (now < this.#skippedUntil) return undefined
-    // After a failure one call tries the store. The others continue to skip it until that call has succeeded.
-    if (this.#isDown) this.#skippedUntil = now + skipMs
-    try {
-      const result = await operate()
-      this.#isDown = false
-      this.#skippedUntil = 0
-      return result
-    } catch (error) {
-      if (isControlFlow(error)) throw error
-      this.#isDown = true
-      this.#skippedUntil = performance.now() + skipMs
-      this.#reportFailure(error as IntrospectionStoreError)
-      return undefined
-    }
-  }
-
-  async #withTimeout<T>(operation: IntrospectionStoreError['operation'], operate: () => Promise<T>): Promise<T> {
-    const { timeoutMs } = this.#settings
-    let timer: ReturnType<typeof setTimeout> | undefined
-    const timeout = new Promise<never>((_, reject) => {
-      const problem = `no response within ${timeoutMs} ms ("storeTimeoutMs")`
-      timer = setTimeout(() => reject(new IntrospectionStoreError(operation, problem)), timeoutMs)
-    })
-    try {
-      return await Promise.race([operate(), timeout])
-    } catch (error) {
-      if (error instanceof IntrospectionStoreError || isControlFlow(error)) throw error
-      throw new IntrospectionStoreError(operation, 'it failed; thrown() says why', error)
-    } finally {
-      clearTimeout(timer)
-    }
-  }
-
   async #open(key: string, sealed: string): Promise<CachedToken<Ext> | undefined> {
     const value = await this.#seal.open(key, sealed)
-    if (value !== undefined) return JSON.parse(value) as CachedToken<Ext>
-    this.#reportFailure(new IntrospectionStoreError('get', 'the value was not signed with "storeKey"'))
-    return undefined
+    const cached = value === undefined ? undefined : parseToken<Ext>(value)
+    if (cached === undefined) {
+      this.#failures.report(new IntrospectionStoreError('get', 'the value was not signed with "storeKey"'))
+    }
+    return cached
   }
 
   // A value from the future was written by a process whose clock is ahead. Its age is unknown.
-  #isValid(cached: CachedToken<Ext>, evictedAt: number, clearedAt: number): boolean {
+  #isValid(cached: CachedToken<Ext>, evictedAt: number): boolean {
     const now = Date.now()
     const { requestedAt } = cached
-    const isCurrent = requestedAt > Math.max(clearedAt, evictedAt + clockToleranceMs, this.#ignoredUntil)
-    return isCurrent && requestedAt <= now && computeExpiry(cached, this.#settings.lifetimes) > now
-  }
-
-  #reportFailure(error: IntrospectionStoreError): void {
-    this.#failures += 1
-    try {
-      Promise.resolve(this.#settings.onError?.(error)).catch(() => {})
-    } catch {}
+    const isCurrent = requestedAt > Math.max(evictedAt, this.#ignoredUntil)
+    return isCurrent && requestedAt <= now && computeExpiry(cached, this.#lifetimes) > now
   }
 }
 
-/** Cannot collide with a token: no hash of a token has this form. */
-const clearedKey = 'cleared'
-
-function tombstoneKey(key: string): string {
-  return `evicted:${key}`
+// Written with the key, but another release may have another form.
+function parseToken<Ext extends object>(value: string): CachedToken<Ext> | undefined {
+  try {
+    const cached = JSON.parse(value)
+    return cached?.response?.active === true ? cached : undefined
+  } catch {
+    return undefined
+  }
 }
-
-/**
- * How far the clocks of two processes may differ when one evicts a token. Until this time has passed, the token is not shared again. `clear` has no such
- * time: for its length no token at all would be shared.
- */
-const clockToleranceMs = 5_000
-
-/** The largest `maxAgeMs`: a day. A tombstone lasts as long, because another process may have a longer `maxAgeMs` than this one. */
-export const longestAgeMs = 86_400_000
-
-/** How long a store is skipped after a failure, in milliseconds. */
-const skipMs = 1_000

@@ -1,0 +1,24 @@
+/**
+ * Runs work that may take a limited time; then aborts its signal and rejects.
+ *
+ * @param timeoutError - Creates the error of work that takes longer.
+ */
+export async function runWithTimeout<T>(
+  work: (signal: AbortSignal) => Promise<T>,
+  timeoutMs: number,
+  timeoutError: () => Error,
+): Promise<T> {
+  const controller = new AbortController()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const timeout = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(timeoutError())
+      controller.abort()
+    }, timeoutMs)
+  })
+  try {
+    return await Promise.race([work(controller.signal), timeout])
+  } finally {
+    clearTimeout(timer)
+  }
+}
