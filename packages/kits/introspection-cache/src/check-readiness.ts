@@ -16,14 +16,12 @@ export type CheckReady = (options: {
 export function createReadinessCheck(
   admin: HydraClient<'admin'>,
   checkReady: CheckReady | undefined,
-  options: Omit<CallOptions, 'signal'>,
+  options: Omit<CallOptions, 'signal'> & { readonly timeoutMs: number },
 ): () => Promise<unknown> {
   const { timeoutMs, attemptTimeoutMs, headers, additionalQuery } = options
-  if (checkReady) return () => runCheck(checkReady, timeoutMs ?? defaultTimeoutMs)
+  if (checkReady) return () => runCheck(checkReady, timeoutMs)
   return () => isReady(admin, { timeoutMs, attemptTimeoutMs, headers, additionalQuery })
 }
-
-const defaultTimeoutMs = 10_000
 
 async function runCheck(checkReady: CheckReady, timeoutMs: number): Promise<void> {
   const timeoutError = () => new Error(`"checkReady" did not settle within ${timeoutMs} ms`)

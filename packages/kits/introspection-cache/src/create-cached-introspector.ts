@@ -1,5 +1,5 @@
 import type { CallOptions, HydraClient } from '@hydrakit/core'
-import { assertNumber, assertObject } from '@hydrakit/core/feature'
+import { assertNumber, assertObject, readTimeoutMs } from '@hydrakit/core/feature'
 import { introspectOAuth2Token } from '@hydrakit/introspection'
 import type { CachedIntrospector } from './cached-introspector.js'
 import { type CheckReady, createReadinessCheck } from './check-readiness.js'
@@ -68,19 +68,22 @@ export function createCachedIntrospector<Ext extends object = Record<string, unk
   options: CachedIntrospectorOptions = {},
 ): CachedIntrospector<Ext> {
   assertObject(admin, 'admin')
-  const { lifetimes, maxEntries, store, storeSettings, checkReady, callOptions } = readOptions(options)
+  const { lifetimes, maxEntries, store, storeSettings, checkReady, callOptions } = readOptions(options, admin)
   return new Introspector<Ext>({
-    sendRequest: (token, signal) => introspectOAuth2Token<Ext>(admin, token, { ...callOptions, signal }),
+    timeoutMs: callOptions.timeoutMs,
+    sendRequest: (token, options) => introspectOAuth2Token<Ext>(admin, token, { ...callOptions, ...options }),
     readiness: new SharedProbe(createReadinessCheck(admin, checkReady, callOptions)),
     cache: new TokenCache(maxEntries, lifetimes),
     sharedCache: store && new SharedTokenCache<Ext>(store, storeSettings),
   })
 }
 
-function readOptions(options: CachedIntrospectorOptions) {
+function readOptions(options: CachedIntrospectorOptions, admin: HydraClient) {
   assertObject(options, 'options')
   const { maxAgeMs = 60_000, inactiveMaxAgeMs = 5_000, maxEntries = 10_000, ...others } = options
-  const { store, storeKey, storeTimeoutMs = 100, onStoreError, checkReady, ...callOptions } = others
+  const { store, storeKey, storeTimeoutMs = 100, onStoreError, checkReady, ...rest } = others
+  const callOptions = { ...rest, timeoutMs: rest.timeoutMs ?? readTimeoutMs(admin) }
+  assertNumber(callOptions.timeoutMs, 'timeoutMs', 1, 2_147_483_647)
   assertNumber(maxAgeMs, 'maxAgeMs', 0, longestAgeMs)
   assertNumber(inactiveMaxAgeMs, 'inactiveMaxAgeMs', 0, longestAgeMs)
   assertNumber(storeTimeoutMs, 'storeTimeoutMs', 1, 60_000)

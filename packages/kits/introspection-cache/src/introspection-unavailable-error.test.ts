@@ -31,7 +31,7 @@ test('isIntrospectionUnavailableError holds for an error of another copy of the 
 
 test('the brand is not enumerable', () => {
   expect(Object.getOwnPropertySymbols({ ...error })).toEqual([])
-  expect(Object.keys(error)).toEqual(['name', 'code', 'status', 'failed'])
+  expect(Object.keys(error)).toEqual(['name', 'code', 'status', 'failedCheck'])
 })
 
 test('it is not an error of a call to Hydra', () => {

@@ -14,20 +14,19 @@ export class IntrospectionUnavailableError extends Error {
   readonly code = 'ERR_INTROSPECTION_UNAVAILABLE'
   /** The HTTP status for the client of your API. */
   readonly status = 503
-  /** What failed after the inactive response: the readiness check, or the second introspection of a token that was active before. */
-  readonly failed: 'readiness' | 'second_introspection'
+  /** The check that failed after the inactive response: whether Hydra is ready, or a further introspection of the token. */
+  readonly failedCheck: 'readiness' | 'introspection'
 
   /**
    * Creates the error of an inactive response that was not believed. The message contains nothing of the token.
    *
-   * @param failed - The check that failed.
+   * @param failedCheck - The check that failed.
    * @param reason - What the check rejected with.
    */
-  constructor(failed: 'readiness' | 'second_introspection', reason: unknown) {
-    super(
-      `an inactive response was not believed: ${problems[failed]}${isHydraError(reason) ? ` (${reason.message})` : ''}`,
-    )
-    this.failed = failed
+  constructor(failedCheck: 'readiness' | 'introspection', reason: unknown) {
+    const cause = isHydraError(reason) ? ` (${reason.message})` : ''
+    super(`an inactive response was not believed: ${problems[failedCheck]}${cause}`)
+    this.failedCheck = failedCheck
     reasons.set(this, reason)
     Object.defineProperty(this, brand, { value: true })
   }
@@ -54,6 +53,6 @@ export function isIntrospectionUnavailableError(error: unknown): error is Intros
 }
 
 const problems = {
-  readiness: 'Hydra is not ready',
-  second_introspection: 'the token was active before, and the second introspection failed',
+  readiness: 'the readiness check failed',
+  introspection: 'a further introspection failed',
 }

@@ -1,15 +1,19 @@
+import { HydraTimeoutError } from '@hydrakit/core'
 import { assertNonEmptyString, assertObject, throwIfAborted } from '@hydrakit/core/feature'
 import type { IntrospectedOAuth2Token } from '@hydrakit/introspection'
 import type { CachedIntrospector, IntrospectorStatistics } from './cached-introspector.js'
-import { type CachedToken, hasExpired } from './cached-token.js'
+import { hasExpired } from './cached-token.js'
 import { ConfirmedIntrospection, type ConfirmedIntrospectionParts } from './confirmed-introspection.js'
 import { deepFreeze } from './deep-freeze.js'
+import { raceAbort } from './race-abort.js'
 import type { SharedTokenCache } from './shared-token-cache.js'
 import { type FlightState, SingleFlight } from './single-flight.js'
 import type { TokenCache } from './token-cache.js'
 
 /** What an introspector is made of. */
 export interface IntrospectorParts<Ext extends object> extends Omit<ConfirmedIntrospectionParts<Ext>, 'wasActive'> {
+  /** Deadline of a whole call, in milliseconds: the store, the requests to Hydra and the pauses between them. */
+  readonly timeoutMs: number
   readonly cache: TokenCache<Ext>
   readonly sharedCache: SharedTokenCache<Ext> | undefined
 }
@@ -22,10 +26,11 @@ export class Introspector<Ext extends object> implements CachedIntrospector<Ext>
   readonly #introspection: ConfirmedIntrospection<Ext>
   readonly #cache: TokenCache<Ext>
   readonly #sharedCache: SharedTokenCache<Ext> | undefined
-  readonly #flights = new SingleFlight<IntrospectedOAuth2Token<Ext>>()
+  readonly #flights: SingleFlight<IntrospectedOAuth2Token<Ext>>
   readonly #counts = { hits: 0, joined: 0, misses: 0, storeHits: 0, failures: 0 }
 
-  constructor({ sendRequest, readiness, cache, sharedCache }: IntrospectorParts<Ext>) {
+  constructor({ timeoutMs, sendRequest, readiness, cache, sharedCache }: IntrospectorParts<Ext>) {
+    this.#flights = new SingleFlight({ timeoutMs, timeoutError: () => createTimeoutError(timeoutMs) })
     const wasActive = (token: string) => cache.wasActive(token)
     this.#introspection = new ConfirmedIntrospection({ sendRequest, readiness, wasActive })
     this.#cache = cache
@@ -62,34 +67,39 @@ export class Introspector<Ext extends object> implements CachedIntrospector<Ext>
     const signal = options?.signal
     throwIfAborted(signal)
     this.#counts[this.#flights.has(token) ? 'joined' : 'misses'] += 1
-    const response = await this.#flights.join(token, (state) => this.#load(token, state), signal)
+    const response = await this.#flights.join(token, (state) => this.#loadAndCount(token, state), signal)
     return hasExpired(response) ? inactive : response // a caller may have joined after exp
   }
 
-  async #load(token: string, state: FlightState): Promise<IntrospectedOAuth2Token<Ext>> {
-    const shared = await this.#sharedCache?.get(token)
-    if (shared) this.#counts.storeHits += 1
-    const loaded = shared ?? (await this.#request(token, state.signal))
-    const signed = shared ? undefined : await this.#sharedCache?.sign(token, loaded)
-    deepFreeze(loaded.response) // all callers share it
-    if (state.isCurrent()) {
-      this.#cache.set(token, loaded)
-      if (signed) void this.#sharedCache?.set(signed)
-    }
-    return loaded.response
-  }
-
-  async #request(token: string, signal: AbortSignal): Promise<CachedToken<Ext>> {
+  async #loadAndCount(token: string, state: FlightState): Promise<IntrospectedOAuth2Token<Ext>> {
     try {
-      return await this.#introspection.request(token, signal)
+      return await this.#load(token, state)
     } catch (error) {
       this.#counts.failures += 1
       throw error
     }
   }
+
+  async #load(token: string, { signal, isCurrent }: FlightState): Promise<IntrospectedOAuth2Token<Ext>> {
+    const shared = this.#sharedCache && (await raceAbort(this.#sharedCache.get(token), signal))
+    if (shared) this.#counts.storeHits += 1
+    const loaded = shared ?? (await this.#introspection.request(token, signal))
+    const signed = shared ? undefined : await this.#sharedCache?.sign(token, loaded)
+    deepFreeze(loaded.response) // all callers share it
+    if (isCurrent()) {
+      this.#cache.set(token, loaded)
+      if (signed) void this.#sharedCache?.set(signed)
+    }
+    return loaded.response
+  }
 }
 
 const inactive = Object.freeze({ active: false } as const)
+
+function createTimeoutError(timeoutMs: number): HydraTimeoutError {
+  const context = { operationId: 'introspectOAuth2Token', method: 'POST', path: '/admin/oauth2/introspect' }
+  return new HydraTimeoutError(context, 'timeoutMs', timeoutMs, true)
+}
 
 /** Whether a cached token may be returned. An aborted signal or a wrong option is left to the slower path, which rejects. */
 function allowsHit(options: IntrospectOptions): boolean {

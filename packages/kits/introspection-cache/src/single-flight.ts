@@ -2,7 +2,7 @@ import { raceAbort } from './race-abort.js'
 
 /** What the work of a flight can know while it is in flight. */
 export interface FlightState {
-  /** Aborted when every caller has aborted. */
+  /** Aborted at the deadline of the flight, and when every caller has aborted. */
   readonly signal: AbortSignal
   /** Whether the result may be cached; false after `invalidate` or `clear`. */
   isCurrent(): boolean
@@ -11,12 +11,25 @@ export interface FlightState {
 interface Flight<T> {
   readonly result: Promise<T>
   readonly controller: AbortController
+  readonly timer: ReturnType<typeof setTimeout>
   callers: number
 }
 
-/** Deduplicates concurrent work: callers that use the same key at the same time share one result. */
+/** How long the work of a flight may take. */
+export interface FlightLimit {
+  readonly timeoutMs: number
+  /** Creates the reason with which the work is aborted. */
+  timeoutError(): Error
+}
+
+/** Deduplicates concurrent work: callers that use the same key at the same time share one result and one deadline. */
 export class SingleFlight<T> {
   readonly #flights = new Map<string, Flight<T>>()
+  readonly #limit: FlightLimit
+
+  constructor(limit: FlightLimit) {
+    this.#limit = limit
+  }
 
   /** Whether work for a key is in flight. */
   has(key: string): boolean {
@@ -51,8 +64,10 @@ export class SingleFlight<T> {
 
   #start(key: string, start: (state: FlightState) => Promise<T>): Flight<T> {
     const controller = new AbortController()
+    const timer = setTimeout(() => controller.abort(this.#limit.timeoutError()), this.#limit.timeoutMs)
     const isCurrent = () => this.#flights.get(key) === flight
-    const flight: Flight<T> = { controller, result: start({ signal: controller.signal, isCurrent }), callers: 0 }
+    const result = start({ signal: controller.signal, isCurrent })
+    const flight: Flight<T> = { controller, timer, result, callers: 0 }
     this.#flights.set(key, flight)
     return flight
   }
@@ -60,6 +75,7 @@ export class SingleFlight<T> {
   // When the result has arrived, the abort has no effect, and only the map entry is freed.
   #end(key: string, flight: Flight<T>): void {
     if (this.#flights.get(key) === flight) this.#flights.delete(key)
+    clearTimeout(flight.timer)
     flight.controller.abort()
   }
 }
