@@ -1,9 +1,9 @@
-import { isHydraErrorBody, parseBody } from '../errors/error-body.js'
+import { parseBody } from '../errors/error-body.js'
 import { HydraParseError } from '../errors/hydra-parse-error.js'
-import { HydraResponseError } from '../errors/hydra-response-error.js'
-import { HydraUnsupportedOperationError } from '../errors/hydra-unsupported-operation-error.js'
 import type { HttpResponse } from '../http-message.js'
 import type { HydraPort, Operation } from '../operation.js'
+import { createResponseError } from './create-response-error.js'
+import { isUnknownRoute } from './unsupported-operation.js'
 
 /**
  * Returns the data of a successful response.
@@ -54,29 +54,4 @@ function parseSuccess(response: HttpResponse, operation: Operation): unknown {
 // The login page of a gateway has status 200 too, and so has the error of a broken proxy: then nothing was deleted or revoked.
 function isBlank({ text }: HttpResponse): boolean {
   return ['', '{}'].includes(text.replace(/\s+/g, ''))
-}
-
-function createResponseError(response: HttpResponse, operation: Operation, port: HydraPort): HydraResponseError {
-  const isUnknown = isUnknownRoute(response)
-  const ErrorClass = isUnknown && operation.since ? HydraUnsupportedOperationError : HydraResponseError
-  const hint = isUnknown ? routeHint(operation.since, port) : redirectHint(response) || causeHint(response)
-  return new ErrorClass(operation, response, hint)
-}
-
-function isUnknownRoute(response: HttpResponse): boolean {
-  return (response.status === 404 || response.status === 405) && !isHydraErrorBody(response)
-}
-
-function redirectHint({ status }: HttpResponse): string {
-  return status >= 300 && status < 400 ? ', a redirect, which is never followed' : ''
-}
-
-// The description can quote a secret, so the message tells only how to read it.
-function causeHint(response: HttpResponse): string {
-  return isHydraErrorBody(response) ? ': see errorDescription()' : ''
-}
-
-function routeHint(since: string | undefined, port: HydraPort): string {
-  const lacks = since ? `the operation came with Hydra ${since}` : 'there is no such route, nor an id with "/" in v2.3'
-  return `: ${lacks}. Is "baseUrl" the URL of the ${port} API (port ${port === 'admin' ? 4445 : 4444})?`
 }

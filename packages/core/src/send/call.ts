@@ -1,6 +1,6 @@
 import { platform } from '#platform'
 import { HydraParseError } from '../errors/hydra-parse-error.js'
-import { HydraTimeoutError } from '../errors/hydra-timeout-error.js'
+import { createTimeoutError } from './create-timeout-error.js'
 import { Deadline } from './deadline.js'
 import { type AttemptStart, notify, runAround } from './hooks.js'
 import type { HydraRequest } from './hydra-request.js'
@@ -45,11 +45,10 @@ export async function runCall<T>(
 
 function startCall(request: HydraRequest, settings: SendSettings): Call {
   const { timeoutMs, signal } = request.limits
-  const timeoutError = () => new HydraTimeoutError(request.context, 'timeoutMs', timeoutMs, call.maybeSent)
   const call: Call = {
     callId: settings.nextCallId(),
     request,
-    deadline: new Deadline(timeoutMs, signal, timeoutError),
+    deadline: new Deadline(timeoutMs, signal, () => createTimeoutError(call, 'timeoutMs')),
     attempt: 1,
     maybeSent: false,
   }

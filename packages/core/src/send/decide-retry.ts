@@ -1,5 +1,5 @@
 import { platform } from '#platform'
-import { firstBackoffMs, maxBackoffMs, maxRetryAfterMs } from '../defaults.js'
+import { firstBackoffMs, maxBackoffMs } from '../defaults.js'
 import { errorMember } from '../errors/error-body.js'
 import { HydraConnectionError } from '../errors/hydra-connection-error.js'
 import { HydraParseError } from '../errors/hydra-parse-error.js'
@@ -7,6 +7,7 @@ import type { AttemptError } from '../errors/to-hydra-error.js'
 import type { HttpResponse } from '../http-message.js'
 import type { Call } from './call.js'
 import type { CallLimits, HydraRequest } from './hydra-request.js'
+import { readRetryAfter } from './read-retry-after.js'
 
 /** The result of an attempt: a response of any status, or the reason why there is none. */
 export type Outcome =
@@ -20,7 +21,8 @@ export type Outcome =
  */
 export function retryDelayMs(outcome: Outcome, { attempt, request, deadline }: RetryState): number | undefined {
   if (attempt >= request.limits.attempts || !mayRepeat(outcome, request)) return undefined
-  const delayMs = retryAfterMs(outcome) ?? Math.random() * Math.min(maxBackoffMs, firstBackoffMs * 2 ** (attempt - 1))
+  const backoffMs = Math.random() * Math.min(maxBackoffMs, firstBackoffMs * 2 ** (attempt - 1))
+  const delayMs = (outcome.response && readRetryAfter(outcome.response)) ?? backoffMs
   return delayMs < deadline.remainingMs ? delayMs : undefined
 }
 
@@ -44,12 +46,3 @@ function mayRepeat({ response, error }: Outcome, { repeat, context }: RetryState
 
 // Hydra has undone its transaction because another one was faster, so nothing was done. The text goes on "due to a concurrent update in another session".
 const rolledBack = 'Unable to serialize access'
-
-/** Reads `Retry-After` (RFC 9110 section 10.2.3): seconds or a date. Anything else is ignored, because `Date.parse` takes it for the past. */
-function retryAfterMs({ response }: Outcome): number | undefined {
-  const value = response?.headers.get('retry-after') ?? ''
-  const ms = /^\d+$/.test(value)
-    ? Number(value) * 1_000
-    : Date.parse(/^\w{3}, .+ GMT$/.test(value) ? value : '') - Date.now()
-  return Number.isNaN(ms) ? undefined : Math.min(Math.max(ms, 0), maxRetryAfterMs)
-}

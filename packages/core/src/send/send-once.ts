@@ -1,9 +1,9 @@
 import { HydraParseError } from '../errors/hydra-parse-error.js'
-import { HydraTimeoutError } from '../errors/hydra-timeout-error.js'
 import { type AttemptError, toHydraError } from '../errors/to-hydra-error.js'
 import type { HttpRequest, HttpResponse } from '../http-message.js'
 import { normalizeHeaders } from '../request-headers.js'
 import { type Call, eventOf, startEvent } from './call.js'
+import { createTimeoutError } from './create-timeout-error.js'
 import type { Outcome } from './decide-retry.js'
 import { notify, runAround, type TraceHeaders } from './hooks.js'
 import type { SendSettings } from './send-settings.js'
@@ -48,8 +48,7 @@ async function sendInTime(call: Call, settings: SendSettings, request: HttpReque
   const { context, limits } = call.request
   const { attemptTimeoutMs } = limits
   const { maxResponseBytes } = settings
-  const timeout = () =>
-    deadline.interrupt(new HydraTimeoutError(context, 'attemptTimeoutMs', attemptTimeoutMs as number, true))
+  const timeout = () => deadline.interrupt(createTimeoutError(call, 'attemptTimeoutMs'))
   deadline.throwIfStopped() // a hook may have aborted it
   const timer = attemptTimeoutMs && setTimeout(timeout, attemptTimeoutMs)
   call.maybeSent = true // until the outcome is known

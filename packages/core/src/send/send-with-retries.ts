@@ -1,8 +1,9 @@
 import type { HttpResponse } from '../http-message.js'
-import { addClientHeaders, isRefusedByGateway } from './authorize.js'
+import { addClientHeaders } from './add-client-headers.js'
 import { type Call, eventOf } from './call.js'
 import { retryDelayMs } from './decide-retry.js'
 import { notify } from './hooks.js'
+import { isRefusedByGateway } from './is-refused-by-gateway.js'
 import { sendOnce } from './send-once.js'
 import type { SendSettings } from './send-settings.js'
 

@@ -1,10 +1,8 @@
 import { platform } from '#platform'
 import { isPromiseLike } from '../assert.js'
-import { errorMember } from '../errors/error-body.js'
 import { HydraAuthorizationError } from '../errors/hydra-authorization-error.js'
 import type { HttpRequest } from '../http-message.js'
 import type { Call } from './call.js'
-import type { Outcome } from './decide-retry.js'
 import type { SendSettings } from './send-settings.js'
 
 /**
@@ -40,11 +38,4 @@ function resolve<T>(
     deadline.throwIfStopped()
     throw new HydraAuthorizationError(request.context, option, reason)
   })
-}
-
-/** Whether a gateway no longer accepts the client's credential. A 401 of Hydra itself is about a challenge or an OAuth client. */
-export function isRefusedByGateway({ response }: Outcome, { request }: Call, { authorization }: SendSettings): boolean {
-  if (response?.status !== 401 || !authorization?.invalidate || request.headers.authorization !== undefined)
-    return false
-  return !/^(request_unauthorized|invalid_client)$/.test(errorMember(response, 'error') ?? '')
 }

@@ -1,0 +1,20 @@
+import { isHydraErrorBody } from '../errors/error-body.js'
+import { HydraResponseError } from '../errors/hydra-response-error.js'
+import type { HttpResponse } from '../http-message.js'
+import type { HydraPort, Operation } from '../operation.js'
+import { createUnknownRouteError, isUnknownRoute } from './unsupported-operation.js'
+
+/** Creates the error of a response outside 2xx. Its message says what is known of the cause. */
+export function createResponseError(response: HttpResponse, operation: Operation, port: HydraPort): HydraResponseError {
+  if (isUnknownRoute(response)) return createUnknownRouteError(response, operation, port)
+  return new HydraResponseError(operation, response, redirectHint(response) || causeHint(response))
+}
+
+function redirectHint({ status }: HttpResponse): string {
+  return status >= 300 && status < 400 ? ', a redirect, which is never followed' : ''
+}
+
+// The description can quote a secret, so the message tells only how to read it.
+function causeHint(response: HttpResponse): string {
+  return isHydraErrorBody(response) ? ': see errorDescription()' : ''
+}
