@@ -5,7 +5,7 @@ import { createHealthRoutes } from '@hydrakit-apps/service'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { csrf } from 'hono/csrf'
-import { type Audit, writeAuditLine } from './audit.js'
+import type { Audit } from './audit.js'
 import {
   renderLoggedOutPage,
   renderOauthErrorPage,
@@ -13,6 +13,7 @@ import {
   renderStillSignedInPage,
 } from './pages/message-pages.js'
 import { problems, toProblem } from './problem.js'
+import { reportFailures } from './report-failures.js'
 import { createAccountRoutes } from './routes/account.js'
 import { createAccountSignInRoutes, signInPath } from './routes/account-sign-in.js'
 import { createConsentRoutes } from './routes/consent.js'
@@ -30,6 +31,7 @@ import { derivePurposeKey } from './security/purpose-key.js'
 import { createRememberedSignIns } from './security/remembered-sign-in.js'
 import type { Services } from './services.js'
 import type { Users } from './users/users.js'
+import { writeAuditLine } from './write-audit-line.js'
 
 /** What {@link createLoginConsentApp} needs. */
 export interface LoginConsentAppOptions {
@@ -76,7 +78,7 @@ const assets = {
  * @throws {TypeError} if `publicUrl` is no http(s) URL or has a path, or `cookieSecret` is too short or missing with https.
  */
 export function createLoginConsentApp(options: LoginConsentAppOptions): Hono {
-  const { log = console.error } = options
+  const log = reportFailures(options.log ?? console.error, (error) => console.error('The log failed:', error))
   const origin = options.publicUrl === undefined ? undefined : parseOrigin(options.publicUrl)
   const secure = origin?.startsWith('https:') ?? false
   const app = new Hono()
@@ -129,7 +131,7 @@ function createServices(options: LoginConsentAppOptions, secure: boolean): Servi
   return {
     admin,
     users,
-    audit,
+    audit: reportFailures(audit, (error) => console.error('The audit log failed:', error)),
     forms: createFormGuard({ secret: derivePurposeKey(secret, 'forms'), secure }),
     sessions: createAccountSessions({ secure }),
     remembered: createRememberedSignIns({ secret: derivePurposeKey(secret, 'remembered sign-ins'), secure }),

@@ -1,6 +1,9 @@
-import { expect, onTestFinished, test, vi } from 'vitest'
-import { writeAuditLine } from './audit.js'
+import { setImmediate } from 'node:timers/promises'
+import { headingOf } from '@hydrakit-tests/support'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import type { Audit } from './audit.js'
 import { createTestApp, onward, photos, requestUrl } from './testing/test-app.js'
+import { writeAuditLine } from './write-audit-line.js'
 
 const ada = { email: 'ada@example.com', password: 'analytical-engine' }
 const subject = 'user-1815'
@@ -142,6 +145,85 @@ test('nothing is told of what Hydra did not do', async () => {
   await press(consent, 'Allow')
   await press(logout, 'Sign out')
   expect(audited).toEqual([])
+})
+
+describe.each<[how: string, audit: Audit]>([
+  [
+    'throws',
+    () => {
+      throw new Error('the disk is full')
+    },
+  ],
+  ['rejects', () => Promise.reject(new Error('the disk is full'))],
+])('an audit that %s', (_, audit) => {
+  test('changes no response, and is reported once', async () => {
+    const report = vi.spyOn(console, 'error').mockReturnValue()
+    onTestFinished(() => report.mockRestore())
+    const { browser, logged } = createTestApp(responses, { audit })
+    const press = async (page: string, button: string, entries = {}) =>
+      (await browser.press(await browser.visit(page), button, entries)).status
+    expect(await press(login, 'Sign in', { ...ada, password: 'no' })).toBe(422)
+    expect(await press(login, 'Sign in', ada)).toBe(303)
+    expect(await press(consent, 'Allow')).toBe(303)
+    expect(await press(logout, 'Sign out')).toBe(303)
+    expect(await press(at('account'), 'Sign in', ada)).toBe(200)
+    await setImmediate() // an unhandled rejection would end the run
+    expect(report.mock.calls).toEqual([['The audit log failed:', new Error('the disk is full')]])
+    expect(logged).toEqual([])
+  })
+})
+
+test('an audit that fails again after it has worked is reported again', async () => {
+  const report = vi.spyOn(console, 'error').mockReturnValue()
+  onTestFinished(() => report.mockRestore())
+  const works = [false, true, false]
+  const { browser } = createTestApp(responses, {
+    audit: () => (works.shift() ? Promise.resolve() : Promise.reject(new Error('the disk is full'))),
+  })
+  for (let tries = 0; tries < 3; tries += 1) await browser.press(await browser.visit(login), 'Sign in', ada)
+  await setImmediate()
+  expect(report).toHaveBeenCalledTimes(2)
+})
+
+test.each([
+  [
+    'throws',
+    () => {
+      throw new Error('no log')
+    },
+  ],
+  ['rejects', () => Promise.reject(new Error('no log'))],
+])('a log of faults that %s leaves the page as it is', async (_, log) => {
+  const report = vi.spyOn(console, 'error').mockReturnValue()
+  onTestFinished(() => report.mockRestore())
+  const { browser } = createTestApp({ 'GET login': () => new Response('', { status: 500 }) }, { log })
+  expect(headingOf(await browser.visit(login))).toBe('Sign-in is not working right now')
+  await setImmediate()
+  expect(report.mock.calls).toEqual([['The log failed:', new Error('no log')]])
+})
+
+test('a line is ASCII and bounded, with any client_id and any scopes', async () => {
+  const lines: string[] = []
+  const write = vi.spyOn(process.stdout, 'write').mockImplementation((text, ...rest: unknown[]) => {
+    lines.push(String(text))
+    for (const callback of rest) if (callback instanceof Function) callback()
+    return true
+  })
+  onTestFinished(() => write.mockRestore())
+  const scopes = Array.from({ length: 5_000 }, () => `photos.${'x'.repeat(5_000)}`)
+  const hostile = 'a\n{"event":"forged"}\u001b[2K\u0085\u2028\u202e\u007f'
+  await writeAuditLine({
+    event: 'consent-granted',
+    subject,
+    client_id: hostile,
+    scopes,
+    remembered: false,
+    skipped: false,
+  })
+  write.mockRestore()
+  expect(lines).toEqual([expect.stringMatching(/^\{[ -~]+\}\n$/)])
+  expect(JSON.parse(lines[0] ?? '')).toMatchObject({ subject, client_id: hostile })
+  expect(lines[0]?.length).toBeLessThan(30_000)
 })
 
 test('by default each event is one line of JSON with the time, without secrets and names', async () => {

@@ -41,14 +41,8 @@ interface ConsentRefused {
   readonly reason: ConsentRefusal
 }
 
-/** Receives each event once it has happened. */
-export type Audit = (event: AuditEvent) => void
-
 /**
- * Writes an event as one line of JSON to standard output, with the time.
- *
- * @param event - The event.
+ * Receives each event once it has happened. What it throws, or rejects with, is reported on standard error and changes no
+ * response; nothing waits for its promise.
  */
-export function writeAuditLine(event: AuditEvent): void {
-  process.stdout.write(`${JSON.stringify({ time: new Date().toISOString(), ...event })}\n`)
-}
+export type Audit = (event: AuditEvent) => void

@@ -1,5 +1,5 @@
 export { createLoginConsentApp, type LoginConsentAppOptions } from './app.js'
-export { type Audit, type AuditEvent, writeAuditLine } from './audit.js'
+export type { Audit, AuditEvent } from './audit.js'
 export {
   buildPageUrls,
   type ServedLoginConsentApp,
@@ -10,3 +10,4 @@ export { createDemoUsers, demoAccounts } from './users/demo-users.js'
 export { hashPassword } from './users/password.js'
 export { type Account, createUsers, type User, type Users } from './users/users.js'
 export { createFileUsers } from './users/users-file.js'
+export { writeAuditLine } from './write-audit-line.js'

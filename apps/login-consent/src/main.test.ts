@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { openBrowser } from '@hydrakit-tests/support'
 import { afterAll, expect, test } from 'vitest'
 
 const cwd = fileURLToPath(new URL('..', import.meta.url))
@@ -97,6 +98,32 @@ test('with SIGTERM the request in flight finishes with the credential of the fil
     program.kill('SIGKILL')
     slowHydra.close()
     await rm(folder, { recursive: true })
+  }
+}, 20_000)
+
+test('goes on when nobody reads its audit log any more, and says so once', async () => {
+  const env = { ...process.env, DEMO_USERS: '1', PORT: '0', HOST: '', HYDRA_ADMIN_URL: 'http://127.0.0.1:1' }
+  const program = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+    cwd,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const errors: string[] = []
+  program.stderr.on('data', (text) => errors.push(String(text)))
+  try {
+    const url = await readAddress(program)
+    program.stdout.destroy()
+    const browser = openBrowser(fetch)
+    const form = await browser.visit(`${url}/account/sign-in`)
+    for (let tries = 0; tries < 3; tries += 1) {
+      const { status } = await browser.press(form, 'Sign in', { email: 'ada@example.com', password: 'no' })
+      expect(status).toBe(422)
+    }
+    expect((await fetch(`${url}/health/alive`)).status).toBe(200)
+    expect(errors.join('').match(/The audit log failed: .*EPIPE/g)).toHaveLength(1)
+    expect(program.exitCode).toBe(null)
+  } finally {
+    program.kill('SIGKILL')
   }
 }, 20_000)
 

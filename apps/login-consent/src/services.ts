@@ -1,5 +1,5 @@
 import type { HydraAdmin } from '@hydrakit/core'
-import type { Audit } from './audit.js'
+import type { AuditEvent } from './audit.js'
 import type { AccountSessions } from './security/account-sessions.js'
 import type { AttemptLimits } from './security/attempt-limits.js'
 import type { FormGuard } from './security/form-guard.js'
@@ -14,5 +14,6 @@ export interface Services {
   readonly limits: AttemptLimits
   readonly sessions: AccountSessions
   readonly remembered: RememberedSignIns
-  readonly audit: Audit
+  /** Cannot fail. */
+  readonly audit: (event: AuditEvent) => void
 }

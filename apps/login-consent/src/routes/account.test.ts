@@ -185,6 +185,14 @@ test('removes the access of one app, and says so', async () => {
   expect(text(after, '[role=status]')).toEqual(['The access was removed. The app has to ask you again.'])
 })
 
+test('removes nothing of an app that has no access, as after a second press or with a typed name', async () => {
+  const { browser, account, calls, audited } = await signedIn()
+  const after = await browser.press(account, 'Remove access', { client: 'typed\u001b[2K\u202e' })
+  expect(text(after, '[role=status]')).toEqual(['The access was removed. The app has to ask you again.'])
+  expect(calls.filter(({ to }) => to.startsWith('DELETE'))).toEqual([])
+  expect(audited.map(({ event }) => event)).toEqual(['sign-in'])
+})
+
 test('asks before it removes all access, and names the apps', async () => {
   const { browser, account, calls } = await signedIn()
   const link = account.document.querySelectorAll('a').find(({ textContent }) => textContent === 'Remove all')

@@ -67,11 +67,16 @@ async function removeAccess(
   { admin, audit }: Services,
   c: Context,
   { subject }: User,
-  client: string | null,
+  typedClient: string | null,
 ): Promise<Response> {
-  if (!client) throw problems.unknownAction()
-  await revokeOAuth2ConsentSessions(admin, { subject, client })
-  audit({ event: 'access-removed', subject, client_id: client })
+  if (!typedClient) throw problems.unknownAction()
+  // The form may name any text. Only an app that has access is sent to Hydra, and logged.
+  const apps = await listConnectedApps(admin, subject)
+  const client = apps.find((app) => app.client.client_id === typedClient)?.client.client_id
+  if (client !== undefined) {
+    await revokeOAuth2ConsentSessions(admin, { subject, client })
+    audit({ event: 'access-removed', subject, client_id: client })
+  }
   return c.redirect('/account?done=removed', 303)
 }
 
