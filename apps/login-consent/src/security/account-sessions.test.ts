@@ -74,6 +74,15 @@ test('ends in every browser of the user, and in nobody else’s; a later one liv
   expect(await subjectOf(await start('ada'))).toBe('ada')
 })
 
+test('a user who signs in again and again ends the oldest sessions of their own, and nobody else’s', async () => {
+  const { start, subjectOf } = sessionApp()
+  const other = await start('grace')
+  const own: string[] = []
+  for (let count = 0; count < 25; count += 1) own.push(await start('ada'))
+  const subjects = await Promise.all([other, ...own].map(subjectOf))
+  expect(subjects).toEqual(['grace', ...Array(5).fill('nobody'), ...Array(20).fill('ada')])
+})
+
 test('keeps its cookie from scripts, ends it with the browser and, over https, keeps it from every other host', async () => {
   const http = await sessionApp().app.request('/start/ada')
   expect(http.headers.get('set-cookie')).toMatch(/^login_consent_account=[^;]+; Path=\/; HttpOnly; SameSite=Lax$/)
