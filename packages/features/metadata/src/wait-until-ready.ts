@@ -5,7 +5,7 @@ import {
   isHydraError,
   isHydraResponseError,
 } from '@hydrakit/core'
-import { abortReason, assertNumber, assertObject, isTlsFailure, onSharedAbort } from '@hydrakit/core/feature'
+import { assertNumber, assertObject, isTlsFailure, pause } from '@hydrakit/core/feature'
 import { isReady } from './is-ready.js'
 
 /** Options of {@link waitUntilReady}. */
@@ -79,18 +79,4 @@ function isTimeout(error: unknown): boolean {
 
 function isConnectionError(error: unknown): error is HydraConnectionError {
   return isHydraError(error) && error.code === 'ERR_HYDRA_CONNECTION'
-}
-
-function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const done = () => {
-      clearTimeout(timer)
-      stopListening?.()
-      if (signal?.aborted) reject(abortReason(signal))
-      else resolve()
-    }
-    const timer = setTimeout(done, ms)
-    const stopListening = signal && onSharedAbort(signal, done)
-    if (signal?.aborted) done()
-  })
 }
