@@ -15,9 +15,8 @@ export interface OAuth2DeviceFlowOptions extends CallOptions {
  * Starts a device flow: returns a code with which the device polls for tokens, and a code that the user types on another
  * device.
  *
- * Then poll {@link oauth2TokenExchange} with the `device_code` every `interval` seconds. It rejects with
- * `authorization_pending` until the user consents. Hydra keeps that error after a refusal and after `expires_in` seconds, so
- * stop polling then. While Hydra's database is down, every client is refused with status 401.
+ * Show the user code, then call {@link awaitOAuth2DeviceTokens}. While Hydra's database is down, every client is refused with
+ * status 401.
  *
  * @since Hydra v25.4
  * @param hydra - Client of the public API, from `createHydraPublic`.

@@ -38,7 +38,7 @@ export type OAuth2Grant =
  * @param options - Options of this call, such as `signal` and `timeoutMs`.
  * @returns The token response with the members as Hydra sends them. `scope` contains the granted scopes and may be empty.
  * @throws {HydraResponseError} with `status` 400 and an `error` such as `invalid_grant`, `invalid_scope` or
- * `authorization_pending` (device flow: poll again after `interval` seconds).
+ * `authorization_pending` (device flow: see {@link awaitOAuth2DeviceTokens}).
  * @throws {HydraResponseError} with `status` 401 (`invalid_client`) if the client's credentials are wrong, or 500 for an
  * expired `client_assertion`.
  * @throws {TypeError} if a member that the grant requires, or a credential, is not a non-empty string.
