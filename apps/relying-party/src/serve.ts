@@ -49,16 +49,21 @@ export interface RelyingPartyOptions {
 export async function serveRelyingParty(options: RelyingPartyOptions): Promise<RelyingParty> {
   const { admin, hydra, issuer, scope = usualScope, port = 0, onSignIn } = options
   const server = createServer()
+  const stopping = new AbortController()
   server.listen(port, '127.0.0.1')
   await once(server, 'listening')
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   try {
     const { client, configuration } = await registerClient({ admin, issuer, scope }, url)
     const hasDeviceGrant = configuration.serverMetadata().device_authorization_endpoint !== undefined
-    const tv = hydra && (hasDeviceGrant ? await registerTv(admin, hydra) : 'unsupported')
+    const tv = hydra && (hasDeviceGrant ? await registerTv(admin, hydra, stopping.signal) : 'unsupported')
     const app = createRelyingPartyApp({ url, client, configuration, scope, tv, onSignIn })
     server.on('request', getRequestListener(app.fetch, { overrideGlobalObjects: false }))
-    return { url, client, configuration, hasTv: typeof tv === 'object', close: () => closeServer(server) }
+    const close = () => {
+      stopping.abort()
+      return closeServer(server)
+    }
+    return { url, client, configuration, hasTv: typeof tv === 'object', close }
   } catch (error) {
     await closeServer(server) // it would keep the program running
     throw error
@@ -90,12 +95,12 @@ async function registerClient(
 }
 
 /** A TV cannot keep a secret, so it is a public client. It stays signed in for as long as its access token is good. */
-async function registerTv(admin: HydraAdmin, hydra: HydraPublic): Promise<Device> {
+async function registerTv(admin: HydraAdmin, hydra: HydraPublic, signal: AbortSignal): Promise<Device> {
   const { client_id } = await createOAuth2Client(admin, {
     client_name: 'Harbor Photos TV',
     grant_types: ['urn:ietf:params:oauth:grant-type:device_code'],
     token_endpoint_auth_method: 'none',
     scope: usualScope,
   })
-  return { hydra, client: { client_id }, scope: usualScope }
+  return { hydra, client: { client_id }, scope: usualScope, signal }
 }

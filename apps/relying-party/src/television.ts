@@ -1,18 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { isHydraResponseError } from '@hydrakit/core'
 import { revokeOAuth2Token } from '@hydrakit/introspection'
-import { getOidcUserInfo } from '@hydrakit/oidc'
-import { Hono } from 'hono'
+import { type DeviceAuthorization, getOidcUserInfo } from '@hydrakit/oidc'
+import { type Context, Hono } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import QuickLRU from 'quick-lru'
 import { checkHydra } from './check-hydra.js'
-import {
-  type AllowedLogin,
-  continueDeviceLogin,
-  type Device,
-  type DeviceLogin,
-  startDeviceLogin,
-} from './device-login.js'
+import { type AllowedLogin, type Device, type DeviceLogin, startDeviceLogin } from './device-login.js'
 import { isHydraUnavailable } from './problem.js'
 import { tv } from './texts.js'
 import { renderNoDeviceGrantPage, renderTvCodePage, renderTvStartPage, renderTvWelcomePage } from './tv-pages.js'
@@ -26,32 +20,27 @@ const cookieName = 'harbor_tv'
 export function createTelevisionRoutes(device: Device | 'unsupported'): Hono {
   const app = new Hono()
   if (device === 'unsupported') return app.get('/', (c) => c.html(renderNoDeviceGrantPage(), 501))
-  // Bounded, as everybody can start a login; who is pushed out starts again.
-  const logins = new QuickLRU<string, DeviceLogin>({ maxSize: 1_000, maxAge: 8 * 3_600_000 })
+  // Bounded: everybody can start a login, and each one that waits polls Hydra. One that is evicted has to start again.
+  const logins = new QuickLRU<string, DeviceLogin>({
+    maxSize: 100,
+    maxAge: 8 * 3_600_000,
+    onEviction: (_, login) => login.stop(),
+  })
 
   app.get('/', async (c) => {
-    const id = getCookie(c, cookieName) ?? ''
-    const before = logins.get(id)
-    const login = before?.stage === 'waiting' ? await continueDeviceLogin(device, before) : before
-    if (login !== undefined && login !== before) logins.set(id, login)
-    if (login?.stage === 'allowed') {
-      const name = await fetchUserName(device, login)
-      if (name !== undefined) return c.html(renderTvWelcomePage(name))
-      const reason = tv.accessEnded
-      logins.set(id, { stage: 'ended', reason })
-      return c.html(renderTvStartPage(reason))
-    }
-    if (login?.stage !== 'waiting') return c.html(renderTvStartPage(login?.reason))
-    if (c.req.query('look') === 'by-hand') return c.html(renderTvCodePage(login.codes))
-    const seconds = Math.max(1, Math.ceil((login.askAgainAt - Date.now()) / 1_000))
-    // Does what a meta element would do, and needs no element. It takes a screen reader back to the top each time, so the
-    // page offers to stop it (WCAG 2.2.1; without a script there is no gentler way).
-    c.header('refresh', `${seconds}; url=/tv`)
-    return c.html(renderTvCodePage(login.codes, seconds))
+    const login = logins.get(getCookie(c, cookieName) ?? '')
+    if (login?.state.stage === 'waiting') return showCode(c, login.codes)
+    if (login?.state.stage !== 'allowed') return c.html(renderTvStartPage(login?.state.reason))
+    const name = await fetchUserName(device, login.state)
+    if (name !== undefined) return c.html(renderTvWelcomePage(name))
+    // Not put into the map: while Hydra was asked, somebody may have signed out.
+    login.state = { stage: 'ended', reason: tv.accessEnded }
+    return c.html(renderTvStartPage(tv.accessEnded))
   })
 
   app.post('/', async (c) => {
     const id = randomBytes(32).toString('base64url')
+    logins.get(getCookie(c, cookieName) ?? '')?.stop()
     logins.set(id, await startDeviceLogin(device))
     setCookie(c, cookieName, id, { httpOnly: true, sameSite: 'Lax', path: '/tv' })
     return c.redirect('/tv', 303)
@@ -61,8 +50,9 @@ export function createTelevisionRoutes(device: Device | 'unsupported'): Hono {
     const id = deleteCookie(c, cookieName, { path: '/tv' }) ?? ''
     const login = logins.get(id)
     logins.delete(id)
+    const end = await login?.stop()
     try {
-      if (login?.stage === 'allowed') await revokeTokens(device, login)
+      if (end?.stage === 'allowed') await revokeTokens(device, end)
     } catch (error) {
       if (isHydraUnavailable(error)) return c.html(renderTvStartPage(tv.signedOutHere), 503)
       throw error
@@ -71,6 +61,14 @@ export function createTelevisionRoutes(device: Device | 'unsupported'): Hono {
   })
 
   return app
+}
+
+function showCode(c: Context, codes: DeviceAuthorization): Response | Promise<Response> {
+  if (c.req.query('look') === 'by-hand') return c.html(renderTvCodePage(codes))
+  // Does what a meta element would do, and needs no element. It takes a screen reader back to the top each time, so the
+  // page offers to stop it (WCAG 2.2.1; without a script there is no gentler way).
+  c.header('refresh', `${codes.interval}; url=/tv`)
+  return c.html(renderTvCodePage(codes, codes.interval))
 }
 
 async function revokeTokens({ hydra, client }: Device, { tokens }: AllowedLogin): Promise<void> {
