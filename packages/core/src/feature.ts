@@ -18,7 +18,7 @@ export { maskCredentials, masked, maskTexts, maskUnlessEmpty, maskUrl } from './
 export { describeUnstored, formatUnstored, type UnstoredMember } from './plans/unstored-members.js'
 export { type AuthenticationParts, clientAuthenticationParts } from './request/client-authentication.js'
 export { encodePathValue } from './request/expand-path.js'
-export { trimTrailingSlashes } from './request/trim-trailing-slashes.js'
 export { hydraList, type NextPageToken } from './results/hydra-list.js'
 export { linkedPageTokens } from './results/linked-page-tokens.js'
 export { isControlFlow } from './send/is-control-flow.js'
+export { trimTrailingSlashes } from './trim-trailing-slashes.js'

@@ -5,7 +5,6 @@ import type { HydraPort } from '../operation.js'
 import { parseUrl } from '../parse-url.js'
 import type { RequestSettings } from '../request/build-request.js'
 import { type RetryOption, readCallLimits } from '../request/call-options.js'
-import { trimTrailingSlashes } from '../request/trim-trailing-slashes.js'
 import {
   type Authorization,
   type ClientHeaders,
@@ -85,13 +84,15 @@ export function readClientOptions(port: HydraPort, options: HydraClientOptions):
   }
 }
 
-function readBaseUrl(baseUrl: unknown): Pick<ClientSettings, 'origin' | 'prefix'> {
+type BaseUrl = Pick<ClientSettings, 'origin' | 'prefix'>
+
+function readBaseUrl(baseUrl: unknown): BaseUrl {
   const text = String(baseUrl)
   // Relative to the page, as `fetch` has it. Two slashes would begin another host.
   const url = parseUrl(text, /^\.{0,2}\/(?![/\\])/.test(text) ? globalThis.document?.baseURI : undefined)
-  const [, origin, path = ''] = /^(https?:\/\/[^/?#@]+)(\/[^?#]*)?$/.exec(String(url)) ?? []
-  if (!origin) {
+  const parts = /^(?<origin>https?:\/\/[^/?#@]+)(?<prefix>(\/+[^/?#]+)*)\/*$/.exec(String(url))?.groups
+  if (!parts) {
     throw new TypeError('"baseUrl" must be an absolute http or https URL without credentials, query and fragment')
   }
-  return { origin, prefix: trimTrailingSlashes(path) }
+  return parts as unknown as BaseUrl
 }

@@ -15,8 +15,8 @@ export type ClientHeaders = HeaderInit | (() => HeaderInit | Promise<HeaderInit>
 export interface CredentialSource {
   /** Returns the credential; a promise only if a function must be called. */
   readonly get: (refresh: boolean) => string | Promise<string>
-  /** Discards the pending credential, so that the next call requests a new one; undefined if it is always the same. */
-  readonly invalidate: (() => void) | undefined
+  /** Discards the pending credential, so that the next call requests a new one; absent if it is always the same. */
+  readonly invalidate?: () => void
 }
 
 /** Where a client's headers come from. */
@@ -26,7 +26,7 @@ export type HeaderSource = () => RequestHeaders | Promise<RequestHeaders>
 export function createCredentialSource(authorization: Authorization): CredentialSource {
   if (typeof authorization === 'function') return shareInvocations(authorization)
   const value = readHeaderValue(authorization, 'authorization')
-  return { get: () => value, invalidate: undefined }
+  return { get: () => value }
 }
 
 /** @throws {TypeError} if the option cannot be sent as headers. */
