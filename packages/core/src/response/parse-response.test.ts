@@ -28,12 +28,16 @@ test.each([
 })
 
 test.each([
-  ['an empty body', new Response('', json), 'the body is not valid JSON'],
-  ['a 204', new Response(null, { status: 204 }), 'the content type is not JSON'],
-  ['HTML', new Response('<html>', { headers: { 'content-type': 'text/html' } }), 'the content type is not JSON'],
-  ['JSON that says to be text', new Response('{}'), 'the content type is not JSON'],
-  ['truncated JSON', new Response('{"secret":"tok', json), 'the body is not valid JSON'],
-  ['text', new Response('ok', json), 'the body is not valid JSON'],
+  ['an empty body', new Response('', json), 'the body is not that of a JSON object'],
+  ['a 204', new Response(null, { status: 204 }), 'the content type is not that of a JSON object'],
+  [
+    'HTML',
+    new Response('<html>', { headers: { 'content-type': 'text/html' } }),
+    'the content type is not that of a JSON object',
+  ],
+  ['JSON that says to be text', new Response('{}'), 'the content type is not that of a JSON object'],
+  ['truncated JSON', new Response('{"secret":"tok', json), 'the body is not that of a JSON object'],
+  ['text', new Response('ok', json), 'the body is not that of a JSON object'],
 ])('%s in place of JSON is a HydraParseError', async (_, response, message) => {
   const error = await failure(response)
   expect(error).toBeInstanceOf(HydraParseError)
@@ -49,16 +53,22 @@ test('a byte order mark is no fault', async () => {
 const kinds = { object: { ok: 1 }, array: [{ ok: 1 }], text: 'x', number: 7, boolean: true, null: null }
 
 test.each([
-  ['object', ['object']],
-  ['object-or-jwt', ['object']],
-  ['array', ['array', 'null']], // Go writes an empty list as null
-] as const)('an operation that promises an %s takes %j, and no other JSON', async (response, allowed) => {
+  ['object', ['object'], 'a JSON object'],
+  ['object-or-jwt', ['object'], 'a JSON object or a JWT'],
+  ['array', ['array', 'null'], 'a JSON array'], // Go writes an empty list as null
+] as const)('an operation that promises an %s takes %j, and no other JSON', async (response, allowed, words) => {
   for (const [kind, body] of Object.entries(kinds)) {
     const { admin } = createRetryingDouble(() => Response.json(body))
     const call = admin['~hydra'].call({ ...get, response }, input)
     if (allowed.includes(kind as never)) expect(await call).toEqual(body)
-    else await expect(call).rejects.toThrow(`the body is not an ${response}`)
+    else await expect(call).rejects.toThrow(new RegExp(`responded 200, but the body is not that of ${words}$`))
   }
+})
+
+test('the web page of a gateway in place of an object or a JWT says what was expected', async () => {
+  const { admin } = createRetryingDouble(() => new Response('<html>', { headers: { 'content-type': 'text/html' } }))
+  const call = admin['~hydra'].call({ ...get, response: 'object-or-jwt' }, input)
+  await expect(call).rejects.toThrow(/but the content type is not that of a JSON object or a JWT$/)
 })
 
 test('a member may be null: {"keys":null} is a set without keys', async () => {
@@ -94,7 +104,7 @@ test('a JWT is handed on as its string where one may come, and is no JSON elsewh
     () => new Response('e.y.J', { headers: { 'content-type': 'application/jwt' } }),
   )
   expect(await admin['~hydra'].call({ ...get, response: 'object-or-jwt' }, input)).toBe('e.y.J')
-  await expect(admin['~hydra'].call(get, input)).rejects.toThrow('the content type is not JSON')
+  await expect(admin['~hydra'].call(get, input)).rejects.toThrow('the content type is not that of a JSON object')
 })
 
 test('a repeated DELETE that returns data does not take a 404 for it', async () => {

@@ -148,7 +148,7 @@ test('null is an empty list', async () => {
 
 test.each([{}, 'x', 7])('a body that is %j and no list is a HydraParseError', async (body) => {
   await expect(listOf(body).list).rejects.toThrow(HydraParseError)
-  await expect(all(listOf(body).list)).rejects.toThrow('the body is not an array')
+  await expect(all(listOf(body).list)).rejects.toThrow('the body is not that of a JSON array')
 })
 
 test('a list of a server with wrong links makes its tokens itself', async () => {
