@@ -1,13 +1,14 @@
 import { expect, expectTypeOf, test } from 'vitest'
 import type { HydraAuthorizationError } from './hydra-authorization-error.js'
 import type { HydraConnectionError } from './hydra-connection-error.js'
+import type { HydraError } from './hydra-error.js'
 import { HydraParseError } from './hydra-parse-error.js'
 import { HydraResponseError } from './hydra-response-error.js'
 
 const context = { operationId: 'x', method: 'GET', path: '/x' }
 const response = { status: 400, headers: new Headers(), text: '{"error":"invalid_request"}' }
 
-test.each([new HydraResponseError(context, response), new HydraParseError(context, response, 'it is empty')])(
+test.each([new HydraResponseError(context, response, false), new HydraParseError(context, response, 'it is empty')])(
   '$name has no `response` and no `body`, which code for other HTTP clients reads as data',
   // biome-ignore lint/suspicious/noExplicitAny: as the error of a catch clause without `useUnknownInCatchVariables`
   async (error: any) => {
@@ -15,6 +16,13 @@ test.each([new HydraResponseError(context, response), new HydraParseError(contex
     expect((await error.toResponse().json()).error).toBe('invalid_request')
   },
 )
+
+test('every error of a call has `maybeSent`', () => {
+  expectTypeOf<HydraError['maybeSent']>().toEqualTypeOf<boolean>()
+  expectTypeOf<HydraAuthorizationError['maybeSent']>().toEqualTypeOf<boolean>()
+  expectTypeOf<HydraResponseError['maybeSent']>().toEqualTypeOf<boolean>()
+  expectTypeOf<HydraParseError['maybeSent']>().toEqualTypeOf<true>()
+})
 
 test('`reason` is text wherever an error has it, and thrown() is what a function or a transport threw', () => {
   expectTypeOf<HydraConnectionError['reason']>().toEqualTypeOf<string | undefined>()

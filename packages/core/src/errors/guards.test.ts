@@ -6,7 +6,7 @@ import { HydraResponseError } from './hydra-response-error.js'
 import { HydraTimeoutError } from './hydra-timeout-error.js'
 
 const context = { operationId: 'x', method: 'GET', path: '/x' }
-const conflict = new HydraResponseError(context, { status: 409, headers: new Headers(), text: '' })
+const conflict = new HydraResponseError(context, { status: 409, headers: new Headers(), text: '' }, false)
 const late = new HydraTimeoutError(context, 'timeoutMs', 1, true)
 
 test('isHydraError holds for every error of a call, and for nothing else', () => {

@@ -9,8 +9,6 @@ export class HydraConnectionError extends HydraError {
   readonly code = 'ERR_HYDRA_CONNECTION'
   /** The network's own code, such as `ECONNREFUSED` or `UND_ERR_SOCKET`, or undefined if it has none. */
   readonly reason: string | undefined
-  /** Whether the request may have reached the server, in any attempt; `false` only if it certainly has not. */
-  readonly maybeSent: boolean
 
   /**
    * @param context - The call that failed.
@@ -19,10 +17,15 @@ export class HydraConnectionError extends HydraError {
    * @param thrown - What the transport threw. Not the `cause`: it can quote the request.
    */
   constructor(context: ErrorContext, origin: string, failure: NetworkFailure, thrown: unknown) {
-    const what = failure.maybeSent ? 'no complete response from' : 'could not reach'
-    super(`${what} ${origin} (${failure.reason ?? failure.hint ?? 'network failure'})`, context, thrown, failure.cause)
-    this.reason = failure.reason
-    this.maybeSent = failure.maybeSent
+    const { reason, hint = 'network failure', maybeSent, cause } = failure
+    super(
+      `${maybeSent ? 'no complete response from' : 'could not reach'} ${origin} (${reason ?? hint})`,
+      context,
+      maybeSent,
+      thrown,
+      cause,
+    )
+    this.reason = reason
   }
 
   /** What the transport threw, such as the error of your own `fetch`. Not the `cause`: it can quote the request. */

@@ -39,20 +39,27 @@ export abstract class HydraError extends Error implements ErrorContext {
   readonly method: string
   /** Path template, such as `/admin/clients/{id}`. */
   readonly path: string
+  /**
+   * Whether what the call asks for may have been done: an attempt may have reached the server, and no response with a status below 500 came back
+   * for it, or one that cannot be read. `false` only if it certainly has not been done.
+   */
+  readonly maybeSent: boolean
 
   /**
    * Begins the message with the name of the operation.
    *
    * @param message - What went wrong, without anything that was sent or received.
    * @param context - Where it went wrong.
+   * @param maybeSent - Whether what the call asks for may have been done, by any attempt.
    * @param state - What the methods of the error return, out of sight of its members.
    * @param cause - The operating system's error, if there is one.
    */
-  constructor(message: string, context: ErrorContext, state?: unknown, cause?: Error) {
+  constructor(message: string, context: ErrorContext, maybeSent: boolean, state?: unknown, cause?: Error) {
     super(`${context.operationId ?? `${context.method} ${context.path}`}: ${message}`, cause && { cause })
     this.operationId = context.operationId
     this.method = context.method
     this.path = context.path
+    this.maybeSent = maybeSent
     privateState.set(this, state)
     Object.defineProperty(this, hydraErrorBrand, { value: true })
   }

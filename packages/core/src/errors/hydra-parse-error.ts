@@ -8,7 +8,7 @@ export class HydraParseError extends HydraError {
   /** Stable in every release, for `switch`. */
   readonly code = 'ERR_HYDRA_PARSE'
   /** Always: the server has responded. What the call asks for may have been done. */
-  readonly maybeSent = true
+  declare readonly maybeSent: true
   /** The successful status of the response. */
   readonly status: number
 
@@ -18,7 +18,7 @@ export class HydraParseError extends HydraError {
    * @param problem - What is wrong, without words of the body: a JSON parser's own error quotes it.
    */
   constructor(context: ErrorContext, response: HttpResponse, problem: string) {
-    super(`${context.method} ${context.path} responded ${response.status}, but ${problem}`, context, response)
+    super(`${context.method} ${context.path} responded ${response.status}, but ${problem}`, context, true, response)
     this.status = response.status
   }
 

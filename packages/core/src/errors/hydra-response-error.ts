@@ -19,13 +19,15 @@ export class HydraResponseError<Status extends number = number> extends HydraErr
   /**
    * @param context - The call that failed.
    * @param response - The response outside 2xx.
+   * @param maybeSent - Whether any attempt may have done what the call asks for: its status was 500 or above, or its response was lost.
    * @param hint - A sentence for the person who reads the message.
    */
-  constructor(context: ErrorContext, response: HttpResponse, hint = '') {
+  constructor(context: ErrorContext, response: HttpResponse, maybeSent: boolean, hint = '') {
     const error = errorCode(response)
     super(
       `${context.method} ${context.path} responded ${response.status}${error ? ` ${error}` : ''}${hint}`,
       context,
+      maybeSent,
       response,
     )
     this.status = response.status as Status

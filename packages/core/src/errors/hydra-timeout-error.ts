@@ -8,18 +8,15 @@ export class HydraTimeoutError extends HydraError {
   readonly code = 'ERR_HYDRA_TIMEOUT'
   /** The deadline that passed, in milliseconds. */
   readonly timeoutMs: number
-  /** Whether the request may have reached the server, in any attempt; `false` only if it certainly has not. */
-  readonly maybeSent: boolean
 
   /**
    * @param context - The call that ended.
    * @param option - The option whose deadline passed.
    * @param timeoutMs - That deadline, in milliseconds.
-   * @param maybeSent - Whether the request may have reached the server.
+   * @param maybeSent - Whether the request may have reached the server, in any attempt.
    */
   constructor(context: ErrorContext, option: 'timeoutMs' | 'attemptTimeoutMs', timeoutMs: number, maybeSent: boolean) {
-    super(`no complete response within ${timeoutMs} ms ("${option}")`, context)
+    super(`no complete response within ${timeoutMs} ms ("${option}")`, context, maybeSent)
     this.timeoutMs = timeoutMs
-    this.maybeSent = maybeSent
   }
 }

@@ -5,9 +5,14 @@ import type { HydraPort, Operation } from '../operation.js'
 import { createUnknownRouteError, isUnknownRoute } from './unsupported-operation.js'
 
 /** Creates the error of a response outside 2xx. Its message says what is known of the cause. */
-export function createResponseError(response: HttpResponse, operation: Operation, port: HydraPort): HydraResponseError {
-  if (isUnknownRoute(response)) return createUnknownRouteError(response, operation, port)
-  return new HydraResponseError(operation, response, redirectHint(response) || causeHint(response))
+export function createResponseError(
+  response: HttpResponse,
+  operation: Operation,
+  port: HydraPort,
+  maybeSent: boolean,
+): HydraResponseError {
+  if (isUnknownRoute(response)) return createUnknownRouteError(response, operation, port, maybeSent)
+  return new HydraResponseError(operation, response, maybeSent, redirectHint(response) || causeHint(response))
 }
 
 function redirectHint({ status }: HttpResponse): string {

@@ -8,7 +8,7 @@ import { isUnknownRoute } from './unsupported-operation.js'
 /**
  * Returns the data of a successful response.
  *
- * @param maybeSent - Whether an earlier attempt may have done what the call asks for.
+ * @param maybeSent - Whether an attempt may have done what the call asks for without a definite response.
  * @throws {HydraResponseError} for every status outside 2xx.
  * @throws {HydraParseError} if the body of a success is not what the operation promises.
  */
@@ -20,7 +20,7 @@ export function parseResponse(
 ): unknown {
   if (isSuccess(response)) return parseSuccess(response, operation)
   if (maybeSent && isDeleted(response, operation)) return undefined
-  throw createResponseError(response, operation, port)
+  throw createResponseError(response, operation, port, maybeSent)
 }
 
 function isSuccess({ status }: HttpResponse): boolean {

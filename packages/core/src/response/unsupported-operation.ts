@@ -14,9 +14,10 @@ export function createUnknownRouteError(
   response: HttpResponse,
   operation: Operation,
   port: HydraPort,
+  maybeSent: boolean,
 ): HydraResponseError {
   const ErrorClass = operation.since ? HydraUnsupportedOperationError : HydraResponseError
-  return new ErrorClass(operation, response, routeHint(operation.since, port))
+  return new ErrorClass(operation, response, maybeSent, routeHint(operation.since, port))
 }
 
 function routeHint(since: string | undefined, port: HydraPort): string {

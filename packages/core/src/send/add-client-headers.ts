@@ -28,7 +28,7 @@ export async function addClientHeaders(call: Call, settings: SendSettings, refre
 function resolve<T>(
   option: 'authorization' | 'headers',
   value: T | Promise<T>,
-  { deadline, request }: Call,
+  { deadline, request, maybeSent }: Call,
   { authorization }: SendSettings,
 ): T | Promise<T> {
   if (!isPromiseLike(value)) return value
@@ -36,6 +36,6 @@ function resolve<T>(
     if (platform.isControlFlow?.(reason)) deadline.stop(reason)
     authorization?.invalidate?.() // a function that hangs must not hold up the calls after this one
     deadline.throwIfStopped()
-    throw new HydraAuthorizationError(request.context, option, reason)
+    throw new HydraAuthorizationError(request.context, option, reason, maybeSent)
   })
 }

@@ -92,7 +92,7 @@ test('a refresh does not take what an earlier question will bring', async () => 
   await refused
 })
 
-test('a function that fails is a HydraAuthorizationError; nothing was sent and thrown() says why', async () => {
+test('a function that fails before anything is sent is a HydraAuthorizationError that says so, and thrown() says why', async () => {
   const reason = new Error('vault is sealed')
   const authorization = async (): Promise<string> => {
     throw reason
@@ -101,6 +101,7 @@ test('a function that fails is a HydraAuthorizationError; nothing was sent and t
   const error = await admin['~hydra'].call(get, input).catch((error: unknown) => error)
   expect(error).toBeInstanceOf(HydraAuthorizationError)
   expect((error as HydraAuthorizationError).thrown()).toBe(reason)
+  expect((error as HydraAuthorizationError).maybeSent).toBe(false)
   expect(requests).toEqual([])
 })
 

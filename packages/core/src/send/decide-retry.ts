@@ -2,8 +2,8 @@ import { platform } from '#platform'
 import { firstBackoffMs, maxBackoffMs } from '../defaults.js'
 import { errorMember } from '../errors/error-body.js'
 import { HydraConnectionError } from '../errors/hydra-connection-error.js'
+import type { HydraError } from '../errors/hydra-error.js'
 import { HydraParseError } from '../errors/hydra-parse-error.js'
-import type { AttemptError } from '../errors/to-hydra-error.js'
 import type { HttpResponse } from '../http-message.js'
 import type { Call } from './call.js'
 import type { CallLimits, HydraRequest } from './hydra-request.js'
@@ -12,7 +12,7 @@ import { readRetryAfter } from './read-retry-after.js'
 /** The result of an attempt: a response of any status, or the reason why there is none. */
 export type Outcome =
   | { readonly response: HttpResponse; readonly error?: undefined }
-  | { readonly response?: undefined; readonly error: AttemptError }
+  | { readonly response?: undefined; readonly error: HydraError }
 
 /**
  * Decides whether to repeat an attempt.

@@ -60,6 +60,41 @@ test.each([
   expect(error).toMatchObject({ code: 'ERR_HYDRA_PARSE', maybeSent: true })
 })
 
+describe.each(['authorization', 'headers'] as const)('a failure of the function in "%s"', (option) => {
+  test.each([
+    ['no attempt', [], false],
+    ['a 429', [tooMany], false],
+    ['a refused connection', [refused], false],
+    ['a cut connection', [cut], true],
+    ['a 503', [busy], true],
+  ])('after %s says what holds for the whole call, and so does onError', async (_, responses, expected) => {
+    const ends: CallEnd[] = []
+    let invocations = 0
+    const fail = () => {
+      if (++invocations > responses.length) throw new Error('vault is sealed')
+      return option === 'headers' ? {} : 'Bearer x'
+    }
+    const hooks = { onError: (event: CallEnd) => ends.push(event) }
+    const { admin } = createRetryingDouble(inTurn(...responses), { [option]: fail, hooks })
+    const error = await admin['~hydra'].call(list).catch((error: unknown) => error)
+    expect(error).toMatchObject({ code: 'ERR_HYDRA_AUTHORIZATION', maybeSent: expected })
+    expect(ends).toMatchObject([{ error, maybeSent: expected }])
+  })
+})
+
+test.each([
+  ['a 403', [forbidden], false],
+  ['a 429, then a 403', [tooMany, forbidden], false],
+  ['a refused connection, then a 403', [refused, forbidden], false],
+  ['a cut connection, then a 403', [cut, forbidden], true],
+  ['a 503, then a 403', [busy, forbidden], true],
+  ['nothing but 503', [busy], true],
+  ['a 503, then a 404 of a router', [busy, () => new Response('', { status: 404 })], true],
+])('after %s, a response outside 2xx says what holds for the whole call', async (_, responses, expected) => {
+  const { admin } = createRetryingDouble(inTurn(...responses))
+  expect(await isSent(admin['~hydra'].call(list))).toBe(expected)
+})
+
 describe('onError', () => {
   test.each([
     ['before anything is sent', [], false],

@@ -1,5 +1,6 @@
+import type { HydraError } from '../errors/hydra-error.js'
 import { HydraParseError } from '../errors/hydra-parse-error.js'
-import { type AttemptError, toHydraError } from '../errors/to-hydra-error.js'
+import { toHydraError } from '../errors/to-hydra-error.js'
 import type { HttpRequest, HttpResponse } from '../http-message.js'
 import { normalizeHeaders } from '../request-headers.js'
 import { type Call, eventOf, startEvent } from './call.js'
@@ -29,7 +30,7 @@ export async function sendOnce(call: Call, settings: SendSettings, request: Http
     return { response }
   } catch (error) {
     call.deadline.throwIfStopped()
-    return { error: error as AttemptError }
+    return { error: error as HydraError }
   }
 }
 
