@@ -21,7 +21,7 @@ export function createBodyBuffer(maxBytes: number): BodyBuffer {
   const add = (chunk: Uint8Array) => {
     const end = length + chunk.byteLength
     if (end > maxBytes) return false
-    if (end > bytes.byteLength) grow(2 * end)
+    if (end > bytes.byteLength) grow(Math.min(2 * end, maxBytes))
     bytes.set(chunk, length)
     length = end
     return true
