@@ -1,4 +1,4 @@
-import { createHydraDouble, type HydraDoubleHandler } from '@hydrakit/core/testing'
+import { buildActiveToken, createHydraDouble, type HydraDoubleHandler } from '@hydrakit/core/testing'
 import type { ActiveOAuth2Token } from '@hydrakit/introspection'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { type ApiOptions, createApi } from './app.js'
@@ -280,21 +280,13 @@ test.each(['*', 'null', `${spa}/`, 'ftp://127.0.0.1', ''])('refuses %j as an all
 
 /** What Hydra says of an access token for this API. */
 function activeToken(members: Partial<ActiveOAuth2Token> = {}): ActiveOAuth2Token {
-  const now = Math.floor(Date.now() / 1_000)
-  return {
-    active: true,
+  return buildActiveToken({
     scope: 'openid photos.read',
     client_id: 'spa',
     sub: 'user-1815',
-    exp: now + 3_600,
-    iat: now,
-    nbf: now,
     aud: [audience],
-    iss: 'http://hydra.test',
-    token_type: 'Bearer',
-    token_use: 'access_token',
     ...members,
-  }
+  })
 }
 
 /** The API with a Hydra that sends this response, and a client that sends {@link token} unless told otherwise. */

@@ -1,20 +1,16 @@
 import { inspect } from 'node:util'
 import { createHydraAdmin, isHydraError } from '@hydrakit/core'
+import { buildActiveToken } from '@hydrakit/core/testing'
 import { isReady } from '@hydrakit/metadata'
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { createGate } from './create-gate.test-helper.js'
-import {
-  adasToken,
-  createActiveToken,
-  createTestIntrospector,
-  respondTo,
-} from './create-test-introspector.test-helper.js'
+import { adasToken, createTestIntrospector, respondTo } from './create-test-introspector.test-helper.js'
 import { isIntrospectionUnavailableError } from './index.js'
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'], now: 1_800_000_000_000 }))
 afterEach(() => void vi.useRealTimers())
 
-const respondActive = () => Response.json(createActiveToken())
+const respondActive = () => Response.json(buildActiveToken())
 const respondInactive = () => Response.json({ active: false })
 const respondReady = () => Response.json({ status: 'ok' })
 const respondNotReady = () => Response.json({ errors: { database: 'no connection' } }, { status: 503 })
@@ -169,7 +165,7 @@ test.each([
 type TestedIntrospector = ReturnType<typeof createTestIntrospector>['introspector']
 
 test('a token past its exp needs no further introspection', async () => {
-  const expiring = () => Response.json(createActiveToken({ exp: 1_800_000_001 }))
+  const expiring = () => Response.json(buildActiveToken({ exp: 1_800_000_001 }))
   const { introspector, requests, probes } = createTestIntrospector({}, inTurn(expiring, respondInactive))
   await introspector.introspect(adasToken)
   vi.advanceTimersByTime(1_000)

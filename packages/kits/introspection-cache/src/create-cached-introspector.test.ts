@@ -1,14 +1,10 @@
 import { inspect } from 'node:util'
+import { buildActiveToken } from '@hydrakit/core/testing'
 import { requireScope } from '@hydrakit/introspection'
 import { AbortController as PolyfilledAbortController } from 'abort-controller'
 import { afterEach, beforeEach, expect, expectTypeOf, test, vi } from 'vitest'
 import { createGate } from './create-gate.test-helper.js'
-import {
-  adasToken,
-  createActiveToken,
-  createTestIntrospector,
-  respondTo,
-} from './create-test-introspector.test-helper.js'
+import { adasToken, createTestIntrospector, respondTo } from './create-test-introspector.test-helper.js'
 import {
   type CachedIntrospector,
   createCachedIntrospector,
@@ -67,7 +63,7 @@ test('sends another request when an active token is maxAgeMs old, counted from i
 
 test('never caches a token beyond its exp, even if maxAgeMs is longer', async () => {
   const { introspector, requests } = createTestIntrospector({ maxAgeMs: 86_400_000 }, () =>
-    Response.json(requests.length === 1 ? createActiveToken({ exp: 1_800_000_002 }) : { active: false }),
+    Response.json(requests.length === 1 ? buildActiveToken({ exp: 1_800_000_002 }) : { active: false }),
   )
   await introspector.introspect(adasToken)
   vi.advanceTimersByTime(1_999)
@@ -80,7 +76,7 @@ test('a call that joins a pending request after the exp of its token gets an ina
   const { respond, open } = createPausedHydra()
   const { introspector, requests } = createTestIntrospector({}, async (token) => {
     await respond(token)
-    return Response.json(createActiveToken({ exp: 1_800_000_001 }))
+    return Response.json(buildActiveToken({ exp: 1_800_000_001 }))
   })
   const first = introspector.introspect(adasToken)
   vi.advanceTimersByTime(1_000)
@@ -94,7 +90,7 @@ test.each([
   ['past', { exp: 1_799_999_999 }],
   ['missing', { exp: undefined as never }],
 ])('does not cache a token whose exp is %s', async (_, members) => {
-  const { introspector, requests } = createTestIntrospector({}, () => Response.json(createActiveToken(members)))
+  const { introspector, requests } = createTestIntrospector({}, () => Response.json(buildActiveToken(members)))
   await introspector.introspect(adasToken)
   await introspector.introspect(adasToken)
   expect(requests).toHaveLength(2)
@@ -257,7 +253,7 @@ test('the statistics count hits, joined calls and misses', async () => {
 
 test('a caller cannot change the response of the others', async () => {
   const { introspector } = createTestIntrospector({}, () =>
-    Response.json(createActiveToken({ ext: { roles: ['reader'] } })),
+    Response.json(buildActiveToken({ ext: { roles: ['reader'] } })),
   )
   const token = await introspector.introspect(adasToken)
   expect(() => Object.assign(token, { scope: 'all' })).toThrow(TypeError)

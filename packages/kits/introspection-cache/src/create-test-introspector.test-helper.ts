@@ -1,28 +1,9 @@
-import { createHydraDouble, type HydraDoubleRequest } from '@hydrakit/core/testing'
-import type { ActiveOAuth2Token, CachedIntrospector, CachedIntrospectorOptions } from './index.js'
+import { buildActiveToken, createHydraDouble, type HydraDoubleRequest } from '@hydrakit/core/testing'
+import type { CachedIntrospector, CachedIntrospectorOptions } from './index.js'
 import { createCachedIntrospector } from './index.js'
 
 /** A token that the Hydra of {@link createTestIntrospector} finds active. Its `sub` is the text after the dash. */
 export const adasToken = 'ory_at_secret-ada'
-
-/** The introspection response for a token that stays active for an hour. */
-export function createActiveToken(members: Partial<ActiveOAuth2Token> = {}): ActiveOAuth2Token {
-  const now = Math.floor(Date.now() / 1_000)
-  return {
-    active: true,
-    scope: 'photos.read',
-    client_id: 'photos',
-    sub: 'ada',
-    exp: now + 3_600,
-    iat: now,
-    nbf: now,
-    aud: [],
-    iss: 'http://hydra.test',
-    token_type: 'Bearer',
-    token_use: 'access_token',
-    ...members,
-  }
-}
 
 /** Signs what is shared, unless a test has keys of its own. */
 export const testKey = 'a key for tests of more than 32 bytes'
@@ -57,5 +38,5 @@ export function createTestIntrospector(
 /** Responds that a token is active if it looks like a token of Hydra. */
 export function respondTo(token: string): Response {
   const [, sub] = /^ory_at_secret-(.+)$/.exec(token) ?? []
-  return Response.json(sub === undefined ? { active: false } : createActiveToken({ sub }))
+  return Response.json(sub === undefined ? { active: false } : buildActiveToken({ sub }))
 }

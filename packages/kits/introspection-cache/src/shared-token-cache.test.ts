@@ -1,9 +1,9 @@
 import { inspect } from 'node:util'
+import { buildActiveToken } from '@hydrakit/core/testing'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createGate } from './create-gate.test-helper.js'
 import {
   adasToken,
-  createActiveToken,
   createTestIntrospector,
   type TestIntrospector,
   testKey,
@@ -103,7 +103,7 @@ test.each([
 ])('a shared token expires after %s', async (_, ttlMs, members) => {
   const store = createMemoryStore()
   const { introspector } = createTestIntrospector({ store, maxAgeMs: 10_000 }, () =>
-    Response.json(createActiveToken(members)),
+    Response.json(buildActiveToken(members)),
   )
   await introspector.introspect(adasToken)
   expect(store.writes).toMatchObject([{ ttlMs }])
@@ -208,7 +208,7 @@ test('processes in the middle of a rotation of storeKey share tokens', async () 
 
 test('a token from the future is not used, because its age is unknown', async () => {
   const store = createMemoryStore()
-  const value = JSON.stringify({ requestedAt: Date.now() + 1, response: createActiveToken() })
+  const value = JSON.stringify({ requestedAt: Date.now() + 1, response: buildActiveToken() })
   store.values.set(adasKey, await new StoreSeal([testKey]).seal(adasKey, value))
   const { introspector, requests } = createTestIntrospector({ store })
   await introspector.introspect(adasToken)
@@ -299,7 +299,7 @@ test('a request sent before an evict is not shared after it', async () => {
   const store = createMemoryStore()
   const { opened, open } = createGate()
   const { introspector, requests } = createTestIntrospector({ store }, () =>
-    opened.then(() => Response.json(createActiveToken())),
+    opened.then(() => Response.json(buildActiveToken())),
   )
   const before = introspector.introspect(adasToken)
   await vi.waitFor(() => expect(requests).toHaveLength(1))
@@ -345,7 +345,7 @@ test('a call during an evict does not keep what the store still has', async () =
       isRevoked ? pause().then(() => store.set(key, value, ttlMs)) : store.set(key, value, ttlMs),
     delete: (key) => pause().then(() => store.delete(key)),
   }
-  const respond = () => (isRevoked ? respondInactive() : Response.json(createActiveToken()))
+  const respond = () => (isRevoked ? respondInactive() : Response.json(buildActiveToken()))
   const { introspector } = createTestIntrospector({ store: slow }, respond)
   const other = createTestIntrospector({ store }, respond)
   await other.introspector.introspect(adasToken)
@@ -360,7 +360,7 @@ test('a call during an evict does not keep what the store still has', async () =
 test('another process that asked before the revocation cannot share its response after an evict', async () => {
   const store = createMemoryStore()
   const { opened, open } = createGate()
-  const late = createTestIntrospector({ store }, () => opened.then(() => Response.json(createActiveToken())))
+  const late = createTestIntrospector({ store }, () => opened.then(() => Response.json(buildActiveToken())))
   const before = late.introspector.introspect(adasToken)
   await vi.waitFor(() => expect(late.requests).toHaveLength(1))
   vi.advanceTimersByTime(1_000)

@@ -1,3 +1,24 @@
+export {
+  buildActiveToken,
+  buildClient,
+  buildConsentRequest,
+  buildConsentSession,
+  buildDeviceAuthorization,
+  buildErrorResponse,
+  buildInactiveToken,
+  buildLoginRequest,
+  buildLogoutRequest,
+  buildRedirectTo,
+  buildTokenResponse,
+  type ConsentRequestMembers,
+  type ConsentSessionMembers,
+  createHydraDouble,
+  type HydraDouble,
+  type HydraDoubleHandler,
+  type HydraDoubleRequest,
+  type LoginRequestMembers,
+  type LogoutRequestMembers,
+} from '@hydrakit/core/testing'
 export type { OAuth2ClientInput, OAuth2TokenExchange } from '@hydrakit/types'
 export { type ClientToken, type ClientTokenOptions, issueClientToken } from './issue-client-token.js'
 export { type SignInOptions, signIn } from './sign-in.js'
