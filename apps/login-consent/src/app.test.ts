@@ -1,11 +1,11 @@
 import { createHydraAdmin } from '@hydrakit/core'
+import { buildConsentRequest, buildErrorResponse, buildLoginRequest, buildLogoutRequest } from '@hydrakit/core/testing'
 import { expect, test } from 'vitest'
-import { createTestApp, onward, photos, requestUrl } from './testing/test-app.js'
+import { createTestApp, onward, requestUrl } from './testing/test-app.js'
 
 const challenge = 'SECRET-CHALLENGE'
-const respondWith = (status: number, body: object) => () => Response.json(body, { status })
-const unknown = respondWith(404, { error: 'Not Found', error_description: 'Unable to locate the requested resource' })
-const expired = respondWith(401, { error: 'request_unauthorized', error_description: 'The login request has expired.' })
+const unknown = () => buildErrorResponse(404)
+const expired = () => buildErrorResponse(401, { error_description: 'The login request has expired.' })
 
 const screens = [
   ['login', `http://login.test/login?login_challenge=${challenge}`],
@@ -43,7 +43,12 @@ test.each(screens)('%s is a 503 while Hydra is down, and works again when it is 
   const down = () => {
     throw new TypeError('fetch failed', { cause: Object.assign(new Error('refused'), { code: 'ECONNREFUSED' }) })
   }
-  const up = { skip: false, subject: 'user-1815', client: photos, requested_scope: [], request_url: requestUrl }
+  const subject = 'user-1815'
+  const up = {
+    login: buildLoginRequest({ request_url: requestUrl }),
+    consent: buildConsentRequest({ subject, request_url: requestUrl }),
+    logout: buildLogoutRequest({ subject }),
+  }
   let response: () => Response = down
   const { browser, logged } = createTestApp({ [`GET ${name}`]: () => response() })
   const { status, document } = await browser.visit(address)
@@ -51,7 +56,7 @@ test.each(screens)('%s is a 503 while Hydra is down, and works again when it is 
   expect(document.querySelector('h1')?.textContent).toBe('Sign-in is not available right now')
   expect(document.querySelector('a.button')?.getAttribute('href')).toBe('')
   expect(logged).toMatchObject([{ code: 'ERR_HYDRA_CONNECTION' }])
-  response = () => Response.json(up)
+  response = () => Response.json(up[name])
   expect((await browser.visit(address)).status).toBe(200)
 })
 
@@ -87,9 +92,9 @@ test('is a 503 when Hydra does not response in time', async () => {
 })
 
 test.each([
-  ['a 500 of Hydra', respondWith(500, { error: 'error', error_description: 'SECRET' })],
+  ['a 500 of Hydra', () => buildErrorResponse(500, { error_description: 'SECRET' })],
   ['a 404 of a server that is no Hydra', () => new Response('404 page not found\n', { status: 404 })],
-  ["a gateway's 401", respondWith(401, { error: 'unauthorized', error_description: 'SECRET' })],
+  ["a gateway's 401", () => buildErrorResponse(401, { error: 'unauthorized', error_description: 'SECRET' })],
   ['HTML where JSON is due', () => new Response('<h1>SECRET</h1>', { headers: { 'content-type': 'text/html' } })],
 ])('%s is a 502, logged, without a detail of it on the page', async (_, response) => {
   const { browser, logged } = createTestApp({ 'GET login': response })
@@ -104,7 +109,7 @@ test('a fault of our own is a 500, logged, without a detail of it on the page', 
     verify: () => Promise.reject(new Error('SECRET')),
     find: () => Promise.reject(new Error('SECRET')),
   }
-  const { browser, logged } = createTestApp({ 'GET login': { skip: true, subject: 's', client: photos } }, { users })
+  const { browser, logged } = createTestApp({ 'GET login': buildLoginRequest({ skip: true }) }, { users })
   const { status, document } = await browser.visit(screens[0][1])
   expect(status).toBe(500)
   expect(document.toString()).not.toContain('SECRET')
@@ -148,7 +153,7 @@ test.each([
   ['a page', screens[0][1], 200],
   ['an error page', 'http://login.test/nowhere', 404],
 ])('%s has the headers that keep it to itself', async (_, address, status) => {
-  const responses = { 'GET login': { skip: false, client: photos, request_url: requestUrl } }
+  const responses = { 'GET login': buildLoginRequest({ request_url: requestUrl }) }
   const { status: actual, headers } = await createTestApp(responses).browser.visit(address)
   expect(actual).toBe(status)
   expect(Object.fromEntries(headers)).toMatchObject({
@@ -165,7 +170,7 @@ test.each([
 
 test('a redirect is not cached either', async () => {
   const { app } = createTestApp({
-    'GET login': { skip: true, subject: 'user-1815', client: photos },
+    'GET login': buildLoginRequest({ skip: true, subject: 'user-1815' }),
     'PUT login/accept': onward,
   })
   const response = await app.request(screens[0][1])

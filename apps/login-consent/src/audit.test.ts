@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
+import { buildConsentRequest, buildConsentSession, buildLoginRequest, buildLogoutRequest } from '@hydrakit/core/testing'
 import { headingOf } from '@hydrakit-tests/support'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import type { Audit } from './audit.js'
@@ -9,22 +10,15 @@ const ada = { email: 'ada@example.com', password: 'analytical-engine' }
 const subject = 'user-1815'
 const client_id = 'photos'
 const done = () => new Response(null, { status: 204 })
-const consents = [{ consent_request: { client: photos }, grant_scope: ['openid'], handled_at: '2026-03-01T10:00:00Z' }]
+const consents = [buildConsentSession()]
 const responses = {
-  'GET login': { skip: false, subject: '', client: photos, oidc_context: {}, request_url: requestUrl, session_id: 's' },
+  'GET login': buildLoginRequest({ request_url: requestUrl }),
   'PUT login/accept': onward,
   'PUT login/reject': onward,
-  'GET consent': {
-    skip: false,
-    subject,
-    client: photos,
-    oidc_context: {},
-    requested_scope: ['openid', 'email'],
-    request_url: requestUrl,
-  },
+  'GET consent': buildConsentRequest({ subject, requested_scope: ['openid', 'email'], request_url: requestUrl }),
   'PUT consent/accept': onward,
   'PUT consent/reject': onward,
-  'GET logout': { subject, client: photos },
+  'GET logout': buildLogoutRequest({ subject }),
   'PUT logout/accept': onward,
   'GET sessions/consent': consents,
   'DELETE sessions/consent': done,
@@ -56,7 +50,9 @@ test('a sign-in, a wrong password and a cancelled sign-in are told', async () =>
 })
 
 test('a remembered sign-in is told', async () => {
-  const { browser, audited } = open({ 'GET login': { skip: true, subject, client: photos, request_url: requestUrl } })
+  const { browser, audited } = open({
+    'GET login': buildLoginRequest({ skip: true, subject, request_url: requestUrl }),
+  })
   await browser.visit(login)
   expect(audited).toEqual([{ event: 'sign-in', subject, client_id, remembered: true }])
 })

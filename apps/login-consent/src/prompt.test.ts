@@ -1,9 +1,10 @@
+import { buildConsentRequest, buildLoginRequest } from '@hydrakit/core/testing'
 import { expect, test } from 'vitest'
-import { createTestApp, onward, photos, requestUrl } from './testing/test-app.js'
+import { createTestApp, onward, requestUrl } from './testing/test-app.js'
 
 const jwt = (claims: object) => `e30.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.x`
 const posted = 'http://hydra.test:4444/oauth2/auth'
-const gone = { skip: true, subject: 'user-0', client: photos, session_id: 'sid-1', oidc_context: {} }
+const subject = 'user-0' // an account that is gone
 const login = 'http://login.test/login?login_challenge=c'
 const consent = 'http://login.test/consent?consent_challenge=c'
 
@@ -17,7 +18,7 @@ test.each(silent)(
   'a remembered account that is gone gets login_required and no form with %s',
   async (_, request_url) => {
     const { browser, calls, audited } = createTestApp({
-      'GET login': { ...gone, request_url },
+      'GET login': buildLoginRequest({ skip: true, subject, request_url }),
       'PUT login/reject': onward,
     })
     expect((await browser.visit(login)).url.href).toBe(onward.redirect_to)
@@ -27,7 +28,7 @@ test.each(silent)(
 )
 
 test.each(silent)('a consent for an account that is gone ends in login_required with %s', async (_, request_url) => {
-  const request = { ...gone, requested_scope: ['openid'], request_url }
+  const request = buildConsentRequest({ skip: true, subject, request_url })
   const { browser, calls } = createTestApp({ 'GET consent': request, 'PUT consent/reject': onward })
   expect((await browser.visit(consent)).url.href).toBe(onward.redirect_to)
   expect(calls.at(-1)).toMatchObject({ to: 'PUT consent/reject', body: { error: 'login_required' } })
@@ -41,6 +42,6 @@ test.each([
   ['what was posted', posted],
   ['a device', 'http://hydra.test:4444/oauth2/device/verify?client_id=photos'],
 ])('a remembered account that is gone gets the form with %s', async (_, request_url) => {
-  const { browser } = createTestApp({ 'GET login': { ...gone, request_url } })
+  const { browser } = createTestApp({ 'GET login': buildLoginRequest({ skip: true, subject, request_url }) })
   expect((await browser.visit(login)).document.querySelector('h1')?.textContent).toBe('Sign in')
 })

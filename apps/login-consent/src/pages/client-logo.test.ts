@@ -1,15 +1,14 @@
+import { buildConsentRequest, buildLoginRequest } from '@hydrakit/core/testing'
 import { expect, test } from 'vitest'
-import { createTestApp, photos, requestUrl } from '../testing/test-app.js'
+import { createTestApp, requestUrl } from '../testing/test-app.js'
 
-const scopes = { requested_scope: ['openid'], oidc_context: {}, request_url: requestUrl }
 const pages = [
-  ['login', { skip: false, subject: '' }],
-  ['consent', { skip: false, subject: 'user-1815' }],
+  ['login', (client: object) => buildLoginRequest({ client, request_url: requestUrl })],
+  ['consent', (client: object) => buildConsentRequest({ client, subject: 'user-1815', request_url: requestUrl })],
 ] as const
 
-async function visit(name: string, request: object, logo_uri: string) {
-  const client = { ...photos, logo_uri }
-  const { browser } = createTestApp({ [`GET ${name}`]: { ...scopes, ...request, client } })
+async function visit(name: string, request: (client: object) => object, logo_uri: string) {
+  const { browser } = createTestApp({ [`GET ${name}`]: request({ logo_uri }) })
   const { document, headers } = await browser.visit(`http://login.test/${name}?${name}_challenge=c`)
   return { logo: document.querySelector('main img'), policy: headers.get('content-security-policy') ?? '' }
 }

@@ -1,3 +1,4 @@
+import { buildConsentSession, buildLoginRequest, buildLogoutRequest } from '@hydrakit/core/testing'
 import type { HeadlessBrowser, Page } from '@hydrakit-tests/support'
 import { expect, test } from 'vitest'
 import { createTestApp, onward, requestUrl } from '../testing/test-app.js'
@@ -7,11 +8,8 @@ const removeAllPage = `${page}/remove-all`
 const ada = { email: 'ada@example.com', password: 'analytical-engine' }
 const grace = { email: 'grace@example.com', password: 'nanosecond-of-wire' }
 
-const consent = (client: object, grant_scope: string[], handled_at = '2026-03-01T10:00:00.123456789Z') => ({
-  consent_request: { client },
-  grant_scope,
-  handled_at,
-})
+const consent = (client: object, grant_scope: string[], handled_at = '2026-03-01T10:00:00.123456789Z') =>
+  buildConsentSession({ consent_request: { client }, grant_scope, handled_at })
 const photos = { client_id: 'photos', client_name: 'Photos' }
 const maps = { client_id: 'maps/1', client_name: 'Maps' }
 const done = () => new Response(null, { status: 204 })
@@ -60,7 +58,7 @@ test.each([
 ])('asks who %s for an app to sign in', async (_, skip) => {
   const { browser, calls } = createTestApp({
     ...responses,
-    'GET login': { skip, subject: skip ? 'user-1906' : '', client: photos, request_url: requestUrl },
+    'GET login': buildLoginRequest({ skip, subject: skip ? 'user-1906' : '', request_url: requestUrl }),
     'PUT login/accept': onward,
   })
   const login = await browser.visit('http://login.test/login?login_challenge=c')
@@ -85,7 +83,7 @@ test('a copy of the cookie is worth nothing after Sign out, nor after a sign-out
     async (browser: HeadlessBrowser) =>
       browser.press(await browser.visit('http://login.test/logout?logout_challenge=c'), 'Sign out'),
   ]) {
-    const logout = { 'GET logout': { client: null }, 'PUT logout/accept': onward }
+    const logout = { 'GET logout': buildLogoutRequest({ rp_initiated: false }), 'PUT logout/accept': onward }
     const { app, browser, account } = await signedIn({ ...responses, ...logout })
     const cookie = await browser.cookies.getCookieString(page)
     expect((await app.request(page, { headers: { cookie } })).status).toBe(200)
@@ -114,7 +112,7 @@ test('tells apps of one name apart by where they go back to, and by their ID', a
 test('knows nobody any more after a logout', async () => {
   const { browser } = await signedIn({
     ...responses,
-    'GET logout': { client: null },
+    'GET logout': buildLogoutRequest({ rp_initiated: false }),
     'PUT logout/accept': onward,
   })
   await browser.press(await browser.visit('http://login.test/logout?logout_challenge=c'), 'Sign out')

@@ -1,19 +1,15 @@
+import { buildConsentRequest, buildLoginRequest } from '@hydrakit/core/testing'
 import { expect, test } from 'vitest'
-import { createTestApp, onward, photos, requestUrl } from '../testing/test-app.js'
+import { createTestApp, onward, requestUrl } from '../testing/test-app.js'
 
 const page = 'http://login.test/consent?consent_challenge=c2'
-const request = {
-  challenge: 'c2',
-  skip: false,
+const request = buildConsentRequest({
   subject: 'user-1815',
-  client: photos,
-  requested_scope: ['openid'],
-  oidc_context: {},
   login_session_id: 'sid-1',
   request_url: `${requestUrl}&state=s-1&nonce=n-1&code_challenge=x&login_hint=ada%40example.com`,
-}
+})
 const done = () => new Response(null, { status: 204 })
-const login = { skip: false, subject: '', client: photos, request_url: requestUrl, session_id: 'sid-2' }
+const login = buildLoginRequest({ request_url: requestUrl, session_id: 'sid-2' })
 const responses = {
   'GET login': login,
   'PUT login/accept': onward,

@@ -1,17 +1,14 @@
+import { buildConsentRequest } from '@hydrakit/core/testing'
 import { expect, test } from 'vitest'
 import { createTestApp, onward, photos, requestUrl } from '../testing/test-app.js'
 
 const page = 'http://login.test/consent?consent_challenge=c2'
-const request = {
-  challenge: 'c2',
-  skip: false,
+const request = buildConsentRequest({
   subject: 'user-1815',
-  client: photos,
   requested_scope: ['openid', 'profile', 'email', 'offline', 'photos.read'],
   requested_access_token_audience: ['https://api.example'],
-  oidc_context: {},
   request_url: requestUrl,
-}
+})
 const responses = { 'GET consent': request, 'PUT consent/accept': onward, 'PUT consent/reject': onward }
 
 test('says who asks, for whose account, and for what in human words', async () => {

@@ -1,18 +1,9 @@
+import { buildErrorResponse, buildLoginRequest } from '@hydrakit/core/testing'
 import { expect, test } from 'vitest'
 import { createTestApp, onward, photos, requestUrl } from '../testing/test-app.js'
 
 const page = 'http://login.test/login?login_challenge=c1'
-const request = {
-  challenge: 'c1',
-  skip: false,
-  subject: '',
-  client: photos,
-  requested_scope: ['openid'],
-  requested_access_token_audience: [],
-  oidc_context: {},
-  request_url: requestUrl,
-  session_id: 's',
-}
+const request = buildLoginRequest({ request_url: requestUrl })
 const responses = { 'GET login': request, 'PUT login/accept': onward, 'PUT login/reject': onward }
 const ada = { email: 'ada@example.com', password: 'analytical-engine' }
 
@@ -24,7 +15,7 @@ test('names the client that asks for the sign-in', async () => {
 })
 
 test('names a client without a name by its id', async () => {
-  const { browser } = createTestApp({ 'GET login': { ...request, client: { client_id: 'photos', client_name: '' } } })
+  const { browser } = createTestApp({ 'GET login': { ...request, client: { ...photos, client_name: '' } } })
   const { document } = await browser.visit(page)
   expect(document.querySelector('.lead strong')?.textContent).toBe('photos')
 })
@@ -191,7 +182,7 @@ test('sends a form that is submitted twice on both times', async () => {
 })
 
 test('checks no password without a live challenge', async () => {
-  const gone = () => Response.json({ error: 'Not Found', error_description: 'x' }, { status: 404 })
+  const gone = () => buildErrorResponse(404)
   const checked: string[] = []
   const users = {
     find: async () => undefined,

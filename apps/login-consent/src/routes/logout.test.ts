@@ -1,14 +1,9 @@
+import { buildLogoutRequest } from '@hydrakit/core/testing'
 import { expect, test } from 'vitest'
 import { createTestApp, onward, photos } from '../testing/test-app.js'
 
 const page = 'http://login.test/logout?logout_challenge=c3'
-const request = {
-  challenge: 'c3',
-  subject: 'user-1815',
-  sid: 's',
-  request_url: '/oauth2/sessions/logout',
-  client: null,
-}
+const request = buildLogoutRequest({ rp_initiated: false, subject: 'user-1815' })
 const responses = {
   'GET logout': request,
   'PUT logout/accept': onward,

@@ -1,18 +1,17 @@
+import { buildConsentRequest, buildLoginRequest, buildLogoutRequest } from '@hydrakit/core/testing'
 import { openBrowser } from '@hydrakit-tests/support'
 import { describe, expect, test } from 'vitest'
-import { createTestApp, onward, photos } from '../testing/test-app.js'
+import { createTestApp, onward } from '../testing/test-app.js'
 
 const request_url = 'http://hydra.test:4444/oauth2/auth'
-const login = { challenge: 'c', skip: false, subject: '', client: photos, requested_scope: [], request_url }
-const consent = { ...login, subject: 'user-1815', requested_access_token_audience: [] }
 const responses = {
-  'GET login': login,
+  'GET login': buildLoginRequest({ request_url }),
   'PUT login/accept': onward,
   'PUT login/reject': onward,
-  'GET consent': consent,
+  'GET consent': buildConsentRequest({ subject: 'user-1815', request_url }),
   'PUT consent/accept': onward,
   'PUT consent/reject': onward,
-  'GET logout': { challenge: 'c', client: null },
+  'GET logout': buildLogoutRequest({ rp_initiated: false }),
   'PUT logout/accept': onward,
   'PUT logout/reject': () => new Response(null, { status: 204 }),
   'PUT device/accept': onward,

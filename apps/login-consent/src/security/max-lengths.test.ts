@@ -1,23 +1,15 @@
+import { buildConsentRequest, buildConsentSession, buildLoginRequest, buildLogoutRequest } from '@hydrakit/core/testing'
 import type { HeadlessBrowser, Page } from '@hydrakit-tests/support'
 import { describe, expect, test } from 'vitest'
-import { createTestApp, onward, photos, requestUrl } from '../testing/test-app.js'
+import { createTestApp, onward, requestUrl } from '../testing/test-app.js'
 import { demoAccounts } from '../users/demo-users.js'
 import { challengeLength, fieldLengths } from './max-lengths.js'
 
-const request = {
-  skip: false,
-  subject: 'user-1815',
-  client: photos,
-  requested_scope: ['openid'],
-  request_url: requestUrl,
-}
 const responses = {
-  'GET login': request,
-  'GET consent': request,
-  'GET logout': { client: null },
-  'GET sessions/consent': [
-    { consent_request: { client: photos }, grant_scope: [], handled_at: '2026-03-01T10:00:00Z' },
-  ],
+  'GET login': buildLoginRequest({ request_url: requestUrl }),
+  'GET consent': buildConsentRequest({ subject: 'user-1815', request_url: requestUrl }),
+  'GET logout': buildLogoutRequest({ rp_initiated: false }),
+  'GET sessions/consent': [buildConsentSession()],
   'PUT login/accept': onward,
   'PUT consent/accept': onward,
   'PUT device/accept': onward,
@@ -71,7 +63,9 @@ test.each(['login', 'consent', 'logout'])('a challenge for %s that is too long i
 
 test('a login hint that is too long for an e-mail address is not shown', async () => {
   const shown = async (login_hint: string) => {
-    const { browser } = createTestApp({ 'GET login': { ...request, oidc_context: { login_hint } } })
+    const { browser } = createTestApp({
+      'GET login': buildLoginRequest({ request_url: requestUrl, oidc_context: { login_hint } }),
+    })
     const { document } = await browser.visit('http://login.test/login?login_challenge=c')
     return document.querySelector('#email')?.getAttribute('value')
   }

@@ -1,4 +1,4 @@
-import { createHydraDouble, type HydraDoubleRequest } from '@hydrakit/core/testing'
+import { buildClient, buildRedirectTo, createHydraDouble, type HydraDoubleRequest } from '@hydrakit/core/testing'
 import { type HeadlessBrowser, openBrowser } from '@hydrakit-tests/support'
 import { createLoginConsentApp, type LoginConsentAppOptions } from '../app.js'
 import type { AuditEvent } from '../audit.js'
@@ -7,10 +7,10 @@ import { createDemoUsers } from '../users/demo-users.js'
 const users = await createDemoUsers()
 
 /** Hydra's response to an accepted or rejected request. The browser stops at the address. */
-export const onward = { redirect_to: 'http://hydra.test:4444/oauth2/auth?verifier=v' }
+export const onward = buildRedirectTo({ redirect_to: 'http://hydra.test:4444/oauth2/auth?verifier=v' })
 
 /** The client that asks. */
-export const photos = { client_id: 'photos', client_name: 'Photos', redirect_uris: ['https://photos.example/callback'] }
+export const photos = buildClient()
 
 /** The authorization request that a challenge belongs to. */
 export const requestUrl = 'http://hydra.test:4444/oauth2/auth?client_id=photos'
