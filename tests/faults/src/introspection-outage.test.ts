@@ -9,6 +9,7 @@ import {
   isIntrospectionUnavailableError,
 } from '@hydrakit/introspection-cache'
 import { createOAuth2Client } from '@hydrakit/oauth2-clients'
+import { issueClientToken } from '@hydrakit/testing'
 import { expect, test } from 'vitest'
 import { findPostgresOf } from './restart-postgres.js'
 
@@ -98,20 +99,9 @@ test('in memory, with six writers, a token that was active is not refused as ina
   expect(tally.active).toBeGreaterThan(100)
 }, 120_000)
 
-async function createIssuer(admin: HydraAdmin, { publicUrl }: HydraServer): Promise<() => Promise<string>> {
-  const grant_type = 'client_credentials'
-  const token_endpoint_auth_method = 'client_secret_post'
-  const { client_id, client_secret = '' } = await createOAuth2Client(admin, {
-    grant_types: [grant_type],
-    token_endpoint_auth_method,
-  })
-  return async () => {
-    const body = new URLSearchParams({ client_id, client_secret, grant_type })
-    const response = await fetch(`${publicUrl}/oauth2/token`, { method: 'POST', body })
-    const { access_token } = (await response.json()) as { access_token?: string }
-    if (access_token === undefined) throw new Error(`the token endpoint responded with ${response.status}`)
-    return access_token
-  }
+async function createIssuer(admin: HydraAdmin, server: HydraServer): Promise<() => Promise<string>> {
+  const client = await createOAuth2Client(admin, { grant_types: ['client_credentials'] })
+  return async () => (await issueClientToken(server, { client })).tokens.access_token
 }
 
 async function issueTokens(issueToken: () => Promise<string>, count: number): Promise<string[]> {
