@@ -154,11 +154,26 @@ test('four introspections of a row that Hydra gets wrong are not believed', asyn
 test.each([
   ['with maxAgeMs 0', { maxAgeMs: 0 }, async () => {}],
   ['after evict', {}, (introspector: TestedIntrospector) => introspector.evict(adasToken)],
+  ['after clear', {}, (introspector: TestedIntrospector) => introspector.clear()],
 ])('further introspections are asked for %s too', async (_, options, prepare) => {
   const { introspector, requests } = createTestIntrospector(options, inTurn(respondActive, respondInactive))
   await introspector.introspect(adasToken)
   await prepare(introspector)
   expect(await introspector.introspect(adasToken)).toEqual({ active: false })
+  expect(requests).toHaveLength(6)
+})
+
+test('a token that was active for a call that evict overtook is asked for further introspections too', async () => {
+  const { opened, open } = createGate()
+  const { introspector, requests } = createTestIntrospector(
+    {},
+    inTurn(() => opened.then(respondActive), respondInactive),
+  )
+  const before = introspector.introspect(adasToken)
+  await introspector.evict(adasToken)
+  open()
+  await before
+  await introspector.introspect(adasToken)
   expect(requests).toHaveLength(6)
 })
 

@@ -7,6 +7,7 @@ import { longestAgeMs } from './eviction-marks.js'
 import type { IntrospectionStore } from './introspection-store.js'
 import type { IntrospectionStoreError } from './introspection-store-error.js'
 import { Introspector } from './introspector.js'
+import { KnownTokens } from './known-tokens.js'
 import { SharedProbe } from './shared-probe.js'
 import { SharedTokenCache } from './shared-token-cache.js'
 import { readStoreKeys, type StoreKey } from './store-seal.js'
@@ -22,8 +23,8 @@ export interface CachedIntrospectorOptions extends Omit<CallOptions, 'signal'> {
   /** How long an inactive token is cached, in milliseconds, 0 to 86,400,000. Default: 5,000. */
   readonly inactiveMaxAgeMs?: number | undefined
   /**
-   * Minimum number of active tokens kept (LRU), an integer from 1 to 10,000,000. Memory is bounded at twice this number, plus about 1,000 inactive
-   * tokens. Default: 10,000.
+   * Minimum number of active tokens kept (LRU), an integer from 1 to 10,000,000. Memory is bounded at twice this number of responses and twice this
+   * number of tokens that were active, plus about 2,000 inactive tokens. Default: 10,000.
    */
   readonly maxEntries?: number | undefined
   /**
@@ -74,6 +75,7 @@ export function createCachedIntrospector<Ext extends object = Record<string, unk
     sendRequest: (token, options) => introspectOAuth2Token<Ext>(admin, token, { ...callOptions, ...options }),
     readiness: new SharedProbe(createReadinessCheck(admin, checkReady, callOptions)),
     cache: new TokenCache(maxEntries, lifetimes),
+    knownTokens: new KnownTokens(maxEntries),
     sharedCache: store && new SharedTokenCache<Ext>(store, storeSettings),
   })
 }

@@ -5,6 +5,7 @@ import type { CachedIntrospector, IntrospectorStatistics } from './cached-intros
 import { hasExpired } from './cached-token.js'
 import { ConfirmedIntrospection, type ConfirmedIntrospectionParts } from './confirmed-introspection.js'
 import { deepFreeze } from './deep-freeze.js'
+import type { KnownTokens } from './known-tokens.js'
 import { raceAbort } from './race-abort.js'
 import type { SharedTokenCache } from './shared-token-cache.js'
 import { type FlightState, SingleFlight } from './single-flight.js'
@@ -15,6 +16,7 @@ export interface IntrospectorParts<Ext extends object> extends Omit<ConfirmedInt
   /** Deadline of a whole call, in milliseconds: the store, the requests to Hydra and the pauses between them. */
   readonly timeoutMs: number
   readonly cache: TokenCache<Ext>
+  readonly knownTokens: KnownTokens
   readonly sharedCache: SharedTokenCache<Ext> | undefined
 }
 
@@ -25,15 +27,17 @@ export type IntrospectOptions = { readonly signal?: AbortSignal | undefined } | 
 export class Introspector<Ext extends object> implements CachedIntrospector<Ext> {
   readonly #introspection: ConfirmedIntrospection<Ext>
   readonly #cache: TokenCache<Ext>
+  readonly #knownTokens: KnownTokens
   readonly #sharedCache: SharedTokenCache<Ext> | undefined
   readonly #flights: SingleFlight<IntrospectedOAuth2Token<Ext>>
   readonly #counts = { hits: 0, joined: 0, misses: 0, storeHits: 0, failures: 0 }
 
-  constructor({ timeoutMs, sendRequest, readiness, cache, sharedCache }: IntrospectorParts<Ext>) {
+  constructor({ timeoutMs, sendRequest, readiness, cache, knownTokens, sharedCache }: IntrospectorParts<Ext>) {
+    const wasActive = (token: string) => knownTokens.wasActive(token)
     this.#flights = new SingleFlight({ timeoutMs, timeoutError: () => createTimeoutError(timeoutMs) })
-    const wasActive = (token: string) => cache.wasActive(token)
     this.#introspection = new ConfirmedIntrospection({ sendRequest, readiness, wasActive })
     this.#cache = cache
+    this.#knownTokens = knownTokens
     this.#sharedCache = sharedCache
   }
 
@@ -86,6 +90,7 @@ export class Introspector<Ext extends object> implements CachedIntrospector<Ext>
     const loaded = shared ?? (await this.#introspection.request(token, signal))
     const signed = shared ? undefined : await this.#sharedCache?.sign(token, loaded)
     deepFreeze(loaded.response) // all callers share it
+    this.#knownTokens.note(token, loaded.response)
     if (isCurrent()) {
       this.#cache.set(token, loaded)
       if (signed) void this.#sharedCache?.set(signed)

@@ -3,12 +3,10 @@ import QuickLRU from 'quick-lru'
 import { type CachedToken, type CacheLifetimes, computeExpiry } from './cached-token.js'
 
 interface CacheEntry<Ext extends object> {
-  /** Created once: each hit returns the same promise. Undefined if only `exp` is kept. */
-  readonly response: Promise<IntrospectedOAuth2Token<Ext>> | undefined
+  /** Created once: each hit returns the same promise. */
+  readonly response: Promise<IntrospectedOAuth2Token<Ext>>
   readonly requestedAt: number
   readonly expiresAt: number
-  /** Seconds since 1970, as in the response. */
-  readonly exp: number | undefined
 }
 
 /**
@@ -38,24 +36,15 @@ export class TokenCache<Ext extends object> {
   set(token: string, cached: CachedToken<Ext>): void {
     const { response, requestedAt } = cached
     const expiresAt = computeExpiry(cached, this.#lifetimes)
-    this.#active.delete(token)
-    this.#inactive.delete(token)
-    const promise = expiresAt > Date.now() ? Promise.resolve(response) : undefined
-    // That a token was active must be known for longer than its response may be returned.
-    if (response.active) this.#active.set(token, { response: promise, requestedAt, expiresAt, exp: response.exp })
-    else if (promise) this.#inactive.set(token, { response: promise, requestedAt, expiresAt, exp: undefined })
-  }
-
-  /** Whether this process has seen the token active, and it has not reached its `exp`. It stays true after `evict`. */
-  wasActive(token: string): boolean {
-    const entry = this.#active.peek(token)
-    return entry !== undefined && !(Number(entry.exp) * 1_000 <= Date.now())
+    this.evict(token)
+    if (expiresAt <= Date.now()) return
+    const cache = response.active ? this.#active : this.#inactive
+    cache.set(token, { response: Promise.resolve(response), requestedAt, expiresAt })
   }
 
   evict(token: string): void {
+    this.#active.delete(token)
     this.#inactive.delete(token)
-    const entry = this.#active.peek(token)
-    if (entry) this.#active.set(token, { ...entry, response: undefined })
   }
 
   clear(): void {

@@ -1,0 +1,27 @@
+import type { IntrospectedOAuth2Token } from '@hydrakit/introspection'
+import QuickLRU from 'quick-lru'
+
+/**
+ * The tokens that this process has seen active. They are apart from the cache, because a token that was evicted or cleared is still one that an outage of
+ * Hydra must not turn inactive. Code outside this class cannot read them.
+ */
+export class KnownTokens {
+  /** The `exp` of each token, in seconds since 1970. */
+  readonly #active: QuickLRU<string, number>
+
+  /** @param maxEntries - The most recently introspected tokens are kept, and never twice this number. */
+  constructor(maxEntries: number) {
+    this.#active = new QuickLRU({ maxSize: maxEntries })
+  }
+
+  /** Notes an active token, and drops one that was confirmed to be inactive. */
+  note(token: string, response: IntrospectedOAuth2Token<object>): void {
+    if (response.active) this.#active.set(token, response.exp)
+    else this.#active.delete(token)
+  }
+
+  /** Whether a token was active, and has not reached its `exp`. True without an `exp`. */
+  wasActive(token: string): boolean {
+    return this.#active.has(token) && !(Number(this.#active.peek(token)) * 1_000 <= Date.now())
+  }
+}
