@@ -1,4 +1,5 @@
 import type { IntrospectedOAuth2Token } from '@hydrakit/introspection'
+import { type Moment, readClocks } from './clocks.js'
 
 /** How long introspection responses are cached, in milliseconds. */
 export interface CacheLifetimes {
@@ -9,15 +10,18 @@ export interface CacheLifetimes {
 /** An introspection response, and when it was requested. The token may have been revoked since then. */
 export interface CachedToken<Ext extends object = Record<string, unknown>> {
   readonly response: IntrospectedOAuth2Token<Ext>
-  /** Milliseconds since 1970. */
-  readonly requestedAt: number
+  readonly requestedAt: Moment
 }
 
-/** Computes when a cached token expires, in milliseconds since 1970. An active token never outlives its own `exp`. */
-export function computeExpiry({ response, requestedAt }: CachedToken<object>, lifetimes: CacheLifetimes): number {
-  if (!response.active) return requestedAt + lifetimes.inactiveMaxAgeMs
-  const expiresAt = Math.min(requestedAt + lifetimes.maxAgeMs, response.exp * 1_000)
-  return Number.isNaN(expiresAt) ? requestedAt : expiresAt
+/** Computes when a cached token expires. An active token never outlives its own `exp`. Without an `exp` the moment is not a number. */
+export function computeExpiry({ response, requestedAt }: CachedToken<object>, lifetimes: CacheLifetimes): Moment {
+  const maxAgeMs = response.active ? lifetimes.maxAgeMs : lifetimes.inactiveMaxAgeMs
+  const now = readClocks()
+  const remainingMs = response.active ? response.exp * 1_000 - now.system : Number.POSITIVE_INFINITY
+  return {
+    system: Math.min(requestedAt.system + maxAgeMs, now.system + remainingMs),
+    monotonic: Math.min(requestedAt.monotonic + maxAgeMs, now.monotonic + remainingMs),
+  }
 }
 
 /** Whether a token was active when it was introspected, but has passed its `exp` since then. */

@@ -2,6 +2,7 @@ import { type CallOptions, isHydraError } from '@hydrakit/core'
 import { isControlFlow } from '@hydrakit/core/feature'
 import type { IntrospectedOAuth2Token } from '@hydrakit/introspection'
 import type { CachedToken } from './cached-token.js'
+import { readClocks } from './clocks.js'
 import { IntrospectionUnavailableError } from './introspection-unavailable-error.js'
 import { raceAbort } from './race-abort.js'
 import type { SharedProbe } from './shared-probe.js'
@@ -66,7 +67,7 @@ export class ConfirmedIntrospection<Ext extends object> {
 
   // The age counts from the request, not from the response: the token may have been revoked in between.
   async #send(token: string, options: Pick<CallOptions, 'signal' | 'retry'>): Promise<CachedToken<Ext>> {
-    const requestedAt = Date.now()
+    const requestedAt = readClocks()
     return { requestedAt, response: await this.#parts.sendRequest(token, options) }
   }
 

@@ -2,7 +2,7 @@ import { inspect } from 'node:util'
 import { buildActiveToken } from '@hydrakit/core/testing'
 import { requireScope } from '@hydrakit/introspection'
 import { AbortController as PolyfilledAbortController } from 'abort-controller'
-import { afterEach, beforeEach, expect, expectTypeOf, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, expectTypeOf, onTestFinished, test, vi } from 'vitest'
 import { createGate } from './create-gate.test-helper.js'
 import { adasToken, createTestIntrospector, respondTo } from './create-test-introspector.test-helper.js'
 import {
@@ -134,6 +134,75 @@ test('setting the clock back does not prolong a cached token', async () => {
   await introspector.introspect(adasToken)
   expect(requests).toHaveLength(2)
 })
+
+describe('an age counts by the monotonic clock too', () => {
+  let elapsedMs = 0
+  beforeEach(() => {
+    const startedAt = performance.now()
+    elapsedMs = 0
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => startedAt + elapsedMs)
+    onTestFinished(() => clock.mockRestore())
+  })
+  const startOfClock = 1_800_000_000_000
+  const ages = { maxAgeMs: 60_000, inactiveMaxAgeMs: 5_000 }
+
+  test.each([
+    [adasToken, 60_000],
+    ['gone', 5_000],
+  ])('a clock that is set back again and again does not prolong %s', async (token, maxAgeMs) => {
+    const { introspector, requests } = createTestIntrospector(ages)
+    await introspector.introspect(token)
+    elapsedMs = maxAgeMs - 1
+    await introspector.introspect(token)
+    expect(requests).toHaveLength(1)
+    elapsedMs = maxAgeMs
+    vi.setSystemTime(startOfClock + 1)
+    await introspector.introspect(token)
+    expect(requests.length).toBeGreaterThan(1)
+  })
+
+  test('a clock that is set back does not revive an expired token', async () => {
+    const { introspector } = createTestIntrospector(ages, () => (elapsedMs > 0 ? failWith500() : respondTo(adasToken)))
+    await introspector.introspect(adasToken)
+    elapsedMs = 70_000
+    vi.setSystemTime(startOfClock + 70_000)
+    await expect(introspector.introspect(adasToken)).rejects.toMatchObject({ status: 500 })
+    vi.setSystemTime(startOfClock + 1_000)
+    await expect(introspector.introspect(adasToken)).rejects.toMatchObject({ status: 500 })
+  })
+
+  test('a clock that is set back does not prolong a token beyond its exp', async () => {
+    const exp = startOfClock / 1_000 + 2
+    const { introspector, requests } = createTestIntrospector(ages, () => Response.json(createActiveToken({ exp })))
+    await introspector.introspect(adasToken)
+    elapsedMs = 2_000
+    vi.setSystemTime(startOfClock)
+    await introspector.introspect(adasToken)
+    expect(requests).toHaveLength(2)
+  })
+
+  test('a clock that is set back during the request does not prolong a token', async () => {
+    const { introspector, requests } = createTestIntrospector(ages, (token) => {
+      vi.setSystemTime(startOfClock - 3_600_000)
+      return respondTo(token)
+    })
+    await introspector.introspect(adasToken)
+    elapsedMs = 60_000
+    vi.setSystemTime(startOfClock)
+    await introspector.introspect(adasToken)
+    expect(requests).toHaveLength(2)
+  })
+
+  test('a clock that is set forward, or a machine that slept, ends a cached token', async () => {
+    const { introspector, requests } = createTestIntrospector(ages)
+    await introspector.introspect(adasToken)
+    vi.setSystemTime(startOfClock + 60_000)
+    await introspector.introspect(adasToken)
+    expect(requests).toHaveLength(2)
+  })
+})
+
+const failWith500 = () => new Response(null, { status: 500 })
 
 test('keeps the most recently used tokens, and never twice maxEntries', async () => {
   const { introspector, requests } = createTestIntrospector({ maxEntries: 10 })

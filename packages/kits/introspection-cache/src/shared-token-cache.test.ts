@@ -1,6 +1,6 @@
 import { inspect } from 'node:util'
 import { buildActiveToken } from '@hydrakit/core/testing'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { createGate } from './create-gate.test-helper.js'
 import {
   adasToken,
@@ -126,6 +126,30 @@ test('an expired token that is still in the store is not used', async () => {
   await createTestIntrospector({ store }).introspector.introspect(adasToken)
   vi.advanceTimersByTime(60_000)
   const { introspector, requests } = createTestIntrospector({ store })
+  await introspector.introspect(adasToken)
+  expect(requests).toHaveLength(1)
+})
+
+test('a clock that is set back during the request does not keep a token in the store for longer', async () => {
+  const store = createMemoryStore()
+  const { introspector } = createTestIntrospector({ store }, () => {
+    vi.setSystemTime(Date.now() - 3_600_000)
+    return Response.json(buildActiveToken({ exp: 1_900_000_000 }))
+  })
+  await introspector.introspect(adasToken)
+  expect(store.writes).toMatchObject([{ ttlMs: 60_000 }])
+})
+
+test('a token of the store ends in memory by the monotonic clock, too', async () => {
+  const store = createMemoryStore()
+  await createTestIntrospector({ store }).introspector.introspect(adasToken)
+  vi.advanceTimersByTime(59_000)
+  const clock = vi.spyOn(performance, 'now').mockReturnValue(1_000_000)
+  onTestFinished(() => clock.mockRestore())
+  const { introspector, requests } = createTestIntrospector({ store })
+  await introspector.introspect(adasToken)
+  store.values.clear()
+  clock.mockReturnValue(1_001_000)
   await introspector.introspect(adasToken)
   expect(requests).toHaveLength(1)
 })

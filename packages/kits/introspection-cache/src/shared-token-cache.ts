@@ -1,8 +1,9 @@
-import { type CachedToken, type CacheLifetimes, computeExpiry } from './cached-token.js'
+import type { CachedToken, CacheLifetimes } from './cached-token.js'
 import { EvictionMarks } from './eviction-marks.js'
 import { hashToken } from './hash-token.js'
 import type { IntrospectionStore } from './introspection-store.js'
 import { IntrospectionStoreError } from './introspection-store-error.js'
+import { computeTtlMs, formatSharedToken, isFresh, parseSharedToken } from './shared-token.js'
 import { StoreConnection } from './store-connection.js'
 import { StoreFailures } from './store-failures.js'
 import { type StoreKey, StoreSeal } from './store-seal.js'
@@ -21,8 +22,7 @@ export interface SharedTokenCacheSettings {
 export interface SignedToken {
   readonly key: string
   readonly value: string
-  /** Milliseconds since 1970. */
-  readonly expiresAt: number
+  readonly cached: CachedToken<object>
 }
 
 /** The active tokens that several processes share through a store. */
@@ -75,13 +75,12 @@ export class SharedTokenCache<Ext extends object> {
   async sign(token: string, cached: CachedToken<Ext>): Promise<SignedToken | undefined> {
     if (!cached.response.active) return undefined
     const key = await hashToken(token)
-    const value = await this.#seal.seal(key, JSON.stringify(cached))
-    return { key, value, expiresAt: computeExpiry(cached, this.#lifetimes) }
+    return { key, value: await this.#seal.seal(key, formatSharedToken(cached)), cached }
   }
 
   /** Shares a token. Never rejects: no caller waits for it. */
-  async set({ key, value, expiresAt }: SignedToken): Promise<void> {
-    const ttlMs = Math.floor(expiresAt - Date.now())
+  async set({ key, value, cached }: SignedToken): Promise<void> {
+    const ttlMs = computeTtlMs(cached, this.#lifetimes)
     if (ttlMs >= 1) await this.#connection.attempt('set', (store) => store.set(key, value, ttlMs)).catch(() => {})
   }
 
@@ -121,28 +120,15 @@ export class SharedTokenCache<Ext extends object> {
 
   async #open(key: string, sealed: string): Promise<CachedToken<Ext> | undefined> {
     const value = await this.#seal.open(key, sealed)
-    const cached = value === undefined ? undefined : parseToken<Ext>(value)
+    const cached = value === undefined ? undefined : parseSharedToken<Ext>(value)
     if (cached === undefined) {
       this.#failures.report(new IntrospectionStoreError('get', 'the value was not signed with "storeKey"'))
     }
     return cached
   }
 
-  // A value from the future was written by a process whose clock is ahead. Its age is unknown.
   #isValid(cached: CachedToken<Ext>, evictedAt: number): boolean {
-    const now = Date.now()
-    const { requestedAt } = cached
-    const isCurrent = requestedAt > Math.max(evictedAt, this.#ignoredUntil)
-    return isCurrent && requestedAt <= now && computeExpiry(cached, this.#lifetimes) > now
-  }
-}
-
-// Written with the key, but another release may have another form.
-function parseToken<Ext extends object>(value: string): CachedToken<Ext> | undefined {
-  try {
-    const cached = JSON.parse(value)
-    return cached?.response?.active === true ? cached : undefined
-  } catch {
-    return undefined
+    const isCurrent = cached.requestedAt.system > Math.max(evictedAt, this.#ignoredUntil)
+    return isCurrent && isFresh(cached, this.#lifetimes)
   }
 }

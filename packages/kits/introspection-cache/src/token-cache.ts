@@ -1,12 +1,13 @@
 import type { IntrospectedOAuth2Token } from '@hydrakit/introspection'
 import QuickLRU from 'quick-lru'
 import { type CachedToken, type CacheLifetimes, computeExpiry } from './cached-token.js'
+import { isAhead, type Moment } from './clocks.js'
 
 interface CacheEntry<Ext extends object> {
   /** Created once: each hit returns the same promise. */
   readonly response: Promise<IntrospectedOAuth2Token<Ext>>
-  readonly requestedAt: number
-  readonly expiresAt: number
+  readonly requestedAt: Moment
+  readonly expiresAt: Moment
 }
 
 /**
@@ -28,16 +29,16 @@ export class TokenCache<Ext extends object> {
   get(token: string): Promise<IntrospectedOAuth2Token<Ext>> | undefined {
     const entry = this.#active.get(token) ?? this.#inactive.get(token)
     if (entry === undefined) return undefined
-    const now = Date.now()
-    // When the clock is set back, an entry would live longer than it may.
-    return now < entry.expiresAt && now >= entry.requestedAt ? entry.response : undefined
+    // A clock that was set back far tells nothing of the time since then.
+    const isValid = isAhead(entry.expiresAt) && Date.now() >= entry.requestedAt.system
+    return isValid ? entry.response : undefined
   }
 
   set(token: string, cached: CachedToken<Ext>): void {
     const { response, requestedAt } = cached
     const expiresAt = computeExpiry(cached, this.#lifetimes)
     this.evict(token)
-    if (expiresAt <= Date.now()) return
+    if (!isAhead(expiresAt)) return
     const cache = response.active ? this.#active : this.#inactive
     cache.set(token, { response: Promise.resolve(response), requestedAt, expiresAt })
   }
