@@ -1,25 +1,43 @@
 import type { IntrospectionStore } from './introspection-store.js'
+import { IntrospectionStoreError } from './introspection-store-error.js'
 import type { StoreConnection } from './store-connection.js'
+import type { StoreFailures } from './store-failures.js'
+import type { StoreSeal } from './store-seal.js'
+
+/** What {@link EvictionMarks} work with. */
+export interface EvictionMarksParts {
+  readonly connection: StoreConnection
+  readonly seal: StoreSeal
+  readonly failures: StoreFailures
+}
 
 /**
- * The evictions that a store remembers. Another process may have asked Hydra before a token was revoked, and share its response after the eviction. What
- * was requested before a mark does not count.
+ * The evictions that a store remembers, signed. Another process may have asked Hydra before a token was revoked, and share its response after the
+ * eviction. What was requested before a mark does not count.
+ *
+ * A mark that this kit did not write is reported, and replaced by one of now. To ignore it would bring back an evicted token; to keep it would mean that
+ * nothing is shared any more.
  */
 export class EvictionMarks {
-  readonly #connection: StoreConnection
+  readonly #parts: EvictionMarksParts
 
-  constructor(connection: StoreConnection) {
-    this.#connection = connection
+  constructor(parts: EvictionMarksParts) {
+    this.#parts = parts
   }
 
-  /** The keys whose values {@link EvictionMarks.read} takes. */
-  keysOf(key: string): readonly [string, string] {
-    return [evictedKey(key), clearedKey]
+  /** The keys of the marks that count for the key of a token. {@link EvictionMarks.read} takes their values. */
+  keysOf(key: string): readonly [evicted: string, cleared: string] {
+    return [`evicted:${key}`, clearedKey]
   }
 
-  /** Returns when a token was evicted last, in milliseconds since 1970. What was requested until then does not count. */
-  read(evicted: string | null | undefined, cleared: string | null | undefined): number {
-    return Math.max(Number(cleared ?? 0), Number(evicted ?? 0) + clockToleranceMs)
+  /** Reads when a token was evicted last, in milliseconds since 1970. What was requested until then does not count. */
+  async read(key: string, [evicted, cleared]: readonly (string | null | undefined)[]): Promise<number> {
+    const [evictedKey] = this.keysOf(key)
+    const [evictedAt, clearedAt] = await Promise.all([
+      this.#readMark(evictedKey, evicted),
+      this.#readMark(clearedKey, cleared),
+    ])
+    return Math.max(evictedAt + clockToleranceMs, clearedAt)
   }
 
   /**
@@ -28,8 +46,9 @@ export class EvictionMarks {
    * @throws {IntrospectionStoreError} if the store fails.
    */
   async evict(key: string, evictedAt: number): Promise<void> {
-    await this.#connection.run('delete', (store) =>
-      Promise.all([write(store, evictedKey(key), evictedAt), (async () => store.delete(key))()]),
+    const [evictedKey] = this.keysOf(key)
+    await this.#parts.connection.run('delete', (store) =>
+      Promise.all([this.#write(store, evictedKey, evictedAt), (async () => store.delete(key))()]),
     )
   }
 
@@ -39,20 +58,34 @@ export class EvictionMarks {
    * @throws {IntrospectionStoreError} if the store fails.
    */
   async clear(clearedAt: number): Promise<void> {
-    await this.#connection.run('set', (store) => write(store, clearedKey, clearedAt))
+    await this.#parts.connection.run('set', (store) => this.#write(store, clearedKey, clearedAt))
+  }
+
+  async #readMark(key: string, sealed: string | null | undefined): Promise<number> {
+    if (sealed === null || sealed === undefined) return 0
+    const { connection, seal, failures } = this.#parts
+    const value = await seal.open(key, sealed)
+    const now = Date.now()
+    if (value !== undefined && isMoment(value, now + clockToleranceMs)) return Number(value)
+    failures.report(new IntrospectionStoreError('get', value === undefined ? notSigned : fromFuture))
+    connection.attempt('set', (store) => this.#write(store, key, now)).catch(() => {}) // no caller waits for it
+    return now
+  }
+
+  async #write(store: IntrospectionStore, key: string, at: number): Promise<void> {
+    await store.set(key, await this.#parts.seal.seal(key, String(at)), longestAgeMs)
   }
 }
 
-async function write(store: IntrospectionStore, key: string, at: number): Promise<void> {
-  await store.set(key, String(at), longestAgeMs)
+function isMoment(value: string, latest: number): boolean {
+  return /^\d+$/.test(value) && Number(value) <= latest
 }
+
+const notSigned = 'the mark of an eviction was not signed with "storeKey"'
+const fromFuture = 'the mark of an eviction is from the future: the clock of a process is ahead'
 
 /** Cannot collide with a token: no hash of a token has this form. */
 const clearedKey = 'cleared'
-
-function evictedKey(key: string): string {
-  return `evicted:${key}`
-}
 
 /**
  * How far the clocks of two processes may differ when one evicts a token. Until this time has passed, the token is not shared again. `clear` has no such

@@ -2,8 +2,8 @@
  * Shares introspection responses of active tokens between processes.
  *
  * The store sees no token: keys are SHA-256 hashes in base64url, alone or behind `evicted:`, and `cleared`. The values contain the introspection
- * responses (subject, client, your own `ext`), signed with `storeKey`. A process that can write them cannot make a token active. It can bring back what
- * was evicted, until that is `maxAgeMs` old.
+ * responses (subject, client, your own `ext`) and the times of evictions, signed with `storeKey`. A process that can write to the store cannot make a
+ * token active. One that deletes the mark of an eviction can bring back what was evicted, until that is `maxAgeMs` old.
  *
  * `redisStore` creates one for Redis and Valkey; any object with these three functions is one. When a function fails or hangs, the call falls back to
  * Hydra.

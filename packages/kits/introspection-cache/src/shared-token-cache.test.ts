@@ -1,6 +1,6 @@
 import { inspect } from 'node:util'
 import { buildActiveToken } from '@hydrakit/core/testing'
-import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { createGate } from './create-gate.test-helper.js'
 import {
   adasToken,
@@ -330,7 +330,7 @@ test('a request sent before an evict is not shared after it', async () => {
   await introspector.evict(adasToken)
   open()
   await before
-  expect([store.values.has(adasKey), store.writes.length]).toEqual([false, 1]) // the tombstone
+  expect([store.values.has(adasKey), store.writes.length]).toEqual([false, 1]) // the mark of the eviction
 })
 
 /** A store whose tokens arrive when the gate is opened. */
@@ -424,19 +424,80 @@ test('an evicted token that is still active is shared again after five seconds',
   expect(second.requests).toEqual([])
 })
 
-test('a tombstone lasts for a day, because another process may have the longest maxAgeMs', async () => {
+test('the mark of an eviction lasts for a day, because another process may have the longest maxAgeMs', async () => {
   const store = createMemoryStore()
   await createTestIntrospector({ store, maxAgeMs: 1_000 }).introspector.evict(adasToken)
   expect(store.writes).toMatchObject([{ key: `evicted:${adasKey}`, ttlMs: 86_400_000 }])
 })
 
-test.each(['garbage', 'NaN', '{}'])('a tombstone that holds %j makes the token a miss', async (value) => {
+describe.each([
+  ['evicted', `evicted:${adasKey}`],
+  ['cleared', 'cleared'],
+])('a mark %s that the kit did not write', (_, markKey) => {
+  const seal = new StoreSeal([testKey])
+  const foreign = new StoreSeal(['another key that has enough bytes'])
+  const now = () => String(Date.now())
+  const marks: [string, () => unknown][] = [
+    ['garbage', () => 'garbage'],
+    ['nothing', () => ''],
+    ['NaN', () => 'NaN'],
+    ['an unsigned time', () => '1799999999999'],
+    ['a negative time', () => '-1'],
+    ['an unsigned time in the far future', () => '1e20'],
+    ['JSON', () => '{}'],
+    ['an object', () => ({})],
+    ['a number', () => 1_799_999_999_999],
+    ['the MAC of another key', () => foreign.seal(markKey, now())],
+    ['the MAC of another mark', () => seal.seal('evicted:another', now())],
+    ['a wrong MAC', () => `${'0'.repeat(64)}.${now()}`],
+    ['a signed NaN', () => seal.seal(markKey, 'NaN')],
+    ['a signed negative time', () => seal.seal(markKey, '-1')],
+    ['a signed 1e20', () => seal.seal(markKey, '1e20')],
+    ['a signed time in the far future', () => seal.seal(markKey, '100000000000000000000')],
+    ['a signed time of a clock that is ahead', () => seal.seal(markKey, String(Date.now() + 6_000))],
+  ]
+
+  /** A store with Ada's token and a mark, and an introspector that reads both. */
+  async function createMarkedStore(mark: unknown) {
+    const store = createMemoryStore()
+    await createTestIntrospector({ store }).introspector.introspect(adasToken)
+    vi.advanceTimersByTime(1)
+    store.values.set(markKey, (await mark) as string)
+    const errors: string[] = []
+    const onStoreError = ({ message }: Error) => errors.push(message)
+    return { store, errors, reader: createTestIntrospector({ store, onStoreError }) }
+  }
+
+  test.each(marks)('%s: brings back no token, and is reported', async (_, mark) => {
+    const { errors, reader } = await createMarkedStore(mark())
+    await reader.introspector.introspect(adasToken)
+    expect(reader.requests).toHaveLength(1)
+    expect(errors).toEqual([
+      expect.stringMatching(/^the store could not get: the mark of an eviction (was not|is from)/),
+    ])
+  })
+
+  test.each(marks)('%s: is replaced, so that tokens are shared again', async (_, mark) => {
+    const { store, errors, reader } = await createMarkedStore(mark())
+    await reader.introspector.introspect(adasToken)
+    await vi.waitFor(() => expect(store.writes.at(-1)).toMatchObject({ key: adasKey }))
+    vi.advanceTimersByTime(5_001)
+    store.values.delete(adasKey)
+    const writer = createTestIntrospector({ store })
+    await writer.introspector.introspect(adasToken)
+    const third = createTestIntrospector({ store })
+    await third.introspector.introspect(adasToken)
+    expect([writer.requests.length, third.requests.length, errors.length]).toEqual([1, 0, 1])
+  })
+})
+
+test('a mark is signed', async () => {
   const store = createMemoryStore()
-  await createTestIntrospector({ store }).introspector.introspect(adasToken)
-  store.values.set(`evicted:${adasKey}`, value)
-  const { introspector, requests } = createTestIntrospector({ store })
-  await introspector.introspect(adasToken)
-  expect(requests).toHaveLength(1)
+  const { introspector } = createTestIntrospector({ store })
+  await introspector.evict(adasToken)
+  await introspector.clear()
+  const seal = new StoreSeal([testKey])
+  for (const { key, value } of store.writes) expect(await seal.open(key, value)).toBe('1800000000000')
 })
 
 test.each(['evict', 'clear'] as const)(

@@ -42,7 +42,7 @@ export class SharedTokenCache<Ext extends object> {
     this.#seal = new StoreSeal(keys)
     this.#failures = new StoreFailures(onError)
     this.#connection = new StoreConnection(store, timeoutMs, this.#failures)
-    this.#marks = new EvictionMarks(this.#connection)
+    this.#marks = new EvictionMarks({ connection: this.#connection, seal: this.#seal, failures: this.#failures })
   }
 
   /** How many operations of the store failed without failing the call. */
@@ -63,9 +63,9 @@ export class SharedTokenCache<Ext extends object> {
       Promise.all(keys.map(async (key) => store.get(key))),
     )
     const [sealed, ...marks] = values ?? []
-    if (!sealed) return undefined
+    if (sealed === null || sealed === undefined) return undefined
     const cached = await this.#open(key, sealed)
-    return cached && this.#isValid(cached, this.#marks.read(marks[0], marks[1])) ? cached : undefined
+    return cached && this.#isValid(cached, await this.#marks.read(key, marks)) ? cached : undefined
   }
 
   /**
@@ -121,9 +121,7 @@ export class SharedTokenCache<Ext extends object> {
   async #open(key: string, sealed: string): Promise<CachedToken<Ext> | undefined> {
     const value = await this.#seal.open(key, sealed)
     const cached = value === undefined ? undefined : parseSharedToken<Ext>(value)
-    if (cached === undefined) {
-      this.#failures.report(new IntrospectionStoreError('get', 'the value was not signed with "storeKey"'))
-    }
+    if (cached === undefined) this.#failures.report(new IntrospectionStoreError('get', problemOf(value)))
     return cached
   }
 
@@ -131,4 +129,8 @@ export class SharedTokenCache<Ext extends object> {
     const isCurrent = cached.requestedAt.system > Math.max(evictedAt, this.#ignoredUntil)
     return isCurrent && isFresh(cached, this.#lifetimes)
   }
+}
+
+function problemOf(value: string | undefined): string {
+  return value === undefined ? 'the value was not signed with "storeKey"' : 'the value has another form'
 }

@@ -18,6 +18,9 @@ test('a value with another MAC, of another key or of another token is not opened
   const sealed = await seal.seal('k', '{"active":true}')
   const forged = [sealed.replace('true', 'null'), `${'0'.repeat(64)}.{}`, sealed.slice(1), '{"active":true}', '', '.']
   for (const each of forged) expect(await seal.open('k', each)).toBeUndefined()
+  for (const each of [{}, 7, new Uint8Array(70), { toString: () => sealed }]) {
+    expect(await seal.open('k', each)).toBeUndefined()
+  }
   expect(await seal.open('another token', sealed)).toBeUndefined()
   expect(await new StoreSeal([newKey]).open('k', sealed)).toBeUndefined()
 })

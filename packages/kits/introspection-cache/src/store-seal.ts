@@ -21,7 +21,8 @@ export class StoreSeal {
   }
 
   /** Resolves to the value, or to undefined if it carries no MAC of one of the keys. */
-  async open(key: string, sealed: string): Promise<string | undefined> {
+  async open(key: string, sealed: unknown): Promise<string | undefined> {
+    if (typeof sealed !== 'string') return undefined
     const [, hex, value] = /^([\da-f]{64})\.(.*)$/s.exec(sealed) ?? []
     if (hex === undefined || value === undefined) return undefined
     const [mac, bytes] = [decodeHex(hex), signedBytes(key, value)]
