@@ -43,7 +43,10 @@ export interface CachedIntrospectorOptions extends Omit<CallOptions, 'signal'> {
   readonly storeKey?: StoreKey | readonly StoreKey[] | undefined
   /** How long a call waits for the store before it falls back to Hydra, in milliseconds, 1 to 60,000. Default: 100. */
   readonly storeTimeoutMs?: number | undefined
-  /** Called when the store fails, for your log. The call that met the failure continues without the store. Errors of this function are ignored. */
+  /**
+   * Called when the store fails, for your log: once a second at most for each kind of failure. `statistics().storeFailures` counts all of them. The call
+   * that met the failure continues without the store. Errors of this function are ignored.
+   */
   readonly onStoreError?: ((error: IntrospectionStoreError) => unknown) | undefined
 }
 
