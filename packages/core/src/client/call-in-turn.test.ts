@@ -1,3 +1,6 @@
+import { setMaxListeners } from 'node:events'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { afterEach, expect, test, vi } from 'vitest'
 import { createRetryingDouble, operations } from '../double.test-helper.js'
 import { HydraTimeoutError } from '../errors/hydra-timeout-error.js'
@@ -24,6 +27,12 @@ function call(admin: HydraClient, id: string, options = {}, key = 'a') {
 }
 
 const settle = () => new Promise((resolve) => setTimeout(resolve, 5))
+
+/** Node's own collector, without a flag of the process. */
+function collectGarbage(): () => void {
+  setFlagsFromString('--expose-gc')
+  return runInNewContext('gc')
+}
 
 afterEach(() => vi.resetModules())
 
@@ -65,6 +74,65 @@ test('waiting counts against the deadline; a call that gives up is not sent, and
   respond()
   await third
   expect(paths()).toEqual(['/admin/clients/1', '/admin/clients/3'])
+})
+
+test('a wait that outlasts the deadline says so; a request that does not, does not', async () => {
+  const { admin } = createSlowDouble()
+  const [sent, waiting] = [call(admin, '1', { timeoutMs: 20 }), call(admin, '2', { timeoutMs: 10 })]
+  await expect(waiting).rejects.toThrow(
+    /: no complete response within 10 ms \("timeoutMs"\): another call was writing the same object$/,
+  )
+  await expect(waiting).rejects.toMatchObject({ maybeSent: false })
+  await expect(sent).rejects.toThrow(/\("timeoutMs"\)$/)
+})
+
+test('an abort rejects with its own reason, even with the timeout error of another call', async () => {
+  const { admin } = createSlowDouble()
+  const reason = await call(admin, '1', { timeoutMs: 5 }).catch((error: unknown) => error)
+  expect(reason).toBeInstanceOf(HydraTimeoutError)
+  call(admin, '1')
+  const controller = new AbortController()
+  const waiting = call(admin, '2', { signal: controller.signal })
+  controller.abort(reason)
+  await expect(waiting).rejects.toBe(reason)
+})
+
+test('calls that gave up leave no memory, however long the call before them takes', async () => {
+  const { admin, paths, respond } = createSlowDouble()
+  const first = call(admin, '1')
+  const collect = collectGarbage()
+  const giveUp = async (count: number) => {
+    const controller = new AbortController()
+    setMaxListeners(0, controller.signal)
+    const calls = Array.from({ length: count }, () => call(admin, '2', { signal: controller.signal }))
+    controller.abort()
+    await Promise.allSettled(calls)
+  }
+  const memoryAfter = async (count: number) => {
+    await giveUp(count)
+    collect()
+    return process.memoryUsage().heapUsed
+  }
+  const before = await memoryAfter(10_000)
+  expect((await memoryAfter(10_000)) - before).toBeLessThan(10_000 * 100)
+  respond()
+  await first
+  expect(paths()).toEqual(['/admin/clients/1'])
+}, 60_000)
+
+test('within a turn, a call whose place another one gave up still waits for the turn', async () => {
+  const { admin, paths } = createSlowDouble()
+  call(admin, '1')
+  await settle()
+  void runInTurn(admin, 'a', async (inner) => {
+    const controller = new AbortController()
+    const abandoned = call(inner, '2', { signal: controller.signal })
+    const next = call(inner, '3')
+    controller.abort()
+    await Promise.allSettled([abandoned, next])
+  })
+  await settle()
+  expect(paths()).toEqual(['/admin/clients/1'])
 })
 
 test('the wait leaves only the rest of the deadline', async () => {

@@ -2,16 +2,18 @@ import type { CallInput, Operation } from '../operation.js'
 import type { CallOptions } from '../request/call-options.js'
 import { callOperation } from './call-operation.js'
 import type { ClientSettings } from './client-options.js'
-import { executeOperation } from './execute-operation.js'
+import { executeInTurn } from './execute-in-turn.js'
 import type { HydraClient } from './hydra-client.js'
 import { createHydraPromise, type HydraPromise } from './hydra-promise.js'
+import { joinQueue } from './join-queue.js'
 
 /**
  * Calls an operation that must not overlap with others on the same object of the server: Hydra reads an object, changes it and writes all of it
  * back, so that of two changes at once one is lost. Calls with the same key wait for each other, in the order in which they were made.
  *
  * The wait is part of the call: it counts against `timeoutMs` and in the duration that hooks are told, and `signal` ends it. A call that gives up
- * leaves the queue. The queue belongs to the client: neither other clients nor other processes wait for it.
+ * leaves the queue. The queue belongs to the client: neither other clients nor other processes wait for it. A hook or a credential function that
+ * writes the same object itself waits for the call that it is part of, until the deadline.
  *
  * @param client - First argument of the function.
  * @param key - Names the object, such as `clients/photos`.
@@ -29,7 +31,7 @@ export function callInTurn<T, Client extends HydraClient>(
 ): HydraPromise<T> {
   const turn = takeTurn(client, key)
   if (!turn) return callOperation(client, operation)
-  const outcome = executeOperation(turn.settings, operation, () => input(turn.client), options)
+  const outcome = executeInTurn(turn.settings, operation, () => input(turn.client), options)
   return createHydraPromise(outcome.finally(turn.end))
 }
 
@@ -59,6 +61,7 @@ interface Turn<Client> {
   readonly settings: ClientSettings
   /** A client with these settings. Its calls with the key of the turn do not wait for the turn itself. */
   readonly client: Client
+  /** Ends the turn, or gives it up before it begins. */
   end(): void
 }
 
@@ -66,29 +69,14 @@ interface Turn<Client> {
 function takeTurn<Client extends HydraClient>(client: Client, key: string): Turn<Client> | undefined {
   const settings = client?.['~hydra']?.settings?.() as ClientSettings | undefined
   if (!settings) return undefined
-  const { before, end } = joinQueue(settings, key)
-  // A call waits for its client's headers before each attempt, under its deadline.
-  const headers = before ? () => before.then(settings.headers) : settings.headers
-  const own: ClientSettings = { ...settings, headers, queues: new Map() }
+  settings.queues ??= new Map()
+  const { turn, leave } = joinQueue(settings.queues, key)
+  // Within another turn, that one comes first.
+  const own: ClientSettings = { ...settings, turn: settings.turn?.then(() => turn) ?? turn, queues: new Map() }
   const hydra: Client['~hydra'] = {
     ...client['~hydra'],
-    call: (operation, input = {}, options = {}) => createHydraPromise(executeOperation(own, operation, input, options)),
+    call: (operation, input = {}, options = {}) => createHydraPromise(executeInTurn(own, operation, input, options)),
     settings: () => own,
   }
-  return { settings: own, client: { ...client, '~hydra': hydra }, end }
-}
-
-// The queues hang on the client, because a process can hold two copies of this module.
-function joinQueue(settings: ClientSettings, key: string): { before: Promise<void> | undefined; end: () => void } {
-  settings.queues ??= new Map()
-  const { queues } = settings
-  const before = queues.get(key)
-  let end = () => {}
-  const ended = new Promise<void>((resolve) => {
-    end = resolve
-  })
-  const last = before ? before.then(() => ended) : ended
-  queues.set(key, last)
-  last.then(() => queues.get(key) === last && queues.delete(key))
-  return { before, end }
+  return { settings: own, client: { ...client, '~hydra': hydra }, end: leave }
 }

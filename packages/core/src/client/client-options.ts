@@ -15,6 +15,7 @@ import type { HydraHooks } from '../send/hooks.js'
 import { type FetchLike, fetchTransport } from '../send/platform/fetch-transport.js'
 import type { TransportOptions } from '../send/platform/platform.js'
 import type { SendSettings } from '../send/send-settings.js'
+import type { Queues } from './join-queue.js'
 
 /** Options of both clients. */
 export interface HydraClientOptions extends TransportOptions {
@@ -60,8 +61,10 @@ export interface HydraClientOptions extends TransportOptions {
 /** The options, checked and complete. Kept in closures only: a client that is printed shows none of them. */
 export interface ClientSettings extends RequestSettings, SendSettings {
   readonly port: HydraPort
-  /** For each object that calls wait to write: resolves when the last of them has ended. See `callInTurn`. */
-  queues?: Map<string, Promise<void>>
+  /** The calls that wait to write an object. They hang on the client, because a process can hold two copies of this module. See `callInTurn`. */
+  queues?: Queues
+  /** What the calls of a turn wait for. See `callInTurn`. */
+  readonly turn?: Promise<void> | undefined
 }
 
 /** @throws {TypeError} if an option is missing, malformed or out of its range. */

@@ -14,9 +14,16 @@ export class HydraTimeoutError extends HydraError {
    * @param option - The option whose deadline passed.
    * @param timeoutMs - That deadline, in milliseconds.
    * @param maybeSent - Whether the request may have reached the server, in any attempt.
+   * @param hint - The cause, if it is known.
    */
-  constructor(context: ErrorContext, option: 'timeoutMs' | 'attemptTimeoutMs', timeoutMs: number, maybeSent: boolean) {
-    super(`no complete response within ${timeoutMs} ms ("${option}")`, context, maybeSent)
+  constructor(
+    context: ErrorContext,
+    option: 'timeoutMs' | 'attemptTimeoutMs',
+    timeoutMs: number,
+    maybeSent: boolean,
+    hint = '',
+  ) {
+    super(`no complete response within ${timeoutMs} ms ("${option}")${hint}`, context, maybeSent)
     this.timeoutMs = timeoutMs
   }
 }
