@@ -6,13 +6,21 @@ export { callInTurn, runInTurn } from './client/call-in-turn.js'
 export { callOperation } from './client/call-operation.js'
 export type { LazyInput } from './client/execute-operation.js'
 export { readTimeoutMs } from './client/read-timeout-ms.js'
+export {
+  assertClientSettings,
+  assertPatchedType,
+  assertSettingTypes,
+} from './client-settings/assert-client-settings.js'
+export { isGoDuration } from './client-settings/is-go-duration.js'
 export { isTlsFailure } from './errors/is-tls-failure.js'
+export { foldMemberName } from './json/fold-member-name.js'
+export { isShallow, type Json, type JsonObject, toJson } from './json/to-json.js'
 export { privateKeyMembers } from './json-web-keys/private-key-members.js'
 export { isWithoutKeys, withoutEmptyKeys } from './json-web-keys/without-empty-keys.js'
 export { onSharedAbort } from './on-shared-abort.js'
 export type { CallInput, HydraPort, Operation } from './operation.js'
-export { pause } from './pause.js'
 export { parseUrl } from './parse-url.js'
+export { pause } from './pause.js'
 export { escapeControls, formatPlan, formatPlanValue, type PlanStep } from './plans/format-plan.js'
 export { maskCredentials, masked, maskTexts, maskUnlessEmpty, maskUrl } from './plans/mask-plan-value.js'
 export { describeUnstored, formatUnstored, type UnstoredMember } from './plans/unstored-members.js'

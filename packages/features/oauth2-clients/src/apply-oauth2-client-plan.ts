@@ -6,14 +6,13 @@ import {
   isHydraResponseError,
   orNull,
 } from '@hydrakit/core'
-import { assertObject, runInTurn } from '@hydrakit/core/feature'
+import { assertObject, runInTurn, toJson } from '@hydrakit/core/feature'
 import type { OAuth2Client } from '@hydrakit/types'
 import { buildClientKey } from './build-client-path.js'
 import { createOAuth2Client } from './create-oauth2-client.js'
 import { deleteOAuth2Client } from './delete-oauth2-client.js'
 import { type Change, divideDifferences, findDifferences } from './find-differences.js'
 import { getOAuth2Client } from './get-oauth2-client.js'
-import { toJson } from './json.js'
 import { assertConcurrency, mapConcurrently } from './map-concurrently.js'
 import {
   assertPlan,

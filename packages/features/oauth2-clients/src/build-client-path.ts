@@ -1,5 +1,4 @@
-import { encodePathValue } from '@hydrakit/core/feature'
-import { foldMemberName } from './fold-member-name.js'
+import { encodePathValue, foldMemberName } from '@hydrakit/core/feature'
 
 /**
  * Builds the path parameters of a call on one client.

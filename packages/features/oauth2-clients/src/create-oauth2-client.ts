@@ -1,7 +1,6 @@
 import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
-import { assertObject, callOperation, withoutEmptyKeys } from '@hydrakit/core/feature'
+import { assertClientSettings, callOperation, withoutEmptyKeys } from '@hydrakit/core/feature'
 import type { OAuth2Client, OAuth2ClientInput } from '@hydrakit/types'
-import { assertSettingTypes } from './assert-setting-types.js'
 import { assertReachable } from './build-client-path.js'
 import { createOAuth2Client as operation } from './operations.js'
 
@@ -27,8 +26,7 @@ export function createOAuth2Client<Metadata extends object = Record<string, unkn
   options?: CallOptions,
 ): HydraPromise<OAuth2Client<Metadata>> {
   const input = () => {
-    assertObject(client, 'client')
-    assertSettingTypes(client)
+    assertClientSettings(client, options)
     assertReachable({ ...client, ...options?.additionalBody })
     return { body: withoutEmptyKeys(client) }
   }

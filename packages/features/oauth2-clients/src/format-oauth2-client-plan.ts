@@ -4,9 +4,10 @@ import {
   formatPlan,
   formatPlanValue,
   formatUnstored,
+  type Json,
   type UnstoredMember,
 } from '@hydrakit/core/feature'
-import { type Json, parseJsonPointer } from './json.js'
+import { parseJsonPointer } from './json.js'
 import { maskSetting } from './mask-setting.js'
 import {
   assertPlan,

@@ -1,37 +1,4 @@
-/** A value that JSON can represent. */
-export type Json = string | number | boolean | null | readonly Json[] | JsonObject
-
-export interface JsonObject {
-  readonly [name: string]: Json
-}
-
-/** Levels of nesting at which a value can still be sent, and no recursion over it exhausts the stack. */
-const maxLevels = 1_000
-
-/**
- * Converts an argument to what would be sent: without `undefined`, dates as text. What a server has sent is JSON already, and may be deeper.
- *
- * @param name - Name of the argument, for the error.
- * @throws {TypeError} if it nests more than 1,000 levels deep.
- */
-export function toJson(value: object, name: string): JsonObject {
-  try {
-    const json = JSON.parse(JSON.stringify(value))
-    if (isShallow(json)) return json
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error // a cycle or a BigInt. JSON.stringify exhausts the stack between 2,000 and 5,000 levels.
-  }
-  throw new TypeError(`"${name}" must not nest more than 1,000 levels deep`)
-}
-
-/** Whether a value nests at most 1,000 levels deep. */
-export function isShallow(value: unknown): boolean {
-  let members = [value]
-  for (let depth = 0; depth <= maxLevels && members.length > 0; depth += 1) {
-    members = members.flatMap((each) => (typeof each === 'object' && each !== null ? Object.values(each) : []))
-  }
-  return members.length === 0
-}
+import type { Json, JsonObject } from '@hydrakit/core/feature'
 
 export function isJsonObject(value: Json | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -1,8 +1,15 @@
-import { maskCredentials, masked, maskTexts, maskUnlessEmpty, maskUrl } from '@hydrakit/core/feature'
+import {
+  foldMemberName,
+  isGoDuration,
+  type Json,
+  maskCredentials,
+  masked,
+  maskTexts,
+  maskUnlessEmpty,
+  maskUrl,
+} from '@hydrakit/core/feature'
 import { isKnownSetting, isLifespan, publicKeyMembers } from './client-settings.js'
-import { foldMemberName } from './fold-member-name.js'
-import { isJsonObject, type Json } from './json.js'
-import { isGoDuration } from './parse-go-duration.js'
+import { isJsonObject } from './json.js'
 
 /**
  * Masks what may be a secret in a client's member. It keeps the settings that are known to contain no secret, without credentials and queries of

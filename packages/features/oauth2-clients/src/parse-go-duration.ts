@@ -1,3 +1,5 @@
+import { isGoDuration } from '@hydrakit/core/feature'
+
 /** Nanoseconds in each unit of a Go duration. Both signs for "micro" are in use. */
 const units: Record<string, number> = { ns: 1, us: 1e3, µs: 1e3, μs: 1e3, ms: 1e6, s: 1e9, m: 6e10, h: 3.6e12 }
 
@@ -21,8 +23,3 @@ export function parseGoDuration(text: string): number | undefined {
 
 // Sticky: no search for another start makes it slow.
 const parts = /(\d*)(?:\.(\d*))?([a-zµμ]+)/gy
-
-/** Whether Go can parse a text as a duration. */
-export function isGoDuration(text: string): boolean {
-  return /^[+-]?(0|((\d+(\.\d*)?|\.\d+)([nuµμm]?s|m|h))+)$/.test(text)
-}

@@ -1,9 +1,7 @@
 import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
-import { callInTurn } from '@hydrakit/core/feature'
+import { assertPatchedType, callInTurn, foldMemberName } from '@hydrakit/core/feature'
 import type { JsonPatch, OAuth2Client, OAuth2ClientInput } from '@hydrakit/types'
-import { assertPatchedType } from './assert-setting-types.js'
 import { buildClientKey, buildClientPath } from './build-client-path.js'
-import { foldMemberName } from './fold-member-name.js'
 import { parseJsonPointer } from './json.js'
 import { patchOAuth2Client as operation } from './operations.js'
 
@@ -134,7 +132,7 @@ function readOperation(each: Partial<Record<'op' | 'path' | 'value' | 'from', un
   assertPointer(path)
   if (op === 'remove') return { op, path }
   if (value === undefined) throw new TypeError(`"value" must be given for "${op}"`)
-  assertPatchedType(path, value)
+  assertPatchedType(path, parseJsonPointer(path), value)
   return { op, path, value }
 }
 

@@ -1,13 +1,21 @@
 import { type CallOptions, type HydraClient, orNull } from '@hydrakit/core'
-import { assertNonEmptyString, assertObject, describeUnstored, type UnstoredMember } from '@hydrakit/core/feature'
+import {
+  assertNonEmptyString,
+  assertObject,
+  assertSettingTypes,
+  describeUnstored,
+  foldMemberName,
+  type Json,
+  type JsonObject,
+  toJson,
+  type UnstoredMember,
+} from '@hydrakit/core/feature'
 import type { OAuth2Client, OAuth2ClientInput } from '@hydrakit/types'
-import { assertSettingTypes } from './assert-setting-types.js'
 import { assertReachable, buildClientPath } from './build-client-path.js'
 import { isKnownMember, listSettings, listStoredMembers } from './client-settings.js'
 import { divideDifferences } from './find-differences.js'
-import { foldMemberName } from './fold-member-name.js'
 import { getOAuth2Client } from './get-oauth2-client.js'
-import { applyMergePatch, type Json, type JsonObject, toJson } from './json.js'
+import { applyMergePatch } from './json.js'
 import { listOAuth2Clients } from './list-oauth2-clients.js'
 import { assertConcurrency, mapConcurrently } from './map-concurrently.js'
 

@@ -1,11 +1,9 @@
 import { type CallOptions, type HydraClient, isHydraResponseError } from '@hydrakit/core'
-import { isWithoutKeys } from '@hydrakit/core/feature'
+import { foldMemberName, isWithoutKeys, type JsonObject } from '@hydrakit/core/feature'
 import type { OAuth2Client } from '@hydrakit/types'
 import { encodeSetting, isLifespan } from './client-settings.js'
 import type { Change } from './find-differences.js'
-import { foldMemberName } from './fold-member-name.js'
 import { getOAuth2Client } from './get-oauth2-client.js'
-import type { JsonObject } from './json.js'
 import { type OAuth2ClientPatchOperation, patchOAuth2Client } from './patch-oauth2-client.js'
 import { setOAuth2ClientLifespans } from './set-oauth2-client-lifespans.js'
 

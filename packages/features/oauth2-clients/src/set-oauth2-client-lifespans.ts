@@ -1,7 +1,6 @@
 import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
-import { assertObject, callInTurn } from '@hydrakit/core/feature'
+import { assertClientSettings, callInTurn } from '@hydrakit/core/feature'
 import type { OAuth2Client, OAuth2ClientTokenLifespans } from '@hydrakit/types'
-import { assertSettingTypes } from './assert-setting-types.js'
 import { buildClientKey, buildClientPath } from './build-client-path.js'
 import { setOAuth2ClientLifespans as operation } from './operations.js'
 
@@ -36,8 +35,7 @@ export function setOAuth2ClientLifespans<Metadata extends object = Record<string
 ): HydraPromise<OAuth2Client<Metadata>> {
   const input = () => {
     // Hydra would read null as a request to clear all lifespans.
-    assertObject(lifespans, 'lifespans')
-    assertSettingTypes(lifespans)
+    assertClientSettings(lifespans, options, 'lifespans')
     return { path: buildClientPath(id), body: lifespans }
   }
   return callInTurn(admin, buildClientKey(id), operation, input, options)

@@ -1,7 +1,6 @@
 import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
-import { assertObject, callInTurn, withoutEmptyKeys } from '@hydrakit/core/feature'
+import { assertClientSettings, callInTurn, withoutEmptyKeys } from '@hydrakit/core/feature'
 import type { OAuth2Client, OAuth2ClientInput } from '@hydrakit/types'
-import { assertSettingTypes } from './assert-setting-types.js'
 import { buildClientKey, buildClientPath } from './build-client-path.js'
 import { setOAuth2Client as operation } from './operations.js'
 
@@ -35,8 +34,7 @@ export function setOAuth2Client<Metadata extends object = Record<string, unknown
 ): HydraPromise<OAuth2Client<Metadata>> {
   const input = () => {
     // Hydra would read null as a client without settings.
-    assertObject(client, 'client')
-    assertSettingTypes(client)
+    assertClientSettings(client, options)
     return { path: buildClientPath(id), body: withoutEmptyKeys(client) }
   }
   return callInTurn(admin, buildClientKey(id), operation, input, options)

@@ -1,13 +1,18 @@
 import type { CallOptions, HydraClient } from '@hydrakit/core'
-import { runInTurn } from '@hydrakit/core/feature'
+import {
+  assertSettingTypes,
+  foldMemberName,
+  type Json,
+  type JsonObject,
+  runInTurn,
+  toJson,
+} from '@hydrakit/core/feature'
 import type { OAuth2Client, OAuth2ClientInput } from '@hydrakit/types'
-import { assertSettingTypes } from './assert-setting-types.js'
 import { buildClientKey } from './build-client-path.js'
 import { isSetting } from './client-settings.js'
 import { type Change, findDifferences } from './find-differences.js'
-import { foldMemberName } from './fold-member-name.js'
 import { getOAuth2Client } from './get-oauth2-client.js'
-import { isJsonObject, type Json, type JsonObject, toJson, writeJsonPointer } from './json.js'
+import { isJsonObject, writeJsonPointer } from './json.js'
 import { sendChanges } from './send-changes.js'
 
 /** A JSON Merge Patch of an object (RFC 7396): sets the members that it names, null removes a member, and objects inside are merged too. */

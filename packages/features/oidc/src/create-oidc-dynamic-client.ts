@@ -1,5 +1,5 @@
 import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
-import { assertObject, callOperation } from '@hydrakit/core/feature'
+import { assertClientSettings, callOperation } from '@hydrakit/core/feature'
 import type { OidcDynamicClientInput, RegisteredOidcDynamicClient } from '@hydrakit/types'
 import { createOidcDynamicClient as operation } from './operations.js'
 
@@ -17,7 +17,7 @@ import { createOidcDynamicClient as operation } from './operations.js'
  * @throws {HydraResponseError} with `status` 404 if dynamic registration is not enabled.
  * @throws {HydraResponseError} with `status` 400 (`invalid_client_metadata`, `invalid_redirect_uri`) if Hydra refuses a
  * member. `errorDescription()` names it.
- * @throws {TypeError} if `client` is not an object.
+ * @throws {TypeError} if `client` is not an object, or a member has a wrong type.
  * @see {@link https://www.rfc-editor.org/rfc/rfc7591#section-3 | RFC 7591 section 3}
  */
 export function createOidcDynamicClient(
@@ -26,7 +26,7 @@ export function createOidcDynamicClient(
   options?: CallOptions,
 ): HydraPromise<RegisteredOidcDynamicClient> {
   const input = () => {
-    assertObject(client, 'client')
+    assertClientSettings(client, options)
     return { body: client }
   }
   return callOperation(hydra, operation, input, options)

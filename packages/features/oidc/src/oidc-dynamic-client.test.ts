@@ -97,6 +97,26 @@ test('refuses a replacement without a client by name', async () => {
   await expect(call).rejects.toThrow(new TypeError('"client" must be an object'))
 })
 
+test.each<[name: string, value: unknown, expected: string]>([
+  ['redirect_uris', 'https://app.example/', 'a list of strings'],
+  ['Contacts', [5], 'a list of strings'],
+  ['client_name', 5, 'a string'],
+  ['jwks', { keys: 'x' }, 'an object with a list of "keys"'],
+  ['frontchannel_logout_session_required', 'true', 'true or false'],
+])('refuses the wrong type of %s, %j, by its name, before anything is sent', async (name, value, expected) => {
+  const { hydra, requests } = createHydraDouble(respondWithClient)
+  const members = { [name]: value }
+  for (const call of [
+    createOidcDynamicClient(hydra, members),
+    setOidcDynamicClient(hydra, 'one', 'token', members),
+    createOidcDynamicClient(hydra, {}, { additionalBody: members }),
+    setOidcDynamicClient(hydra, 'one', 'token', {}, { additionalBody: members }),
+  ]) {
+    await expect(call).rejects.toThrow(new TypeError(`"${name}" must be ${expected}`))
+  }
+  expect(requests).toEqual([])
+})
+
 test('omits only a jwks without keys beside a jwks_uri, which v2.3 returns and refuses', async () => {
   const { hydra, requests } = createHydraDouble(respondWithClient)
   const jwks_uri = 'https://app.example/jwks'

@@ -1,5 +1,5 @@
 import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
-import { assertObject, callInTurn, withoutEmptyKeys } from '@hydrakit/core/feature'
+import { assertClientSettings, callInTurn, withoutEmptyKeys } from '@hydrakit/core/feature'
 import type { OidcDynamicClientInput, RegisteredOidcDynamicClient } from '@hydrakit/types'
 import { buildBearerHeader } from './build-bearer-header.js'
 import { setOidcDynamicClient as operation } from './operations.js'
@@ -32,8 +32,8 @@ import { setOidcDynamicClient as operation } from './operations.js'
  * @throws {HydraResponseError} with `status` 401 if the token is not the current one of this client.
  * @throws {HydraResponseError} with `status` 400 if Hydra refuses a member, such as `metadata` that is not empty. The old
  * token stays valid.
- * @throws {TypeError} if the token is not a non-empty string, the id is empty or has a `.` or `..` path segment, or `client`
- * is not an object.
+ * @throws {TypeError} if the token is not a non-empty string, the id is empty or has a `.` or `..` path segment, `client`
+ * is not an object, or a member has a wrong type.
  * @see {@link https://www.rfc-editor.org/rfc/rfc7592#section-2.2 | RFC 7592 section 2.2}
  */
 export function setOidcDynamicClient(
@@ -45,7 +45,7 @@ export function setOidcDynamicClient(
 ): HydraPromise<RegisteredOidcDynamicClient> {
   const input = () => {
     const headers = buildBearerHeader(registrationAccessToken, 'registrationAccessToken')
-    assertObject(client, 'client')
+    assertClientSettings(client, options)
     return { path: { id }, headers, body: omitRefusedMembers(client) }
   }
   return callInTurn(hydra, `registrations/${typeof id === 'string' ? id : ''}`, operation, input, options)

@@ -35,6 +35,8 @@ describe.each(wrong)('the wrong type of %s: %j', (name, value, expected) => {
     const members = { [name]: value }
     await expect(createOAuth2Client(admin, members)).rejects.toThrow(refusal)
     await expect(setOAuth2Client(admin, 'a', members)).rejects.toThrow(refusal)
+    await expect(createOAuth2Client(admin, {}, { additionalBody: members })).rejects.toThrow(refusal)
+    await expect(setOAuth2Client(admin, 'a', {}, { additionalBody: members })).rejects.toThrow(refusal)
     await expect(updateOAuth2Client(admin, 'a', members)).rejects.toThrow(refusal)
     for (const op of ['add', 'replace']) {
       await expect(patchOAuth2Client(admin, 'a', [{ op, path: `/${name}`, value }])).rejects.toThrow(refusal)
@@ -47,6 +49,8 @@ test('a wrong lifespan is named in a call for lifespans, and a wrong member of a
   const { admin, requests } = createHydraDouble(() => Response.json({}))
   const lifespans = setOAuth2ClientLifespans(admin, 'a', { [lifespan]: '1d' })
   await expect(lifespans).rejects.toThrow(new TypeError(`"${lifespan}" must be ${duration}`))
+  const added = setOAuth2ClientLifespans(admin, 'a', {}, { additionalBody: { [lifespan]: '1d' } })
+  await expect(added).rejects.toThrow(new TypeError(`"${lifespan}" must be ${duration}`))
   const plan = planOAuth2Clients(admin, [{ client_id: 'a', contacts: 'ada@example.com' as never }])
   await expect(plan).rejects.toThrow(new TypeError('"contacts" of "a" must be a list of strings'))
   expect(requests).toEqual([])
@@ -67,7 +71,7 @@ test('everything that Hydra reads is sent', async () => {
     ...{ future_member: 5, scope: '', audience: [], client_name: undefined },
   } as never
   await createOAuth2Client(admin, client)
-  await createOAuth2Client(admin, {}, { additionalBody: { redirect_uris: 5 } })
+  await createOAuth2Client(admin, {}, { additionalBody: { future_member: 5, redirect_uris: null } })
   await setOAuth2Client(admin, 'a', client)
   await patchOAuth2Client(admin, 'a', [
     { op: 'add', path: '/jwks', value: null },

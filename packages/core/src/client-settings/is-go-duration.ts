@@ -1,0 +1,8 @@
+/**
+ * Whether Go can parse a text as a duration.
+ *
+ * @see {@link https://pkg.go.dev/time#ParseDuration | Go durations}
+ */
+export function isGoDuration(text: string): boolean {
+  return /^[+-]?(0|((\d+(\.\d*)?|\.\d+)([nuµμm]?s|m|h))+)$/.test(text)
+}
