@@ -11,7 +11,6 @@ import {
 import { createOAuth2Client } from '@hydrakit/oauth2-clients'
 import { issueClientToken } from '@hydrakit/testing'
 import { expect, test } from 'vitest'
-import { findPostgresOf } from './restart-postgres.js'
 
 /** What became of the introspections of good tokens. */
 interface Tally {
@@ -28,7 +27,6 @@ const createTally = (): Tally => ({ active: 0, refused: 0, unavailable: 0, faile
 test('while PostgreSQL is stopped and started under load, no good token is refused as inactive', async () => {
   await using postgres = await startPostgres({ maxConnections: 60 })
   await using server = await startHydra({ dsn: postgres.dsn })
-  await using database = await findPostgresOf(postgres.dsn)
   const admin = createHydraAdmin({ baseUrl: server.adminUrl, timeoutMs: 4_000 })
   const issueToken = await createIssuer(admin, server)
   const tokens = await issueTokens(issueToken, 400)
@@ -54,9 +52,9 @@ test('while PostgreSQL is stopped and started under load, no good token is refus
   ])
   for (const downMs of [100, 300, 900, 300]) {
     await pause(500)
-    await database.halt()
+    await postgres.kill()
     await pause(downMs)
-    await database.restart()
+    await postgres.restart()
   }
   await pause(1_000)
   until.abort()

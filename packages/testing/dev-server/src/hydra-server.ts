@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises'
 import type { HydraProcess } from './hydra-process.js'
+import { createQueue } from './queue.js'
 import type { ServerLog } from './server-log.js'
 
 /** A running Ory Hydra. */
@@ -93,14 +94,5 @@ export function createHydraServer({ facts, process, serve, log, folder, onExit }
     },
     stop: stopOnce,
     [Symbol.asyncDispose]: stopOnce,
-  }
-}
-
-/** Runs operations one after the other. A stop during a restart would otherwise miss the process that is being started. */
-function createQueue(): (operation: () => Promise<void>) => Promise<void> {
-  let last: Promise<void> = Promise.resolve()
-  return (operation) => {
-    last = last.then(operation, operation)
-    return last
   }
 }

@@ -22,6 +22,29 @@ test('a killed Hydra keeps its data, and the DSN limits its connections', async 
   expect((await fetch(`${server.adminUrl}/admin/clients/photos`)).status).toBe(200)
 })
 
+test('a killed server has its data when it is restarted, and a Hydra on it works again', async () => {
+  await using postgres = await startPostgres()
+  await using server = await startHydra({ dsn: postgres.dsn })
+  const url = `${server.adminUrl}/admin/clients`
+  await fetch(url, { method: 'POST', body: '{"client_id":"photos"}' })
+  await postgres.kill()
+  expect((await fetch(`${url}/photos`)).status).toBe(500)
+  await postgres.restart()
+  await postgres.restart() // one that runs is killed first
+  await expect.poll(async () => (await fetch(`${url}/photos`)).status, { timeout: 5_000 }).toBe(200)
+}, 20_000)
+
+test('a server that was stopped cannot be restarted, and a stop waits for a restart', async () => {
+  const postgres = await startPostgres()
+  const restarted = postgres.restart()
+  await postgres.stop()
+  await restarted
+  await expect(postgres.restart()).rejects.toThrow('The server was stopped')
+  const { port } = new URL(postgres.dsn)
+  const socket = connect(Number(port), '127.0.0.1')
+  await expect(once(socket, 'connect')).rejects.toMatchObject({ code: 'ECONNREFUSED' })
+})
+
 test('asks every local user for its password, which no other user can read', async () => {
   const temporary = await createTemporaryFolder()
   await chmod(temporary, 0o711) // the user postgres passes through

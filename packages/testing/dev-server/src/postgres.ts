@@ -7,6 +7,7 @@ import { DevServerError } from './errors.js'
 import { findPostgres, type PostgresPrograms } from './find-postgres.js'
 import { claimFreePort } from './free-port.js'
 import { type OwnedProcess, type ProcessUser, startOwnedProcess } from './owned-process.js'
+import { createQueue } from './queue.js'
 import { runCommand } from './run-command.js'
 import { createServerLog } from './server-log.js'
 
@@ -30,6 +31,15 @@ export interface PostgresServer extends AsyncDisposable {
   readonly dsn: string
   /** Stops the server and removes its data. Resolves when the process has ended. May be called twice. */
   stop(): Promise<void>
+  /** For fault tests: ends the server without regard to its connections, as a crash would. `restart` starts it again. */
+  kill(): Promise<void>
+  /**
+   * For fault tests: starts the server again, on the same port and with its data. A running server is killed first.
+   *
+   * @throws {DevServerError} `ERR_POSTGRES_START` if the server does not start.
+   * @throws {Error} if the server was stopped.
+   */
+  restart(): Promise<void>
 }
 
 /**
@@ -64,9 +74,11 @@ export async function startPostgres(options: StartPostgresOptions = {}): Promise
     await writePasswordFile(machine, password)
     if (user) await chown(folder, user.uid, user.gid)
     await initializeCluster(machine)
-    const process = await startServer(machine, claim.port, maxConnections)
+    const serve = (aborted?: AbortSignal): Promise<OwnedProcess> =>
+      startServer({ ...machine, signal: aborted }, claim.port, maxConnections)
+    const process = await serve(signal)
     const dsn = `postgres://postgres:${password}@127.0.0.1:${claim.port}/postgres?sslmode=disable&max_conns=${maxConnections}`
-    return createPostgresServer(dsn, process, folder)
+    return createPostgresServer({ dsn, process, serve, folder })
   } catch (error) {
     await rm(folder, removal)
     throw error
@@ -154,13 +166,39 @@ async function startServer(
   return server
 }
 
-function createPostgresServer(dsn: string, server: OwnedProcess, folder: string): PostgresServer {
+interface PostgresParts {
+  readonly dsn: string
+  readonly process: OwnedProcess
+  readonly serve: () => Promise<OwnedProcess>
+  /** Removed by `stop`. */
+  readonly folder: string
+}
+
+function createPostgresServer({ dsn, process, serve, folder }: PostgresParts): PostgresServer {
+  let current = process
   let stopping: Promise<void> | undefined
+  const runInTurn = createQueue()
+  const end = async (): Promise<void> => {
+    current.terminate()
+    await current.ended
+  }
   const stop = async (): Promise<void> => {
-    server.terminate()
-    await server.ended
+    await end()
     await rm(folder, removal)
   }
-  const stopOnce = (): Promise<void> => (stopping ??= stop())
-  return { dsn, stop: stopOnce, [Symbol.asyncDispose]: stopOnce }
+  const restart = async (): Promise<void> => {
+    await end()
+    current = await serve()
+  }
+  const stopOnce = (): Promise<void> => (stopping ??= runInTurn(stop))
+  return {
+    dsn,
+    kill: () => runInTurn(end),
+    restart: () =>
+      stopping
+        ? Promise.reject(new Error('The server was stopped. Call startPostgres() to start another one.'))
+        : runInTurn(restart),
+    stop: stopOnce,
+    [Symbol.asyncDispose]: stopOnce,
+  }
 }
