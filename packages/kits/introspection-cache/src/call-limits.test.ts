@@ -1,10 +1,10 @@
 import { isHydraError } from '@hydrakit/core'
-import { createHydraDouble } from '@hydrakit/core/testing'
+import { buildActiveToken, createHydraDouble } from '@hydrakit/core/testing'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import { adasToken, createActiveToken, createTestIntrospector } from './create-test-introspector.test-helper.js'
+import { adasToken, createTestIntrospector } from './create-test-introspector.test-helper.js'
 import { type CachedIntrospectorOptions, createCachedIntrospector, isIntrospectionUnavailableError } from './index.js'
 
-const respondActive = () => Response.json(createActiveToken())
+const respondActive = () => Response.json(buildActiveToken())
 const respondInactive = () => Response.json({ active: false })
 const respondReady = () => Response.json({ status: 'ok' })
 const respondNotReady = () => new Response(null, { status: 503 })

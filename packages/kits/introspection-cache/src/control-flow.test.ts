@@ -1,11 +1,12 @@
+import { buildActiveToken } from '@hydrakit/core/testing'
 import { expect, test, vi } from 'vitest'
-import { adasToken, createActiveToken, createTestIntrospector } from './create-test-introspector.test-helper.js'
+import { adasToken, createTestIntrospector } from './create-test-introspector.test-helper.js'
 import type { IntrospectionStore } from './index.js'
 
 /** What Next.js throws from its patched `fetch` if a page turns out to be dynamic. */
 const controlFlow = Object.assign(new Error('Dynamic server usage'), { digest: 'DYNAMIC_SERVER_USAGE' })
 const throwControlFlow = () => Promise.reject(controlFlow)
-const respondActive = () => Response.json(createActiveToken())
+const respondActive = () => Response.json(buildActiveToken())
 const respondInactive = () => Response.json({ active: false })
 const store: IntrospectionStore = { get: async () => null, set: async () => {}, delete: async () => {} }
 

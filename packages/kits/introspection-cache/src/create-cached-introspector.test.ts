@@ -173,7 +173,7 @@ describe('an age counts by the monotonic clock too', () => {
 
   test('a clock that is set back does not prolong a token beyond its exp', async () => {
     const exp = startOfClock / 1_000 + 2
-    const { introspector, requests } = createTestIntrospector(ages, () => Response.json(createActiveToken({ exp })))
+    const { introspector, requests } = createTestIntrospector(ages, () => Response.json(buildActiveToken({ exp })))
     await introspector.introspect(adasToken)
     elapsedMs = 2_000
     vi.setSystemTime(startOfClock)
