@@ -77,6 +77,12 @@ test('in memory, with six writers, a token that was active is not refused as ina
   await introspector.introspect(token)
 
   const [plain, tally] = [createTally(), createTally()]
+  const wrong = new Set<object>()
+  const introspect = async () => {
+    const response = await introspector.introspect(token)
+    if (!response.active) wrong.add(response)
+    return response
+  }
   const until = new AbortController()
   const repeat = (count: number, run: () => Promise<unknown>) =>
     Array.from({ length: count }, async () => {
@@ -85,16 +91,16 @@ test('in memory, with six writers, a token that was active is not refused as ina
   const load = Promise.all([
     ...repeat(6, () => issueToken().catch(() => {})),
     ...repeat(2, () => attempt(plain, () => introspectOAuth2Token(admin, token))),
-    ...repeat(4, () => attempt(tally, () => introspector.introspect(token))),
+    ...repeat(4, () => attempt(tally, introspect)),
   ])
   await pause(6_000)
   await expect.poll(() => plain.refused, { timeout: 60_000 }).toBeGreaterThan(0) // Hydra errs at moments of its own
+  await expect.poll(() => tally.active, { timeout: 60_000 }).toBeGreaterThan(100) // a busy machine takes longer
   until.abort()
   await load
 
-  // Until Hydra has been found wrong once, one further introspection decides, and that can be wrong too.
-  expect(tally.refused).toBeLessThanOrEqual(1)
-  expect(tally.active).toBeGreaterThan(100)
+  // Five wrong introspections in a row are rare, not impossible. The four callers share one decision, and get the same response.
+  expect(wrong.size).toBeLessThanOrEqual(1)
 }, 120_000)
 
 async function createIssuer(admin: HydraAdmin, server: HydraServer): Promise<() => Promise<string>> {
