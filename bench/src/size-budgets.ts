@@ -1,5 +1,6 @@
 import { type Budget, budgets, holds } from './budgets.js'
-import { type BundlePlatform, bundleSize } from './bundle-size.js'
+import type { BundlePlatform } from './bundle-program.js'
+import { bundleSize } from './bundle-size.js'
 import { hydraKitContender } from './contenders.js'
 import { installedSize } from './installed-size.js'
 import { kilobytes } from './units.js'

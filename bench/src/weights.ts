@@ -1,4 +1,5 @@
-import { type BundlePlatform, bundleSize } from './bundle-size.js'
+import type { BundlePlatform } from './bundle-program.js'
+import { bundleSize } from './bundle-size.js'
 import { bareFetchProgram, contenders } from './contenders.js'
 import { type InstalledSize, installedSize } from './installed-size.js'
 import { bareFetch } from './peers/peers.js'
