@@ -1,5 +1,6 @@
 import type { HydraClientOptions } from './client/client-options.js'
 import type { Operation } from './operation.js'
+import { formBody, jsonBody } from './request/body-formats.js'
 import { createHydraDouble, type HydraDouble, type HydraDoubleHandler } from './testing.js'
 
 /** A double whose clients retry as those of an application do. */
@@ -38,23 +39,23 @@ export function silent(): Promise<Response> {
 /** Operations of each kind. */
 export const operations = {
   get: {
-    ...{ operationId: 'getOAuth2Client', method: 'GET', path: '/admin/clients/{id}', repeat: 'always', body: 'none' },
+    ...{ operationId: 'getOAuth2Client', method: 'GET', path: '/admin/clients/{id}', repeat: 'always' },
     response: 'object',
   },
   create: {
-    ...{ operationId: 'createOAuth2Client', method: 'POST', path: '/admin/clients', repeat: 'unsent', body: 'json' },
+    ...{ operationId: 'createOAuth2Client', method: 'POST', path: '/admin/clients', repeat: 'unsent', body: jsonBody },
     response: 'object',
   },
   list: {
-    ...{ operationId: 'listOAuth2Clients', method: 'GET', path: '/admin/clients', repeat: 'always', body: 'none' },
+    ...{ operationId: 'listOAuth2Clients', method: 'GET', path: '/admin/clients', repeat: 'always' },
     response: 'array',
   },
   delete: {
     ...{ operationId: 'deleteOAuth2Client', method: 'DELETE', path: '/admin/clients/{id}', repeat: 'always' },
-    ...{ body: 'none', response: 'empty' },
+    response: 'empty',
   },
   introspect: {
     ...{ operationId: 'introspectOAuth2Token', method: 'POST', path: '/admin/oauth2/introspect', repeat: 'always' },
-    ...{ body: 'form', response: 'object', requires: ['token'] },
+    ...{ body: formBody, response: 'object', requires: ['token'] },
   },
 } as const satisfies Record<string, Operation>

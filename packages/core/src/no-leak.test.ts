@@ -6,6 +6,7 @@ import { operations } from './double.test-helper.js'
 import type { HydraResponseError } from './errors/hydra-response-error.js'
 import { createOpenapiClient } from './openapi.js'
 import type { Operation } from './operation.js'
+import { formBody, jsonBody } from './request/body-formats.js'
 import { hydraList } from './results/hydra-list.js'
 import type { HydraHooks } from './send/hooks.js'
 import { serve } from './send/platform/local-server.test-helper.js'
@@ -48,7 +49,7 @@ const setKey = {
   method: 'PUT',
   path: '/admin/keys/{set}/{kid}',
   repeat: 'always',
-  body: 'json',
+  body: jsonBody,
   response: 'object',
 } as const
 const revoke = {
@@ -56,7 +57,7 @@ const revoke = {
   method: 'POST',
   path: '/oauth2/revoke',
   repeat: 'always',
-  body: 'form',
+  body: formBody,
   response: 'object',
 } as const
 const later = { ...setKey, since: 'v99' }

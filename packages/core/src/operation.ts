@@ -1,6 +1,19 @@
 /** The API that a client calls: Hydra serves its admin API and its public API on two ports. */
 export type HydraPort = 'admin' | 'public'
 
+/** How a body is written. */
+export interface BodyFormat {
+  /** Media type of the body. */
+  readonly contentType: string
+  /**
+   * Writes a body.
+   *
+   * @param body - An object or a list.
+   * @throws {TypeError} if it cannot be written.
+   */
+  encode(body: object): string
+}
+
 /** What core must know of an operation to call it. Feature packages have one for each function, generated from the API description. */
 export interface Operation {
   /** Name in the API description, and name of the function that calls it. */
@@ -14,8 +27,8 @@ export interface Operation {
    * reached it.
    */
   readonly repeat: 'always' | 'unsent'
-  /** How the body is written. */
-  readonly body: 'json' | 'form' | 'none'
+  /** How the body is written: `jsonBody` or `formBody`. Absent if there is none. */
+  readonly body?: BodyFormat
   /** Body of a successful response. A JWT is returned as a string. */
   readonly response: 'object' | 'array' | 'object-or-jwt' | 'empty'
   /** Members of the response that must be booleans, because a caller decides by them. */

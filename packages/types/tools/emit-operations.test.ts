@@ -25,13 +25,12 @@ test('a descriptor is a constant named after its operation, with the reasons of 
   expect(emitOperations('photos', [getPhoto, printPhoto], releases)).toBe(`\
 // Made by \`pnpm generate\` from packages/types/spec/: change that, never this file.
 
-import type { Operation } from '@hydrakit/core/feature'
+import { jsonBody, type Operation } from '@hydrakit/core/feature'
 
 export const getPhoto: Operation = {
   operationId: 'getPhoto',
   method: 'GET',
   path: '/photos/{id}',
-  body: 'none',
   response: 'object',
   booleans: ['public'],
   // A GET changes nothing.
@@ -42,7 +41,7 @@ export const printPhoto: Operation = {
   operationId: 'printPhoto',
   method: 'POST',
   path: '/prints',
-  body: 'json',
+  body: jsonBody,
   response: 'empty',
   // Each request makes another print.
   repeat: 'unsent',
@@ -52,6 +51,15 @@ export const printPhoto: Operation = {
   since: 'v1.1',
 }
 `)
+})
+
+test('a feature imports the formats of bodies that it writes, and no others', () => {
+  const imports = (...operations: ListedOperation[]) => emitOperations('photos', operations, releases).split('\n')[2]
+  const search = { ...printPhoto, operationId: 'findPhotos', body: 'form' as const }
+  expect(imports(getPhoto)).toBe("import type { Operation } from '@hydrakit/core/feature'")
+  expect(imports(printPhoto, search)).toBe(
+    "import { formBody, jsonBody, type Operation } from '@hydrakit/core/feature'",
+  )
 })
 
 test('operations of other features and redirects have no descriptor', () => {

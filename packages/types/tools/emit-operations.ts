@@ -1,9 +1,6 @@
 import type { ListedOperation } from './list-operations.js'
 
-const header = `// Made by \`pnpm generate\` from packages/types/spec/: change that, never this file.
-
-import type { Operation } from '@hydrakit/core/feature'
-`
+const header = '// Made by `pnpm generate` from packages/types/spec/: change that, never this file.'
 
 /**
  * Writes the descriptors of one feature package, a constant for each operation that a function calls, so that a bundle
@@ -14,11 +11,24 @@ import type { Operation } from '@hydrakit/core/feature'
  */
 export function emitOperations(feature: string, operations: ListedOperation[], releases: string[]): string {
   const called = operations.filter((each) => each.feature === feature && each.response !== 'redirect')
-  return header + called.map((operation) => `\n${declare(operation, releases)}`).join('')
+  const parts = [header, importsOf(called), ...called.map((operation) => declare(operation, releases))]
+  return `${parts.join('\n\n')}\n`
+}
+
+function importsOf(operations: ListedOperation[]): string {
+  const formats = ['form', 'json'].filter((body) => operations.some((each) => each.body === body))
+  const names = [...formats.map(formatName), 'type Operation'].join(', ')
+  return `import ${formats.length > 0 ? `{ ${names} }` : 'type { Operation }'} from '@hydrakit/core/feature'`
+}
+
+// A bundle holds the formats that its operations use.
+function formatName(body: string): string {
+  return `${body}Body`
 }
 
 function declare(operation: ListedOperation, releases: string[]): string {
-  const { operationId, method, path, body, response, booleans, repeat, requires, timeoutMs } = operation
+  const { operationId, method, path, response, booleans, repeat, requires, timeoutMs } = operation
+  const body = operation.body === 'none' ? undefined : formatName(operation.body)
   const descriptor = { operationId, method, path, body, response, booleans, repeat, requires, timeoutMs }
   const reasons = new Map([
     ['repeat', operation.repeatReason],
@@ -26,8 +36,8 @@ function declare(operation: ListedOperation, releases: string[]): string {
   ])
   const lines = Object.entries({ ...descriptor, since: sinceOf(operation, releases) })
     .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => `${comment(reasons.get(name))}  ${name}: ${literal(value)},\n`)
-  return `export const ${operationId}: Operation = {\n${lines.join('')}}\n`
+    .map(([name, value]) => `${comment(reasons.get(name))}  ${name}: ${name === 'body' ? value : literal(value)},\n`)
+  return `export const ${operationId}: Operation = {\n${lines.join('')}}`
 }
 
 function comment(reason: string | undefined): string {

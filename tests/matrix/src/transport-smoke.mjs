@@ -5,20 +5,21 @@ import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createHydraAdmin } from '@hydrakit/core'
+import { formBody, jsonBody } from '@hydrakit/core/feature'
 
 const operation = {
   operationId: 'introspectOAuth2Token',
   method: 'POST',
   path: '/admin/oauth2/introspect',
   repeat: 'always',
-  body: 'form',
+  body: formBody,
+  response: 'object',
 }
 const remove = {
   operationId: 'deleteOAuth2Client',
   method: 'DELETE',
   path: '/admin/clients/{id}',
   repeat: 'always',
-  body: 'none',
   response: 'empty',
 }
 const create = {
@@ -26,7 +27,8 @@ const create = {
   method: 'POST',
   path: '/admin/clients',
   repeat: 'unsent',
-  body: 'json',
+  body: jsonBody,
+  response: 'object',
 }
 const introspect = (admin) => admin['~hydra'].call(operation, { body: { token: 't' } })
 

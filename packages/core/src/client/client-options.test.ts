@@ -82,7 +82,6 @@ test('hooks that are null are none', async () => {
       method: 'GET',
       path: '/',
       repeat: 'always',
-      body: 'none',
       response: 'empty',
     }),
   ).rejects.toThrow('could not reach')

@@ -1,6 +1,6 @@
 import { assertNonEmptyString } from '../assert.js'
 import type { CallInput, Operation } from '../operation.js'
-import { normalizeHeaders, type RequestHeaders } from '../request-headers.js'
+import { normalizeHeaders } from '../request-headers.js'
 import type { HydraRequest } from '../send/hydra-request.js'
 import { type CallOptions, type ClientLimits, readCallLimits } from './call-options.js'
 import { encodeForm } from './encode-form.js'
@@ -36,36 +36,16 @@ export function buildRequest(
     target: prefix + expandPath(path, input.path) + (search && `?${search}`),
     headers: {
       ...normalizeHeaders(options.headers, 'headers'),
-      ...contentTypes[operation.body],
+      ...(operation.body && { 'content-type': operation.body.contentType }),
       ...normalizeHeaders(input.headers, 'headers'),
     },
-    body: encodeBody(operation.body, body),
+    body: body === undefined ? undefined : operation.body?.encode(body as object),
     limits: readCallLimits(limits, options, operation.timeoutMs),
   }
 }
 
-function addToBody(kind: Operation['body'], body: unknown, additional: CallOptions['additionalBody']): unknown {
+function addToBody(format: Operation['body'], body: unknown, additional: CallOptions['additionalBody']): unknown {
   if (!additional) return body
-  if (kind !== 'none' && !Array.isArray(body)) return { ...(body as object), ...additional }
+  if (format && !Array.isArray(body)) return { ...(body as object), ...additional }
   throw new TypeError('"additionalBody" must not be given here')
-}
-
-const contentTypes: Record<Operation['body'], RequestHeaders> = {
-  json: { 'content-type': 'application/json' },
-  form: { 'content-type': 'application/x-www-form-urlencoded' },
-  none: {},
-}
-
-function encodeBody(kind: Operation['body'], body: unknown): string | undefined {
-  if (kind === 'none' || body === undefined) return undefined
-  return kind === 'form' ? encodeForm(body as object) : encodeJson(body)
-}
-
-// JSON.parse takes any depth, JSON.stringify does not: what came from a server can be too deep to be sent.
-function encodeJson(body: unknown): string {
-  try {
-    return JSON.stringify(body)
-  } catch (error) {
-    throw error instanceof RangeError ? new TypeError('the body must not nest thousands of levels deep') : error
-  }
 }

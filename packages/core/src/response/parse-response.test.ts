@@ -4,6 +4,7 @@ import { HydraParseError } from '../errors/hydra-parse-error.js'
 import { HydraResponseError } from '../errors/hydra-response-error.js'
 import { HydraUnsupportedOperationError } from '../errors/hydra-unsupported-operation-error.js'
 import type { Operation } from '../operation.js'
+import { formBody } from '../request/body-formats.js'
 
 const { get } = operations
 const input = { path: { id: 'secret-id' } }
@@ -246,7 +247,7 @@ test.each([
   ['has a short word of the request', 'invalid_client', { client_id: 'client', redirect_uri: 'http://app.invalid/' }],
 ])('a code that %s is shown', async (_, error, body) => {
   const { admin } = createRetryingDouble(() => Response.json({ error }, { status: 400 }))
-  const operation = { ...get, method: 'POST', path: '/oauth2/token', body: 'form' } as const
+  const operation = { ...get, method: 'POST', path: '/oauth2/token', body: formBody } as const
   await expect(admin['~hydra'].call(operation, { body })).rejects.toMatchObject({ error })
 })
 

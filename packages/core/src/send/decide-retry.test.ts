@@ -3,6 +3,7 @@ import { createRetryingDouble, cut, inTurn, operations, refused, silent } from '
 import { HydraConnectionError } from '../errors/hydra-connection-error.js'
 import { HydraParseError } from '../errors/hydra-parse-error.js'
 import { HydraTimeoutError } from '../errors/hydra-timeout-error.js'
+import { formBody } from '../request/body-formats.js'
 import { type Outcome, retryDelayMs } from './decide-retry.js'
 import { networkFailure } from './platform/network-failure.js'
 
@@ -163,7 +164,12 @@ const rolledBack = (status = 400) => {
   const error = 'Unable to serialize access due to a concurrent update in another session'
   return Response.json({ error, error_description: '' }, { status })
 }
-const token = { ...operations.create, operationId: 'oauth2TokenExchange', path: '/oauth2/token', body: 'form' } as const
+const token = {
+  ...operations.create,
+  operationId: 'oauth2TokenExchange',
+  path: '/oauth2/token',
+  body: formBody,
+} as const
 
 test('a transaction that Hydra has rolled back is repeated for a create too, and counts as not sent', async () => {
   const created = () => Response.json({ client_id: 'c' }, { status: 201 })

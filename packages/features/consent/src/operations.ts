@@ -1,12 +1,12 @@
 // Made by `pnpm generate` from packages/types/spec/: change that, never this file.
 
-import type { Operation } from '@hydrakit/core/feature'
+import { jsonBody, type Operation } from '@hydrakit/core/feature'
 
 export const acceptOAuth2ConsentRequest: Operation = {
   operationId: 'acceptOAuth2ConsentRequest',
   method: 'PUT',
   path: '/admin/oauth2/auth/requests/consent/accept',
-  body: 'json',
+  body: jsonBody,
   response: 'object',
   // Accepting again gives another valid redirect.
   repeat: 'always',
@@ -17,7 +17,7 @@ export const acceptOAuth2LoginRequest: Operation = {
   operationId: 'acceptOAuth2LoginRequest',
   method: 'PUT',
   path: '/admin/oauth2/auth/requests/login/accept',
-  body: 'json',
+  body: jsonBody,
   response: 'object',
   // Accepting again gives another valid redirect.
   repeat: 'always',
@@ -28,7 +28,6 @@ export const acceptOAuth2LogoutRequest: Operation = {
   operationId: 'acceptOAuth2LogoutRequest',
   method: 'PUT',
   path: '/admin/oauth2/auth/requests/logout/accept',
-  body: 'none',
   response: 'object',
   // Accepting again gives the same redirect.
   repeat: 'always',
@@ -39,7 +38,7 @@ export const acceptUserCodeRequest: Operation = {
   operationId: 'acceptUserCodeRequest',
   method: 'PUT',
   path: '/admin/oauth2/auth/requests/device/accept',
-  body: 'json',
+  body: jsonBody,
   response: 'object',
   // Accepting again gives another valid redirect.
   repeat: 'always',
@@ -51,7 +50,6 @@ export const getOAuth2ConsentRequest: Operation = {
   operationId: 'getOAuth2ConsentRequest',
   method: 'GET',
   path: '/admin/oauth2/auth/requests/consent',
-  body: 'none',
   response: 'object',
   // A GET changes nothing (RFC 9110 section 9.2.1).
   repeat: 'always',
@@ -62,7 +60,6 @@ export const getOAuth2LoginRequest: Operation = {
   operationId: 'getOAuth2LoginRequest',
   method: 'GET',
   path: '/admin/oauth2/auth/requests/login',
-  body: 'none',
   response: 'object',
   // A GET changes nothing (RFC 9110 section 9.2.1).
   repeat: 'always',
@@ -73,7 +70,6 @@ export const getOAuth2LogoutRequest: Operation = {
   operationId: 'getOAuth2LogoutRequest',
   method: 'GET',
   path: '/admin/oauth2/auth/requests/logout',
-  body: 'none',
   response: 'object',
   // A GET changes nothing (RFC 9110 section 9.2.1).
   repeat: 'always',
@@ -84,7 +80,6 @@ export const listOAuth2ConsentSessions: Operation = {
   operationId: 'listOAuth2ConsentSessions',
   method: 'GET',
   path: '/admin/oauth2/auth/sessions/consent',
-  body: 'none',
   response: 'array',
   // A GET changes nothing (RFC 9110 section 9.2.1).
   repeat: 'always',
@@ -95,7 +90,7 @@ export const rejectOAuth2ConsentRequest: Operation = {
   operationId: 'rejectOAuth2ConsentRequest',
   method: 'PUT',
   path: '/admin/oauth2/auth/requests/consent/reject',
-  body: 'json',
+  body: jsonBody,
   response: 'object',
   // Rejecting again gives another valid redirect.
   repeat: 'always',
@@ -106,7 +101,7 @@ export const rejectOAuth2LoginRequest: Operation = {
   operationId: 'rejectOAuth2LoginRequest',
   method: 'PUT',
   path: '/admin/oauth2/auth/requests/login/reject',
-  body: 'json',
+  body: jsonBody,
   response: 'object',
   // Rejecting again gives another valid redirect.
   repeat: 'always',
@@ -117,7 +112,6 @@ export const rejectOAuth2LogoutRequest: Operation = {
   operationId: 'rejectOAuth2LogoutRequest',
   method: 'PUT',
   path: '/admin/oauth2/auth/requests/logout/reject',
-  body: 'none',
   response: 'empty',
   // Rejecting again changes nothing.
   repeat: 'always',
@@ -128,7 +122,6 @@ export const revokeOAuth2ConsentSessions: Operation = {
   operationId: 'revokeOAuth2ConsentSessions',
   method: 'DELETE',
   path: '/admin/oauth2/auth/sessions/consent',
-  body: 'none',
   response: 'empty',
   // Revoking again changes nothing.
   repeat: 'always',
@@ -138,7 +131,6 @@ export const revokeOAuth2LoginSessions: Operation = {
   operationId: 'revokeOAuth2LoginSessions',
   method: 'DELETE',
   path: '/admin/oauth2/auth/sessions/login',
-  body: 'none',
   response: 'empty',
   // Ending the same sessions again changes nothing.
   repeat: 'always',

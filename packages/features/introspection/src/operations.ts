@@ -1,12 +1,11 @@
 // Made by `pnpm generate` from packages/types/spec/: change that, never this file.
 
-import type { Operation } from '@hydrakit/core/feature'
+import { formBody, type Operation } from '@hydrakit/core/feature'
 
 export const deleteOAuth2Token: Operation = {
   operationId: 'deleteOAuth2Token',
   method: 'DELETE',
   path: '/admin/oauth2/tokens',
-  body: 'none',
   response: 'empty',
   // Deleting again changes nothing and succeeds.
   repeat: 'always',
@@ -17,7 +16,7 @@ export const introspectOAuth2Token: Operation = {
   operationId: 'introspectOAuth2Token',
   method: 'POST',
   path: '/admin/oauth2/introspect',
-  body: 'form',
+  body: formBody,
   response: 'object',
   booleans: ['active'],
   // Introspection changes nothing.
@@ -29,7 +28,7 @@ export const revokeOAuth2Token: Operation = {
   operationId: 'revokeOAuth2Token',
   method: 'POST',
   path: '/oauth2/revoke',
-  body: 'form',
+  body: formBody,
   response: 'empty',
   // Revoking a revoked token succeeds (RFC 7009 section 2.2).
   repeat: 'always',

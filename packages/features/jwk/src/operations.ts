@@ -1,12 +1,12 @@
 // Made by `pnpm generate` from packages/types/spec/: change that, never this file.
 
-import type { Operation } from '@hydrakit/core/feature'
+import { jsonBody, type Operation } from '@hydrakit/core/feature'
 
 export const createJsonWebKeySet: Operation = {
   operationId: 'createJsonWebKeySet',
   method: 'POST',
   path: '/admin/keys/{set}',
-  body: 'json',
+  body: jsonBody,
   response: 'object',
   // Each request generates another key.
   repeat: 'unsent',
@@ -19,7 +19,6 @@ export const deleteJsonWebKey: Operation = {
   operationId: 'deleteJsonWebKey',
   method: 'DELETE',
   path: '/admin/keys/{set}/{kid}',
-  body: 'none',
   response: 'empty',
   // Deleting again changes nothing and succeeds.
   repeat: 'always',
@@ -29,7 +28,6 @@ export const deleteJsonWebKeySet: Operation = {
   operationId: 'deleteJsonWebKeySet',
   method: 'DELETE',
   path: '/admin/keys/{set}',
-  body: 'none',
   response: 'empty',
   // Deleting again changes nothing and succeeds.
   repeat: 'always',
@@ -39,7 +37,6 @@ export const discoverJsonWebKeys: Operation = {
   operationId: 'discoverJsonWebKeys',
   method: 'GET',
   path: '/.well-known/jwks.json',
-  body: 'none',
   response: 'object',
   // A GET changes nothing (RFC 9110 section 9.2.1).
   repeat: 'always',
@@ -49,7 +46,6 @@ export const getJsonWebKey: Operation = {
   operationId: 'getJsonWebKey',
   method: 'GET',
   path: '/admin/keys/{set}/{kid}',
-  body: 'none',
   response: 'object',
   // A GET changes nothing (RFC 9110 section 9.2.1).
   repeat: 'always',
@@ -59,7 +55,6 @@ export const getJsonWebKeySet: Operation = {
   operationId: 'getJsonWebKeySet',
   method: 'GET',
   path: '/admin/keys/{set}',
-  body: 'none',
   response: 'object',
   // A GET changes nothing (RFC 9110 section 9.2.1).
   repeat: 'always',
@@ -69,7 +64,7 @@ export const setJsonWebKey: Operation = {
   operationId: 'setJsonWebKey',
   method: 'PUT',
   path: '/admin/keys/{set}/{kid}',
-  body: 'json',
+  body: jsonBody,
   response: 'object',
   // Storing the same key again changes nothing.
   repeat: 'always',
@@ -79,7 +74,7 @@ export const setJsonWebKeySet: Operation = {
   operationId: 'setJsonWebKeySet',
   method: 'PUT',
   path: '/admin/keys/{set}',
-  body: 'json',
+  body: jsonBody,
   response: 'object',
   // Storing the same keys again changes nothing.
   repeat: 'always',

@@ -6,7 +6,6 @@ export const getVersion: Operation = {
   operationId: 'getVersion',
   method: 'GET',
   path: '/version',
-  body: 'none',
   response: 'object',
   // A GET changes nothing (RFC 9110 section 9.2.1).
   repeat: 'always',
@@ -16,7 +15,6 @@ export const isAlive: Operation = {
   operationId: 'isAlive',
   method: 'GET',
   path: '/health/alive',
-  body: 'none',
   response: 'object',
   // A GET changes nothing (RFC 9110 section 9.2.1).
   repeat: 'always',
@@ -26,7 +24,6 @@ export const isReady: Operation = {
   operationId: 'isReady',
   method: 'GET',
   path: '/health/ready',
-  body: 'none',
   response: 'object',
   // A GET changes nothing (RFC 9110 section 9.2.1).
   repeat: 'always',

@@ -1,12 +1,12 @@
 // Made by `pnpm generate` from packages/types/spec/: change that, never this file.
 
-import type { Operation } from '@hydrakit/core/feature'
+import { jsonBody, type Operation } from '@hydrakit/core/feature'
 
 export const createOAuth2Client: Operation = {
   operationId: 'createOAuth2Client',
   method: 'POST',
   path: '/admin/clients',
-  body: 'json',
+  body: jsonBody,
   response: 'object',
   // Each request creates another client.
   repeat: 'unsent',
@@ -16,7 +16,6 @@ export const deleteOAuth2Client: Operation = {
   operationId: 'deleteOAuth2Client',
   method: 'DELETE',
   path: '/admin/clients/{id}',
-  body: 'none',
   response: 'empty',
   // Deleting again finds nothing, which counts as success.
   repeat: 'always',
@@ -26,7 +25,6 @@ export const deleteRotatedOAuth2ClientSecrets: Operation = {
   operationId: 'deleteRotatedOAuth2ClientSecrets',
   method: 'DELETE',
   path: '/admin/clients/{id}/secrets/rotate',
-  body: 'none',
   response: 'object',
   // Only the newest secret stays valid, however often it is called.
   repeat: 'always',
@@ -37,7 +35,6 @@ export const getOAuth2Client: Operation = {
   operationId: 'getOAuth2Client',
   method: 'GET',
   path: '/admin/clients/{id}',
-  body: 'none',
   response: 'object',
   // A GET changes nothing (RFC 9110 section 9.2.1).
   repeat: 'always',
@@ -47,7 +44,6 @@ export const listOAuth2Clients: Operation = {
   operationId: 'listOAuth2Clients',
   method: 'GET',
   path: '/admin/clients',
-  body: 'none',
   response: 'array',
   // A GET changes nothing (RFC 9110 section 9.2.1).
   repeat: 'always',
@@ -57,7 +53,7 @@ export const patchOAuth2Client: Operation = {
   operationId: 'patchOAuth2Client',
   method: 'PATCH',
   path: '/admin/clients/{id}',
-  body: 'json',
+  body: jsonBody,
   response: 'object',
   // A patch that appends to a list would append twice.
   repeat: 'unsent',
@@ -67,7 +63,6 @@ export const rotateOAuth2ClientSecret: Operation = {
   operationId: 'rotateOAuth2ClientSecret',
   method: 'POST',
   path: '/admin/clients/{id}/secrets/rotate',
-  body: 'none',
   response: 'object',
   // Each request makes another secret, and the first one would be lost.
   repeat: 'unsent',
@@ -78,7 +73,7 @@ export const setOAuth2Client: Operation = {
   operationId: 'setOAuth2Client',
   method: 'PUT',
   path: '/admin/clients/{id}',
-  body: 'json',
+  body: jsonBody,
   response: 'object',
   // Storing the same client again changes nothing.
   repeat: 'always',
@@ -88,7 +83,7 @@ export const setOAuth2ClientLifespans: Operation = {
   operationId: 'setOAuth2ClientLifespans',
   method: 'PUT',
   path: '/admin/clients/{id}/lifespans',
-  body: 'json',
+  body: jsonBody,
   response: 'object',
   // Storing the same lifespans again changes nothing.
   repeat: 'always',

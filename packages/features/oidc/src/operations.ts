@@ -1,12 +1,12 @@
 // Made by `pnpm generate` from packages/types/spec/: change that, never this file.
 
-import type { Operation } from '@hydrakit/core/feature'
+import { formBody, jsonBody, type Operation } from '@hydrakit/core/feature'
 
 export const createOidcDynamicClient: Operation = {
   operationId: 'createOidcDynamicClient',
   method: 'POST',
   path: '/oauth2/register',
-  body: 'json',
+  body: jsonBody,
   response: 'object',
   // Each request registers another client.
   repeat: 'unsent',
@@ -16,7 +16,7 @@ export const createVerifiableCredential: Operation = {
   operationId: 'createVerifiableCredential',
   method: 'POST',
   path: '/credentials',
-  body: 'json',
+  body: jsonBody,
   response: 'object',
   // Each request issues another credential.
   repeat: 'unsent',
@@ -26,7 +26,6 @@ export const deleteOidcDynamicClient: Operation = {
   operationId: 'deleteOidcDynamicClient',
   method: 'DELETE',
   path: '/oauth2/register/{id}',
-  body: 'none',
   response: 'empty',
   // Deleting again changes nothing.
   repeat: 'always',
@@ -36,7 +35,6 @@ export const discoverOidcConfiguration: Operation = {
   operationId: 'discoverOidcConfiguration',
   method: 'GET',
   path: '/.well-known/openid-configuration',
-  body: 'none',
   response: 'object',
   // A GET changes nothing (RFC 9110 section 9.2.1).
   repeat: 'always',
@@ -46,7 +44,6 @@ export const getOidcDynamicClient: Operation = {
   operationId: 'getOidcDynamicClient',
   method: 'GET',
   path: '/oauth2/register/{id}',
-  body: 'none',
   response: 'object',
   // A GET changes nothing (RFC 9110 section 9.2.1).
   repeat: 'always',
@@ -56,7 +53,6 @@ export const getOidcUserInfo: Operation = {
   operationId: 'getOidcUserInfo',
   method: 'GET',
   path: '/userinfo',
-  body: 'none',
   response: 'object-or-jwt',
   // A GET changes nothing (RFC 9110 section 9.2.1).
   repeat: 'always',
@@ -66,7 +62,7 @@ export const oAuth2DeviceFlow: Operation = {
   operationId: 'oAuth2DeviceFlow',
   method: 'POST',
   path: '/oauth2/device/auth',
-  body: 'form',
+  body: formBody,
   response: 'object',
   // Each request starts another device flow.
   repeat: 'unsent',
@@ -78,7 +74,7 @@ export const oauth2TokenExchange: Operation = {
   operationId: 'oauth2TokenExchange',
   method: 'POST',
   path: '/oauth2/token',
-  body: 'form',
+  body: formBody,
   response: 'object',
   // Hydra treats a code or refresh token that arrives twice as stolen, and revokes all tokens of the grant.
   repeat: 'unsent',
@@ -89,7 +85,7 @@ export const setOidcDynamicClient: Operation = {
   operationId: 'setOidcDynamicClient',
   method: 'PUT',
   path: '/oauth2/register/{id}',
-  body: 'json',
+  body: jsonBody,
   response: 'object',
   // The first request invalidates the registration access token that both carry.
   repeat: 'unsent',

@@ -1,12 +1,11 @@
 // Made by `pnpm generate` from packages/types/spec/: change that, never this file.
 
-import type { Operation } from '@hydrakit/core/feature'
+import { jsonBody, type Operation } from '@hydrakit/core/feature'
 
 export const deleteTrustedOAuth2JwtGrantIssuer: Operation = {
   operationId: 'deleteTrustedOAuth2JwtGrantIssuer',
   method: 'DELETE',
   path: '/admin/trust/grants/jwt-bearer/issuers/{id}',
-  body: 'none',
   response: 'empty',
   // Deleting again finds nothing, which counts as success.
   repeat: 'always',
@@ -16,7 +15,6 @@ export const getTrustedOAuth2JwtGrantIssuer: Operation = {
   operationId: 'getTrustedOAuth2JwtGrantIssuer',
   method: 'GET',
   path: '/admin/trust/grants/jwt-bearer/issuers/{id}',
-  body: 'none',
   response: 'object',
   // A GET changes nothing (RFC 9110 section 9.2.1).
   repeat: 'always',
@@ -26,7 +24,6 @@ export const listTrustedOAuth2JwtGrantIssuers: Operation = {
   operationId: 'listTrustedOAuth2JwtGrantIssuers',
   method: 'GET',
   path: '/admin/trust/grants/jwt-bearer/issuers',
-  body: 'none',
   response: 'array',
   // A GET changes nothing (RFC 9110 section 9.2.1).
   repeat: 'always',
@@ -36,7 +33,7 @@ export const trustOAuth2JwtGrantIssuer: Operation = {
   operationId: 'trustOAuth2JwtGrantIssuer',
   method: 'POST',
   path: '/admin/trust/grants/jwt-bearer/issuers',
-  body: 'json',
+  body: jsonBody,
   response: 'object',
   // A second request fails with 409, because the first one created the trust.
   repeat: 'unsent',
