@@ -103,24 +103,24 @@ test('keys that Web Crypto has exported are no difference, another key is', asyn
 
 test('members that Hydra does not store are listed, and are not planned as an update on every run', async () => {
   const client = { client_id: 'unstored', client_nam: 'Photos', application_type: 'web', software_id: 'a' }
-  const notStored = [
+  const unstored = [
     { name: 'client_nam', suggestion: 'client_name' },
     { name: 'application_type' },
     { name: 'software_id' },
   ]
   const [created] = (await sync([client])).steps
-  expect(created).toMatchObject({ action: 'create', notStored })
-  expect((await sync([client])).steps).toEqual([{ action: 'unchanged', client_id: 'unstored', notStored }])
+  expect(created).toMatchObject({ action: 'create', unstored })
+  expect((await sync([client])).steps).toEqual([{ action: 'unchanged', client_id: 'unstored', unstored }])
 })
 
 test('of the lifespans, those are listed that this release does not have', async () => {
   const client = { client_id: 'device', device_authorization_grant_id_token_lifespan: '1h' }
   await sync([client])
-  const notStored = (await hasDeviceGrant(real.server))
+  const unstored = (await hasDeviceGrant(real.server))
     ? undefined
     : [{ name: 'device_authorization_grant_id_token_lifespan' }]
   expect((await sync([client])).steps).toEqual([
-    { action: 'unchanged', client_id: 'device', ...(notStored && { notStored }) },
+    { action: 'unchanged', client_id: 'device', ...(unstored && { unstored }) },
   ])
 })
 
@@ -153,7 +153,7 @@ test('every setting of the types is stored: none is listed', async () => {
   const { steps } = await sync([{ client_id: 'every-setting', ...members }])
   const paths = steps.flatMap((step) => (step.action === 'update' ? step.differences.map(({ path }) => path) : []))
   expect(paths).toEqual(Object.keys(members).map((name) => (name === 'metadata' ? '/metadata/a' : `/${name}`)))
-  expect(steps[0]).not.toHaveProperty('notStored')
+  expect(steps[0]).not.toHaveProperty('unstored')
   expect(listActions(await sync([{ client_id: 'every-setting', ...members }]))).toEqual(['unchanged every-setting'])
 })
 
@@ -300,7 +300,7 @@ test('the failure of one client is reported, and the others are done', async () 
     onResult: (each) => void told.push(each),
   })
   expect(results).toMatchObject([
-    { step: { client_id: 'one' }, outcome: 'created', client: { client_secret: expect.any(String) }, notKept: [] },
+    { step: { client_id: 'one' }, outcome: 'created', client: { client_secret: expect.any(String) }, unstored: [] },
     { step: { client_id: 'two' }, outcome: 'failed', error: { status: 400, error: 'invalid_redirect_uri' } },
     { step: { client_id: 'three' }, outcome: 'created' },
   ])
@@ -350,8 +350,8 @@ test('a member that the server drops without a word is reported', async () => {
   const unknown = { client_id: 'dropped', redirect_uri: 'https://app.example', ...device }
   const [result] = await applyOAuth2ClientPlan(real.admin, await planOAuth2Clients(real.admin, [unknown]))
   const lacksDevice = !(await hasDeviceGrant(real.server))
-  const notKept = ['/redirect_uri', ...(lacksDevice ? ['/device_authorization_grant_access_token_lifespan'] : [])]
-  expect(result).toMatchObject({ outcome: 'created', notKept })
+  const unstored = ['/redirect_uri', ...(lacksDevice ? ['/device_authorization_grant_access_token_lifespan'] : [])]
+  expect(result).toMatchObject({ outcome: 'created', unstored })
 })
 
 test('a desired client with a "/" in its id works where Hydra can address it, and fails by name where not', async () => {

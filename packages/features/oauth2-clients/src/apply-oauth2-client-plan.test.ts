@@ -65,7 +65,7 @@ test('sends what the plan shows, and nothing else', async () => {
 test('a member that Hydra did not store as sent is reported', async () => {
   const { admin } = createHydraDouble(() => Response.json({ client_id: 'c', client_name: '' }))
   const [result] = await applyOAuth2ClientPlan(admin, { steps: plan.steps.slice(2, 3) })
-  expect(result).toMatchObject({ outcome: 'updated', notKept: ['/client_name'] })
+  expect(result).toMatchObject({ outcome: 'updated', unstored: ['/client_name'] })
 })
 
 test('a step that fails does not stop the others, and its result contains no secret', async () => {

@@ -36,7 +36,7 @@ export type OAuth2ClientPlanOutcome =
       /** The stored client. After `created`, its `client_secret` is in no later response. */
       readonly client: OAuth2Client
       /** JSON Pointers to the values that Hydra did not store as sent: it silently drops members that its release does not know. */
-      readonly notKept: readonly string[]
+      readonly unstored: readonly string[]
     }
   | {
       /** `skipped`: not attempted, because Hydra was not reachable, or for the `reason`. */
@@ -145,7 +145,7 @@ async function createClient(
 ): Promise<OAuth2ClientPlanOutcome> {
   try {
     const client = await createOAuth2Client(admin, desired, options)
-    return { outcome: 'created', client, notKept: findNotKept(client, desired) }
+    return { outcome: 'created', client, unstored: findUnstored(client, desired) }
   } catch (error) {
     if (!isHydraResponseError(error, 409)) throw error
     const current = await getOAuth2Client(admin, desired.client_id, options)
@@ -167,7 +167,7 @@ async function updateClient(
   const settings = changes
     .filter(({ path }) => !path.startsWith('/metadata'))
     .map(({ path, after }) => [path.slice(1), after])
-  return { outcome: 'updated', client, notKept: findNotKept(client, Object.fromEntries(settings)) }
+  return { outcome: 'updated', client, unstored: findUnstored(client, Object.fromEntries(settings)) }
 }
 
 // A plan may be old, and only clients of its owner may be deleted.
@@ -185,6 +185,6 @@ async function deleteOwnedClient(
   })
 }
 
-function findNotKept(client: OAuth2Client, desired: object): string[] {
+function findUnstored(client: OAuth2Client, desired: object): string[] {
   return findDifferences(client, toJson(desired, 'plan')).map(({ path }) => path)
 }

@@ -37,12 +37,12 @@ export function findDifferences(client: object, desired: JsonObject): Difference
 export function divideDifferences(
   client: object | null,
   desired: JsonObject,
-): { readonly differences: readonly Difference[]; readonly notStored: readonly string[] } {
+): { readonly differences: readonly Difference[]; readonly unstored: readonly string[] } {
   const all = findDifferences(client ?? {}, desired)
   const isStored = ({ path, before }: Difference) =>
     before !== undefined || isKnownSetting(memberOf(path)) || (client === null && isKnownLifespan(memberOf(path)))
   const unstored = all.filter((each) => !isStored(each))
-  return { differences: all.filter(isStored), notStored: unstored.map(({ path }) => memberOf(path)) }
+  return { differences: all.filter(isStored), unstored: unstored.map(({ path }) => memberOf(path)) }
 }
 
 function memberOf(path: string): string {

@@ -52,7 +52,7 @@ export function formatOAuth2ClientPlan(plan: OAuth2ClientPlan, options: FormatOA
 }
 
 function unstoredOf(step: OAuth2ClientPlanStep): readonly UnstoredMember[] {
-  return ('notStored' in step && step.notStored) || []
+  return ('unstored' in step && step.unstored) || []
 }
 
 function assertKeys(showMetadata: unknown): asserts showMetadata is readonly string[] {

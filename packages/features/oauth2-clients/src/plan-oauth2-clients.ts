@@ -48,7 +48,7 @@ export type OAuth2ClientPlanStep =
       /** The client to create, its secret included. */
       readonly client: DesiredOAuth2Client
       /** Members of the desired client that Hydra does not store. Present only if such members exist; they are sent nevertheless. */
-      readonly notStored?: readonly UnstoredMember[]
+      readonly unstored?: readonly UnstoredMember[]
     }
   | {
       readonly action: 'update'
@@ -56,7 +56,7 @@ export type OAuth2ClientPlanStep =
       /** The values to change. */
       readonly differences: readonly OAuth2ClientDifference[]
       /** Members of the desired client that this server does not store. Present only if such members exist; they are not compared. */
-      readonly notStored?: readonly UnstoredMember[]
+      readonly unstored?: readonly UnstoredMember[]
     }
   | {
       readonly action: 'delete'
@@ -72,7 +72,7 @@ export type OAuth2ClientPlanStep =
       readonly action: 'unchanged'
       readonly client_id: string
       /** As in an update. */
-      readonly notStored?: readonly UnstoredMember[]
+      readonly unstored?: readonly UnstoredMember[]
     }
 
 /**
@@ -107,7 +107,7 @@ export interface PlanOAuth2ClientsOptions extends Omit<CallOptions, 'additionalQ
  * its empty value. An empty `scope` or `subject_type` leaves the choice to the server, and is no difference.
  *
  * Members that the server does not store, such as `application_type` or a misspelt `client_nam`, are not compared either: a client that differs in
- * nothing else is `unchanged`. The step lists them as `notStored`, with a similar name if there is one.
+ * nothing else is `unchanged`. The step lists them as `unstored`, with a similar name if there is one.
  *
  * @param admin - Client of the admin API, from `createHydraAdmin`.
  * @param desired - The clients, each with its `client_id`. Clients that `getOAuth2Client` returned are accepted as they are.
@@ -205,8 +205,8 @@ async function fetchOwned(
 
 function planStep(client: DesiredOAuth2Client<object>, current: OAuth2Client | null): OAuth2ClientPlanStep {
   const { client_id } = client
-  const { differences, notStored } = divideDifferences(current, toJson(client, 'desired'))
-  const note = notStored.length === 0 ? {} : { notStored: describeUnstored(notStored, listStoredMembers()) }
+  const { differences, unstored } = divideDifferences(current, toJson(client, 'desired'))
+  const note = unstored.length === 0 ? {} : { unstored: describeUnstored(unstored, listStoredMembers()) }
   if (current === null) return { action: 'create', client_id, client: prepareCreation(client), ...note }
   if (differences.length === 0) return { action: 'unchanged', client_id, ...note }
   return { action: 'update', client_id, differences, ...note }

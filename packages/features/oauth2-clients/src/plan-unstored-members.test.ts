@@ -15,15 +15,15 @@ function plan(members: object, current: object | null = stored) {
 
 test('a member that the server does not store is no difference', async () => {
   const { steps } = await plan({ client_name: 'Photos', client_nam: 'Photos', application_type: 'web' })
-  const notStored = [{ name: 'client_nam', suggestion: 'client_name' }, { name: 'application_type' }]
-  expect(steps).toEqual([{ action: 'unchanged', client_id: 'photos', notStored }])
+  const unstored = [{ name: 'client_nam', suggestion: 'client_name' }, { name: 'application_type' }]
+  expect(steps).toEqual([{ action: 'unchanged', client_id: 'photos', unstored }])
 })
 
 test('beside it, the other members are compared', async () => {
   const { steps } = await plan({ client_name: 'Albums', application_type: 'web' })
   const differences = [{ path: '/client_name', before: 'Photos', after: 'Albums' }]
-  const notStored = [{ name: 'application_type' }]
-  expect(steps).toEqual([{ action: 'update', client_id: 'photos', differences, notStored }])
+  const unstored = [{ name: 'application_type' }]
+  expect(steps).toEqual([{ action: 'update', client_id: 'photos', differences, unstored }])
 })
 
 test('a lifespan that the server does not have is one too, but no setting that a response leaves out if it is unset', async () => {
@@ -35,7 +35,7 @@ test('a lifespan that the server does not have is one too, but no setting that a
   expect(steps).toMatchObject([
     {
       differences: [{ path: '/implicit_grant_id_token_lifespan' }, { path: '/jwks_uri' }],
-      notStored: [{ name: 'device_authorization_grant_id_token_lifespan' }],
+      unstored: [{ name: 'device_authorization_grant_id_token_lifespan' }],
     },
   ])
 })
@@ -49,15 +49,15 @@ test('a member that is newer than this package is compared if the server returns
 
 test.each(['constructor', '__proto__'])('%s is the name of no member', async (name) => {
   const { steps } = await plan(JSON.parse(`{"${name}":"a"}`))
-  expect(steps).toMatchObject([{ action: 'unchanged', notStored: [{ name }] }])
+  expect(steps).toMatchObject([{ action: 'unchanged', unstored: [{ name }] }])
 })
 
 test('a client to create is sent with such members, in case the server is newer', async () => {
   const members = { client_nam: 'Photos', device_authorization_grant_id_token_lifespan: '1h' }
   const { steps } = await plan(members, null)
-  const notStored = [{ name: 'client_nam', suggestion: 'client_name' }]
+  const unstored = [{ name: 'client_nam', suggestion: 'client_name' }]
   expect(steps).toEqual([
-    { action: 'create', client_id: 'photos', client: { client_id: 'photos', ...members }, notStored },
+    { action: 'create', client_id: 'photos', client: { client_id: 'photos', ...members }, unstored },
   ])
 })
 

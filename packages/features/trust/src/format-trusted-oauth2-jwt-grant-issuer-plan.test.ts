@@ -96,8 +96,8 @@ test('no name can control a terminal', () => {
 })
 
 test('lists members that Hydra does not store under a heading of their own', () => {
-  const notStored = [{ name: 'scopes', suggestion: 'scope' }]
-  expect(formatTrustedOAuth2JwtGrantIssuerPlan({ issuer, steps: [], notStored })).toBe(
+  const unstored = [{ name: 'scopes', suggestion: 'scope' }]
+  expect(formatTrustedOAuth2JwtGrantIssuerPlan({ issuer, steps: [], unstored })).toBe(
     [
       'not stored by Hydra, and not compared:',
       '    "https://issuer.example": /scopes (did you mean /scope?)',

@@ -24,7 +24,7 @@ import {
  */
 export function formatTrustedOAuth2JwtGrantIssuerPlan(plan: TrustedOAuth2JwtGrantIssuerPlan): string {
   assertPlan(plan)
-  const unstored = formatUnstored([[formatPlanValue(plan.issuer), plan.notStored ?? []]])
+  const unstored = formatUnstored([[formatPlanValue(plan.issuer), plan.unstored ?? []]])
   return formatPlan(plan.steps, describeStep, unstored)
 }
 

@@ -154,7 +154,7 @@ test('refuses a missing argument by name', async () => {
 
 test('members that Hydra does not store are listed, with the name that may be meant', async () => {
   const misspelt = { scopes: ['photos'], description: 'Photos', subject: 'ada' }
-  const { notStored, steps } = await plan([stored('one', 'ada')], misspelt as never)
-  expect(notStored).toEqual([{ name: 'scopes', suggestion: 'scope' }, { name: 'description' }])
+  const { unstored, steps } = await plan([stored('one', 'ada')], misspelt as never)
+  expect(unstored).toEqual([{ name: 'scopes', suggestion: 'scope' }, { name: 'description' }])
   expect(steps).toEqual([{ action: 'unchanged', kid: 'one' }])
 })

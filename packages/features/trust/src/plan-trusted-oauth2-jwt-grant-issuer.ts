@@ -63,7 +63,7 @@ export interface TrustedOAuth2JwtGrantIssuerPlan {
   /** Claim `iss` of the assertions. */
   readonly issuer: string
   /** Members of the desired trust that Hydra does not store. Present only if such members exist. */
-  readonly notStored?: readonly UnstoredMember[]
+  readonly unstored?: readonly UnstoredMember[]
   /** One step for each key: those to create first, then those to update, those to delete, and those that are unchanged. */
   readonly steps: readonly TrustedOAuth2JwtGrantIssuerPlanStep[]
 }
@@ -77,7 +77,7 @@ export interface TrustedOAuth2JwtGrantIssuerPlan {
  *
  * Keys for encryption (by `use`, `key_ops` or `alg`), symmetric keys, and key types that Hydra does not know are ignored (RFC 7517 section 5). Hydra
  * does not return the keys of its trusts, so a key that changed under the same `kid` is not noticed. Members that Hydra does not store, such as a
- * misspelt `scopes`, are ignored too; the plan lists them as `notStored`, with a similar name if there is one.
+ * misspelt `scopes`, are ignored too; the plan lists them as `unstored`, with a similar name if there is one.
  *
  * @param admin - Client of the admin API, from `createHydraAdmin`.
  * @param desired - The issuer, its document, and the terms of the trust.
@@ -117,10 +117,10 @@ export async function planTrustedOAuth2JwtGrantIssuer(
 /** The members that a plan reads. Hydra ignores every other. */
 const storedMembers = ['issuer', 'subject', 'allow_any_subject', 'scope', 'expires_at', 'jwks']
 
-function noteUnstored(desired: object): { readonly notStored?: readonly UnstoredMember[] } {
+function noteUnstored(desired: object): { readonly unstored?: readonly UnstoredMember[] } {
   const given = Object.entries(desired).filter(([, value]) => value !== undefined && value !== null)
   const names = given.map(([name]) => name).filter((name) => !storedMembers.includes(name))
-  return names.length === 0 ? {} : { notStored: describeUnstored(names, storedMembers) }
+  return names.length === 0 ? {} : { unstored: describeUnstored(names, storedMembers) }
 }
 
 /** @throws {TypeError} unless `plan` is a plan. */
