@@ -2,11 +2,5 @@ export { announceScreen } from './announce-screen.js'
 export type { Outcome } from './call-api.js'
 export { readConfig, type SpaConfig } from './read-config.js'
 export { countSecondsLeft } from './seconds-left.js'
-export {
-  createSession,
-  type Failed,
-  type Session,
-  type SessionState,
-  type SignedIn,
-  type SignedOut,
-} from './session.js'
+export { createSession, type Session } from './session.js'
+export type { Failed, SessionState, SignedIn, SignedOut } from './session-state.js'

@@ -32,3 +32,8 @@ export const notices = {
   otherTab: 'You signed out in another tab.',
   hydraNotTold: 'You are signed out here; the sign-in server could not be told.',
 } as const
+
+/** What came of something that the user asked for. */
+export const outcomes = {
+  renewed: { title: 'Renewed', meaning: 'You have new tokens. The old ones are void from now on.', body: '' },
+} as const
