@@ -52,20 +52,20 @@ export interface Flow extends Connection {
  */
 export async function acceptFlow(flow: Flow, start: FlowStart, skipped?: SkippedPages): Promise<URL> {
   const { admin, browser, decision } = flow
-  const loginChallenge = readChallenge(start.step, await browser.visit(start.step, start.url), 'login_challenge')
+  const loginChallenge = readChallenge(flow, start.step, await browser.visit(start.step, start.url), 'login_challenge')
   if (skipped) {
-    skipped.login = (await runStep('login', () => getOAuth2LoginRequest(admin, loginChallenge))).skip
+    skipped.login = (await runStep(flow, 'login', () => getOAuth2LoginRequest(admin, loginChallenge))).skip
   }
-  const afterLogin = await visitDecided(browser, 'login', () =>
+  const afterLogin = await visitDecided(flow, 'login', () =>
     decision.deny === 'login'
       ? rejectOAuth2LoginRequest(admin, loginChallenge)
       : acceptOAuth2LoginRequest(admin, loginChallenge, decision.login),
   )
-  const consentChallenge = readChallenge('login', afterLogin, 'consent_challenge')
+  const consentChallenge = readChallenge(flow, 'login', afterLogin, 'consent_challenge')
   const isRead = skipped || decision.scope === undefined
-  const request = isRead && (await runStep('consent', () => getOAuth2ConsentRequest(admin, consentChallenge)))
+  const request = isRead && (await runStep(flow, 'consent', () => getOAuth2ConsentRequest(admin, consentChallenge)))
   if (skipped && request) skipped.consent = request.skip
-  return visitDecided(browser, 'consent', () =>
+  return visitDecided(flow, 'consent', () =>
     decision.deny === 'consent'
       ? rejectOAuth2ConsentRequest(admin, consentChallenge)
       : acceptOAuth2ConsentRequest(admin, consentChallenge, grant(decision, request || {})),
@@ -79,12 +79,12 @@ export interface FlowStart {
 }
 
 async function visitDecided(
-  browser: TestBrowser,
+  flow: Flow,
   step: SignInStep,
   decide: () => PromiseLike<{ redirect_to: string }>,
 ): Promise<URL> {
-  const { redirect_to } = await runStep(step, decide)
-  return browser.visit(step, redirect_to)
+  const { redirect_to } = await runStep(flow, step, decide)
+  return flow.browser.visit(step, redirect_to)
 }
 
 function grant(decision: Decision, request: Partial<OAuth2ConsentRequest>): AcceptOAuth2ConsentRequest {
@@ -105,17 +105,25 @@ function splitWords(text: string | undefined): string[] | undefined {
 /**
  * Reads what Hydra adds when it redirects.
  *
+ * @param connection - Holds the secrets of the flow.
  * @param step - Name of the step, for the error.
  * @param url - Where Hydra redirects.
  * @param name - Query parameter that must be there.
  * @returns The parameter.
  * @throws {SignInError} with Hydra's words if the parameter is missing.
  */
-export function readChallenge(step: SignInStep, { origin, pathname, searchParams }: URL, name: string): string {
+export function readChallenge(
+  { secrets }: Pick<Connection, 'secrets'>,
+  step: SignInStep,
+  url: URL,
+  name: string,
+): string {
+  const { origin, pathname, searchParams } = url
+  secrets.addFromUrl(url)
   const value = searchParams.get(name)
   if (value) return value
   const error = searchParams.get('error') ?? undefined
   const description = searchParams.get('error_description') ?? undefined
-  if (error !== undefined) throw new SignInError(step, { error, description })
-  throw new SignInError(step, { description: `Hydra redirected to ${origin}${pathname} without a ${name}` })
+  if (error !== undefined) throw new SignInError(step, { error, description }, secrets)
+  throw new SignInError(step, { description: `Hydra redirected to ${origin}${pathname} without a ${name}` }, secrets)
 }

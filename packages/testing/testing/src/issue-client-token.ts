@@ -66,17 +66,18 @@ export async function issueClientToken(server: TestServer, options: ClientTokenO
 const serviceLifespan = 'client_credentials_grant_access_token_lifespan'
 const serviceClient = { client_name: 'Test service', grant_types: ['client_credentials'], scope: '' }
 
-function requestToken({ hydra }: Connection, { client, scope, audience }: TestClient): Promise<OAuth2TokenExchange> {
+function requestToken(connection: Connection, { client, scope, audience }: TestClient): Promise<OAuth2TokenExchange> {
   const grant = { grant_type: 'client_credentials', ...(scope && { scope }), ...(audience && { audience }) } as const
-  return runStep('token', () => oauth2TokenExchange(hydra, client, grant))
+  return runStep(connection, 'token', () => oauth2TokenExchange(connection.hydra, client, grant))
 }
 
 function createClientToken(
-  { hydra }: Connection,
+  connection: Connection,
   { client, remove }: TestClient,
   tokens: OAuth2TokenExchange,
 ): ClientToken {
-  const revoke = (): Promise<void> => runStep('revoke', () => revokeOAuth2Token(hydra, tokens.access_token, client))
+  const revoke = (): Promise<void> =>
+    runStep(connection, 'revoke', () => revokeOAuth2Token(connection.hydra, tokens.access_token, client))
   const token = { clientId: client.client_id, revoke, [Symbol.asyncDispose]: remove ?? revoke }
   // Not enumerable, so that printing or serialising it shows no token.
   return Object.defineProperty(token, 'tokens', { value: tokens }) as typeof token & Pick<ClientToken, 'tokens'>

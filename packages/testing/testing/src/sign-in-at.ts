@@ -1,5 +1,6 @@
 import { assertNonEmptyString } from '@hydrakit/core/feature'
 import { acceptFlow, type Decision } from './accept-flow.js'
+import type { FlowSecrets } from './flow-secrets.js'
 import { assertSignInOptions, decide, type SignInOptions } from './sign-in.js'
 import { SignInError, type SignInStep } from './sign-in-error.js'
 import type { TestBrowser } from './test-browser.js'
@@ -63,21 +64,22 @@ export async function signInAt(
   assertSignInOptions(options)
   const connection = await connect(server, options)
   const decision: Decision = decide(options, { scope: undefined, audience: undefined })
-  const browser = createContextBrowser(context, options.timeoutMs)
+  const browser = createContextBrowser(context, connection.secrets, options.timeoutMs)
   return acceptFlow({ ...connection, browser, decision }, { step: 'authorize', url })
 }
 
 const maxRedirects = 20
 
-function createContextBrowser(context: SignInContext, timeout = 10_000): TestBrowser {
+function createContextBrowser(context: SignInContext, secrets: FlowSecrets, timeout = 10_000): TestBrowser {
   return {
     visit: async (step, start) => {
       let url = start
       for (let redirect = 0; redirect < maxRedirects; redirect += 1) {
         const response = await get(context, step, url, timeout)
         const { location } = response.headers()
-        if (location === undefined) return endAt(step, url, response.status())
+        if (location === undefined) return endAt(step, url, response.status(), secrets)
         url = new URL(location, url).href
+        secrets.addFromUrl(new URL(url))
         if (/[?&](login|consent)_challenge=/.test(url)) return new URL(url)
       }
       throw new SignInError(step, { description: `more than ${maxRedirects} redirects` })
@@ -95,10 +97,10 @@ async function get(context: SignInContext, step: SignInStep, url: string, timeou
   }
 }
 
-function endAt(step: SignInStep, address: string, status: number): URL {
+function endAt(step: SignInStep, address: string, status: number, secrets: FlowSecrets): URL {
   const url = new URL(address)
   if (status < 400) return url
   const error = url.searchParams.get('error') ?? undefined
   const description = url.searchParams.get('error_description') ?? `${url.origin}${url.pathname} responded ${status}`
-  throw new SignInError(step, { error, description })
+  throw new SignInError(step, { error, description }, secrets)
 }

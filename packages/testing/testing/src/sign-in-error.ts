@@ -1,5 +1,5 @@
 import { isHydraResponseError } from '@hydrakit/core'
-import { maskSecrets } from './mask-secrets.js'
+import type { FlowSecrets } from './flow-secrets.js'
 
 /**
  * Where a sign-in failed: reading the discovery document, creating the client, each redirect of the flow, the token request, or what is done with a
@@ -30,7 +30,7 @@ export interface SignInFailure {
   readonly cause?: Error | undefined
 }
 
-/** A step of the flow failed. The message holds Hydra's own words, without tokens, codes, challenges and secrets. */
+/** A step of the flow failed. The message holds Hydra's own words, without the tokens, codes, challenges and secrets of the flow. */
 export class SignInError extends Error {
   /** The class name, for logs. Use {@link isSignInError} to recognize the error. */
   override readonly name = 'SignInError'
@@ -46,13 +46,14 @@ export class SignInError extends Error {
    *
    * @param step - The step that failed.
    * @param failure - What Hydra responded, or why it did not.
+   * @param secrets - What the message must not show. Default: nothing.
    */
-  constructor(step: SignInStep, failure: SignInFailure) {
+  constructor(step: SignInStep, failure: SignInFailure, secrets: Pick<FlowSecrets, 'mask'> = { mask: (text) => text }) {
     const { error, description, cause } = failure
     const words = [error, description].filter(Boolean).join(': ')
-    super(`the sign-in failed at the step "${step}": ${maskSecrets(words)}`, cause && { cause })
+    super(`the sign-in failed at the step "${step}": ${secrets.mask(words)}`, cause && { cause })
     this.step = step
-    this.error = error
+    this.error = error === undefined ? undefined : secrets.mask(error)
     descriptions.set(this, description)
     Object.defineProperty(this, brand, { value: true })
   }
@@ -77,20 +78,27 @@ export function isSignInError(error: unknown): error is SignInError {
 }
 
 /**
- * Runs a step of the flow.
+ * Runs a step of the flow, and notes the secrets of its response.
  *
+ * @param flow - Holds the secrets of the flow.
  * @param step - Name of the step, for the error.
  * @param run - What the step does.
  * @returns What the step resolved to.
  * @throws {SignInError} if the step fails.
  * @throws {TypeError} if the caller made a mistake.
  */
-export async function runStep<Result>(step: SignInStep, run: () => PromiseLike<Result>): Promise<Result> {
+export async function runStep<Result>(
+  flow: { readonly secrets: FlowSecrets },
+  step: SignInStep,
+  run: () => PromiseLike<Result>,
+): Promise<Result> {
   try {
-    return await run()
+    const result = await run()
+    flow.secrets.addFromResponse(result)
+    return result
   } catch (error) {
     if (error instanceof TypeError || isSignInError(error)) throw error
-    throw new SignInError(step, readFailure(error))
+    throw new SignInError(step, readFailure(error), flow.secrets)
   }
 }
 

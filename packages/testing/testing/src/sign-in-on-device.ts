@@ -29,7 +29,7 @@ export async function signInOnDevice(server: TestServer, options: DeviceSignInOp
   assertSignInOptions(options)
   const connection = await connect(server, options)
   const testClient = await provideClient(connection, options, deviceClient, deviceLifespan)
-  const browser = openTestBrowser(connection.publicUrl, options.timeoutMs)
+  const browser = openTestBrowser(connection, options.timeoutMs)
   const flow = { ...connection, browser, decision: decide(options, testClient) }
   return createSignedInUser(flow, testClient, options.subject, (_query, skipped) =>
     runDeviceFlow(flow, testClient, skipped),
@@ -53,10 +53,10 @@ async function runDeviceFlow(
 ): Promise<OAuth2TokenExchange> {
   const { admin, hydra, browser, publicUrl } = flow
   const request = { ...(scope && { scope }), ...(audience && { audience }) }
-  const { device_code, user_code } = await runStep('device', () => oAuth2DeviceFlow(hydra, client, request))
+  const { device_code, user_code } = await runStep(flow, 'device', () => oAuth2DeviceFlow(hydra, client, request))
   const page = await browser.visit('device', buildDeviceVerificationUrl(publicUrl))
-  const challenge = readChallenge('device', page, 'device_challenge')
-  const accepted = await runStep('device', () => acceptUserCodeRequest(admin, challenge, { user_code }))
+  const challenge = readChallenge(flow, 'device', page, 'device_challenge')
+  const accepted = await runStep(flow, 'device', () => acceptUserCodeRequest(admin, challenge, { user_code }))
   await acceptFlow(flow, { step: 'device', url: accepted.redirect_to }, skipped)
-  return runStep('token', () => oauth2TokenExchange(hydra, client, { grant_type: deviceCode, device_code }))
+  return runStep(flow, 'token', () => oauth2TokenExchange(hydra, client, { grant_type: deviceCode, device_code }))
 }

@@ -69,7 +69,7 @@ export async function signIn(server: TestServer, options: SignInOptions): Promis
   assertSignInOptions(options)
   const connection = await connect(server, options)
   const testClient = await provideClient(connection, options, codeFlowClient, codeFlowLifespan)
-  const browser = openTestBrowser(connection.publicUrl, options.timeoutMs)
+  const browser = openTestBrowser(connection, options.timeoutMs)
   const flow = { ...connection, browser, decision: decide(options, testClient) }
   return createSignedInUser(flow, testClient, options.subject, (query, skipped) =>
     runCodeFlow(flow, testClient, query, skipped),
@@ -123,6 +123,7 @@ async function runCodeFlow(
   const [redirect_uri] = client.redirect_uris ?? []
   assertNonEmptyString(redirect_uri, 'client.redirect_uris[0]')
   const [code_verifier, state, nonce] = [createRandomText(), createRandomText(), createRandomText()]
+  flow.secrets.add(code_verifier)
   const url = buildAuthorizationUrl(flow.publicUrl, {
     ...{ client_id: client.client_id, response_type: 'code', redirect_uri, state, nonce },
     ...{ code_challenge: hash(code_verifier), code_challenge_method: 'S256' },
@@ -130,9 +131,9 @@ async function runCodeFlow(
     ...(audience && { audience }),
     ...query,
   })
-  const code = readChallenge('consent', await acceptFlow(flow, { step: 'authorize', url }, skipped), 'code')
+  const code = readChallenge(flow, 'consent', await acceptFlow(flow, { step: 'authorize', url }, skipped), 'code')
   const grant = { grant_type: 'authorization_code', code, code_verifier, redirect_uri } as const
-  return runStep('token', () => oauth2TokenExchange(flow.hydra, client, grant))
+  return runStep(flow, 'token', () => oauth2TokenExchange(flow.hydra, client, grant))
 }
 
 function createRandomText(): string {

@@ -154,7 +154,7 @@ function toQuery(options: SignInAgainOptions): Partial<OAuth2AuthorizeQuery> {
 }
 
 function refreshTokens(
-  { hydra }: Flow,
+  flow: Flow,
   { client }: TestClient,
   { refresh_token }: OAuth2TokenExchange,
 ): Promise<OAuth2TokenExchange> {
@@ -162,24 +162,27 @@ function refreshTokens(
     const description = 'there is no refresh token: request the scope offline_access at a client with that grant'
     return Promise.reject(new SignInError('refresh', { description }))
   }
-  return runStep('refresh', () => oauth2TokenExchange(hydra, client, { grant_type: 'refresh_token', refresh_token }))
+  return runStep(flow, 'refresh', () =>
+    oauth2TokenExchange(flow.hydra, client, { grant_type: 'refresh_token', refresh_token }),
+  )
 }
 
 // Hydra revokes both tokens of a pair by either of them.
 function revokeTokens(
-  { hydra }: Pick<Flow, 'hydra'>,
+  flow: Flow,
   { client }: TestClient,
   { refresh_token, access_token }: OAuth2TokenExchange,
 ): Promise<void> {
-  return runStep('revoke', () => revokeOAuth2Token(hydra, refresh_token ?? access_token, client))
+  return runStep(flow, 'revoke', () => revokeOAuth2Token(flow.hydra, refresh_token ?? access_token, client))
 }
 
-async function logOut({ admin, browser, publicUrl }: Flow, { id_token }: OAuth2TokenExchange): Promise<void> {
+async function logOut(flow: Flow, { id_token }: OAuth2TokenExchange): Promise<void> {
+  const { admin, browser, publicUrl } = flow
   const start = buildEndSessionUrl(publicUrl, id_token ? { id_token_hint: id_token } : {})
   const page = await browser.visit('logout', start)
   // Without a session there is nothing to confirm.
   if (!page.searchParams.has('logout_challenge') && !page.searchParams.has('error')) return
-  const challenge = readChallenge('logout', page, 'logout_challenge')
-  const { redirect_to } = await runStep('logout', () => acceptOAuth2LogoutRequest(admin, challenge))
+  const challenge = readChallenge(flow, 'logout', page, 'logout_challenge')
+  const { redirect_to } = await runStep(flow, 'logout', () => acceptOAuth2LogoutRequest(admin, challenge))
   await browser.visit('logout', redirect_to)
 }

@@ -1,4 +1,5 @@
 import { SignInError, type SignInFailure, type SignInStep } from './sign-in-error.js'
+import type { Connection } from './test-server.js'
 
 /** A browser without pages: it keeps cookies, and follows redirects as long as they lead to an endpoint of a flow. */
 export interface TestBrowser {
@@ -22,28 +23,34 @@ const maxRedirects = 10
  * Hydra builds its redirects from the issuer, which a test may not reach by that name (a container); the browser takes `publicUrl` instead. Cookies
  * go to that one server, also secure ones over plain HTTP, which a library for cookies would hold back.
  *
- * @param publicUrl - Base URL of the public API.
+ * @param connection - The public API, and the secrets of the flow.
  * @param timeoutMs - Milliseconds that one response may take. Default: 10,000.
  * @returns The browser.
  */
-export function openTestBrowser(publicUrl: string, timeoutMs = 10_000): TestBrowser {
+export function openTestBrowser(
+  { publicUrl, secrets }: Pick<Connection, 'publicUrl' | 'secrets'>,
+  timeoutMs = 10_000,
+): TestBrowser {
   const cookies = new Map<string, string>()
 
   async function request(step: SignInStep, url: string): Promise<Response> {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
     const response = await send(step, url, cookie, timeoutMs)
     for (const line of response.headers.getSetCookie()) keepCookie(cookies, line)
+    secrets.add(...cookies.values())
     return response
   }
 
   async function visit(step: SignInStep, start: string): Promise<URL> {
     let url = start
+    secrets.addFromUrl(new URL(start))
     for (let redirect = 0; redirect < maxRedirects; redirect += 1) {
       const response = await request(step, url)
       const location = response.headers.get('location')
-      if (location === null) throw new SignInError(step, await readFailure(response))
+      if (location === null) throw new SignInError(step, await readFailure(response), secrets)
       await response.arrayBuffer() // an unread body keeps the connection
       const next = new URL(location, url)
+      secrets.addFromUrl(next)
       const [endpoint] = flowEndpoint.exec(next.pathname) ?? []
       if (endpoint === undefined) return next
       url = publicUrl + endpoint + next.search

@@ -41,13 +41,15 @@ export interface ClientDefaults extends OAuth2ClientInput {
  * @throws {SignInError} if Hydra refuses to create the client.
  */
 export async function provideClient(
-  { admin }: Connection,
+  connection: Connection,
   needs: ClientNeeds,
   defaults: ClientDefaults,
   lifespan: keyof OAuth2ClientInput & `${string}_access_token_lifespan`,
 ): Promise<TestClient> {
+  const { admin, secrets } = connection
   const { client: members = {}, expired = false } = needs
   assertObject(members, 'client')
+  secrets.addFromResponse(members)
   const audiences = [needs.audience ?? members.audience ?? []].flat()
   const scope = [needs.scope ?? members.scope ?? defaults.scope].flat().join(' ')
   const requested = { scope, audience: audiences.join(' ') }
@@ -58,6 +60,10 @@ export async function provideClient(
   // Hydra accepts a lifespan below zero: the token has expired when it is issued.
   const born = expired ? { [lifespan]: '-1h' } : {}
   const input = { ...defaults, scope, audience: audiences, ...born, ...members }
-  const client = await runStep('client', () => createOAuth2Client(admin, input))
-  return { ...requested, client, remove: () => runStep('client', () => deleteOAuth2Client(admin, client.client_id)) }
+  const client = await runStep(connection, 'client', () => createOAuth2Client(admin, input))
+  return {
+    ...requested,
+    client,
+    remove: () => runStep(connection, 'client', () => deleteOAuth2Client(admin, client.client_id)),
+  }
 }

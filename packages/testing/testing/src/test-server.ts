@@ -1,6 +1,7 @@
 import { createHydraAdmin, createHydraPublic, type HydraAdmin, type HydraPublic } from '@hydrakit/core'
 import { assertNonEmptyString, assertObject, trimTrailingSlashes } from '@hydrakit/core/feature'
 import { discoverOidcConfiguration } from '@hydrakit/oidc'
+import { createFlowSecrets, type FlowSecrets } from './flow-secrets.js'
 import { runStep } from './sign-in-error.js'
 
 /** The Hydra to sign in at: a handle of `startHydra()`, or the URLs of a server that runs elsewhere. */
@@ -21,6 +22,8 @@ export interface Connection {
   readonly hydra: HydraPublic
   /** Base URL of the public API, without a slash at its end. */
   readonly publicUrl: string
+  /** What no error may show. */
+  readonly secrets: FlowSecrets
 }
 
 /** How to connect. */
@@ -55,7 +58,7 @@ export async function connect(server: TestServer, options: ConnectOptions): Prom
     for (const [name, url] of Object.entries({ adminUrl, publicUrl })) assertTestUrl(name, url)
     assertTestUrl('issuer', await readIssuer(server, hydra))
   }
-  return { admin, hydra, publicUrl: trimTrailingSlashes(publicUrl) }
+  return { admin, hydra, publicUrl: trimTrailingSlashes(publicUrl), secrets: createFlowSecrets() }
 }
 
 async function readIssuer(server: TestServer, hydra: HydraPublic): Promise<string> {
@@ -71,7 +74,7 @@ async function readIssuer(server: TestServer, hydra: HydraPublic): Promise<strin
 }
 
 async function discoverIssuer(hydra: HydraPublic): Promise<string> {
-  return (await runStep('discovery', () => discoverOidcConfiguration(hydra))).issuer
+  return (await runStep({ secrets: createFlowSecrets() }, 'discovery', () => discoverOidcConfiguration(hydra))).issuer
 }
 
 function assertUrl(value: unknown, name: string): void {

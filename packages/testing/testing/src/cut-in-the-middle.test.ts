@@ -1,0 +1,128 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { inspect } from 'node:util'
+import { type HydraServer, startHydra } from '@hydrakit/dev-server'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { signIn } from './sign-in.js'
+import { isSignInError } from './sign-in-error.js'
+import type { TestServer } from './test-server.js'
+
+let server: HydraServer
+const proxies: Server[] = []
+
+beforeAll(async () => {
+  server = await startHydra()
+})
+
+afterAll(() => server?.stop())
+
+afterEach(() => {
+  for (const proxy of proxies.splice(0)) proxy.close()
+})
+
+/** What was seen of a flow, from outside. */
+interface Wire {
+  readonly server: TestServer
+  /** Values that no error may show: challenges, verifiers, codes, cookies and tokens. */
+  readonly secrets: Set<string>
+}
+
+/** Puts a proxy before both ports, which breaks down from the request with this number on. */
+async function breakAt(number: number, breakDown: (req: IncomingMessage) => Response | undefined): Promise<Wire> {
+  const secrets = new Set<string>()
+  let requests = 0
+  const listen = async (target: string): Promise<string> => {
+    const proxy = createServer(async (req, res) => {
+      requests += 1
+      const broken = requests >= number // a single cut is repeated
+      const body = await readBody(req)
+      note(`${req.url}&${body}`, secrets)
+      const response = broken ? breakDown(req) : await forward(target, req, body)
+      if (!response) return req.socket.destroy()
+      const text = await response.text()
+      note(`${text}&${response.headers.get('location')}`, secrets)
+      for (const cookie of response.headers.getSetCookie()) res.appendHeader('set-cookie', cookie)
+      for (const name of ['location', 'content-type']) {
+        const value = response.headers.get(name)
+        if (value !== null) res.setHeader(name, value)
+      }
+      return res.writeHead(response.status).end(text)
+    })
+    proxies.push(proxy)
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve))
+    return `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`
+  }
+  const urls = { adminUrl: await listen(server.adminUrl), publicUrl: await listen(server.publicUrl) }
+  return { server: { ...urls, issuer: server.issuer }, secrets }
+}
+
+function forward(target: string, { method = 'GET', url = '', headers }: IncomingMessage, body: string) {
+  const { cookie = '', 'content-type': type = 'application/json', authorization = '' } = headers
+  return fetch(target + url, {
+    ...{ method, redirect: 'manual', headers: { cookie, 'content-type': type, authorization } },
+    ...(body && { body }),
+  })
+}
+
+async function readBody(req: IncomingMessage): Promise<string> {
+  let body = ''
+  for await (const chunk of req) body += chunk
+  return body
+}
+
+/** Notes the random words of a message: Hydra's and ours have more than 30 characters. */
+function note(text: string, secrets: Set<string>): void {
+  for (const [word] of text.matchAll(/[\w.~-]{31,}/g)) if (!/^[\da-f-]{36}$|lifespan$/.test(word)) secrets.add(word)
+}
+
+const steps = ['client', 'authorize', 'login', 'login', 'consent', 'consent', 'token'] as const
+
+test.each(steps.map((step, index) => [index + 1, step] as const))(
+  'a server that stops at request %i: the error names the step %s, and shows nothing secret',
+  async (number, step) => {
+    const wire = await breakAt(number, () => undefined)
+    const failure = await signIn(wire.server, { subject: 'ada', timeoutMs: 2_000 }).catch((error: unknown) => error)
+    expect(failure).toMatchObject({ name: 'SignInError', step })
+    expectNoSecret(failure, wire)
+  },
+)
+
+test.each(steps.map((step, index) => [index + 1, step] as const))(
+  'an error of Hydra at request %i that quotes the request: its words without the secrets, at the step %s',
+  async (number, step) => {
+    const wire = await breakAt(number, ({ url = '' }) => quote(step, `${url} ${[...wire.secrets].join(' ')}`))
+    const failure = await signIn(wire.server, { subject: 'ada' }).catch((error: unknown) => error)
+    expect(failure).toMatchObject({ name: 'SignInError', step, error: 'invalid_request' })
+    expect(String(failure)).toContain('Hydra cannot use')
+    expect(wire.secrets.size).toBeGreaterThan(number > 1 ? 0 : -1)
+    expectNoSecret(failure, wire)
+  },
+)
+
+function quote(step: string, quoted: string): Response {
+  const error = { error: 'invalid_request', error_description: `Hydra cannot use ${quoted}` }
+  return Response.json(error, { status: step === 'authorize' ? 500 : 400 })
+}
+
+test('a login app that answers is not visited', async () => {
+  const visits: string[] = []
+  const app = createServer((req, res) => {
+    visits.push(req.url ?? '')
+    res.writeHead(302, { location: 'http://127.0.0.1:1/elsewhere' }).end()
+  })
+  proxies.push(app)
+  await new Promise<void>((resolve) => app.listen(0, '127.0.0.1', resolve))
+  const url = `http://127.0.0.1:${(app.address() as AddressInfo).port}`
+  await using withApp = await startHydra({ urls: { login: `${url}/login`, consent: `${url}/oauth2/consent` } })
+  const user = await signIn(withApp, { subject: 'ada', scope: 'photos.read' })
+  expect(user.tokens.access_token).toMatch(/^ory_at_/)
+  await user.logout()
+  expect(visits).toEqual([])
+})
+
+function expectNoSecret(failure: unknown, { secrets }: Wire): void {
+  const shown = `${inspect(failure, { depth: 9, showHidden: true })}${JSON.stringify(failure)}${String(failure)}`
+  const leaked = [...secrets].filter((secret) => shown.includes(secret))
+  expect(leaked.map((secret) => `${secret.slice(0, 12)}…`)).toEqual([])
+  expect(isSignInError(failure)).toBe(true)
+}
