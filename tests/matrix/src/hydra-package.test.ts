@@ -17,11 +17,12 @@ const { HYDRA_SOURCE: source, HYDRA_SOURCE_VERSION: version = '2.3.0' } = proces
 let folder: string
 let project: string
 let tarball: string
+let devServer: string
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'hydra-kit-package-'))
   tarball = await packHydra()
-  const devServer = await packDevServer()
+  devServer = await packDevServer()
   project = await installProject({ '@hydrakit/dev-server': devServer, [packageName]: tarball })
 })
 
@@ -105,6 +106,40 @@ test('the package has the version of Hydra, its licence, and those of the librar
   const libraries = ['Go/LICENSE', 'github.com/mattn/go-sqlite3/', 'github.com/jackc/pgx/']
   expect(libraries.filter((library) => !new RegExp(`^${library}`, 'm').test(notices))).toEqual([])
 })
+
+test('in 10 lines, an empty folder becomes a passing test with the token of a signed-in user, without Go, Docker or a browser', async () => {
+  const code = await readQuickStart()
+  expect(code.trim().split('\n').length).toBeLessThanOrEqual(10)
+  const empty = join(folder, 'empty')
+  await mkdir(empty)
+  const startedAt = performance.now()
+  await run('npm', ['init', '-y'], { cwd: empty })
+  await run('npm', ['pkg', 'set', `overrides.${packageName}=file:${tarball}`], { cwd: empty })
+  const packages = { ...inject('tarballs'), '@hydrakit/dev-server': devServer, [packageName]: tarball }
+  const wanted = Object.entries(packages).filter(([name]) => isNeeded(name))
+  const files = wanted.map(([, file]) => file)
+  await run('npm', ['install', '--save-dev', '--no-audit', '--no-fund', '--prefer-offline', ...files], { cwd: empty })
+  await writeFile(join(empty, 'api.test.mjs'), code)
+  const env = { PATH: join(folder, 'no-programs'), XDG_CACHE_HOME: join(folder, 'empty-cache'), HOME: folder }
+  const { stdout } = await run(process.execPath, ['--test', '--test-reporter=tap'], { cwd: empty, env })
+  const seconds = Math.round((performance.now() - startedAt) / 1_000)
+  console.log(`Hydra ${version}: an empty folder became a passing test in ${seconds} s`)
+  expect(stdout).toContain('# pass 1\n')
+  expect(stdout).toContain('# fail 0\n')
+  expect(seconds).toBeLessThan(300)
+})
+
+/** The first example of the README. */
+async function readQuickStart(): Promise<string> {
+  const readme = await readFile(join(root, 'packages/testing/testing/README.md'), 'utf8')
+  return /```js\n(.+?)```/s.exec(readme)?.[1] ?? ''
+}
+
+/** What `npm install @hydrakit/testing @hydrakit/dev-server` would bring from the registry. */
+function isNeeded(name: string): boolean {
+  const own = ['testing', 'dev-server', 'core', 'types', 'consent', 'introspection', 'oauth2-clients', 'oidc']
+  return name === packageName || own.some((each) => name === `@hydrakit/${each}`)
+}
 
 test('a release without a checkout, and a checkout of another release, are refused', async () => {
   const refusal = async (...args: string[]) => {

@@ -11,7 +11,7 @@ let server: HydraServer
 const proxies: Server[] = []
 
 beforeAll(async () => {
-  server = await startHydra()
+  server = await startHydra({ warmKeys: true })
 })
 
 afterAll(() => server?.stop())
@@ -81,7 +81,7 @@ test.each(steps.map((step, index) => [index + 1, step] as const))(
   'a server that stops at request %i: the error names the step %s, and shows nothing secret',
   async (number, step) => {
     const wire = await breakAt(number, () => undefined)
-    const failure = await signIn(wire.server, { subject: 'ada', timeoutMs: 2_000 }).catch((error: unknown) => error)
+    const failure = await signIn(wire.server, { subject: 'ada' }).catch((error: unknown) => error)
     expect(failure).toMatchObject({ name: 'SignInError', step })
     expectNoSecret(failure, wire)
   },
