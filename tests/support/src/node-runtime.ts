@@ -5,6 +5,7 @@ import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
+import { explainUnsafePath } from '../../../packages/testing/dev-server/src/explain-unsafe-path.js'
 
 /** A Node to run programs on. */
 export interface NodeRuntime {
@@ -21,6 +22,7 @@ export const supportedMajors: readonly number[] = [20, 22, 24, 26]
  * folder. It is no dependency of any package, so that the demo does not download four of them.
  *
  * @param report - Told before something is fetched.
+ * @throws {Error} if another user of this machine could have replaced the Node in the cache.
  */
 export async function nodeRuntime(major: number, report: (line: string) => void = console.error): Promise<NodeRuntime> {
   const running = { path: process.execPath, version: process.version }
@@ -30,6 +32,8 @@ export async function nodeRuntime(major: number, report: (line: string) => void 
   const packageName = `node-${isWindows ? 'win' : process.platform}-${process.arch}`
   const path = join(folder, 'node_modules', packageName, 'bin', isWindows ? 'node.exe' : 'node')
   if (!existsSync(path)) await fetchOnce(folder, `${packageName}@${major}`, report)
+  const unsafe = await explainUnsafePath(path)
+  if (unsafe) throw new Error(`The Node in the cache is not run: ${unsafe}`)
   const { stdout } = await promisify(execFile)(path, ['--version'])
   return { path, version: stdout.trim() }
 }
