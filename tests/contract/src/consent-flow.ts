@@ -34,23 +34,27 @@ export async function openConsentPage(real: RealHydra, subject = 'ada', client?:
   return { ...login, challenge: requireParameter(url, 'consent_challenge') }
 }
 
-/** A browser back at the client with a code, all that was requested granted. */
-export async function obtainCode(
-  real: RealHydra,
-  subject = 'ada',
-  client?: OAuth2Client,
-): Promise<BrowserAtPage & { readonly code: string }> {
-  const consent = await openConsentPage(real, subject, client)
-  const request = await getOAuth2ConsentRequest(real.admin, consent.challenge)
-  const { redirect_to } = await acceptOAuth2ConsentRequest(real.admin, consent.challenge, grantRequested(request))
-  return { ...consent, code: requireParameter((await consent.browser.visit(redirect_to)).url, 'code') }
+/** Takes a browser through login and consent, all that was requested granted. Returns where it ends. */
+export async function acceptFlow(
+  { admin }: RealHydra,
+  browser: HeadlessBrowser,
+  url: string,
+  session = {},
+): Promise<URL> {
+  const loginChallenge = requireParameter((await browser.visit(url)).url, 'login_challenge')
+  const login = await acceptOAuth2LoginRequest(admin, loginChallenge, { subject: 'ada', remember: true })
+  const consentChallenge = requireParameter((await browser.visit(login.redirect_to)).url, 'consent_challenge')
+  const request = await getOAuth2ConsentRequest(admin, consentChallenge)
+  const body = grantRequested(request, { session })
+  return (await browser.visit((await acceptOAuth2ConsentRequest(admin, consentChallenge, body)).redirect_to)).url
 }
 
 /** A browser at the logout page. */
 export async function openLogoutPage(real: RealHydra): Promise<BrowserAtPage> {
-  const signedIn = await obtainCode(real)
-  const { url } = await signedIn.browser.visit(`${real.server.publicUrl}/oauth2/sessions/logout`)
-  return { ...signedIn, challenge: requireParameter(url, 'logout_challenge') }
+  const [browser, client] = [openUserBrowser(), await createPhotosClient(real.admin)]
+  await acceptFlow(real, browser, buildPhotosAuthorizationUrl(real, client))
+  const { url } = await browser.visit(`${real.server.publicUrl}/oauth2/sessions/logout`)
+  return { browser, client, challenge: requireParameter(url, 'logout_challenge') }
 }
 
 /** A query parameter that must be there. */

@@ -1,12 +1,5 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
-import {
-  acceptOAuth2ConsentRequest,
-  acceptOAuth2LoginRequest,
-  acceptOAuth2LogoutRequest,
-  acceptUserCodeRequest,
-  getOAuth2ConsentRequest,
-  grantRequested,
-} from '@hydrakit/consent'
+import { acceptOAuth2LogoutRequest, acceptUserCodeRequest } from '@hydrakit/consent'
 import { createHydraPublic, HydraUnsupportedOperationError, isHydraResponseError, toResult } from '@hydrakit/core'
 import { introspectOAuth2Token } from '@hydrakit/introspection'
 import { createOAuth2Client, type OAuth2Client } from '@hydrakit/oauth2-clients'
@@ -23,10 +16,9 @@ import {
 } from '@hydrakit/oidc'
 import { signIn } from '@hydrakit/testing'
 import { trustOAuth2JwtGrantIssuer } from '@hydrakit/trust'
-import type { HeadlessBrowser } from '@hydrakit-tests/support'
 import { hasDeviceGrant } from '@hydrakit-tests/support'
 import { expect, expectTypeOf, test } from 'vitest'
-import { requireParameter } from './consent-flow.js'
+import { acceptFlow, requireParameter } from './consent-flow.js'
 import { createPhotosClient, openUserBrowser, redirectUri, useRealHydra } from './real-hydra.js'
 import { createSigningKey, decodeClaims } from './signing-key.js'
 
@@ -39,16 +31,6 @@ function authenticateBySecret({ client_id, client_secret = '' }: OAuth2Client) {
   return { client_id, client_secret, ...post }
 }
 
-/** What the login and consent app does for a browser that was sent to it. */
-async function acceptFlow(browser: HeadlessBrowser, url: string, session = {}): Promise<URL> {
-  const loginChallenge = requireParameter((await browser.visit(url)).url, 'login_challenge')
-  const login = await acceptOAuth2LoginRequest(real.admin, loginChallenge, { subject: 'ada', remember: true })
-  const consentChallenge = requireParameter((await browser.visit(login.redirect_to)).url, 'consent_challenge')
-  const request = await getOAuth2ConsentRequest(real.admin, consentChallenge)
-  const body = grantRequested(request, { session })
-  return (await browser.visit((await acceptOAuth2ConsentRequest(real.admin, consentChallenge, body)).redirect_to)).url
-}
-
 /** A whole authorization code flow with PKCE. */
 async function runCodeFlow(client: OAuth2Client, session = {}) {
   const browser = openUserBrowser()
@@ -59,7 +41,7 @@ async function runCodeFlow(client: OAuth2Client, session = {}) {
     code_challenge: createHash('sha256').update(code_verifier).digest('base64url'),
     code_challenge_method: 'S256',
   })
-  const code = requireParameter(await acceptFlow(browser, url, session), 'code')
+  const code = requireParameter(await acceptFlow(real, browser, url, session), 'code')
   return {
     browser,
     grant: { grant_type: 'authorization_code', code, code_verifier, redirect_uri: redirectUri } as const,
@@ -261,7 +243,7 @@ test('what the URL builders refuse, Hydra refuses with an error page or an error
   const browser = openUserBrowser()
   const plain = { ...query, state: randomUUID(), code_challenge: 'x'.repeat(43), code_challenge_method: 'plain' }
   expect(() => buildAuthorizationUrl(real.server.publicUrl, plain)).toThrow(TypeError)
-  const url = await acceptFlow(browser, `${real.server.publicUrl}/oauth2/auth?${new URLSearchParams(plain)}`)
+  const url = await acceptFlow(real, browser, `${real.server.publicUrl}/oauth2/auth?${new URLSearchParams(plain)}`)
   expect(url.searchParams.get('error')).toBe('invalid_request')
 
   const logout = { post_logout_redirect_uri: 'http://app.invalid/bye' }
@@ -295,7 +277,7 @@ test('a device flow from the first call to the tokens, or the clear error of a s
   expect(buildDeviceVerificationUrl(real.server.publicUrl)).toBe(codes.verification_uri)
   const challenge = requireParameter((await browser.visit(url)).url, 'device_challenge')
   const { redirect_to } = await acceptUserCodeRequest(real.admin, challenge, { user_code: codes.user_code })
-  await acceptFlow(browser, redirect_to)
+  await acceptFlow(real, browser, redirect_to)
   expect(await poll()).toMatchObject({ scope: 'openid photos' })
   await expect(poll()).rejects.toMatchObject({ status: 400, error: 'invalid_grant' })
 }, 30_000)
