@@ -10,7 +10,7 @@ import type { SendSettings } from './send-settings.js'
  *
  * @throws {HydraAuthorizationError} if the client's `authorization` or `headers` function fails.
  */
-export async function addClientHeaders(call: Call, settings: SendSettings, refresh: boolean): Promise<HttpRequest> {
+export async function addClientHeaders(call: Call, settings: SendSettings, refused?: string): Promise<HttpRequest> {
   const { origin, headers, authorization } = settings
   const { context, target, body, headers: own } = call.request
   call.deadline.throwIfStopped()
@@ -19,7 +19,7 @@ export async function addClientHeaders(call: Call, settings: SendSettings, refre
     ...(await resolve('headers', headers(), call, settings)),
   }
   if (authorization && own.authorization === undefined) {
-    all.authorization = await resolve('authorization', authorization.get(refresh), call, settings)
+    all.authorization = await resolve('authorization', authorization.get(refused), call, settings)
   }
   return { method: context.method, origin, target, headers: Object.assign(all, own), body }
 }

@@ -40,7 +40,7 @@ test('asks once more after a 401 of the gateway, creates included: a gateway tha
     },
   )
   await admin['~hydra'].call(create, { body: {} })
-  expect(contexts).toEqual([{ refresh: false }, { refresh: true }])
+  expect(contexts).toEqual([{ refresh: false }, { refresh: true, refused: 'Bearer 1' }])
   expect(requests).toHaveLength(2)
 })
 
@@ -90,6 +90,33 @@ test('a refresh does not take what an earlier question will bring', async () => 
   expect(questions.map(({ refresh }) => refresh)).toEqual([false, false, true])
   for (const { resolve } of questions) resolve('new')
   await refused
+})
+
+test('a refresh is shared by calls whose credential was the same: the others could get the one that was refused', async () => {
+  const refused: (string | undefined)[] = []
+  const credentials = ['Bearer 1', 'Bearer 2', 'Bearer 3', 'Bearer 4']
+  const authorization = async (context: AuthorizationContext) => {
+    if (context.refresh) refused.push(context.refused)
+    await new Promise((resolve) => setTimeout(resolve, 10))
+    return credentials.shift() ?? ''
+  }
+  const held: (() => void)[] = []
+  const { admin } = createRetryingDouble(
+    async ({ headers }) => {
+      if (/[34]/.test(headers.get('authorization') ?? '')) return ok()
+      await new Promise<void>((resolve) => held.push(resolve))
+      return unauthorized()
+    },
+    { authorization },
+  )
+  const calls = []
+  for (const count of [1, 2]) {
+    calls.push(admin['~hydra'].call(get, input))
+    await vi.waitUntil(() => held.length === count)
+  }
+  for (const respond of held) respond()
+  await Promise.all(calls)
+  expect(refused).toEqual(['Bearer 1', 'Bearer 2'])
 })
 
 test('a function that fails before anything is sent is a HydraAuthorizationError that says so, and thrown() says why', async () => {

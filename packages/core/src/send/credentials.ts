@@ -4,6 +4,8 @@ import { type HeaderInit, normalizeHeaders, type RequestHeaders, readHeaderValue
 export interface AuthorizationContext {
   /** Whether a gateway has just refused the last credential, so that a cached one is of no use. */
   readonly refresh: boolean
+  /** The credential that was refused, if `refresh` is true. A newer one that is cached need not be requested again. */
+  readonly refused?: string | undefined
 }
 
 /** A credential, or a function that returns one. The function is called before each attempt; concurrent calls share one invocation. */
@@ -13,8 +15,8 @@ export type ClientHeaders = HeaderInit | (() => HeaderInit | Promise<HeaderInit>
 
 /** Where a client's credential comes from. */
 export interface CredentialSource {
-  /** Returns the credential; a promise only if a function must be called. */
-  readonly get: (refresh: boolean) => string | Promise<string>
+  /** Returns the credential, newer than the refused one; a promise only if a function must be called. */
+  readonly get: (refused?: string) => string | Promise<string>
   /** Discards the pending credential, so that the next call requests a new one; absent if it is always the same. */
   readonly invalidate?: () => void
 }
@@ -38,13 +40,13 @@ export function createHeaderSource(headers: ClientHeaders | undefined): HeaderSo
 
 // Concurrent calls share one invocation. A call that needs a fresh credential does not share one that may return the refused credential.
 function shareInvocations(authorize: (context: AuthorizationContext) => string | Promise<string>): CredentialSource {
-  let pending: { refresh: boolean; value: Promise<string> } | undefined
-  const get = (refresh: boolean): Promise<string> => {
-    if (pending && (pending.refresh || !refresh)) return pending.value
-    const value = requestCredential(authorize, refresh).finally(() => {
+  let pending: { refused: string | undefined; value: Promise<string> } | undefined
+  const get = (refused?: string): Promise<string> => {
+    if (pending && (refused === undefined || pending.refused === refused)) return pending.value
+    const value = requestCredential(authorize, refused).finally(() => {
       if (pending?.value === value) pending = undefined
     })
-    pending = { refresh, value }
+    pending = { refused, value }
     return value
   }
   const invalidate = () => {
@@ -55,7 +57,7 @@ function shareInvocations(authorize: (context: AuthorizationContext) => string |
 
 async function requestCredential(
   authorize: (context: AuthorizationContext) => string | Promise<string>,
-  refresh: boolean,
+  refused: string | undefined,
 ): Promise<string> {
-  return readHeaderValue(await authorize({ refresh }), 'authorization')
+  return readHeaderValue(await authorize({ refresh: refused !== undefined, refused }), 'authorization')
 }

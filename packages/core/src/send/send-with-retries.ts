@@ -13,10 +13,11 @@ import type { SendSettings } from './send-settings.js'
  * @throws {HydraError} if there is no response.
  */
 export async function sendWithRetries(call: Call, settings: SendSettings): Promise<HttpResponse> {
-  let isCredentialFresh = false
+  let refused: string | undefined
   for (; ; call.attempt += 1) {
-    const outcome = await sendOnce(call, settings, await addClientHeaders(call, settings, isCredentialFresh))
-    const isRefused: boolean = !isCredentialFresh && isRefusedByGateway(outcome, call, settings)
+    const request = await addClientHeaders(call, settings, refused)
+    const outcome = await sendOnce(call, settings, request)
+    const isRefused = refused === undefined && isRefusedByGateway(outcome, call, settings)
     const delayMs = isRefused ? 0 : retryDelayMs(outcome, call)
     if (delayMs === undefined) {
       if (outcome.error) throw outcome.error
@@ -25,6 +26,6 @@ export async function sendWithRetries(call: Call, settings: SendSettings): Promi
     const { response, error } = outcome
     notify(settings.hooks.onRetry, () => ({ ...eventOf(call), status: response?.status, error, delayMs }))
     await call.deadline.pause(delayMs)
-    isCredentialFresh ||= isRefused
+    if (isRefused) refused = request.headers.authorization
   }
 }
