@@ -92,7 +92,7 @@ export const helpers: typeof operations = {
   planTrustedOAuth2JwtGrantIssuer: [object('desired', {}, [{ subject: 'ada' }, 'issuer'])],
   applyTrustedOAuth2JwtGrantIssuerPlan: [{ right: { steps: [] }, wrong: named('plan', undefined, null, 'text', {}) }],
   awaitOAuth2DeviceTokens: [
-    object('device', { device_code: 'code', expires_in: 60, interval: 0.001 }, [{}, 'device_code']),
+    object('device', { device_code: 'code', expires_in: 0 }, [{}, 'device_code']),
     clientAuthentication,
   ],
   rotateJsonWebKeySet: [set, object('options', { overlapMs: 0, alg: 'ES256' }, [{}, 'overlapMs'])],

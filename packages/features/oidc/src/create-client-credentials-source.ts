@@ -1,0 +1,78 @@
+import type { AuthorizationContext, CallOptions, HydraClient } from '@hydrakit/core'
+import { assertObject } from '@hydrakit/core/feature'
+import type { ClientCredentialsGrant } from '@hydrakit/types'
+import {
+  assertClients,
+  type ClientAuthenticationSource,
+  resolveAuthentication,
+} from './client-authentication-source.js'
+import { oauth2TokenExchange } from './oauth2-token-exchange.js'
+import { type IssuedAccessToken, TokenCache } from './token-cache.js'
+
+/**
+ * Requests, caches and renews the access token of a service. A function, so that it can be the `authorization` of a client of
+ * this SDK; `await source()` is the value of an `Authorization` header. Printing or serializing it shows no token.
+ */
+export interface AccessTokenSource {
+  /**
+   * Returns the header value `Bearer …` with a token that is valid.
+   *
+   * @param context - `refresh` after a 401. With `refused`, the header value that got the 401, a token that is newer than that
+   * one is returned without a request.
+   */
+  (context?: AuthorizationContext): Promise<`Bearer ${string}`>
+  /** Returns the token itself, and when it expires. */
+  token(): Promise<IssuedAccessToken>
+  /**
+   * Removes a token from the cache, for example after an API has refused it. A newer token stays.
+   *
+   * @param access_token - The token that was refused.
+   */
+  invalidate(access_token: string): void
+}
+
+/**
+ * Creates a source of access tokens for a service that calls an API as itself (RFC 6749 section 4.4).
+ *
+ * - Concurrent calls share one request.
+ * - The token is renewed in the background in the last fifth of its life, at most a minute before it expires. Calls do not wait
+ *   for that. If it fails, the old token is used as long as it lasts, and the next try waits 1 second, then 2, 4, up to 30.
+ * - After a 401 the token is renewed once, unless a newer one is there already.
+ * - A token whose lifetime the server does not say is not cached.
+ *
+ * @param hydra - Client of the public API, from `createHydraPublic`. It must not have this source as its `authorization`.
+ * @param clientAuthentication - The client, authenticated by its registered method, or a function that returns it. The function
+ * is called before each request: Hydra accepts a `client_assertion` once.
+ * @param grant - Scopes and audiences to request, each separated by spaces. Default: no scope, no audience.
+ * @param options - Options of each token request, such as `timeoutMs`.
+ * @returns The source. It sends nothing before it is called, and rejects like {@link oauth2TokenExchange} if there is no token.
+ * @throws {TypeError} if an argument is missing or a credential is not a non-empty string.
+ * @see {@link https://www.rfc-editor.org/rfc/rfc6749#section-4.4 | RFC 6749 section 4.4}
+ * @example
+ * const authorization = createClientCredentialsSource(hydra, { client_id, client_secret }, { scope: 'photos.read' })
+ * const response = await fetch('https://api.example/photos', { headers: { authorization: await authorization() } })
+ */
+export function createClientCredentialsSource(
+  hydra: HydraClient<'public'>,
+  clientAuthentication: ClientAuthenticationSource,
+  grant: Pick<ClientCredentialsGrant, 'scope' | 'audience'> = {},
+  options: CallOptions = {},
+): AccessTokenSource {
+  assertClients(hydra, clientAuthentication)
+  assertObject(grant, 'grant')
+  assertObject(options, 'options')
+  const { scope, audience } = grant
+  const cache = new TokenCache(async () => {
+    const client = await resolveAuthentication(clientAuthentication)
+    return oauth2TokenExchange(hydra, client, { grant_type: 'client_credentials', scope, audience }, options)
+  })
+  const authorize = async (context?: AuthorizationContext): Promise<`Bearer ${string}`> => {
+    if (context?.refresh) cache.invalidate(context.refused?.replace(/^Bearer /, ''))
+    return `Bearer ${(await cache.get()).access_token}`
+  }
+  const token = async () => {
+    const { access_token, expiresAt } = await cache.get()
+    return { access_token, expiresAt }
+  }
+  return Object.assign(authorize, { token, invalidate: (access_token: string) => cache.invalidate(access_token) })
+}
