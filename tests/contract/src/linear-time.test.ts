@@ -136,6 +136,13 @@ const loginRequest = (text: string) => ({
   requested_access_token_audience: [text],
 })
 
+const jsonRequest = (text: string) =>
+  new Request('https://a.example', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ [text]: text }),
+  })
+
 /** Arguments that a function accepts, where neither a shape for all nor an example has a text in them. */
 const argumentsWithText: Readonly<Record<string, (text: string, client: unknown) => unknown[]>> = {
   applyOAuth2ClientPlan: (text, client) => [client, { steps: [{ action: 'unchanged', client_id: text }] }],
@@ -159,6 +166,8 @@ const argumentsWithText: Readonly<Record<string, (text: string, client: unknown)
     new Request('https://a.example', { method: 'POST', body: new URLSearchParams({ [text]: text }) }),
     1e9,
   ],
+  readJson: (text) => [jsonRequest(text), 1e9],
+  readText: (text) => [jsonRequest(text), 1e9, { mediaType: /json/, name: 'JSON' }],
   renderAccountPage: (text) => [
     { user: user(text), apps: [{ client: client(text), scopes: [text], since: new Date(0) }], csrfToken: text },
   ],

@@ -2,3 +2,6 @@
 export function mediaTypeOf(contentType: string | null): string {
   return (contentType ?? '').split(';', 1).join().trim().toLowerCase()
 }
+
+/** The media types of JSON. */
+export const jsonType = /^application\/(.+\+)?json$/

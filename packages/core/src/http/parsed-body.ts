@@ -1,5 +1,5 @@
 import { IncomingRequestError } from './incoming-request-error.js'
-import { mediaTypeOf } from './media-type.js'
+import { jsonType, mediaTypeOf } from './media-type.js'
 
 /**
  * Restores a body that a body parser has read: bytes and text as they are, objects in the format that they came in.
@@ -11,7 +11,7 @@ export function encodeParsedBody(body: unknown, contentType: string | null): Bod
   if (typeof body === 'string' || body instanceof Uint8Array) return body as BodyInit
   const mediaType = mediaTypeOf(contentType)
   if (mediaType === 'application/x-www-form-urlencoded' && isObject(body)) return encodeFields(body)
-  if (/^application\/(.+\+)?json$/.test(mediaType) && body !== undefined) return JSON.stringify(body)
+  if (jsonType.test(mediaType) && body !== undefined) return JSON.stringify(body)
   throw new TypeError(
     'the body has been read, and "req.body" does not contain it: mount this handler before the code that reads the body',
   )

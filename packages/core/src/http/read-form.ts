@@ -1,7 +1,4 @@
-import { assertObject } from '../assert.js'
-import { createBodyBuffer } from '../body-buffer.js'
-import { IncomingRequestError } from './incoming-request-error.js'
-import { mediaTypeOf } from './media-type.js'
+import { readText } from './read-text.js'
 
 /**
  * Reads a form (`application/x-www-form-urlencoded`) without buffering more than a limit.
@@ -18,47 +15,9 @@ import { mediaTypeOf } from './media-type.js'
  * const logoutToken = form.get('logout_token')
  */
 export async function readForm(request: Request, limitBytes: number): Promise<URLSearchParams> {
-  assertLimit(limitBytes)
-  assertUnreadRequest(request)
-  if (Number(request.headers.get('content-length')) > limitBytes) throw createTooLargeError(limitBytes)
-  assertForm(request.headers)
-  const text = await readText(request.body, limitBytes)
+  const text = await readText(request, limitBytes, form)
   // The constructor would remove a leading "?" from the first name.
   return new URLSearchParams(`&${text}`)
 }
 
-function assertLimit(limitBytes: unknown): void {
-  if (!Number.isSafeInteger(limitBytes) || (limitBytes as number) < 1) {
-    throw new TypeError('"limitBytes" must be a positive integer')
-  }
-}
-
-function assertUnreadRequest(request: Request): void {
-  assertObject(request, 'request')
-  if (typeof request.headers?.get !== 'function') throw new TypeError('"request" must be a Request')
-  if (request.bodyUsed || request.body?.locked) throw new TypeError('"request" must be a Request whose body is unread')
-}
-
-function assertForm(headers: Headers): void {
-  if (mediaTypeOf(headers.get('content-type')) !== 'application/x-www-form-urlencoded') {
-    throw new IncomingRequestError(415, 'the content type must be application/x-www-form-urlencoded')
-  }
-  if ((headers.get('content-encoding') ?? 'identity').toLowerCase() !== 'identity') {
-    throw new IncomingRequestError(415, 'the body must not be compressed')
-  }
-}
-
-async function readText(body: ReadableStream<Uint8Array> | null, limitBytes: number): Promise<string> {
-  if (!body) return ''
-  const reader = body.getReader()
-  const form = createBodyBuffer(limitBytes)
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
-    // Not cancelled: servers close the connection then, and the response would not arrive.
-    if (!form.add(part.value)) throw createTooLargeError(limitBytes)
-  }
-  return form.text()
-}
-
-function createTooLargeError(limitBytes: number): IncomingRequestError {
-  return new IncomingRequestError(413, `the body must have at most ${limitBytes} bytes`)
-}
+const form = { mediaType: /^application\/x-www-form-urlencoded$/, name: 'application/x-www-form-urlencoded' }
