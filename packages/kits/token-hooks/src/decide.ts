@@ -1,0 +1,60 @@
+import { isHydraError } from '@hydrakit/core'
+import { applyClaims, type SessionClaims } from './apply-claims.js'
+import { type DecisionContent, readDecision } from './decision.js'
+import type { Grant } from './grant.js'
+import { isClaimError } from './read-claims.js'
+import { TokenHookError } from './token-hook-error.js'
+import type { TokenHookSettings } from './token-hook-options.js'
+import type { TokenHookRequest } from './token-hook-request.js'
+
+/** What comes of a request: tokens as they are, none, or tokens with all of these claims. */
+export type Outcome = 'keep' | 'deny' | SessionClaims
+
+/** What a decision is made with. */
+export interface DecisionWork {
+  readonly settings: TokenHookSettings
+  readonly signal: AbortSignal
+}
+
+/**
+ * Lets the function of the grant decide.
+ *
+ * @throws {TokenHookError} if it throws, returns no decision, or changes what Hydra lets no hook change in this grant.
+ */
+export async function decide(
+  request: TokenHookRequest,
+  grant: Grant | undefined,
+  { settings, signal }: DecisionWork,
+): Promise<Outcome> {
+  const run = grant && settings.functions[grant.functionName]
+  if (!run) return settings.otherwise
+  const session = copySessionClaims(request)
+  const decision = await callFunction(grant, () => run(request, { signal }))
+  if (decision.kind === 'keep' || decision.kind === 'deny') return decision.kind
+  return applyClaims(decision, session, grant)
+}
+
+// Before the function runs, which gets the objects themselves.
+function copySessionClaims({ session }: TokenHookRequest): SessionClaims {
+  const claims = { accessToken: session.extra ?? {}, idToken: session.id_token?.id_token_claims?.ext ?? {} }
+  return JSON.parse(JSON.stringify(claims)) as SessionClaims
+}
+
+async function callFunction({ type, functionName }: Grant, run: () => unknown): Promise<DecisionContent> {
+  let value: unknown
+  try {
+    value = await run()
+  } catch (reason) {
+    throw new TokenHookError('ERR_DECISION_FAILED', describeThrown(functionName, reason), { grantType: type, reason })
+  }
+  const decision = readDecision(value)
+  if (decision) return decision
+  const message = `${functionName} must return keep(), deny(), addClaims(…) or replaceClaims(…)`
+  throw new TokenHookError('ERR_DECISION_INVALID', message, { grantType: type })
+}
+
+// Errors of Hydra Kit have messages without secrets; others may quote anything.
+function describeThrown(functionName: string, reason: unknown): string {
+  const isSafe = isClaimError(reason) || isHydraError(reason)
+  return `${functionName} threw ${isSafe ? reason.message : 'an error, which thrown() returns'}`
+}

@@ -1,0 +1,66 @@
+import { assertObject } from '@hydrakit/core/feature'
+import type { Claims, HookClaims } from './decision.js'
+
+// Hydra overrides them in a JWT. In an ID token it would keep some, and the ID token would look like an access token.
+const ofEveryToken = ['iss', 'sub', 'aud', 'exp', 'nbf', 'iat', 'jti', 'client_id', 'scp', 'ext']
+
+const reserved: Readonly<Record<string, readonly string[]>> = {
+  accessToken: ofEveryToken,
+  idToken: [...ofEveryToken, 'acr', 'amr', 'at_hash', 'auth_time', 'c_hash', 'nonce', 'rat', 'sid'],
+}
+
+/** Marks the errors of claims: their messages name claims and quote no value, so that a log may show them. */
+const brand = Symbol.for('@hydrakit/token-hooks/ClaimError')
+
+/**
+ * Checks and copies the claims of a decision.
+ *
+ * @throws {TypeError} if a claim is not JSON, or has a name that Hydra sets itself.
+ */
+export function readClaims(claims: HookClaims): HookClaims {
+  try {
+    assertObject(claims, 'claims')
+    const entries = Object.entries(claims).filter(([, value]) => value !== undefined)
+    return Object.fromEntries(entries.map(([token, value]) => [token, copyClaims(token, value)]))
+  } catch (error) {
+    throw Object.defineProperty(error as TypeError, brand, { value: true })
+  }
+}
+
+/** Tells whether an error is one of `readClaims`. */
+export function isClaimError(error: unknown): error is TypeError {
+  return Object(error)[brand] === true
+}
+
+function copyClaims(token: string, claims: unknown): Claims {
+  const names = Object.hasOwn(reserved, token) && reserved[token]
+  if (!names) throw new TypeError('"claims" must have no other members than accessToken and idToken')
+  assertObject(claims, token)
+  if (Array.isArray(claims)) throw new TypeError(`"${token}" must be an object, not a list`)
+  return Object.fromEntries(
+    Object.entries(claims).map(([name, value]) => {
+      if (names.includes(name)) throw new TypeError(`"${token}.${name}" must be left out, because Hydra sets it`)
+      return [name, copyJson(value, `${token}.${name}`)]
+    }),
+  )
+}
+
+function copyJson(value: unknown, path: string): unknown {
+  try {
+    return JSON.parse(JSON.stringify(value, (_name, each) => (isJson(each) ? each : reject())))
+  } catch {
+    // Not as its cause: the error of a toJSON() may quote the claim.
+    throw new TypeError(`"${path}" must be a JSON value`)
+  }
+}
+
+function reject(): never {
+  throw new TypeError('not JSON')
+}
+
+// JSON.stringify would leave out undefined and functions, write NaN as null, and a Map as an empty object.
+function isJson(value: unknown): boolean {
+  if (typeof value === 'number') return Number.isFinite(value)
+  if (typeof value !== 'object') return typeof value === 'string' || typeof value === 'boolean'
+  return value === null || Array.isArray(value) || !(Symbol.iterator in value)
+}
