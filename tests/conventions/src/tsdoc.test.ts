@@ -13,6 +13,7 @@ const entries = publishedEntries.filter(
 
 /** Take what they are given and have no way to fail. */
 const neverThrow = [
+  'deny',
   'findChallengeProblem',
   'generateClientSecret',
   'isDevServerError',
@@ -23,13 +24,16 @@ const neverThrow = [
   'isIntrospectionUnavailableError',
   'isSignInError',
   'isTlsFailure',
+  'isTokenHookError',
   'isTokenRefusedError',
+  'keep',
 ]
 
 /** Described here and nowhere else. */
 const ownInventions = [
   ...['isDevServerError', 'isHydraError', 'isHydraResponseError'],
   ...['isIncomingRequestError', 'isIntrospectionStoreError', 'isSignInError', 'isTlsFailure'],
+  ...['isTokenHookError', 'keep', 'deny', 'addClaims', 'replaceClaims'],
   ...['orNull', 'toResult'],
 ]
 
