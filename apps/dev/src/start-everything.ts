@@ -1,8 +1,15 @@
+import { randomBytes } from 'node:crypto'
 import { createHydraAdmin, createHydraPublic, type HydraAdmin, type HydraPublic } from '@hydrakit/core'
 import { type HydraServer, type StartHydraOptions, startHydra } from '@hydrakit/dev-server'
 import { createOAuth2Client } from '@hydrakit/oauth2-clients'
 import { serveApi } from '@hydrakit-apps/api'
-import { buildPageUrls, createDemoUsers, demoAccounts, serveLoginConsentApp } from '@hydrakit-apps/login-consent'
+import {
+  buildPageUrls,
+  buildTokenHookConfig,
+  createDemoUsers,
+  demoAccounts,
+  serveLoginConsentApp,
+} from '@hydrakit-apps/login-consent'
 import { serveRelyingParty } from '@hydrakit-apps/relying-party'
 import { folder as angular } from '@hydrakit-apps/spa-angular'
 import { folder as react } from '@hydrakit-apps/spa-react'
@@ -62,11 +69,14 @@ export async function startEverything({
   try {
     const ports = await choosePorts(preferred, report)
     const urls = buildUrls(ports)
-    const options = { warmKeys: true, ...serverOptions, adminPort: ports.hydraAdmin, publicPort: ports.hydraPublic }
+    const tokenHookKey = randomBytes(32).toString('base64url')
+    const config = { ...buildTokenHookConfig(urls.loginConsent, tokenHookKey), ...serverOptions.config }
+    const hydraPorts = { adminPort: ports.hydraAdmin, publicPort: ports.hydraPublic }
+    const options = { warmKeys: true, ...serverOptions, ...hydraPorts, config }
     const server = await running.add('Hydra', startHydra({ ...options, urls: buildPageUrls(urls.loginConsent) }))
     const admin = createHydraAdmin({ baseUrl: server.adminUrl })
     const hydra = createHydraPublic({ baseUrl: server.publicUrl })
-    const { hasTv } = await startApps({ running, ports, urls, issuer: server.issuer, admin, hydra })
+    const { hasTv } = await startApps({ running, ports, urls, tokenHookKey, issuer: server.issuer, admin, hydra })
     return { server, admin, hydra, hasTv, ...selectAppUrls(urls), stop: running.stop }
   } catch (error) {
     await running.stop()
@@ -78,17 +88,18 @@ interface AppOptions {
   readonly running: RunningServers
   readonly ports: Ports
   readonly urls: Urls
+  readonly tokenHookKey: string
   readonly issuer: string
   readonly admin: HydraAdmin
   readonly hydra: HydraPublic
 }
 
 async function startApps(options: AppOptions): Promise<Pick<Everything, 'hasTv'>> {
-  const { running, ports, urls, issuer, admin, hydra } = options
+  const { running, ports, urls, tokenHookKey, issuer, admin, hydra } = options
   const { api: apiUrl, react, vue, angular } = urls
   const users = await createDemoUsers()
   // The terminal is for the addresses.
-  const loginConsent = serveLoginConsentApp({ admin, users, port: ports.loginConsent, audit: () => {} })
+  const loginConsent = serveLoginConsentApp({ admin, users, tokenHookKey, port: ports.loginConsent, audit: () => {} })
   await running.add('the login and consent app', loginConsent)
   await running.add(
     'the API',

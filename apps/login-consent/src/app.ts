@@ -30,6 +30,7 @@ import { setPageHeaders } from './security/page-headers.js'
 import { derivePurposeKey } from './security/purpose-key.js'
 import { createRememberedSignIns } from './security/remembered-sign-in.js'
 import type { Services } from './services.js'
+import { createUserTokenHook } from './token-hook.js'
 import type { Users } from './users/users.js'
 import { writeAuditLine } from './write-audit-line.js'
 
@@ -61,6 +62,8 @@ export interface LoginConsentAppOptions {
    * standard output.
    */
   readonly audit?: Audit | undefined
+  /** Key that Hydra sends to `/token-hook` (`oauth2.token_hook`). Default: none, and no such route. */
+  readonly tokenHookKey?: string | undefined
   /** Told of every fault behind a page of status 500 or above. Default: `console.error`. */
   readonly log?: ((error: unknown) => void) | undefined
 }
@@ -75,7 +78,7 @@ const assets = {
  *
  * @param options - The admin client, the users, and where the app is served.
  * @returns A Hono app: serve it, or mount it at the root of a host name of its own.
- * @throws {TypeError} if `publicUrl` is no http(s) URL or has a path, or `cookieSecret` is too short or missing with https.
+ * @throws {TypeError} if `publicUrl` is no http(s) URL or has a path, `cookieSecret` is too short or missing with https, or `tokenHookKey` is empty.
  */
 export function createLoginConsentApp(options: LoginConsentAppOptions): Hono {
   const log = reportFailures(options.log ?? console.error, (error) => console.error('The log failed:', error))
@@ -84,6 +87,7 @@ export function createLoginConsentApp(options: LoginConsentAppOptions): Hono {
   const app = new Hono()
   addProtection(app, { origin, secure })
   addPages(app, createServices(options, secure))
+  addTokenHook(app, options, log)
   app.notFound((c) => c.html(renderProblemPage(problems.notFound()), 404))
   app.onError((error, c) => {
     const problem = toProblem(error)
@@ -123,6 +127,12 @@ function addPages(app: Hono, services: Services): void {
   for (const [path, { type, text }] of Object.entries(assets)) {
     app.get(path, (c) => c.body(text, 200, { 'content-type': type, 'cache-control': 'public, max-age=300' }))
   }
+}
+
+function addTokenHook(app: Hono, { users, tokenHookKey }: LoginConsentAppOptions, log: (error: unknown) => void): void {
+  if (tokenHookKey === undefined) return
+  const tokenHook = createUserTokenHook({ users, apiKey: tokenHookKey, log })
+  app.all('/token-hook', (c) => tokenHook(c.req.raw))
 }
 
 function createServices(options: LoginConsentAppOptions, secure: boolean): Services {

@@ -15,6 +15,7 @@ try {
     hostname: host,
     publicUrl,
     cookieSecret: readSetting('COOKIE_SECRET'),
+    tokenHookKey: readSetting('TOKEN_HOOK_KEY'),
     trustedProxy: readSwitch('TRUSTED_PROXY', 'behind a proxy of yours'),
   })
   // Standard output is for the audit log.
@@ -60,6 +61,7 @@ function nameSettings(message: string): string {
     .replace('"baseUrl"', 'HYDRA_ADMIN_URL')
     .replace('"publicUrl"', 'PUBLIC_URL')
     .replace('"cookieSecret"', 'COOKIE_SECRET')
+    .replace('"apiKey"', 'TOKEN_HOOK_KEY')
 }
 
 function readSetting(name: string): string | undefined {

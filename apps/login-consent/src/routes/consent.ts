@@ -16,6 +16,7 @@ import { selectGrantedScopes } from '../security/granted-scopes.js'
 import { allowLogo } from '../security/logo-header.js'
 import { isSensitiveScope } from '../security/sensitive-scopes.js'
 import type { Services } from '../services.js'
+import { selectClaims } from '../users/select-claims.js'
 import type { User } from '../users/users.js'
 import { canUseAnotherAccount, restartWithAnotherAccount } from './another-account.js'
 import { chooseRefusalRedirect } from './refusal-redirect.js'
@@ -137,12 +138,4 @@ const descriptions: Readonly<Record<ConsentRefusal, string>> = {
 function describeRefusal(request: OAuth2ConsentRequest, reason: ConsentRefusal) {
   const isLoginRequired = reason === 'account-gone' && isSilent(request)
   return { error: isLoginRequired ? 'login_required' : 'access_denied', error_description: descriptions[reason] }
-}
-
-/** The claims that the scopes of OpenID Connect Core section 5.4 stand for. */
-function selectClaims(user: User, scopes: string[]): Record<string, string> {
-  return {
-    ...(scopes.includes('profile') && { name: user.name }),
-    ...(scopes.includes('email') && { email: user.email }),
-  }
 }

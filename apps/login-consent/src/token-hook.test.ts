@@ -1,0 +1,61 @@
+import { createHydraAdmin } from '@hydrakit/core'
+import { startHydra } from '@hydrakit/dev-server'
+import { type SignedInUser, signIn } from '@hydrakit/testing'
+import getPort from 'get-port'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { buildPageUrls, buildTokenHookConfig, serveLoginConsentApp, type User, type Users } from './index.js'
+import { createTestApp } from './testing/test-app.js'
+
+const tokenHookKey = 'key of this test'
+const accounts = new Map<string, User>()
+const users: Users = { verify: async () => undefined, find: async (subject) => accounts.get(subject) }
+const logged: unknown[] = []
+const stops: (() => Promise<void>)[] = []
+let server: Awaited<ReturnType<typeof startHydra>>
+
+beforeAll(async () => {
+  const port = await getPort({ host: '127.0.0.1' })
+  const url = `http://127.0.0.1:${port}`
+  const config = buildTokenHookConfig(url, tokenHookKey)
+  server = await startHydra({ warmKeys: true, urls: buildPageUrls(url), config })
+  stops.push(() => server.stop())
+  const admin = createHydraAdmin({ baseUrl: server.adminUrl })
+  const app = await serveLoginConsentApp({ admin, users, port, tokenHookKey, log: (error) => logged.push(error) })
+  stops.push(app.close)
+}, 300_000)
+
+afterAll(async () => {
+  for (const stop of stops.reverse()) await stop()
+})
+
+function signInAda(): Promise<SignedInUser> {
+  accounts.set('ada', { subject: 'ada', name: 'Ada Byron', email: 'ada@example.com' })
+  const claims = { idToken: { name: 'Ada Byron', theme: 'dark' } }
+  return signIn(server, { subject: 'ada', scope: 'openid offline_access profile', claims })
+}
+
+test('a refresh brings the name of today, and nothing that was not allowed', async () => {
+  const ada = await signInAda()
+  const before = ada.idTokenClaims
+  accounts.set('ada', { subject: 'ada', name: 'Ada Lovelace', email: 'lovelace@example.com' })
+  await ada.refresh()
+  expect(before).toMatchObject({ name: 'Ada Byron', theme: 'dark', sid: expect.any(String) })
+  expect(ada.idTokenClaims).toMatchObject({ name: 'Ada Lovelace', theme: 'dark', sid: before?.sid })
+  expect(ada.idTokenClaims).not.toHaveProperty('email')
+})
+
+test('without the account there are no more tokens', async () => {
+  const ada = await signInAda()
+  accounts.clear()
+  await expect(ada.refresh()).rejects.toMatchObject({ error: 'access_denied' })
+  await expect(signIn(server, { subject: 'ada' })).rejects.toMatchObject({ error: 'access_denied' })
+  expect(logged).toEqual([])
+})
+
+test('without a key there is no hook, and with it a stranger gets a 401', async () => {
+  const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' }
+  expect((await createTestApp({}).app.request('http://login.test/token-hook', init)).status).toBe(404)
+  const { app, logged } = createTestApp({}, { tokenHookKey })
+  expect((await app.request('http://login.test/token-hook', init)).status).toBe(401)
+  expect(logged).toMatchObject([{ code: 'ERR_KEY_REFUSED' }])
+})
