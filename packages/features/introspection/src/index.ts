@@ -4,4 +4,10 @@ export { type IntrospectOAuth2TokenOptions, introspectOAuth2Token } from './intr
 export { requireAudience } from './require-audience.js'
 export { requireScope } from './require-scope.js'
 export { revokeOAuth2Token } from './revoke-oauth2-token.js'
-export { isTokenRefusedError, type TokenRefusal, TokenRefusedError } from './token-refused-error.js'
+export {
+  type ChallengeOptions,
+  isTokenRefusedError,
+  type TokenRefusal,
+  TokenRefusedError,
+  type TokenRequirement,
+} from './token-refused-error.js'

@@ -17,8 +17,8 @@ test.each([
   ['a longer audience', [`${audience}/`]],
 ])('a token for %s is invalid_token, 401', (_, aud) => {
   const error = catchError(() => requireAudience(createActiveToken({ aud }), audience))
-  expect(error).toMatchObject({ reason: 'wrong_audience', error: 'invalid_token', status: 401, audience })
-  expect(error).toHaveProperty('scope', undefined)
+  expect(error).toMatchObject({ reason: 'wrong_audience', error: 'invalid_token', status: 401, audiences: [audience] })
+  expect(error).toHaveProperty('scopes', [])
 })
 
 test('compares an audience that is a string as a whole', () => {

@@ -22,7 +22,7 @@ export function requireAudience<Ext extends object>(
   audience: string,
 ): asserts token is ActiveOAuth2Token<Ext> {
   assertNonEmptyString(audience, 'audience')
-  requireAccessToken(token, { audience })
+  requireAccessToken(token, { audiences: [audience] })
   const audiences = [token.aud ?? []].flat() // RFC 7662 also allows a string, or no audience
-  if (!audiences.includes(audience)) throw new TokenRefusedError('wrong_audience', { audience })
+  if (!audiences.includes(audience)) throw new TokenRefusedError('wrong_audience', { audiences: [audience] })
 }

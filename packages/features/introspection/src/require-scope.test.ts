@@ -24,12 +24,20 @@ test.each([
   const token = granted === undefined ? rest : { ...rest, scope: granted }
   const error = catchError(() => requireScope(token, needed))
   expect(error).toBeInstanceOf(TokenRefusedError)
-  expect(error).toMatchObject({ reason: 'missing_scope', error: 'insufficient_scope', status: 403, scope: needed })
+  expect(error).toMatchObject({
+    reason: 'missing_scope',
+    error: 'insufficient_scope',
+    status: 403,
+    scopes: needed.split(' '),
+  })
 })
 
 test('an inactive token is invalid_token, 401', () => {
   const error = catchError(() => requireScope({ active: false }, 'photos.read'))
   expect(error).toMatchObject({ code: 'ERR_TOKEN_REFUSED', reason: 'inactive', error: 'invalid_token', status: 401 })
+  // The client learns what to request for its next token.
+  const challenge = 'Bearer error="invalid_token", scope="photos.read"'
+  expect((error as TokenRefusedError).wwwAuthenticate()).toBe(challenge)
 })
 
 test('a refresh token is invalid_token, even with the scope', () => {

@@ -24,10 +24,10 @@ export function requireScope<Ext extends object>(
   token: IntrospectedOAuth2Token<Ext>,
   scope: string,
 ): asserts token is ActiveOAuth2Token<Ext> {
-  const needed = parseScope(scope)
-  requireAccessToken(token, { scope })
+  const scopes = parseScope(scope)
+  requireAccessToken(token, { scopes })
   const granted = token.scope?.split(' ') ?? []
-  if (!needed.every((each) => granted.includes(each))) throw new TokenRefusedError('missing_scope', { scope })
+  if (!scopes.every((each) => granted.includes(each))) throw new TokenRefusedError('missing_scope', { scopes })
 }
 
 // The error writes the scopes into a header, so their form is checked even if the token has them.

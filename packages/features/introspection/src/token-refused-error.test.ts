@@ -4,7 +4,7 @@ import { isTokenRefusedError, TokenRefusedError } from './index.js'
 test('the guard accepts the error of another copy of this package, and narrows it', async () => {
   vi.resetModules()
   const copy = await import('./index.js')
-  const error: unknown = new copy.TokenRefusedError('missing_scope', { scope: 'photos.read' })
+  const error: unknown = new copy.TokenRefusedError('missing_scope', { scopes: ['photos.read'] })
   expect(error).not.toBeInstanceOf(TokenRefusedError)
   expect(isTokenRefusedError(error)).toBe(true)
   expect(copy.isTokenRefusedError(new TokenRefusedError('inactive', {}))).toBe(true)
@@ -22,6 +22,30 @@ test.each([
 })
 
 test('the brand is not enumerable, so that it appears in no print or copy of the error', () => {
-  const error = new TokenRefusedError('inactive', { audience: 'https://photos.example' })
+  const error = new TokenRefusedError('inactive', { audiences: ['https://photos.example'] })
   expect(isTokenRefusedError({ ...error })).toBe(false)
+})
+
+test.each([
+  ['missing_token', 401, undefined, 'Bearer realm="photos", scope="photos.read"'],
+  ['malformed_request', 400, 'invalid_request', 'Bearer realm="photos", error="invalid_request"'],
+  ['expired', 401, 'invalid_token', 'Bearer realm="photos", error="invalid_token", scope="photos.read"'],
+  [
+    'missing_scope',
+    403,
+    'insufficient_scope',
+    'Bearer realm="photos", error="insufficient_scope", scope="photos.read"',
+  ],
+] as const)('%s has the status, the error code and the challenge of RFC 6750', (reason, status, code, challenge) => {
+  const error = new TokenRefusedError(reason, { scopes: ['photos.read'] })
+  expect(error).toMatchObject({ status, error: code })
+  expect(error.wwwAuthenticate({ realm: 'photos' })).toBe(challenge)
+})
+
+test('the challenge names the metadata (RFC 9728 section 5.1), and nothing in it can end a value or the header', () => {
+  const error = new TokenRefusedError('missing_token')
+  expect(error.wwwAuthenticate()).toBe('Bearer')
+  const resourceMetadata = 'https://photos.example/.well-known/oauth-protected-resource'
+  expect(error.wwwAuthenticate({ resourceMetadata })).toBe(`Bearer resource_metadata="${resourceMetadata}"`)
+  expect(error.wwwAuthenticate({ realm: 'a"b\\c\r\nd: é' })).toBe('Bearer realm="a\\"b\\\\c??d: ?"')
 })

@@ -1,7 +1,37 @@
 /**
- * Why a token was refused: it is not active, it is not an access token, it lacks a scope, or it is for another audience.
+ * Why a request was refused. `requireScope` and `requireAudience` give the first four; `@hydrakit/resource-server`, which also reads requests and
+ * verifies JWTs, gives them all.
  */
-export type TokenRefusal = 'inactive' | 'not_an_access_token' | 'missing_scope' | 'wrong_audience'
+export type TokenRefusal =
+  | 'inactive'
+  | 'not_an_access_token'
+  | 'missing_scope'
+  | 'wrong_audience'
+  | 'missing_token'
+  | 'malformed_request'
+  | 'malformed_token'
+  | 'unknown_key'
+  | 'invalid_signature'
+  | 'expired'
+  | 'not_yet_valid'
+  | 'wrong_issuer'
+  | 'sender_constrained'
+
+/** What your API required of the token. */
+export interface TokenRequirement {
+  /** Scopes that the token must all have. */
+  readonly scopes?: readonly string[] | undefined
+  /** Audiences, one of which the token must be for, such as the URL of the API. */
+  readonly audiences?: readonly string[] | undefined
+}
+
+/** What {@link TokenRefusedError.wwwAuthenticate} adds to the challenge. */
+export interface ChallengeOptions {
+  /** Name of the protected area, for people (RFC 9110 section 11.5). */
+  readonly realm?: string | undefined
+  /** URL of the protected resource metadata (RFC 9728 section 5.1). */
+  readonly resourceMetadata?: string | undefined
+}
 
 /**
  * A token does not allow the request to your API. The error holds what your API required, and nothing of the token.
@@ -19,44 +49,49 @@ export class TokenRefusedError extends Error {
   readonly reason: TokenRefusal
   /**
    * The error code for the client (RFC 6750). After `insufficient_scope` the client can request more scopes, and after
-   * `invalid_token` another token.
+   * `invalid_token` another token. Undefined if the request had no token: then the challenge has no error code.
    */
-  readonly error: 'invalid_token' | 'insufficient_scope'
-  /** The HTTP status for the client: 403 for a missing scope, otherwise 401. */
-  readonly status: 401 | 403
-  /** All scopes that were required, separated by spaces. Undefined if the check was for an audience. */
-  readonly scope: string | undefined
-  /** The audience that was required. Undefined if the check was for scopes. */
-  readonly audience: string | undefined
+  readonly error: 'invalid_request' | 'invalid_token' | 'insufficient_scope' | undefined
+  /** The HTTP status for the client: 403 for a missing scope, 400 for a malformed request, otherwise 401. */
+  readonly status: 400 | 401 | 403
+  /** All scopes that were required. Empty if the check was for something else. */
+  readonly scopes: readonly string[]
+  /** The audiences of which one was required. Empty if the check was for something else. */
+  readonly audiences: readonly string[]
 
   /**
    * Derives the error code, the HTTP status and the message from the check that failed.
    *
    * @param reason - Which check failed.
-   * @param needed - What your API required.
+   * @param required - What your API required.
    */
-  constructor(
-    reason: TokenRefusal,
-    needed: {
-      /** Scopes, separated by spaces. */
-      readonly scope?: string
-      /** One audience, such as the URL of the API. */
-      readonly audience?: string
-    },
-  ) {
+  constructor(reason: TokenRefusal, required: TokenRequirement = {}) {
     super(messages[reason])
     Object.defineProperty(this, brand, { value: true })
     this.reason = reason
-    this.error = reason === 'missing_scope' ? 'insufficient_scope' : 'invalid_token'
-    this.status = reason === 'missing_scope' ? 403 : 401
-    this.scope = needed.scope
-    this.audience = needed.audience
+    const [status, error] = responses[reason] ?? [401, 'invalid_token']
+    this.status = status
+    this.error = error
+    this.scopes = required.scopes ?? []
+    this.audiences = required.audiences ?? []
   }
 
-  /** Writes the `WWW-Authenticate` header for the client (RFC 6750 section 3). */
-  wwwAuthenticate(): string {
-    const scope = this.error === 'insufficient_scope' ? `, scope="${this.scope}"` : ''
-    return `Bearer error="${this.error}"${scope}`
+  /**
+   * Writes the `WWW-Authenticate` header for the client (RFC 6750 section 3). It names the required scopes, unless the request was malformed.
+   *
+   * @param options - What else the challenge says.
+   */
+  wwwAuthenticate(options: ChallengeOptions = {}): string {
+    const parameters = Object.entries({
+      realm: options.realm,
+      error: this.error,
+      scope: this.status === 400 ? '' : this.scopes.join(' '),
+      resource_metadata: options.resourceMetadata,
+    })
+    const written = parameters
+      .filter(([, value]) => value)
+      .map(([name, value]) => `${name}="${escapeQuoted(`${value}`)}"`)
+    return ['Bearer', written.join(', ')].join(' ').trim()
   }
 }
 
@@ -85,4 +120,26 @@ const messages: Record<TokenRefusal, string> = {
   not_an_access_token: 'the token is not an access token',
   missing_scope: 'the token lacks a scope that is needed',
   wrong_audience: 'the token is not meant for this audience',
+  missing_token: 'the request has no access token',
+  malformed_request: 'the request must have one Authorization header with "Bearer" and one token, and no other token',
+  malformed_token: 'the token is too long, or is not a token of this kind',
+  unknown_key: 'the token was not signed with a key of the issuer',
+  invalid_signature: 'the signature of the token is wrong',
+  expired: 'the token has expired',
+  not_yet_valid: 'the token is not valid yet',
+  wrong_issuer: 'the token was not issued by the expected issuer',
+  sender_constrained: 'the token is bound to a key, and its proof is not checked here',
+}
+
+const responses: {
+  readonly [reason in TokenRefusal]?: readonly [TokenRefusedError['status'], TokenRefusedError['error']]
+} = {
+  missing_scope: [403, 'insufficient_scope'],
+  missing_token: [401, undefined],
+  malformed_request: [400, 'invalid_request'],
+}
+
+// A header has no line breaks and no characters beyond Latin-1; quotes would end the value (RFC 9110 section 5.6.4).
+function escapeQuoted(value: string): string {
+  return value.replace(/[^\x20-\x7e]/g, '?').replace(/["\\]/g, '\\$&')
 }
