@@ -2,6 +2,9 @@
 const core = 'packages/core/src/'
 const features = 'packages/features/([^/]+)/'
 const kits = 'packages/(?:kits|testing)/([^/]+)/'
+// A resource server introspects through the cache.
+const resourceServer = 'packages/kits/resource-server/'
+const otherKits = 'packages/(?:kits|testing)/(?!resource-server/)([^/]+)/'
 const anyPackage = 'packages/(types|core|(?:features|kits|testing)/[^/]+)/'
 const fixtures = 'jest|node-test|playwright|use-server|vitest'
 const isTest = '\\.(test|test-helper)\\.ts$'
@@ -18,8 +21,11 @@ module.exports = {
     layer('core-errors-look-nowhere', `${core}errors/`, `^${core}(client|request|send|response|results)/`),
     layer('features-import-core-and-types-only', features, '^(packages/(kits|testing)/|apps/|tests/)'),
     layer('features-import-no-feature', features, '^packages/features/', { pathNot: '^packages/features/$1/' }),
-    layer('kits-import-no-kit', kits, '^(packages/(kits|testing)/|apps/|tests/)', {
+    layer('kits-import-no-kit', otherKits, '^(packages/(kits|testing)/|apps/|tests/)', {
       pathNot: ['^packages/(kits|testing)/$1/', '^packages/testing/dev-server/dist/'],
+    }),
+    layer('resource-server-imports-one-kit', resourceServer, '^(packages/(kits|testing)/|apps/|tests/)', {
+      pathNot: [`^${resourceServer}`, '^packages/kits/introspection-cache/dist/'],
     }),
     // The fixtures of testing start a server. Its main entry works with any.
     {

@@ -1,0 +1,15 @@
+export {
+  type ChallengeOptions,
+  isTokenRefusedError,
+  type TokenRefusal,
+  TokenRefusedError,
+  type TokenRequirement,
+} from '@hydrakit/introspection'
+export type { Principal } from './principal.js'
+export { readBearerToken } from './read-bearer-token.js'
+export type { TokenVerifier, VerifyOptions } from './token-verifier.js'
+export {
+  isTokenVerifierUnavailableError,
+  type TokenVerifierOutage,
+  TokenVerifierUnavailableError,
+} from './token-verifier-unavailable-error.js'

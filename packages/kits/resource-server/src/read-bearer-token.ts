@@ -1,0 +1,27 @@
+import { TokenRefusedError } from '@hydrakit/introspection'
+
+/**
+ * Reads the access token of a request. Only the `Authorization` header is taken: a token in an address ends up in logs, histories and `Referer`
+ * headers (RFC 6750 section 5.3). A token in a body is not looked for.
+ *
+ * @param authorization - The header. Several are joined by a comma, as the Fetch API does; no token has a comma in it.
+ * @param query - The query of the address, to refuse a request that sends a second token there.
+ * @param scopes - Scopes that the request needs, for the challenge of the error.
+ * @returns The token.
+ * @throws {TokenRefusedError} `missing_token` without a header, or with one of another scheme than Bearer; `malformed_request` if the header is not
+ * "Bearer" and one token, or the query has a token too.
+ * @see {@link https://www.rfc-editor.org/rfc/rfc6750#section-2.1 | RFC 6750 section 2.1}
+ * @example
+ * const token = readBearerToken(request.headers.get('authorization') ?? undefined, new URL(request.url).search)
+ */
+export function readBearerToken(authorization: string | undefined, query = '', scopes: readonly string[] = []): string {
+  if (authorization === undefined || !namesBearer.test(authorization))
+    throw new TokenRefusedError('missing_token', { scopes })
+  const token = oneToken.exec(authorization)?.[1]
+  const hasSecond = query.includes('access_token') && new URLSearchParams(query).has('access_token')
+  if (token === undefined || hasSecond) throw new TokenRefusedError('malformed_request', { scopes })
+  return token
+}
+
+const namesBearer = /(?:^|,) *bearer(?![^ \t,])/i
+const oneToken = /^ *bearer +([\w.~+/-]+=*) *$/i
