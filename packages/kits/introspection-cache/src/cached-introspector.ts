@@ -29,11 +29,11 @@ export interface CachedIntrospector<Ext extends object = Record<string, unknown>
    * An aborted call rejects with the reason of its signal.
    *
    * @param token - Token value as the token endpoint issued it.
-   * @param options - `signal` aborts this call only; concurrent calls for the same token continue.
+   * @param options - `signal` aborts this call only; concurrent calls for the same token continue. `maxAgeMs` refuses an older response.
    * @returns The introspection response. It is frozen, because all callers share it.
    * @throws {HydraError} if the token was not cached and the request to Hydra failed. Failures are not cached.
-   * @throws {IntrospectionUnavailableError} if Hydra called the token inactive and could not be believed, such as without its database. Nothing is
-   * cached; a token that is cached as active stays.
+   * @throws {IntrospectionUnavailableError} if Hydra called the token inactive and could not be believed, such as without its database, or if too many
+   * tokens wait. Nothing is cached; a token that is cached as active stays.
    * @throws {TypeError} if the token is not a non-empty string, or `options` is not an object.
    */
   introspect(
@@ -41,8 +41,18 @@ export interface CachedIntrospector<Ext extends object = Record<string, unknown>
     options?: {
       /** Gives up this call; others that wait for the same token go on. */
       readonly signal?: AbortSignal | undefined
+      /** A response that was requested longer ago does not count, for example for a sensitive scope. 0 always sends a request. */
+      readonly maxAgeMs?: number | undefined
     },
   ): Promise<IntrospectedOAuth2Token<Ext>>
+  /**
+   * Looks a token up in the memory of this process, without a request.
+   *
+   * @param token - Token value as the token endpoint issued it.
+   * @param maxAgeMs - A response that was requested longer ago does not count. Default: the `maxAgeMs` of the introspector.
+   * @returns The same promise for each call, until the response expires or is evicted. Undefined if `introspect` would not use the memory.
+   */
+  peek(token: string, maxAgeMs?: number): Promise<IntrospectedOAuth2Token<Ext>> | undefined
   /**
    * Evicts a token, for example after you revoked it. From when the promise resolves, neither this process nor the store returns a response that was
    * requested before, also if another process shares it later: the store remembers the eviction for a day, and the clocks of two processes may differ

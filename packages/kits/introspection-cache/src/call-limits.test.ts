@@ -92,7 +92,8 @@ describe('upstream requests', () => {
   })
 
   test('concurrent calls share readiness checks', async () => {
-    const { introspector, requests, probes } = createTestIntrospector({ retry }, respondInactive, respondNotReady)
+    const options = { retry, maxConcurrent: 200 }
+    const { introspector, requests, probes } = createTestIntrospector(options, respondInactive, respondNotReady)
     await Promise.allSettled(Array.from({ length: 200 }, (_, call) => introspector.introspect(`gone-${call}`)))
     expect(requests).toHaveLength(200)
     expect(probes.length).toBeLessThanOrEqual(5)

@@ -3,6 +3,7 @@ import { assertNumber, assertObject, readTimeoutMs } from '@hydrakit/core/featur
 import { introspectOAuth2Token } from '@hydrakit/introspection'
 import type { CachedIntrospector } from './cached-introspector.js'
 import { type CheckReady, createReadinessCheck } from './check-readiness.js'
+import { ConcurrencyLimit } from './concurrency-limit.js'
 import { longestAgeMs } from './eviction-marks.js'
 import type { IntrospectionStore } from './introspection-store.js'
 import type { IntrospectionStoreError } from './introspection-store-error.js'
@@ -27,6 +28,11 @@ export interface CachedIntrospectorOptions extends Omit<CallOptions, 'signal'> {
    * number of tokens that were active, plus about 2,000 inactive tokens. Default: 10,000.
    */
   readonly maxEntries?: number | undefined
+  /**
+   * How many tokens are introspected at the same time, an integer from 1 to 10,000. At most 10,000 further tokens wait for their turn, until the
+   * deadline of their call. Default: 64.
+   */
+  readonly maxConcurrent?: number | undefined
   /**
    * Checks that Hydra can work: resolves if it is ready; rejects, or resolves to `false`, if it is not. It runs after each inactive response, once for
    * concurrent ones, because a Hydra without its database calls every token inactive. Default: `GET /health/ready` of the client. Set it if your
@@ -72,20 +78,24 @@ export function createCachedIntrospector<Ext extends object = Record<string, unk
   options: CachedIntrospectorOptions = {},
 ): CachedIntrospector<Ext> {
   assertObject(admin, 'admin')
-  const { lifetimes, maxEntries, store, storeSettings, checkReady, callOptions } = readOptions(options, admin)
+  const { lifetimes, maxEntries, maxConcurrent, store, storeSettings, checkReady, callOptions } = readOptions(
+    options,
+    admin,
+  )
   return new Introspector<Ext>({
     timeoutMs: callOptions.timeoutMs,
     sendRequest: (token, options) => introspectOAuth2Token<Ext>(admin, token, { ...callOptions, ...options }),
     readiness: new SharedProbe(createReadinessCheck(admin, checkReady, callOptions)),
     cache: new TokenCache(maxEntries, lifetimes),
     knownTokens: new KnownTokens(maxEntries),
+    limit: new ConcurrencyLimit(maxConcurrent),
     sharedCache: store && new SharedTokenCache<Ext>(store, storeSettings),
   })
 }
 
 function readOptions(options: CachedIntrospectorOptions, admin: HydraClient) {
   assertObject(options, 'options')
-  const { maxAgeMs = 60_000, inactiveMaxAgeMs = 5_000, maxEntries = 10_000, ...others } = options
+  const { maxAgeMs = 60_000, inactiveMaxAgeMs = 5_000, maxEntries = 10_000, maxConcurrent = 64, ...others } = options
   const { store, storeKey, storeTimeoutMs = 100, onStoreError, checkReady, ...rest } = others
   const callOptions = { ...rest, timeoutMs: rest.timeoutMs ?? readTimeoutMs(admin) }
   assertNumber(callOptions.timeoutMs, 'timeoutMs', 1, 2_147_483_647)
@@ -93,13 +103,14 @@ function readOptions(options: CachedIntrospectorOptions, admin: HydraClient) {
   assertNumber(inactiveMaxAgeMs, 'inactiveMaxAgeMs', 0, longestAgeMs)
   assertNumber(storeTimeoutMs, 'storeTimeoutMs', 1, 60_000)
   assertInteger(maxEntries, 'maxEntries', 1, 10_000_000)
+  assertInteger(maxConcurrent, 'maxConcurrent', 1, 10_000)
   assertStore(store)
   assertFunction(onStoreError, 'onStoreError')
   assertFunction(checkReady, 'checkReady')
   const lifetimes = { maxAgeMs, inactiveMaxAgeMs }
   const keys = store === undefined && storeKey === undefined ? [] : readStoreKeys(storeKey)
   const storeSettings = { timeoutMs: storeTimeoutMs, lifetimes, keys, onError: onStoreError }
-  return { lifetimes, maxEntries, store, storeSettings, checkReady, callOptions }
+  return { lifetimes, maxEntries, maxConcurrent, store, storeSettings, checkReady, callOptions }
 }
 
 function assertInteger(value: unknown, name: string, min: number, max: number): void {

@@ -4,8 +4,8 @@ const brand = Symbol.for('@hydrakit/introspection-cache/IntrospectionUnavailable
 const reasons = new WeakMap<object, unknown>()
 
 /**
- * Hydra called a token inactive, and may be wrong: without its database Hydra calls every token inactive. The token may be good, so respond with
- * status 503 and not with 401.
+ * Hydra called a token inactive, and may be wrong: without its database Hydra calls every token inactive. Or it was not asked, because too many tokens
+ * wait. The token may be good, so respond with status 503 and not with 401.
  */
 export class IntrospectionUnavailableError extends Error {
   /** The class name, for logs. Use {@link isIntrospectionUnavailableError} to recognize the error. */
@@ -14,18 +14,21 @@ export class IntrospectionUnavailableError extends Error {
   readonly code = 'ERR_INTROSPECTION_UNAVAILABLE'
   /** The HTTP status for the client of your API. */
   readonly status = 503
-  /** The check that failed after the inactive response: whether Hydra is ready, or a further introspection of the token. */
-  readonly failedCheck: 'readiness' | 'introspection'
+  /**
+   * The check that failed after the inactive response: whether Hydra is ready, or a further introspection of the token. `'capacity'` if 10,000 tokens
+   * wait already.
+   */
+  readonly failedCheck: 'readiness' | 'introspection' | 'capacity'
 
   /**
-   * Creates the error of an inactive response that was not believed. The message contains nothing of the token.
+   * Creates the error of a token that could not be introspected. The message contains nothing of the token.
    *
    * @param failedCheck - The check that failed.
    * @param reason - What the check rejected with.
    */
-  constructor(failedCheck: 'readiness' | 'introspection', reason: unknown) {
+  constructor(failedCheck: 'readiness' | 'introspection' | 'capacity', reason: unknown) {
     const cause = isHydraError(reason) ? ` (${reason.message})` : ''
-    super(`an inactive response was not believed: ${problems[failedCheck]}${cause}`)
+    super(`${problems[failedCheck]}${cause}`)
     this.failedCheck = failedCheck
     reasons.set(this, reason)
     Object.defineProperty(this, brand, { value: true })
@@ -41,7 +44,7 @@ export class IntrospectionUnavailableError extends Error {
  * Whether an error is an {@link IntrospectionUnavailableError}. Works across copies and formats of this package, where `instanceof` does not.
  *
  * @param error - What `introspect` rejected with.
- * @returns True if Hydra called a token inactive and could not be believed; false for an object that only looks like that error.
+ * @returns True if Hydra could not be believed, or was not asked; false for an object that only looks like that error.
  * @see {@link https://www.rfc-editor.org/rfc/rfc9110#section-15.6.4 | RFC 9110 section 15.6.4}, on status 503
  * @example
  * if (isHydraError(error) || isIntrospectionUnavailableError(error)) {
@@ -53,6 +56,7 @@ export function isIntrospectionUnavailableError(error: unknown): error is Intros
 }
 
 const problems = {
-  readiness: 'the readiness check failed',
-  introspection: 'a further introspection failed',
+  readiness: 'an inactive response was not believed: the readiness check failed',
+  introspection: 'an inactive response was not believed: a further introspection failed',
+  capacity: 'too many tokens wait for their introspection',
 }

@@ -1,10 +1,12 @@
 import { HydraTimeoutError } from '@hydrakit/core'
-import { assertNonEmptyString, assertObject, throwIfAborted } from '@hydrakit/core/feature'
+import { assertNonEmptyString, assertNumber, assertObject, throwIfAborted } from '@hydrakit/core/feature'
 import type { IntrospectedOAuth2Token } from '@hydrakit/introspection'
 import type { CachedIntrospector, IntrospectorStatistics } from './cached-introspector.js'
-import { hasExpired } from './cached-token.js'
+import { type CachedToken, hasExpired } from './cached-token.js'
+import type { ConcurrencyLimit } from './concurrency-limit.js'
 import { ConfirmedIntrospection, type ConfirmedIntrospectionParts } from './confirmed-introspection.js'
 import { deepFreeze } from './deep-freeze.js'
+import { longestAgeMs } from './eviction-marks.js'
 import type { KnownTokens } from './known-tokens.js'
 import { raceAbort } from './race-abort.js'
 import type { SharedTokenCache } from './shared-token-cache.js'
@@ -17,35 +19,46 @@ export interface IntrospectorParts<Ext extends object> extends Omit<ConfirmedInt
   readonly timeoutMs: number
   readonly cache: TokenCache<Ext>
   readonly knownTokens: KnownTokens
+  /** Bounds how many tokens are introspected at the same time. */
+  readonly limit: ConcurrencyLimit
   readonly sharedCache: SharedTokenCache<Ext> | undefined
 }
 
 /** Options of one call to `introspect`. */
-export type IntrospectOptions = { readonly signal?: AbortSignal | undefined } | undefined
+export type IntrospectOptions =
+  | { readonly signal?: AbortSignal | undefined; readonly maxAgeMs?: number | undefined }
+  | undefined
 
 /** Looks in memory, then in the store, then sends a request. Its members are `#private`, so that printing it shows no token. */
 export class Introspector<Ext extends object> implements CachedIntrospector<Ext> {
   readonly #introspection: ConfirmedIntrospection<Ext>
   readonly #cache: TokenCache<Ext>
   readonly #knownTokens: KnownTokens
+  readonly #limit: ConcurrencyLimit
   readonly #sharedCache: SharedTokenCache<Ext> | undefined
-  readonly #flights: SingleFlight<IntrospectedOAuth2Token<Ext>>
+  readonly #flights: SingleFlight<CachedToken<Ext>>
   readonly #counts = { hits: 0, joined: 0, misses: 0, storeHits: 0, failures: 0 }
 
-  constructor({ timeoutMs, sendRequest, readiness, cache, knownTokens, sharedCache }: IntrospectorParts<Ext>) {
+  constructor(parts: IntrospectorParts<Ext>) {
+    const { timeoutMs, sendRequest, readiness, cache, knownTokens, limit, sharedCache } = parts
     const wasActive = (token: string) => knownTokens.wasActive(token)
     this.#flights = new SingleFlight({ timeoutMs, timeoutError: () => createTimeoutError(timeoutMs) })
     this.#introspection = new ConfirmedIntrospection({ sendRequest, readiness, wasActive })
     this.#cache = cache
     this.#knownTokens = knownTokens
+    this.#limit = limit
     this.#sharedCache = sharedCache
   }
 
   // Not async: a hit is one lookup, and returns a promise that exists already.
   introspect(token: string, options?: IntrospectOptions): Promise<IntrospectedOAuth2Token<Ext>> {
-    const cached = this.#cache.get(token)
-    if (cached === undefined || !allowsHit(options)) return this.#introspectUncached(token, options)
-    this.#counts.hits += 1
+    const cached = allowsHit(options) ? this.peek(token, options?.maxAgeMs) : undefined
+    return cached ?? this.#introspectUncached(token, options)
+  }
+
+  peek(token: string, maxAgeMs?: number): Promise<IntrospectedOAuth2Token<Ext>> | undefined {
+    const cached = this.#cache.get(token, maxAgeMs)
+    if (cached !== undefined) this.#counts.hits += 1
     return cached
   }
 
@@ -68,26 +81,33 @@ export class Introspector<Ext extends object> implements CachedIntrospector<Ext>
 
   async #introspectUncached(token: string, options: IntrospectOptions): Promise<IntrospectedOAuth2Token<Ext>> {
     assertArguments(token, options)
-    const signal = options?.signal
+    const { signal, maxAgeMs = Number.POSITIVE_INFINITY } = options ?? {}
     throwIfAborted(signal)
     this.#counts[this.#flights.has(token) ? 'joined' : 'misses'] += 1
-    const response = await this.#flights.join(token, (state) => this.#loadAndCount(token, state), signal)
-    return hasExpired(response) ? inactive : response // a caller may have joined after exp
+    const oldest = performance.now() - maxAgeMs
+    const join = () => this.#flights.join(token, (state) => this.#loadAndCount(token, state, oldest), signal)
+    let loaded = await join()
+    if (loaded.requestedAt.monotonic < oldest) {
+      this.#flights.invalidate(token) // it began for a call that takes an older response
+      loaded = await join()
+    }
+    return hasExpired(loaded.response) ? inactive : loaded.response // a caller may have joined after exp
   }
 
-  async #loadAndCount(token: string, state: FlightState): Promise<IntrospectedOAuth2Token<Ext>> {
+  async #loadAndCount(token: string, state: FlightState, oldest: number): Promise<CachedToken<Ext>> {
     try {
-      return await this.#load(token, state)
+      return await this.#load(token, state, oldest)
     } catch (error) {
       this.#counts.failures += 1
       throw error
     }
   }
 
-  async #load(token: string, { signal, isCurrent }: FlightState): Promise<IntrospectedOAuth2Token<Ext>> {
-    const shared = this.#sharedCache && (await raceAbort(this.#sharedCache.get(token), signal))
+  async #load(token: string, { signal, isCurrent }: FlightState, oldest: number): Promise<CachedToken<Ext>> {
+    const stored = this.#sharedCache && (await raceAbort(this.#sharedCache.get(token), signal))
+    const shared = stored && stored.requestedAt.monotonic >= oldest ? stored : undefined
     if (shared) this.#counts.storeHits += 1
-    const loaded = shared ?? (await this.#introspection.request(token, signal))
+    const loaded = shared ?? (await this.#limit.run(signal, () => this.#introspection.request(token, signal)))
     const signed = shared ? undefined : await this.#sharedCache?.sign(token, loaded)
     deepFreeze(loaded.response) // all callers share it
     this.#knownTokens.note(token, loaded.response)
@@ -95,7 +115,7 @@ export class Introspector<Ext extends object> implements CachedIntrospector<Ext>
       this.#cache.set(token, loaded)
       if (signed) void this.#sharedCache?.set(signed)
     }
-    return loaded.response
+    return loaded
   }
 }
 
@@ -117,6 +137,7 @@ function assertArguments(token: string, options: IntrospectOptions): void {
   assertNonEmptyString(token, 'token')
   if (options === undefined) return
   assertObject(options, 'options')
+  if (options.maxAgeMs !== undefined) assertNumber(options.maxAgeMs, 'maxAgeMs', 0, longestAgeMs)
   if (options.signal === undefined || typeof options.signal?.addEventListener === 'function') return
   throw new TypeError('"signal" must be an AbortSignal')
 }

@@ -26,12 +26,13 @@ export class TokenCache<Ext extends object> {
     this.#lifetimes = lifetimes
   }
 
-  get(token: string): Promise<IntrospectedOAuth2Token<Ext>> | undefined {
+  /** @param maxAgeMs - An older response does not count. */
+  get(token: string, maxAgeMs = Number.POSITIVE_INFINITY): Promise<IntrospectedOAuth2Token<Ext>> | undefined {
     const entry = this.#active.get(token) ?? this.#inactive.get(token)
     if (entry === undefined) return undefined
     // A clock that was set back far tells nothing of the time since then.
     const isValid = isAhead(entry.expiresAt) && Date.now() >= entry.requestedAt.system
-    return isValid ? entry.response : undefined
+    return isValid && performance.now() - entry.requestedAt.monotonic < maxAgeMs ? entry.response : undefined
   }
 
   set(token: string, cached: CachedToken<Ext>): void {

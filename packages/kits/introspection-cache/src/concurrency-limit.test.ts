@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest'
+import { createGate } from './create-gate.test-helper.js'
+import { createTestIntrospector, respondTo } from './create-test-introspector.test-helper.js'
+import { isIntrospectionUnavailableError } from './index.js'
+
+/** A Hydra that counts the requests which are there at the same time, and responds when the gate is opened. */
+function createCountingHydra() {
+  const { opened, open } = createGate()
+  const counts = { current: 0, highest: 0 }
+  const respond = async (token: string) => {
+    counts.current += 1
+    counts.highest = Math.max(counts.highest, counts.current)
+    await opened
+    counts.current -= 1
+    return respondTo(token)
+  }
+  return { respond, open, counts }
+}
+
+function createAbort() {
+  const controller = new AbortController()
+  return { signal: controller.signal, abort: () => controller.abort() }
+}
+
+const tokenOf = (index: number) => `ory_at_secret-${index}`
+
+test('introspects 64 tokens at the same time, and the others in the order of their arrival', async () => {
+  const { respond, open, counts } = createCountingHydra()
+  const { introspector, requests } = createTestIntrospector({}, respond)
+  const calls = Array.from({ length: 500 }, (_, index) => introspector.introspect(tokenOf(index)))
+  open()
+  const responses = await Promise.all(calls)
+  expect(responses.every(({ active }) => active)).toBe(true)
+  expect(counts.highest).toBe(64)
+  expect(requests.map(({ body }) => body)).toEqual(responses.map((_, index) => `token=${tokenOf(index)}`))
+})
+
+test('a cached token does not wait', async () => {
+  const { respond, open } = createCountingHydra()
+  const { introspector } = createTestIntrospector({ maxConcurrent: 1 }, async (token) =>
+    token === tokenOf(0) ? respondTo(token) : respond(token),
+  )
+  await introspector.introspect(tokenOf(0))
+  const others = [introspector.introspect(tokenOf(1)), introspector.introspect(tokenOf(2))]
+  expect(await introspector.introspect(tokenOf(0))).toMatchObject({ active: true })
+  open()
+  await Promise.all(others)
+})
+
+test('a token that waits is given up at the deadline of its call, and leaves the line', async () => {
+  const { respond, open } = createCountingHydra()
+  const { introspector } = createTestIntrospector({ maxConcurrent: 1, timeoutMs: 100 }, respond)
+  const calls = [0, 1, 2].map((index) => introspector.introspect(tokenOf(index)))
+  const outcomes = await Promise.allSettled(calls)
+  expect(outcomes.map((each) => each.status === 'rejected' && each.reason.code)).toEqual(
+    Array.from({ length: 3 }, () => 'ERR_HYDRA_TIMEOUT'),
+  )
+  open()
+  expect(await introspector.introspect(tokenOf(3))).toMatchObject({ active: true })
+})
+
+test('a caller that gives up leaves the line', async () => {
+  const { respond, open } = createCountingHydra()
+  const { introspector, requests } = createTestIntrospector({ maxConcurrent: 1 }, respond)
+  const controller = new AbortController()
+  const first = introspector.introspect(tokenOf(0))
+  const second = introspector.introspect(tokenOf(1), { signal: controller.signal })
+  controller.abort(new Error('enough'))
+  await expect(second).rejects.toThrow('enough')
+  open()
+  await first
+  expect(requests).toHaveLength(1)
+})
+
+test('10,000 tokens may wait; one more is not asked for', async () => {
+  const { respond, open } = createCountingHydra()
+  const { introspector } = createTestIntrospector({ maxConcurrent: 1 }, respond)
+  const { signal, abort } = createAbort()
+  const calls = Array.from({ length: 10_001 }, (_, index) => introspector.introspect(tokenOf(index), { signal }))
+  const error: unknown = await introspector.introspect('one-more').catch((error: unknown) => error)
+  expect(isIntrospectionUnavailableError(error) && error.failedCheck).toBe('capacity')
+  abort()
+  await Promise.allSettled(calls)
+  open()
+  expect(await introspector.introspect('one-more')).toEqual({ active: false })
+})
+
+test.each([0, 1.5, 10_001, '64', null])('refuses %j for maxConcurrent', (maxConcurrent) => {
+  expect(() => createTestIntrospector({ maxConcurrent: maxConcurrent as number })).toThrow(
+    new TypeError('"maxConcurrent" must be an integer from 1 to 10000'),
+  )
+})
