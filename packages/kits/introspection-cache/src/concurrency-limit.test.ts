@@ -83,7 +83,7 @@ test('10,000 tokens may wait; one more is not asked for', async () => {
   await Promise.allSettled(calls)
   open()
   expect(await introspector.introspect('one-more')).toEqual({ active: false })
-})
+}, 30_000)
 
 test.each([0, 1.5, 10_001, '64', null])('refuses %j for maxConcurrent', (maxConcurrent) => {
   expect(() => createTestIntrospector({ maxConcurrent: maxConcurrent as number })).toThrow(

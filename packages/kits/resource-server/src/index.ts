@@ -5,6 +5,8 @@ export {
   TokenRefusedError,
   type TokenRequirement,
 } from '@hydrakit/introspection'
+export { createTokenVerifier, type JwtOptions, type TokenVerifierOptions } from './create-token-verifier.js'
+export type { JwksSource, PublicKeys } from './jwks-source.js'
 export type { Principal } from './principal.js'
 export { readBearerToken } from './read-bearer-token.js'
 export type { TokenVerifier, VerifyOptions } from './token-verifier.js'

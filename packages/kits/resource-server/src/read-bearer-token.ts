@@ -18,7 +18,8 @@ export function readBearerToken(authorization: string | undefined, query = '', s
   if (authorization === undefined || !namesBearer.test(authorization))
     throw new TokenRefusedError('missing_token', { scopes })
   const token = oneToken.exec(authorization)?.[1]
-  const hasSecond = query.includes('access_token') && new URLSearchParams(query).has('access_token')
+  const mayHaveSecond = query.includes('access_token') || query.includes('%')
+  const hasSecond = mayHaveSecond && new URLSearchParams(query).has('access_token')
   if (token === undefined || hasSecond) throw new TokenRefusedError('malformed_request', { scopes })
   return token
 }

@@ -1,0 +1,31 @@
+import type { Principal } from './principal.js'
+
+/** What a principal is made of. */
+export interface PrincipalParts<Ext extends object> {
+  /** Undefined or empty if the token has none. */
+  readonly subject: string | undefined
+  readonly clientId: string
+  readonly scopes: readonly string[]
+  readonly audience: readonly string[]
+  /** Seconds since 1970. */
+  readonly exp: number
+  readonly ext: Ext | undefined
+  readonly claims: object
+}
+
+/** Creates a principal. What a caller adds to its set of scopes or its date changes no check of another request. */
+export function createPrincipal<Ext extends object>(parts: PrincipalParts<Ext>): Principal<Ext> {
+  const { subject, clientId, exp, ext } = parts
+  const granted = new Set(parts.scopes)
+  return Object.freeze<Principal<Ext>>({
+    kind: subject && subject !== clientId ? 'user' : 'client',
+    subject: subject || clientId,
+    clientId,
+    scopes: new Set(granted),
+    audience: Object.freeze([...parts.audience]),
+    expiresAt: new Date(exp * 1_000),
+    ext: ext ?? (Object.freeze({}) as Ext),
+    claims: parts.claims as Readonly<Record<string, unknown>>,
+    hasScope: (name) => granted.has(name),
+  })
+}

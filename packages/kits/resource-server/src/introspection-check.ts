@@ -1,0 +1,99 @@
+import { type ActiveOAuth2Token, TokenRefusedError, type TokenRequirement } from '@hydrakit/introspection'
+import type { CachedIntrospector, IntrospectedOAuth2Token } from '@hydrakit/introspection-cache'
+import { createPrincipal } from './create-principal.js'
+import { splitScope } from './jwt-claims.js'
+import { TokenVerifierUnavailableError } from './token-verifier-unavailable-error.js'
+import { createVerifiedToken, type VerifiedToken } from './verified-token.js'
+
+/** What an introspected token must fulfil. */
+export interface IntrospectionRules {
+  readonly issuer: string
+  /** Undefined accepts any audience. */
+  readonly audiences: readonly string[] | undefined
+}
+
+/** How one token is introspected. */
+export interface IntrospectionRequest {
+  readonly signal: AbortSignal | undefined
+  /** Oldest response that counts, in milliseconds. Undefined: as old as the introspector allows. */
+  readonly maxAgeMs: number | undefined
+}
+
+/**
+ * Checks tokens by introspection. The introspector alone decides how long a response counts: what was verified is kept beside the response, and is gone
+ * with it.
+ */
+export class IntrospectionCheck<Ext extends object> {
+  readonly #introspector: CachedIntrospector<Ext>
+  readonly #rules: IntrospectionRules
+  /** By response, and by the promise of the introspector that resolves to it. */
+  readonly #verified = new WeakMap<object, VerifiedToken<Ext>>()
+
+  constructor(introspector: CachedIntrospector<Ext>, rules: IntrospectionRules) {
+    this.#introspector = introspector
+    this.#rules = rules
+  }
+
+  /** A token that was verified before, as long as the introspector keeps its response. */
+  peek(token: string, maxAgeMs: number | undefined): VerifiedToken<Ext> | undefined {
+    const cached = this.#introspector.peek(token, maxAgeMs)
+    return cached && this.#verified.get(cached)
+  }
+
+  evict(token: string): Promise<void> {
+    return this.#introspector.evict(token)
+  }
+
+  /**
+   * @throws {TokenRefusedError} if the token is not active, or not an access token for this API.
+   * @throws {TokenVerifierUnavailableError} if Hydra could not be asked.
+   */
+  async verify(token: string, request: IntrospectionRequest, required: TokenRequirement): Promise<VerifiedToken<Ext>> {
+    const promise = this.#introspector.introspect(token, request)
+    const response = await this.#waitFor(promise, request)
+    const verified = this.#verified.get(response) ?? this.#check(response, required)
+    this.#verified.set(response, verified)
+    this.#verified.set(promise, verified)
+    return verified
+  }
+
+  // Whatever stopped the introspection, the token may be good.
+  async #waitFor(
+    promise: Promise<IntrospectedOAuth2Token<Ext>>,
+    { signal }: IntrospectionRequest,
+  ): Promise<IntrospectedOAuth2Token<Ext>> {
+    try {
+      return await promise
+    } catch (error) {
+      if (signal?.aborted) throw error
+      throw new TokenVerifierUnavailableError('introspection', error)
+    }
+  }
+
+  #check(response: IntrospectedOAuth2Token<Ext>, required: TokenRequirement): VerifiedToken<Ext> {
+    if (response.active !== true) throw new TokenRefusedError('inactive', required)
+    // A refresh token is active too, but only the token endpoint may accept it.
+    if (response.token_use !== 'access_token') throw new TokenRefusedError('not_an_access_token', required)
+    if ('cnf' in response) throw new TokenRefusedError('sender_constrained', required)
+    if (response.iss !== this.#rules.issuer) throw new TokenRefusedError('wrong_issuer', required)
+    const audience = [response.aud ?? []].flat()
+    const { audiences } = this.#rules
+    if (audiences && !audience.some((each) => audiences.includes(each))) {
+      throw new TokenRefusedError('wrong_audience', required)
+    }
+    return createVerifiedToken(toPrincipal(response, audience))
+  }
+}
+
+function toPrincipal<Ext extends object>(response: ActiveOAuth2Token<Ext>, audience: readonly string[]) {
+  const { sub, client_id, scope = '', exp, ext } = response
+  return createPrincipal<Ext>({
+    subject: sub,
+    clientId: client_id,
+    scopes: splitScope(scope),
+    audience,
+    exp,
+    ext,
+    claims: response,
+  })
+}

@@ -1,0 +1,139 @@
+import { TokenRefusedError, type TokenRequirement } from '@hydrakit/introspection'
+import { type CryptoKey, createLocalJWKSet, errors, type JSONWebKeySet, type JWTHeaderParameters } from 'jose'
+import { KeySourceError, type LoadKeys, type PublicKeys } from './jwks-source.js'
+import { TokenVerifierUnavailableError } from './token-verifier-unavailable-error.js'
+
+interface FetchedKeys {
+  readonly find: ReturnType<typeof createLocalJWKSet>
+  /** Tells whether a later set is another one. */
+  readonly text: string
+  /** Milliseconds of `performance.now()`. */
+  readonly fetchedAt: number
+}
+
+/**
+ * The public keys of the issuer. They are fetched when the first token needs them, again in the background when they are 5 minutes old, and once for a
+ * token with an unknown key id; then unknown key ids are refused without a request for 5 seconds, so that forged tokens cause no flood of requests.
+ *
+ * When they cannot be fetched, the last keys are used until they are `staleKeysMs` old.
+ */
+export class IssuerKeys {
+  readonly #load: LoadKeys
+  readonly #staleMs: number
+  #fetched: FetchedKeys | undefined
+  #refreshing: Promise<FetchedKeys> | undefined
+  #failure: { readonly error: unknown; readonly until: number } | undefined
+  #coolUntil = 0
+  #generation = 0
+
+  constructor(load: LoadKeys, staleKeysMs: number) {
+    this.#load = load
+    this.#staleMs = Math.max(staleKeysMs, refreshMs)
+  }
+
+  /** Changes when the keys change: what an earlier set verified must be verified again. Undefined while there are no usable keys. */
+  get generation(): number | undefined {
+    const fetched = this.#usable()
+    if (fetched && performance.now() - fetched.fetchedAt > refreshMs) this.#refreshInBackground()
+    return fetched && this.#generation
+  }
+
+  /**
+   * Finds the key that a token names.
+   *
+   * @throws {TokenRefusedError} `unknown_key` if the issuer has no such key.
+   * @throws {TokenVerifierUnavailableError} if the keys could not be fetched.
+   */
+  async find(header: JWTHeaderParameters, required: TokenRequirement): Promise<CryptoKey> {
+    const fetched = this.#usable() ?? (await this.#refresh())
+    const key = await findKey(fetched, header)
+    if (key) return key
+    const refreshed = await this.#refreshForUnknownKey()
+    const newKey = refreshed && (await findKey(refreshed, header))
+    if (newKey) return newKey
+    throw new TokenRefusedError('unknown_key', required)
+  }
+
+  #usable(): FetchedKeys | undefined {
+    const fetched = this.#fetched
+    return fetched && performance.now() - fetched.fetchedAt <= this.#staleMs ? fetched : undefined
+  }
+
+  async #refreshForUnknownKey(): Promise<FetchedKeys | undefined> {
+    const isCool = performance.now() >= this.#coolUntil
+    if (!isCool && !this.#refreshing && !this.#failure) return undefined
+    if (!this.#refreshing && isCool) this.#coolUntil = performance.now() + coolDownMs
+    return this.#refresh()
+  }
+
+  #refreshInBackground(): void {
+    this.#refresh().catch(() => {}) // the keys that are there stay
+  }
+
+  // After a failure, calls fail at once for a second: an issuer that is down is not asked for each token.
+  #refresh(): Promise<FetchedKeys> {
+    if (this.#failure && performance.now() < this.#failure.until)
+      return Promise.reject(unavailable(this.#failure.error))
+    this.#refreshing ??= this.#fetch().finally(() => {
+      this.#refreshing = undefined
+    })
+    return this.#refreshing
+  }
+
+  async #fetch(): Promise<FetchedKeys> {
+    try {
+      const fetched = readKeys(await loadWithin(this.#load, fetchMs))
+      if (fetched.text !== this.#fetched?.text) this.#generation += 1
+      this.#failure = undefined
+      this.#fetched = fetched
+      return fetched
+    } catch (error) {
+      this.#failure = { error, until: performance.now() + failureMs }
+      throw unavailable(error)
+    }
+  }
+}
+
+/** Age from which keys are fetched again, in the background. */
+const refreshMs = 300_000
+/** How long unknown key ids are refused without a request, after one. */
+const coolDownMs = 5_000
+/** How long the issuer is not asked after a failure. */
+const failureMs = 1_000
+/** How long a request for the keys may take. */
+const fetchMs = 5_000
+
+function unavailable(error: unknown): TokenVerifierUnavailableError {
+  return new TokenVerifierUnavailableError('keys', error)
+}
+
+function readKeys(keys: PublicKeys): FetchedKeys {
+  const find = createLocalJWKSet(keys as JSONWebKeySet)
+  return { find, text: JSON.stringify(keys), fetchedAt: performance.now() }
+}
+
+// `jose` rejects if there is no such key, if there are several, and if it cannot be imported.
+async function findKey(fetched: FetchedKeys, header: JWTHeaderParameters): Promise<CryptoKey | undefined> {
+  try {
+    return await fetched.find(header)
+  } catch (error) {
+    if (error instanceof errors.JOSEError) return undefined
+    throw error
+  }
+}
+
+async function loadWithin(load: LoadKeys, ms: number): Promise<PublicKeys> {
+  const controller = new AbortController()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const timeout = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new KeySourceError(`the keys were not there within ${ms} ms`))
+      controller.abort()
+    }, ms)
+  })
+  try {
+    return await Promise.race([load(controller.signal), timeout])
+  } finally {
+    clearTimeout(timer)
+  }
+}

@@ -1,0 +1,23 @@
+import { decodeProtectedHeader, type JWTHeaderParameters } from 'jose'
+
+/** Algorithms of a JWT that are checked here. None of them has a shared secret. */
+export const jwtAlgorithms = [
+  ...['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512'],
+  ...['ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519'],
+]
+
+/**
+ * Reads the header of a token that is a JWT: three parts in base64url, and a header with an asymmetric algorithm. Returns undefined for any other
+ * token, also for one with `alg: none` or a shared secret.
+ */
+export function readJwtHeader(token: string): JWTHeaderParameters | undefined {
+  if (!threeParts.test(token)) return undefined
+  try {
+    const header = decodeProtectedHeader(token)
+    return jwtAlgorithms.includes(`${header.alg}`) ? (header as JWTHeaderParameters) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+const threeParts = /^[\w-]+\.[\w-]+\.[\w-]*$/

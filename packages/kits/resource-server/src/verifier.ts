@@ -1,0 +1,128 @@
+import { assertNonEmptyString, assertObject, throwIfAborted } from '@hydrakit/core/feature'
+import { TokenRefusedError, type TokenRequirement } from '@hydrakit/introspection'
+import type { IntrospectionCheck } from './introspection-check.js'
+import type { JwtCheck } from './jwt-check.js'
+import { readJwtHeader } from './jwt-header.js'
+import type { Principal } from './principal.js'
+import { raceAbort } from './race-abort.js'
+import type { TokenVerifier, VerifyOptions } from './token-verifier.js'
+import type { VerifiedToken } from './verified-token.js'
+
+/** What a verifier is made of. At least one check is there. */
+export interface VerifierParts<Ext extends object> {
+  readonly introspection: IntrospectionCheck<Ext> | undefined
+  readonly jwt: JwtCheck<Ext> | undefined
+  /** Whether a JWT that passed is introspected too, to see a revocation. */
+  readonly introspectsJwts: boolean
+  readonly audiences: readonly string[]
+  readonly maxAgeMs: number | undefined
+  readonly maxAgeMsByScope: ReadonlyMap<string, number>
+}
+
+/** Looks in the caches, then checks the token. Its members are `#private`, so that printing it shows no token. */
+export class Verifier<Ext extends object> implements TokenVerifier<Ext> {
+  readonly #parts: VerifierParts<Ext>
+
+  constructor(parts: VerifierParts<Ext>) {
+    this.#parts = parts
+  }
+
+  // Not async: a hit is two lookups, and returns a promise that exists already.
+  verify(token: string, options: VerifyOptions = noOptions): Promise<Principal<Ext>> {
+    if (!allowsHit(options)) return this.#verifyUncached(token, options)
+    const { scopes = noScopes } = options
+    const verified = this.#peek(token, scopes)
+    if (verified === undefined || !hasScopes(verified.principal, scopes)) return this.#verifyUncached(token, options)
+    return verified.promise
+  }
+
+  async evict(token: string): Promise<void> {
+    assertNonEmptyString(token, 'token')
+    this.#parts.jwt?.evict(token)
+    await this.#parts.introspection?.evict(token)
+  }
+
+  #peek(token: string, scopes: readonly string[]): VerifiedToken<Ext> | undefined {
+    const { introspection, jwt, introspectsJwts, maxAgeMsByScope } = this.#parts
+    const isSensitive = maxAgeMsByScope.size > 0 && scopes.some((each) => maxAgeMsByScope.has(each))
+    const introspected = introspection?.peek(token, isSensitive ? this.#maxAgeMs(scopes) : this.#parts.maxAgeMs)
+    if (introspected || introspectsJwts || isSensitive) return introspected
+    return jwt?.peek(token)
+  }
+
+  /** The shortest age that the scopes of a request allow. */
+  #maxAgeMs(scopes: readonly string[]): number | undefined {
+    const { maxAgeMs, maxAgeMsByScope } = this.#parts
+    const ages = [maxAgeMs, ...scopes.map((each) => maxAgeMsByScope.get(each))].filter((each) => each !== undefined)
+    return ages.length > 0 ? Math.min(...ages) : undefined
+  }
+
+  async #verifyUncached(token: string, options: VerifyOptions): Promise<Principal<Ext>> {
+    assertArguments(token, options)
+    const { signal, scopes = noScopes } = options
+    throwIfAborted(signal)
+    const required = { scopes, audiences: this.#parts.audiences }
+    const { principal } = await raceAbort(this.#check(token, scopes, signal, required), signal)
+    if (!hasScopes(principal, scopes)) throw new TokenRefusedError('missing_scope', required)
+    return principal
+  }
+
+  async #check(
+    token: string,
+    scopes: readonly string[],
+    signal: AbortSignal | undefined,
+    required: TokenRequirement,
+  ): Promise<VerifiedToken<Ext>> {
+    const { introspection, jwt, introspectsJwts, maxAgeMsByScope } = this.#parts
+    if (token.length > longestJwt) throw new TokenRefusedError('malformed_token', required)
+    const header = jwt && readJwtHeader(token)
+    const verified = header && (await jwt.verify(token, header, required))
+    const needsHydra = introspectsJwts || scopes.some((each) => maxAgeMsByScope.has(each))
+    if (verified && !needsHydra) return verified
+    if (!introspection || !(verified || isIntrospectable(token)))
+      throw new TokenRefusedError('malformed_token', required)
+    return introspection.verify(token, { signal, maxAgeMs: this.#maxAgeMs(scopes) }, required)
+  }
+}
+
+const noOptions: VerifyOptions = Object.freeze({})
+const noScopes: readonly string[] = Object.freeze([])
+
+/** More than Node takes in all headers of a request, in characters. */
+const longestJwt = 16_384
+/** A token that Hydra could have issued has fewer characters. */
+const longestIntrospected = 4_096
+
+function isIntrospectable(token: string): boolean {
+  return token.length <= longestIntrospected && /^[\w.~+/-]+=*$/.test(token)
+}
+
+/** Whether a cached token may be returned. An aborted signal or a wrong option is left to the slower path, which rejects. */
+function allowsHit(options: VerifyOptions): boolean {
+  if (typeof options !== 'object' || options === null) return false
+  return (options.signal === undefined || options.signal?.aborted === false) && isScopeList(options.scopes)
+}
+
+function isScopeList(scopes: unknown): boolean {
+  return scopes === undefined || Array.isArray(scopes)
+}
+
+function hasScopes(principal: Principal<object>, scopes: readonly string[]): boolean {
+  for (const each of scopes) if (!principal.hasScope(each)) return false
+  return true
+}
+
+function assertArguments(token: string, options: VerifyOptions): void {
+  assertNonEmptyString(token, 'token')
+  assertObject(options, 'options')
+  assertScopes(options.scopes)
+  if (options.signal === undefined || typeof options.signal?.addEventListener === 'function') return
+  throw new TypeError('"signal" must be an AbortSignal')
+}
+
+// The error writes the scopes into a header.
+function assertScopes(scopes: readonly string[] | undefined): void {
+  const isScope = (each: unknown) => typeof each === 'string' && /^[!#-[\]-~]+$/.test(each)
+  if (scopes === undefined || (Array.isArray(scopes) && scopes.every(isScope))) return
+  throw new TypeError('"scopes" must be a list of scopes (RFC 6749 section 3.3)')
+}
