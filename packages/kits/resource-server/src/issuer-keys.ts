@@ -5,6 +5,8 @@ import { TokenVerifierUnavailableError } from './token-verifier-unavailable-erro
 
 interface FetchedKeys {
   readonly find: ReturnType<typeof createLocalJWKSet>
+  /** Keys that were found, by the encoded header. The tokens of one key have the same. */
+  readonly found: Map<string, CryptoKey>
   /** Tells whether a later set is another one. */
   readonly text: string
   /** Milliseconds of `performance.now()`. */
@@ -38,19 +40,25 @@ export class IssuerKeys {
     return fetched && this.#generation
   }
 
+  /** The key that a token with the same encoded header had. Such a header has passed every check. */
+  peek(encodedHeader: string): CryptoKey | undefined {
+    return this.generation === undefined ? undefined : this.#fetched?.found.get(encodedHeader)
+  }
+
   /**
    * Finds the key that a token names.
    *
+   * @param encodedHeader - To remember the key by.
    * @throws {TokenRefusedError} `unknown_key` if the issuer has no such key.
    * @throws {TokenVerifierUnavailableError} if the keys could not be fetched.
    */
-  async find(header: JWTHeaderParameters, required: TokenRequirement): Promise<CryptoKey> {
+  async find(header: JWTHeaderParameters, encodedHeader: string, required: TokenRequirement): Promise<CryptoKey> {
     const fetched = this.#usable() ?? (await this.#refresh())
     const key = await findKey(fetched, header)
-    if (key) return key
+    if (key) return remember(fetched, encodedHeader, key)
     const refreshed = await this.#refreshForUnknownKey()
     const newKey = refreshed && (await findKey(refreshed, header))
-    if (newKey) return newKey
+    if (newKey) return remember(refreshed, encodedHeader, newKey)
     throw new TokenRefusedError('unknown_key', required)
   }
 
@@ -102,6 +110,9 @@ const coolDownMs = 5_000
 const failureMs = 1_000
 /** How long a request for the keys may take. */
 const fetchMs = 5_000
+/** How many headers are remembered, and how long one may be in characters. */
+const maxHeaders = 100
+const longestHeader = 512
 
 function unavailable(error: unknown): TokenVerifierUnavailableError {
   return new TokenVerifierUnavailableError('keys', error)
@@ -109,7 +120,7 @@ function unavailable(error: unknown): TokenVerifierUnavailableError {
 
 function readKeys(keys: PublicKeys): FetchedKeys {
   const find = createLocalJWKSet(keys as JSONWebKeySet)
-  return { find, text: JSON.stringify(keys), fetchedAt: performance.now() }
+  return { find, found: new Map(), text: JSON.stringify(keys), fetchedAt: performance.now() }
 }
 
 // `jose` rejects if there is no such key, if there are several, and if it cannot be imported.
@@ -120,6 +131,12 @@ async function findKey(fetched: FetchedKeys, header: JWTHeaderParameters): Promi
     if (error instanceof errors.JOSEError) return undefined
     throw error
   }
+}
+
+// Anyone can write a header that names a key of the issuer, so there is a bound. Hydra's tokens come first.
+function remember({ found }: FetchedKeys, encodedHeader: string, key: CryptoKey): CryptoKey {
+  if (found.size < maxHeaders && encodedHeader.length <= longestHeader) found.set(encodedHeader, key)
+  return key
 }
 
 async function loadWithin(load: LoadKeys, ms: number): Promise<PublicKeys> {

@@ -1,10 +1,10 @@
 import { type TokenRefusal, TokenRefusedError, type TokenRequirement } from '@hydrakit/introspection'
-import { errors, type JWTHeaderParameters, type JWTPayload, jwtVerify } from 'jose'
+import { errors, type JWTHeaderParameters, type JWTPayload, type JWTVerifyOptions, jwtVerify } from 'jose'
 import QuickLRU from 'quick-lru'
 import { deepFreeze } from './deep-freeze.js'
 import type { IssuerKeys } from './issuer-keys.js'
 import { readJwtPrincipal } from './jwt-claims.js'
-import { jwtAlgorithms } from './jwt-header.js'
+import { jwtAlgorithms, readJwtHeader } from './jwt-header.js'
 import { createVerifiedToken, type VerifiedToken } from './verified-token.js'
 
 /** What a JWT must fulfil. */
@@ -30,12 +30,14 @@ interface CacheEntry<Ext extends object> {
  */
 export class JwtCheck<Ext extends object> {
   readonly #keys: IssuerKeys
-  readonly #rules: JwtRules
+  readonly #options: JWTVerifyOptions
+  readonly #clockToleranceMs: number
   readonly #cache = new QuickLRU<string, CacheEntry<Ext>>({ maxSize: maxEntries })
 
   constructor(keys: IssuerKeys, rules: JwtRules) {
     this.#keys = keys
-    this.#rules = rules
+    this.#options = toJoseOptions(rules)
+    this.#clockToleranceMs = rules.clockToleranceMs
   }
 
   /** A token that was verified before, with keys that the issuer still has. */
@@ -56,11 +58,11 @@ export class JwtCheck<Ext extends object> {
    * @throws {TokenRefusedError} if the token is not a valid access token.
    * @throws {TokenVerifierUnavailableError} if the keys of the issuer could not be fetched.
    */
-  async verify(token: string, header: JWTHeaderParameters, required: TokenRequirement): Promise<VerifiedToken<Ext>> {
+  async verify(token: string, required: TokenRequirement): Promise<VerifiedToken<Ext>> {
     const known = this.peek(token)
     if (known) return known
-    assertHeader(header, required)
-    const key = await this.#keys.find(header, required)
+    const encodedHeader = token.slice(0, token.indexOf('.'))
+    const key = this.#keys.peek(encodedHeader) ?? (await this.#findKey(token, encodedHeader, required))
     const generation = this.#keys.generation
     const claims = await this.#verifyClaims(token, key, required)
     deepFreeze(claims) // all requests with the token share it
@@ -69,20 +71,25 @@ export class JwtCheck<Ext extends object> {
     return verified
   }
 
+  /** Whether a token is a JWT, so that this check decides on it. */
+  isJwt(token: string): boolean {
+    return this.#keys.peek(token.slice(0, token.indexOf('.'))) !== undefined || readJwtHeader(token) !== undefined
+  }
+
+  async #findKey(token: string, encodedHeader: string, required: TokenRequirement): Promise<CryptoKey> {
+    const header = readJwtHeader(token)
+    if (header === undefined) throw new TokenRefusedError('malformed_token', required)
+    assertHeader(header, required)
+    return this.#keys.find(header, encodedHeader, required)
+  }
+
   #lifetime({ exp = 0 }: JWTPayload): Pick<CacheEntry<Ext>, 'verifiedAt' | 'expiresAt'> {
-    return { verifiedAt: Date.now(), expiresAt: exp * 1_000 + this.#rules.clockToleranceMs }
+    return { verifiedAt: Date.now(), expiresAt: exp * 1_000 + this.#clockToleranceMs }
   }
 
   async #verifyClaims(token: string, key: CryptoKey, required: TokenRequirement): Promise<JWTPayload> {
-    const { issuer, audiences, clockToleranceMs } = this.#rules
     try {
-      const { payload } = await jwtVerify(token, key, {
-        algorithms: jwtAlgorithms,
-        issuer,
-        ...(audiences && { audience: [...audiences] }),
-        clockTolerance: clockToleranceMs / 1_000,
-        requiredClaims: ['exp'],
-      })
+      const { payload } = await jwtVerify(token, key, this.#options)
       return payload
     } catch (error) {
       // The error of `jose` has the claims as a member, so it is not the cause.
@@ -95,6 +102,16 @@ export class JwtCheck<Ext extends object> {
 const maxEntries = 10_000
 /** Longer tokens are verified each time, so that the memory is bounded. In characters. */
 const longestCached = 4_096
+
+function toJoseOptions({ issuer, audiences, clockToleranceMs }: JwtRules): JWTVerifyOptions {
+  return {
+    algorithms: jwtAlgorithms,
+    issuer,
+    ...(audiences && { audience: [...audiences] }),
+    clockTolerance: clockToleranceMs / 1_000,
+    requiredClaims: ['exp'],
+  }
+}
 
 // `jku`, `x5u`, `x5c` and `jwk` have no effect: the key is always the issuer's.
 function assertHeader({ crit, typ, kid }: JWTHeaderParameters, required: TokenRequirement): void {

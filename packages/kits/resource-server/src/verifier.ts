@@ -2,7 +2,6 @@ import { assertNonEmptyString, assertObject, throwIfAborted } from '@hydrakit/co
 import { TokenRefusedError, type TokenRequirement } from '@hydrakit/introspection'
 import type { IntrospectionCheck } from './introspection-check.js'
 import type { JwtCheck } from './jwt-check.js'
-import { readJwtHeader } from './jwt-header.js'
 import type { Principal } from './principal.js'
 import { raceAbort } from './race-abort.js'
 import type { TokenVerifier, VerifyOptions } from './token-verifier.js'
@@ -75,8 +74,7 @@ export class Verifier<Ext extends object> implements TokenVerifier<Ext> {
   ): Promise<VerifiedToken<Ext>> {
     const { introspection, jwt, introspectsJwts, maxAgeMsByScope } = this.#parts
     if (token.length > longestJwt) throw new TokenRefusedError('malformed_token', required)
-    const header = jwt && readJwtHeader(token)
-    const verified = header && (await jwt.verify(token, header, required))
+    const verified = jwt?.isJwt(token) ? await jwt.verify(token, required) : undefined
     const needsHydra = introspectsJwts || scopes.some((each) => maxAgeMsByScope.has(each))
     if (verified && !needsHydra) return verified
     if (!introspection || !(verified || isIntrospectable(token)))
