@@ -1,6 +1,7 @@
 import { TokenRefusedError, type TokenRequirement } from '@hydrakit/introspection'
 import { type CryptoKey, createLocalJWKSet, errors, type JSONWebKeySet, type JWTHeaderParameters } from 'jose'
-import { KeySourceError, type LoadKeys, type PublicKeys } from './jwks-source.js'
+import type { LoadKeys, PublicKeys } from './jwks-source.js'
+import { KeySourceError } from './key-source-error.js'
 import { TokenVerifierUnavailableError } from './token-verifier-unavailable-error.js'
 
 interface FetchedKeys {

@@ -1,3 +1,5 @@
+import { KeySourceError } from './key-source-error.js'
+
 /** A JSON Web Key Set (RFC 7517), as `jwks.json` of Hydra contains it. */
 export interface PublicKeys {
   /** Public keys of the issuer. */
@@ -20,9 +22,6 @@ export type JwksSource =
 
 /** Fetches the keys. The error of a failure says what is wrong with the setting or the server, for the log. */
 export type LoadKeys = (signal: AbortSignal) => Promise<PublicKeys>
-
-/** Why keys could not be fetched. Unlike the message of another error, this one can be shown. */
-export class KeySourceError extends Error {}
 
 /**
  * Creates the function that fetches the keys of an issuer: from `source`, or else from where the discovery document of the issuer says.

@@ -1,5 +1,6 @@
 import { isHydraError } from '@hydrakit/core'
 import { isIntrospectionUnavailableError } from '@hydrakit/introspection-cache'
+import { KeySourceError } from './key-source-error.js'
 
 const brand = Symbol.for('@hydrakit/resource-server/TokenVerifierUnavailableError')
 const reasons = new WeakMap<object, unknown>()
@@ -64,5 +65,6 @@ const problems: Record<TokenVerifierOutage, string> = {
 
 // The messages of these errors contain no secret. That of another error may.
 function describe(reason: unknown): string {
-  return isHydraError(reason) || isIntrospectionUnavailableError(reason) ? ` (${reason.message})` : ''
+  const isHarmless = isHydraError(reason) || isIntrospectionUnavailableError(reason) || reason instanceof KeySourceError
+  return isHarmless ? ` (${reason.message})` : ''
 }

@@ -1,0 +1,156 @@
+import { afterEach, expect, test, vi } from 'vitest'
+import { audience, catchError, createTestKey, issuer, type TestKey } from './create-test-verifier.test-helper.js'
+import { createTokenVerifier, type JwtOptions } from './index.js'
+
+afterEach(() => void vi.useRealTimers())
+
+/** A verifier of JWTs whose keys a test can change, and how often they were fetched. */
+async function createJwtVerifier(options: JwtOptions & { clockToleranceMs?: number } = {}) {
+  const state = { keys: [await createTestKey('first')] as TestKey[], fetches: 0, isDown: false }
+  const keys = async () => {
+    state.fetches += 1
+    if (state.isDown) throw new Error('cannot fetch')
+    return { keys: state.keys.map(({ jwk }) => jwk) }
+  }
+  const { clockToleranceMs, ...jwt } = options
+  const verifier = createTokenVerifier({ issuer, audience, jwt: { keys, ...jwt }, clockToleranceMs })
+  return { verifier, state, first: state.keys[0] as TestKey }
+}
+
+const useFakeClocks = () => vi.useFakeTimers({ toFake: ['Date', 'performance'] })
+
+test('keys are fetched once for many tokens, and a verified token is not verified again', async () => {
+  const { verifier, state, first } = await createJwtVerifier()
+  const tokens = await Promise.all(Array.from({ length: 20 }, () => first.sign()))
+  await Promise.all(tokens.map((token) => verifier.verify(token)))
+  const promise = verifier.verify(tokens[0] ?? '')
+  expect(verifier.verify(tokens[0] ?? '', { scopes: ['photos.read'] })).toBe(promise)
+  expect(await promise).toMatchObject({ kind: 'user', subject: 'ada', clientId: 'photos-app' })
+  expect(state.fetches).toBe(1)
+})
+
+test('a new key is taken at the first token that it signed', async () => {
+  const { verifier, state, first } = await createJwtVerifier()
+  await verifier.verify(await first.sign())
+  const second = await createTestKey('second')
+  state.keys = [second, first]
+  const tokens = await Promise.all(Array.from({ length: 20 }, () => second.sign()))
+  await Promise.all(tokens.map((token) => verifier.verify(token)))
+  expect(state.fetches).toBe(2)
+})
+
+test('an unknown key id causes one request, and then none for five seconds', async () => {
+  useFakeClocks()
+  const { verifier, state, first } = await createJwtVerifier()
+  await verifier.verify(await first.sign())
+  const forged = await Promise.all(Array.from({ length: 50 }, (_, index) => first.sign({}, { kid: `forged-${index}` })))
+  for (const token of forged) {
+    expect(await catchError(verifier.verify(token))).toMatchObject({ reason: 'unknown_key', status: 401 })
+  }
+  expect(state.fetches).toBe(2)
+  vi.advanceTimersByTime(5_000)
+  await catchError(verifier.verify(forged[0] ?? ''))
+  expect(state.fetches).toBe(3)
+  expect(await verifier.verify(await first.sign())).toMatchObject({ subject: 'ada' })
+})
+
+test('a key that the issuer took back verifies nothing, not even a token that it verified before', async () => {
+  useFakeClocks()
+  const { verifier, state, first } = await createJwtVerifier()
+  const token = await first.sign()
+  for (let call = 0; call < 2; call += 1) await verifier.verify(token)
+  state.keys = [await createTestKey('second')]
+  vi.advanceTimersByTime(300_001)
+  await verifier.verify(token) // fetches in the background
+  await vi.waitFor(async () =>
+    expect(await catchError(verifier.verify(token))).toMatchObject({ reason: 'unknown_key' }),
+  )
+})
+
+test('while the keys cannot be fetched, the last ones are used until they are staleKeysMs old', async () => {
+  useFakeClocks()
+  const { verifier, state, first } = await createJwtVerifier({ staleKeysMs: 600_000 })
+  const [hot, cold] = await Promise.all([first.sign({ exp: 4e9 }), first.sign({ exp: 4e9 })])
+  await verifier.verify(hot)
+  state.isDown = true
+  vi.advanceTimersByTime(600_000)
+  for (const token of [hot, cold]) expect(await verifier.verify(token)).toMatchObject({ subject: 'ada' })
+  vi.advanceTimersByTime(2_000)
+  for (const token of [hot, cold]) {
+    expect(await catchError(verifier.verify(token))).toMatchObject({ status: 503, failed: 'keys', retryAfterMs: 2_000 })
+  }
+  state.isDown = false
+  vi.advanceTimersByTime(1_000)
+  expect(await verifier.verify(hot)).toMatchObject({ subject: 'ada' })
+})
+
+test('an issuer that is down is not asked for each token', async () => {
+  const { verifier, state, first } = await createJwtVerifier()
+  state.isDown = true
+  const token = await first.sign()
+  for (let call = 0; call < 50; call += 1)
+    expect(await catchError(verifier.verify(token))).toMatchObject({ status: 503 })
+  expect(state.fetches).toBe(1)
+})
+
+test('an unknown key id during an outage is not refused: the keys may have been rotated', async () => {
+  useFakeClocks()
+  const { verifier, state, first } = await createJwtVerifier()
+  await verifier.verify(await first.sign())
+  state.isDown = true
+  const second = await createTestKey('second')
+  expect(await catchError(verifier.verify(await second.sign()))).toMatchObject({ status: 503, failed: 'keys' })
+  expect(await catchError(verifier.verify(await second.sign()))).toMatchObject({ status: 503, failed: 'keys' })
+  state.isDown = false
+  state.keys = [second]
+  vi.advanceTimersByTime(5_000)
+  expect(await verifier.verify(await second.sign())).toMatchObject({ subject: 'ada' })
+})
+
+test.each([
+  ['exp one second ago', 0, { exp: -1 }, 'expired'],
+  ['exp four seconds ago', 5_000, { exp: -4 }, undefined],
+  ['exp six seconds ago', 5_000, { exp: -6 }, 'expired'],
+  ['nbf in four seconds', 5_000, { nbf: 4 }, undefined],
+  ['nbf in seven seconds', 5_000, { nbf: 7 }, 'not_yet_valid'],
+  ['nbf in one minute', 60_000, { nbf: 59 }, undefined],
+])('%s with a tolerance of %i ms', async (_, clockToleranceMs, offsets, reason) => {
+  const { verifier, first } = await createJwtVerifier({ clockToleranceMs })
+  const now = Math.floor(Date.now() / 1_000)
+  const claims = Object.fromEntries(Object.entries(offsets).map(([name, offset]) => [name, now + offset]))
+  const token = await first.sign(claims)
+  if (reason === undefined) expect(await verifier.verify(token)).toMatchObject({ subject: 'ada' })
+  else expect(await catchError(verifier.verify(token))).toMatchObject({ reason, status: 401 })
+})
+
+test('a verified token is refused when its exp and the tolerance have passed, or the clock is set back before it', async () => {
+  useFakeClocks()
+  const { verifier, first } = await createJwtVerifier()
+  const token = await first.sign({ exp: Math.floor(Date.now() / 1_000) + 60 })
+  await verifier.verify(token)
+  vi.advanceTimersByTime(66_000)
+  expect(await catchError(verifier.verify(token))).toMatchObject({ reason: 'expired' })
+  vi.setSystemTime(Date.now() - 86_400_000)
+  expect(await catchError(verifier.verify(token))).toMatchObject({ reason: 'not_yet_valid' })
+})
+
+test('a flood of forged tokens evicts no verified one', async () => {
+  const { verifier, first } = await createJwtVerifier()
+  const token = await first.sign()
+  for (let call = 0; call < 2; call += 1) await verifier.verify(token)
+  const promise = verifier.verify(token)
+  const [header, payload] = token.split('.')
+  const forged = Array.from({ length: 2_000 }, (_, index) => `${header}.${payload}.${`${index}`.padStart(342, 'A')}`)
+  await Promise.all(forged.map((each) => catchError(verifier.verify(each))))
+  expect(verifier.verify(token)).toBe(promise)
+})
+
+test('evict makes a JWT be verified again', async () => {
+  const { verifier, first } = await createJwtVerifier()
+  const token = await first.sign()
+  await verifier.verify(token)
+  const promise = verifier.verify(token)
+  await verifier.evict(token)
+  expect(verifier.verify(token)).not.toBe(promise)
+  expect(await verifier.verify(token)).toMatchObject({ subject: 'ada' })
+})
