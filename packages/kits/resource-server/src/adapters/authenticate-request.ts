@@ -1,0 +1,77 @@
+import { isTokenRefusedError } from '@hydrakit/introspection'
+import { readBearerToken } from '../read-bearer-token.js'
+import type { TokenVerifier } from '../token-verifier.js'
+import { setPrincipal } from './principal-of.js'
+import { assertProtectArguments, type ProtectOptions } from './protect-options.js'
+import { type Refusal, refuse } from './refusal.js'
+
+/** Reads the requests of a framework. */
+export interface RequestReader<Request extends object> {
+  /** The HTTP method, in capitals. */
+  method(request: Request): string | undefined
+  /** The URL, or the part of it from the path on. */
+  url(request: Request): string | undefined
+  /** The `Authorization` header. Several are joined by a comma. */
+  authorization(request: Request): string | undefined
+  /** Another header. */
+  header(request: Request, name: 'origin' | 'access-control-request-method'): string | null | undefined
+}
+
+/** Checks a request. Resolves to the response if the request is refused, and to undefined if it may pass. It never rejects. */
+export type Gate<Request extends object> = (request: Request) => Promise<Refusal | undefined>
+
+/**
+ * Creates the gate of a route. It lets CORS preflights pass: browsers send them without a token.
+ *
+ * @throws {TypeError} if the verifier or an option is malformed.
+ */
+export function createGate<Request extends object, Ext extends object>(
+  reader: RequestReader<Request>,
+  verifier: TokenVerifier<Ext>,
+  options: ProtectOptions = {},
+): Gate<Request> {
+  const authenticate = createAuthentication(reader, verifier, options)
+  return async (request) => (isPreflight(reader, request) ? undefined : authenticate(request))
+}
+
+/**
+ * Creates the check of the access token alone. The principal is found by `principalOf`.
+ *
+ * @throws {TypeError} if the verifier or an option is malformed.
+ */
+export function createAuthentication<Request extends object, Ext extends object>(
+  reader: RequestReader<Request>,
+  verifier: TokenVerifier<Ext>,
+  options: ProtectOptions = {},
+): Gate<Request> {
+  assertProtectArguments(verifier, options)
+  const { scopes, optional = false } = options
+  // Without a signal of the client's connection: the result is cached for its next request.
+  const requirement = { scopes }
+  return async (request) => {
+    try {
+      const token = readBearerToken(reader.authorization(request), queryOf(reader.url(request)), scopes)
+      setPrincipal(request, await verifier.verify(token, requirement))
+      return undefined
+    } catch (error) {
+      return optional && isMissingToken(error) ? undefined : refuse(error, options)
+    }
+  }
+}
+
+function isMissingToken(error: unknown): boolean {
+  return isTokenRefusedError(error) && error.reason === 'missing_token'
+}
+
+function isPreflight<Request extends object>(reader: RequestReader<Request>, request: Request): boolean {
+  return (
+    reader.method(request) === 'OPTIONS' &&
+    Boolean(reader.header(request, 'origin')) &&
+    Boolean(reader.header(request, 'access-control-request-method'))
+  )
+}
+
+function queryOf(url = ''): string {
+  const start = url.indexOf('?')
+  return start === -1 ? '' : url.slice(start)
+}

@@ -1,0 +1,4 @@
+// What each adapter exports beside its own `protect`.
+export { principalOf } from './principal-of.js'
+export type { ProtectOptions } from './protect-options.js'
+export type { RefusedEvent } from './refused-event.js'

@@ -1,0 +1,43 @@
+import { assertNonEmptyString, assertObject } from '@hydrakit/core/feature'
+import type { TokenVerifier } from '../token-verifier.js'
+import { assertOptional, assertScopes, assertVerifier, assertWebUrl } from './assert-options.js'
+import type { RefusedEvent } from './refused-event.js'
+
+/** What a route requires, and how it refuses a request. */
+export interface ProtectOptions {
+  /** Scopes that the token must all have. Default: none. */
+  readonly scopes?: readonly string[] | undefined
+  /**
+   * Whether a request without an access token may pass. A token that is sent must be valid all the same.
+   *
+   * Default: false.
+   */
+  readonly optional?: boolean | undefined
+  /** Name of your API in each challenge, for people (RFC 9110 section 11.5). Default: `api`. */
+  readonly realm?: string | undefined
+  /** URL of the protected resource metadata (RFC 9728 section 5.1), named in each challenge. Default: none. */
+  readonly resourceMetadata?: string | undefined
+  /**
+   * Called for each request that is refused, for your log and your metrics. It receives no part of the token. What it returns, throws or rejects with
+   * changes nothing.
+   */
+  readonly onRefused?: ((event: RefusedEvent) => unknown) | undefined
+}
+
+/**
+ * Checks the arguments of each `protect`.
+ *
+ * @throws {TypeError} if the verifier or an option is malformed.
+ */
+export function assertProtectArguments<Ext extends object>(
+  verifier: TokenVerifier<Ext>,
+  options: ProtectOptions,
+): void {
+  assertVerifier(verifier)
+  assertObject(options, 'options')
+  if (options.scopes !== undefined) assertScopes(options.scopes, 'scopes')
+  assertOptional(options.optional, 'boolean', 'optional')
+  assertOptional(options.onRefused, 'function', 'onRefused')
+  if (options.realm !== undefined) assertNonEmptyString(options.realm, 'realm')
+  if (options.resourceMetadata !== undefined) assertWebUrl(options.resourceMetadata, 'resourceMetadata')
+}

@@ -1,0 +1,234 @@
+import {
+  BadRequestException,
+  type CanActivate,
+  type CustomDecorator,
+  createParamDecorator,
+  type DynamicModule,
+  type ExecutionContext,
+  type FactoryProvider,
+  ForbiddenException,
+  Inject,
+  Module,
+  type ModuleMetadata,
+  ServiceUnavailableException,
+  SetMetadata,
+  UnauthorizedException,
+} from '@nestjs/common'
+import { HttpAdapterHost, Reflector } from '@nestjs/core'
+import { assertScopes } from './adapters/assert-options.js'
+import { createGate, type Gate } from './adapters/authenticate-request.js'
+import { fastifyReader } from './adapters/fastify-request.js'
+import { nodeReader } from './adapters/node-request.js'
+import { principalOf } from './adapters/principal-of.js'
+import { assertProtectArguments, type ProtectOptions } from './adapters/protect-options.js'
+import type { Refusal } from './adapters/refusal.js'
+import type { Principal as TokenPrincipal } from './principal.js'
+import type { TokenVerifier } from './token-verifier.js'
+
+export * from './adapters/common.js'
+
+/** What {@link TokenGuard} requires of each request, unless a decorator says more. */
+export interface ResourceServerModuleOptions extends ProtectOptions {
+  /** Verifies the tokens. */
+  readonly verifier: TokenVerifier<object>
+}
+
+/** How {@link ResourceServerModule} gets its options from other providers. */
+export interface ResourceServerModuleAsyncOptions {
+  /** Modules whose providers are injected. */
+  readonly imports?: NonNullable<ModuleMetadata['imports']>
+  /** Providers that `useFactory` receives, in its order. */
+  readonly inject?: NonNullable<FactoryProvider['inject']>
+  /**
+   * Creates the options once, when the application starts.
+   *
+   * @param providers - What `inject` names.
+   */
+  // biome-ignore lint/suspicious/noExplicitAny: as the declarations of Nest have it
+  useFactory(...providers: any[]): ResourceServerModuleOptions | Promise<ResourceServerModuleOptions>
+}
+
+const optionsToken = Symbol.for('@hydrakit/resource-server/ResourceServerModuleOptions')
+const scopesKey = '@hydrakit/resource-server/scopes'
+const anonymousKey = '@hydrakit/resource-server/anonymous'
+
+/**
+ * Gives {@link TokenGuard} its verifier, in each module of the application.
+ *
+ * @see {@link https://docs.nestjs.com/fundamentals/dynamic-modules | Dynamic modules}
+ * @example
+ * \@Module({
+ *   imports: [ResourceServerModule.forRoot({ verifier })],
+ *   providers: [{ provide: APP_GUARD, useExisting: TokenGuard }], // protects everything
+ * })
+ * export class AppModule {}
+ */
+// biome-ignore lint/complexity/noStaticOnlyClass: Nest identifies a module by its class
+export class ResourceServerModule {
+  /**
+   * Creates the module from options that exist already.
+   *
+   * @param options - The verifier, and what each request requires.
+   * @throws {TypeError} if the verifier or an option is malformed.
+   */
+  static forRoot(options: ResourceServerModuleOptions): DynamicModule {
+    assertModuleOptions(options)
+    return createModule({ provide: optionsToken, useFactory: () => options })
+  }
+
+  /**
+   * Creates the module from options that depend on other providers, such as a configuration service.
+   *
+   * @param options - A factory, and what it needs. The application does not start if the factory throws or its options are malformed.
+   */
+  static forRootAsync({ imports = [], inject = [], useFactory }: ResourceServerModuleAsyncOptions): DynamicModule {
+    const createOptions = async (...providers: unknown[]) => assertModuleOptions(await useFactory(...providers))
+    return createModule({ provide: optionsToken, inject, useFactory: createOptions }, imports)
+  }
+}
+
+function createModule(provider: FactoryProvider, imports: NonNullable<ModuleMetadata['imports']> = []): DynamicModule {
+  const exported = [optionsToken, TokenGuard]
+  return { module: ResourceServerModule, global: true, imports, providers: [provider, TokenGuard], exports: exported }
+}
+
+function assertModuleOptions(options: ResourceServerModuleOptions): ResourceServerModuleOptions {
+  assertProtectArguments(options?.verifier, options)
+  return options
+}
+
+/**
+ * Lets a request pass if its access token is valid for your API and has the scopes of {@link RequireScopes}.
+ *
+ * Otherwise it throws the exception of Nest for the status: 401, 403 or 400 with the challenge of RFC 6750, or 503 with a `Retry-After` if the token
+ * could not be checked. It refuses messages of WebSockets and microservices, which have no `Authorization` header.
+ *
+ * @see {@link https://docs.nestjs.com/guards | Guards}
+ * @example
+ * \@UseGuards(TokenGuard)
+ * \@Controller('photos')
+ * export class PhotosController {
+ *   \@Get()
+ *   \@RequireScopes('photos.read')
+ *   list(\@Principal() principal: Principal) {
+ *     return { subject: principal.subject }
+ *   }
+ * }
+ */
+export class TokenGuard implements CanActivate {
+  readonly #options: ResourceServerModuleOptions
+  readonly #host: HttpAdapterHost
+  readonly #gates = new WeakMap<object, WeakMap<object, Gate<object>>>()
+
+  /**
+   * Called by Nest.
+   *
+   * @param options - The options of the module.
+   * @param host - Finds the platform.
+   */
+  constructor(options: ResourceServerModuleOptions, host: HttpAdapterHost) {
+    this.#options = options
+    this.#host = host
+  }
+
+  /**
+   * Called by Nest for each request.
+   *
+   * @param context - The request, and the route that handles it.
+   * @throws {HttpException} if the request is refused.
+   */
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    if (context.getType() !== 'http') return false
+    const http = context.switchToHttp()
+    const refusal = await this.#gateOf(context)(http.getRequest())
+    if (!refusal) return true
+    const { httpAdapter } = this.#host
+    for (const [name, value] of Object.entries(refusal.headers)) httpAdapter.setHeader(http.getResponse(), name, value)
+    throw createException(refusal)
+  }
+
+  #gateOf(context: ExecutionContext): Gate<object> {
+    const [controller, handler] = [context.getClass(), context.getHandler()]
+    const gates = this.#gates.get(controller) ?? new WeakMap()
+    this.#gates.set(controller, gates)
+    const gate = gates.get(handler) ?? this.#createGate([handler, controller])
+    gates.set(handler, gate)
+    return gate
+  }
+
+  #createGate(targets: Parameters<Reflector['getAll']>[1]): Gate<object> {
+    const { verifier, ...options } = this.#options
+    const reflector = new Reflector()
+    const scopes = reflector.getAll<(readonly string[] | undefined)[]>(scopesKey, targets).flatMap((each) => each ?? [])
+    const optional = reflector.getAllAndOverride<boolean | undefined>(anonymousKey, targets) ?? options.optional
+    const all = [...new Set([...(options.scopes ?? []), ...scopes])]
+    const required = { ...options, scopes: all, optional }
+    const isFastify = this.#host.httpAdapter.getType() === 'fastify'
+    const gate = isFastify ? createGate(fastifyReader, verifier, required) : createGate(nodeReader, verifier, required)
+    return gate as Gate<object>
+  }
+}
+
+const exceptions = {
+  400: BadRequestException,
+  401: UnauthorizedException,
+  403: ForbiddenException,
+  503: ServiceUnavailableException,
+}
+
+function createException({ status, body }: Refusal): Error {
+  return new exceptions[status](body === undefined ? undefined : JSON.parse(body))
+}
+
+/**
+ * Adds scopes that the token must all have, to one route or to each route of a controller.
+ *
+ * @param scopes - The scopes.
+ * @returns The decorator.
+ * @throws {TypeError} if a scope is empty or has spaces.
+ * @see {@link https://www.rfc-editor.org/rfc/rfc6749#section-3.3 | RFC 6749 section 3.3}
+ * @example
+ * \@Get()
+ * \@RequireScopes('photos.read')
+ * list() {}
+ */
+export function RequireScopes(...scopes: readonly string[]): CustomDecorator {
+  assertScopes(scopes, 'scopes')
+  return SetMetadata(scopesKey, scopes)
+}
+
+/**
+ * Lets requests without an access token pass, for one route or each route of a controller. A token that is sent must be valid all the same.
+ *
+ * @returns The decorator.
+ * @see {@link https://www.rfc-editor.org/rfc/rfc6750#section-3 | RFC 6750 section 3}
+ * @example
+ * \@Get()
+ * \@AllowAnonymous()
+ * list(\@Principal() principal?: Principal) {}
+ */
+export function AllowAnonymous(): CustomDecorator {
+  return SetMetadata(anonymousKey, true)
+}
+
+/**
+ * Passes the user or client that the request comes from to a parameter; undefined without a token, if that is allowed.
+ *
+ * @returns The decorator.
+ * @see {@link https://docs.nestjs.com/custom-decorators#param-decorators | Parameter decorators}
+ * @example
+ * list(\@Principal() principal: Principal) {
+ *   return principal.subject
+ * }
+ */
+export const Principal: () => ParameterDecorator = createParamDecorator((_: unknown, context: ExecutionContext) =>
+  principalOf(context.switchToHttp().getRequest()),
+)
+
+/** The user or client that an access token stands for, as the type of such a parameter. */
+export type Principal<Ext extends object = Record<string, unknown>> = TokenPrincipal<Ext>
+
+// Calls in place of decorators: those need settings of the compiler, and every consumer of the sources would need them too.
+Module({})(ResourceServerModule)
+Inject(optionsToken)(TokenGuard, undefined, 0)
+Inject(HttpAdapterHost)(TokenGuard, undefined, 1)

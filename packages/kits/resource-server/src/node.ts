@@ -1,0 +1,36 @@
+import { createGate } from './adapters/authenticate-request.js'
+import { type NodeRequestHead, nodeReader } from './adapters/node-request.js'
+import type { ProtectOptions } from './adapters/protect-options.js'
+import { type NodeResponseHead, writeNodeRefusal } from './adapters/write-node-refusal.js'
+import type { TokenVerifier } from './token-verifier.js'
+
+export * from './adapters/common.js'
+export type { NodeRequestHead } from './adapters/node-request.js'
+export type { NodeResponseHead } from './adapters/write-node-refusal.js'
+
+/** Middleware of `node:http`; Express and Connect have the same signature, and Koa mounts it with `ctx.req`, `ctx.res` and its own `next`. */
+export type NodeMiddleware = (req: NodeRequestHead, res: NodeResponseHead, next: () => unknown) => Promise<void>
+
+/**
+ * Creates middleware for `node:http`, Koa and others that lets a request pass if its access token is valid for your API and has the scopes.
+ *
+ * Otherwise it responds itself: 401, 403 or 400 with the challenge of RFC 6750, or 503 with a `Retry-After` if the token could not be checked. CORS
+ * preflights pass, because browsers send them without a token.
+ *
+ * @param verifier - Verifies the tokens.
+ * @param options - What the route requires.
+ * @returns The middleware. It rejects only if `next` throws or rejects.
+ * @throws {TypeError} if the verifier or an option is malformed.
+ * @see {@link https://www.rfc-editor.org/rfc/rfc6750#section-3 | RFC 6750 section 3}
+ * @example
+ * const guard = protect(verifier, { scopes: ['photos.read'] })
+ * createServer((req, res) => guard(req, res, () => res.end(principalOf(req)?.subject)))
+ */
+export function protect<Ext extends object>(verifier: TokenVerifier<Ext>, options?: ProtectOptions): NodeMiddleware {
+  const gate = createGate(nodeReader, verifier, options)
+  return async (req, res, next) => {
+    const refusal = await gate(req)
+    if (refusal) writeNodeRefusal(res, refusal)
+    else await next()
+  }
+}
