@@ -43,13 +43,13 @@ export type Authenticated<Ext extends object = Record<string, unknown>, Anonymou
 export function authenticate<Ext extends object>(
   request: Request,
   verifier: TokenVerifier<Ext>,
-  options: ProtectOptions & { readonly optional: true },
-): Promise<Authenticated<Ext, undefined>>
+  options?: ProtectOptions & { readonly optional?: false | undefined },
+): Promise<Authenticated<Ext>>
 export function authenticate<Ext extends object>(
   request: Request,
   verifier: TokenVerifier<Ext>,
-  options?: ProtectOptions & { readonly optional?: false | undefined },
-): Promise<Authenticated<Ext>>
+  options: ProtectOptions,
+): Promise<Authenticated<Ext, undefined>>
 export async function authenticate<Ext extends object>(
   request: Request,
   verifier: TokenVerifier<Ext>,
