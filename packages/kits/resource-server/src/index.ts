@@ -8,6 +8,11 @@ export {
 export { createTokenVerifier, type JwtOptions, type TokenVerifierOptions } from './create-token-verifier.js'
 export type { JwksSource, PublicKeys } from './jwks-source.js'
 export type { Principal } from './principal.js'
+export {
+  createProtectedResourceMetadata,
+  type ProtectedResourceMetadata,
+  type ProtectedResourceMetadataInput,
+} from './protected-resource-metadata.js'
 export { readBearerToken } from './read-bearer-token.js'
 export type { TokenVerifier, VerifyOptions } from './token-verifier.js'
 export {

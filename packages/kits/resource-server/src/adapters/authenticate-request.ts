@@ -1,3 +1,4 @@
+import { assertObject } from '@hydrakit/core/feature'
 import { isTokenRefusedError } from '@hydrakit/introspection'
 import { readBearerToken } from '../read-bearer-token.js'
 import type { TokenVerifier } from '../token-verifier.js'
@@ -51,7 +52,9 @@ export function createAuthentication<Request extends object, Ext extends object>
   return async (request) => {
     try {
       const token = readBearerToken(reader.authorization(request), queryOf(reader.url(request)), scopes)
-      setPrincipal(request, await verifier.verify(token, requirement))
+      const principal = await verifier.verify(token, requirement)
+      assertObject(principal, 'principal') // a verifier that gives nothing must not open the route
+      setPrincipal(request, principal)
       return undefined
     } catch (error) {
       return optional && isMissingToken(error) ? undefined : refuse(error, options)

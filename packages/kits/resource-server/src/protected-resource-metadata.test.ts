@@ -1,0 +1,87 @@
+import type { RequestListener } from 'node:http'
+import { toNodeHandler } from '@hydrakit/core/http'
+import { expect, onTestFinished, test } from 'vitest'
+import { serve } from './adapters/apps.test-helper.js'
+import { createProtectedResourceMetadata, type ProtectedResourceMetadataInput } from './protected-resource-metadata.js'
+
+const photos = { resource: 'https://photos.example/api', authorization_servers: ['https://id.example'] }
+
+test.each([
+  ['https://photos.example', 'https://photos.example/.well-known/oauth-protected-resource'],
+  ['https://photos.example/', 'https://photos.example/.well-known/oauth-protected-resource'],
+  ['https://photos.example/api', 'https://photos.example/.well-known/oauth-protected-resource/api'],
+  ['https://photos.example/api/', 'https://photos.example/.well-known/oauth-protected-resource/api/'],
+  ['https://photos.example/?tenant=1', 'https://photos.example/.well-known/oauth-protected-resource?tenant=1'],
+  ['https://photos.example/a/b?tenant=1', 'https://photos.example/.well-known/oauth-protected-resource/a/b?tenant=1'],
+  ['http://127.0.0.1:3000/mcp', 'http://127.0.0.1:3000/.well-known/oauth-protected-resource/mcp'],
+])('the document of %s is at %s (RFC 9728 section 3.1)', async (resource, url) => {
+  const metadata = createProtectedResourceMetadata({ ...photos, resource })
+  expect(metadata.url).toBe(url)
+  const response = await metadata.handle(new Request(url))
+  // Exactly as configured: clients compare it with the URL that they called (section 3.3).
+  expect(await response?.json()).toMatchObject({ resource })
+})
+
+test('the document has what was configured, and how a token is sent', async () => {
+  const configured = { ...photos, scopes_supported: ['photos.read'], resource_name: 'Photos' }
+  const metadata = createProtectedResourceMetadata(configured)
+  const response = await metadata.handle(new Request(metadata.url))
+  expect(await response?.json()).toEqual({ ...configured, bearer_methods_supported: ['header'] })
+  expect(Object.fromEntries(response?.headers ?? [])).toMatchObject({
+    'content-type': 'application/json',
+    'access-control-allow-origin': '*',
+  })
+})
+
+test('the Host header changes nothing', async () => {
+  const metadata = createProtectedResourceMetadata(photos)
+  const app = await serve(toNodeHandler(metadata.handle) as RequestListener)
+  onTestFinished(async () => void (await app.close()))
+  const { origin } = new URL(app.urlOf('open'))
+  const headers = { 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'http' }
+  const response = await fetch(`${origin}/.well-known/oauth-protected-resource/api`, { headers })
+  expect([response.status, await response.json()]).toMatchObject([200, photos])
+})
+
+test.each([
+  '/',
+  '/api',
+  '/.well-known/oauth-protected-resource',
+  '/.well-known/oauth-protected-resource/api/',
+  '/.well-known/oauth-protected-resource/api?tenant=1',
+])('leaves %s to others', async (path) => {
+  const { handle } = createProtectedResourceMetadata(photos)
+  expect(await handle(new Request(`https://photos.example${path}`))).toBeUndefined()
+})
+
+test.each([
+  ['HEAD', 200],
+  ['OPTIONS', 204],
+  ['POST', 405],
+])('%s is a %i without a body', async (method, status) => {
+  const { handle, url } = createProtectedResourceMetadata(photos)
+  const response = await handle(new Request(url, { method }))
+  expect([response?.status, await response?.text()]).toEqual([status, ''])
+  expect(response?.headers.get('access-control-allow-origin')).toBe('*')
+})
+
+test.each([
+  [undefined, '"metadata" must be an object'],
+  [{ ...photos, resource: 'photos' }, '"resource" must be an http or https URL without a fragment'],
+  [{ ...photos, resource: 'https://photos.example/#a' }, '"resource" must be an http or https URL without a fragment'],
+  [{ ...photos, authorization_servers: [] }, '"authorization_servers" must be a list of at least one URL'],
+  [
+    { ...photos, authorization_servers: ['id'] },
+    '"authorization_servers" must be an http or https URL without a fragment',
+  ],
+  [{ ...photos, scopes_supported: ['a b'] }, '"scopes_supported" must be a list of scopes without spaces'],
+  [{ ...photos, resource_name: '' }, '"resource_name" must be a non-empty string'],
+  [
+    { ...photos, resource_tos_uri: 'javascript:alert(1)' },
+    '"resource_tos_uri" must be an http or https URL without a fragment',
+  ],
+])('%# refuses malformed metadata', (metadata, message) => {
+  expect(() => createProtectedResourceMetadata(metadata as ProtectedResourceMetadataInput)).toThrow(
+    new TypeError(message),
+  )
+})
