@@ -1,0 +1,269 @@
+import { Controller, type ExecutionContext, Get, type INestApplication, Module, UseGuards } from '@nestjs/common'
+import { APP_GUARD, NestFactory } from '@nestjs/core'
+import { ExpressAdapter } from '@nestjs/platform-express'
+import { FastifyAdapter } from '@nestjs/platform-fastify'
+import express from 'express'
+import { fastify } from 'fastify'
+import { Hono } from 'hono'
+import { cors } from 'hono/cors'
+import Koa from 'koa'
+import { describe, expect, expectTypeOf, onTestFinished, test } from 'vitest'
+import * as expressAdapter from '../express.js'
+import * as fastifyAdapter from '../fastify.js'
+import * as fetchAdapter from '../fetch.js'
+import * as honoAdapter from '../hono.js'
+import { Principal, RequireScopes, ResourceServerModule, TokenGuard } from '../nestjs.js'
+import * as nodeAdapter from '../node.js'
+import type { Principal as TokenPrincipal } from '../principal.js'
+import { serve } from './apps.test-helper.js'
+import type { ProtectOptions } from './protect-options.js'
+import { createVerifierDouble } from './verifier-double.test-helper.js'
+
+const verifier = createVerifierDouble()
+const authorization = 'Bearer token'
+const headers = { authorization }
+
+/** Serves until the test ends. */
+async function urlOf(listener: Parameters<typeof serve>[0]): Promise<string> {
+  const app = await serve(listener)
+  onTestFinished(async () => void (await app.close()))
+  return app.urlOf('open')
+}
+
+describe('express', () => {
+  test('keeps the parameters of the route, and the headers of earlier middleware', async () => {
+    const app = express()
+    app.use((_, res, next) => {
+      res.setHeader('access-control-allow-origin', 'https://app.example')
+      next()
+    })
+    app.get('/:id', expressAdapter.protect(verifier), (req, res) => {
+      expectTypeOf(req.params.id).toEqualTypeOf<string>()
+      expectTypeOf(expressAdapter.principalOf(req)).toEqualTypeOf<TokenPrincipal | undefined>()
+      res.json({ id: req.params.id })
+    })
+    const url = await urlOf(app)
+    expect(await (await fetch(url, { headers })).json()).toEqual({ id: 'open' })
+    const refused = await fetch(url)
+    expect([refused.status, refused.headers.get('access-control-allow-origin')]).toEqual([401, 'https://app.example'])
+  })
+
+  test('protects all that comes after it, also behind a mounted router', async () => {
+    const app = express()
+    const router = express.Router().get('/photos', (req, res) => {
+      res.json({ subject: expressAdapter.principalOf(req)?.subject })
+    })
+    app.use('/open', expressAdapter.protect(verifier), router)
+    const url = `${await urlOf(app)}/photos`
+    expect(await (await fetch(url, { headers })).json()).toEqual({ subject: 'ada' })
+    expect((await fetch(url)).status).toBe(401)
+    expect((await fetch(`${url}?access_token=token`, { headers })).status).toBe(400)
+  })
+
+  test('leaves the errors of handlers to Express', async () => {
+    const app = express()
+    app.get('/open', expressAdapter.protect(verifier), () => {
+      throw new Error('of the handler')
+    })
+    app.use(((error, _req, res, _next) => {
+      res.status(500).json({ message: error.message })
+    }) satisfies express.ErrorRequestHandler)
+    const response = await fetch(await urlOf(app), { headers })
+    expect([response.status, await response.json()]).toEqual([500, { message: 'of the handler' }])
+  })
+
+  test('does not respond twice if somebody has responded meanwhile', async () => {
+    const app = express()
+    app.use((_, res, next) => {
+      next()
+      res.status(418).end()
+    })
+    app.use(expressAdapter.protect(verifier))
+    expect((await fetch(await urlOf(app))).status).toBe(418)
+  })
+})
+
+describe('node', () => {
+  test('Koa waits for it, and gets the errors of later middleware', async () => {
+    const app = new Koa()
+    const guard = nodeAdapter.protect(verifier)
+    app.use(async (ctx, next) => {
+      await next().catch((error: Error) => {
+        ctx.body = { message: error.message }
+      })
+    })
+    app.use((ctx, next) => guard(ctx.req, ctx.res, next))
+    app.use(async (ctx) => {
+      await Promise.resolve()
+      throw new Error(`of the handler, for ${nodeAdapter.principalOf(ctx.req)?.subject}`)
+    })
+    const url = await urlOf(app.callback())
+    expect(await (await fetch(url, { headers })).json()).toEqual({ message: 'of the handler, for ada' })
+    expect((await fetch(url)).status).toBe(401)
+  })
+
+  test('reads requests without rawHeaders, as some adapters of cloud functions make them', async () => {
+    const guard = nodeAdapter.protect(verifier)
+    const req = { method: 'GET', url: '/', headers: { authorization } }
+    let passed = false
+    await guard(req, {} as nodeAdapter.NodeResponseHead, () => {
+      passed = true
+    })
+    expect([passed, nodeAdapter.principalOf(req)?.subject]).toEqual([true, 'ada'])
+  })
+})
+
+describe('fastify', () => {
+  test('keeps types and parameters of the route, in any hook before the handler', async () => {
+    const app = fastify()
+    onTestFinished(() => app.close())
+    app.addHook('onRequest', fastifyAdapter.protect(verifier))
+    app.get<{ Params: { id: string } }>(
+      '/:id',
+      { preHandler: fastifyAdapter.protect(verifier, { scopes: ['photos.read'] }) },
+      async (request) => {
+        expectTypeOf(request.params.id).toEqualTypeOf<string>()
+        return { id: request.params.id, subject: fastifyAdapter.principalOf(request)?.subject }
+      },
+    )
+    expect((await app.inject({ url: '/photos', headers })).json()).toEqual({ id: 'photos', subject: 'ada' })
+    expect((await app.inject({ url: '/photos' })).statusCode).toBe(401)
+  })
+
+  test('neither a serializer nor a schema nor a log changes the response or shows the token', async () => {
+    const lines: string[] = []
+    const app = fastify({ logger: { level: 'trace', stream: { write: (line: string) => lines.push(line) } } })
+    onTestFinished(() => app.close())
+    app.setReplySerializer((payload) => `serialized ${JSON.stringify(payload)}`)
+    const schema = { response: { 401: { type: 'object', properties: { message: { type: 'string' } } } } }
+    const refusing = createVerifierDouble()
+    refusing.expect({ status: 401, challenge: null, error: 'invalid_token' })
+    app.get('/', { schema, onRequest: fastifyAdapter.protect(refusing) }, async () => ({}))
+    const response = await app.inject({ url: '/', headers: { authorization: 'Bearer SECRET' } })
+    expect(response.json()).toMatchObject({ error: 'invalid_token' })
+    expect(lines.join()).not.toContain('SECRET')
+  })
+})
+
+describe('hono', () => {
+  test('keeps the types of the route, and the headers of earlier middleware', async () => {
+    const app = new Hono()
+    app.use(cors({ origin: 'https://app.example' }))
+    app.use(async (c, next) => {
+      c.header('x-early', 'kept')
+      await next()
+    })
+    app.get('/:id', honoAdapter.protect(verifier), (c) => {
+      expectTypeOf(c.req.param('id')).toEqualTypeOf<string>()
+      return c.json({ id: c.req.param('id'), subject: honoAdapter.principalOf(c)?.subject })
+    })
+    expect(await (await app.request('/photos', { headers })).json()).toEqual({ id: 'photos', subject: 'ada' })
+    const refused = await app.request('/photos', { headers: { origin: 'https://app.example' } })
+    const seen = ['access-control-allow-origin', 'x-early'].map((name) => refused.headers.get(name))
+    expect([refused.status, ...seen]).toEqual([401, 'https://app.example', 'kept'])
+  })
+})
+
+describe('fetch', () => {
+  const request = new Request('https://api.example/', { headers })
+
+  test('the principal has the type of the verifier, and is there unless a token is optional', async () => {
+    const typed = verifier as unknown as Parameters<typeof fetchAdapter.authenticate<{ tenant: string }>>[1]
+    const required = await fetchAdapter.authenticate(request, typed)
+    if (required.response === undefined)
+      expectTypeOf(required.principal).toEqualTypeOf<TokenPrincipal<{ tenant: string }>>()
+    const options: ProtectOptions = { optional: true }
+    const optional = await fetchAdapter.authenticate(request, typed, options)
+    if (optional.response === undefined) {
+      expectTypeOf(optional.principal).toEqualTypeOf<TokenPrincipal<{ tenant: string }> | undefined>()
+    }
+    expect([required.principal?.subject, optional.principal?.subject]).toEqual(['ada', 'ada'])
+  })
+
+  test('a preflight passes the middleware, and is nobody for authenticate', async () => {
+    const preflight = new Request('https://api.example/', {
+      method: 'OPTIONS',
+      headers: { origin: 'https://app.example', 'access-control-request-method': 'GET' },
+    })
+    expect(await fetchAdapter.protect(verifier)(preflight)).toBeUndefined()
+    expect((await fetchAdapter.authenticate(preflight, verifier)).response?.status).toBe(401)
+  })
+
+  test('malformed options reject', async () => {
+    await expect(fetchAdapter.authenticate(request, verifier, { realm: '' })).rejects.toThrow(
+      new TypeError('"realm" must be a non-empty string'),
+    )
+  })
+})
+
+describe.each([
+  ['express', () => new ExpressAdapter()],
+  ['fastify', () => new FastifyAdapter()],
+])('nestjs on %s', (_, createAdapter) => {
+  class PhotosController {
+    list(principal: Principal) {
+      return { subject: principal.subject }
+    }
+  }
+  Controller('photos')(PhotosController)
+  RequireScopes('photos.read')(PhotosController)
+  const list = Object.getOwnPropertyDescriptor(PhotosController.prototype, 'list') as PropertyDescriptor
+  Get()(PhotosController.prototype, 'list', list)
+  RequireScopes('photos.admin')(PhotosController.prototype, 'list', list)
+  Principal()(PhotosController.prototype, 'list', 0)
+
+  async function start(module: Parameters<typeof Module>[0]): Promise<INestApplication> {
+    class AppModule {}
+    Module({ controllers: [PhotosController], ...module })(AppModule)
+    const app = await NestFactory.create(AppModule, createAdapter(), { logger: false, abortOnError: false })
+    onTestFinished(() => app.close())
+    await app.listen(0, '127.0.0.1')
+    return app
+  }
+
+  const globalGuard = { provide: APP_GUARD, useExisting: TokenGuard }
+
+  test('takes its options from other providers, and protects everything as a global guard', async () => {
+    const provided = { provide: 'REALM', useValue: 'photos' }
+    class SettingsModule {}
+    Module({ providers: [provided], exports: ['REALM'] })(SettingsModule)
+    const options = {
+      imports: [SettingsModule],
+      inject: ['REALM'],
+      useFactory: async (realm: string) => ({ verifier, realm }),
+    }
+    const app = await start({ imports: [ResourceServerModule.forRootAsync(options)], providers: [globalGuard] })
+    const url = `${await app.getUrl()}/photos`
+    expect(await (await fetch(url, { headers })).json()).toEqual({ subject: 'ada' })
+    const refused = await fetch(url)
+    expect([refused.status, refused.headers.get('www-authenticate')]).toEqual([
+      401,
+      'Bearer realm="photos", scope="photos.admin photos.read"',
+    ])
+  })
+
+  test('is a guard of one controller, in a module that does not import it', async () => {
+    UseGuards(TokenGuard)(PhotosController)
+    class FeatureModule {}
+    Module({ controllers: [PhotosController] })(FeatureModule)
+    const app = await start({ controllers: [], imports: [ResourceServerModule.forRoot({ verifier }), FeatureModule] })
+    expect((await fetch(`${await app.getUrl()}/photos`)).status).toBe(401)
+  })
+
+  test('refuses what has no Authorization header to read', async () => {
+    const app = await start({ imports: [ResourceServerModule.forRoot({ verifier })] })
+    const context = { getType: () => 'ws' } as unknown as ExecutionContext
+    expect(await app.get(TokenGuard).canActivate(context)).toBe(false)
+  })
+
+  test('the application does not start with malformed options', async () => {
+    const malformed = { verifier, realm: '' }
+    const error = new TypeError('"realm" must be a non-empty string')
+    expect(() => ResourceServerModule.forRoot(malformed)).toThrow(error)
+    const options = { useFactory: () => malformed }
+    await expect(start({ imports: [ResourceServerModule.forRootAsync(options)] })).rejects.toThrow(error)
+    expect(() => RequireScopes('photos read')).toThrow(
+      new TypeError('"scopes" must be a list of scopes without spaces'),
+    )
+  })
+})
