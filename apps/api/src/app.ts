@@ -1,16 +1,19 @@
 import type { HydraAdmin } from '@hydrakit/core'
 import { createCachedIntrospector } from '@hydrakit/introspection-cache'
+import { createTokenVerifier } from '@hydrakit/resource-server'
+import { principalOf, protect } from '@hydrakit/resource-server/hono'
 import { createHealthRoutes } from '@hydrakit-apps/service'
 import { Hono } from 'hono'
 import { cors } from 'hono/cors'
-import { respondWithProblem } from './problem.js'
+import { realm, respondWithProblem } from './problem.js'
 import { requireAdministrator, requirePerson } from './require-person.js'
-import { requireToken, type TokenVariables } from './require-token.js'
 
 /** What {@link createApi} needs. */
 export interface ApiOptions {
   /** Client of Hydra's admin API. */
   readonly admin: HydraAdmin
+  /** Issuer of the tokens, exactly as Hydra's `urls.self.issuer` has it. */
+  readonly issuer: string
   /** How this API is called among the audiences of its clients; a token that is not meant for it is refused. */
   readonly audience: string
   /** Subjects of the people who are administrators. Default: nobody is one. */
@@ -33,19 +36,20 @@ const methods = ['GET', 'HEAD', 'OPTIONS']
  * administrators with `photos.admin`.
  *
  * @returns A Hono app: serve it, or mount it.
- * @throws {TypeError} if `audience` is empty, `admins` names no subjects, an allowed origin is malformed, or `maxAgeMs` is out of range.
+ * @throws {TypeError} if `issuer` is no URL, `audience` is empty, `admins` names no subjects, an allowed origin is malformed, or `maxAgeMs` is out of range.
  */
-export function createApi(options: ApiOptions): Hono<{ Variables: TokenVariables }> {
-  const { admin, audience, admins = [], allowedOrigins = [], maxAgeMs = 10_000, log = console.error } = options
-  if (typeof audience !== 'string' || audience === '') throw new TypeError('"audience" must be a non-empty string')
+export function createApi(options: ApiOptions): Hono {
+  const { admin, issuer, audience, admins = [], allowedOrigins = [], maxAgeMs = 10_000, log = console.error } = options
   if (!Array.isArray(admins) || admins.some((each) => typeof each !== 'string' || each === '')) {
     throw new TypeError('"admins" must be a list of non-empty strings')
   }
   // A client of the API waits for the response. A 503 soon is better than a late response.
-  const introspector = createCachedIntrospector(admin, { maxAgeMs, timeoutMs: 3_000 })
-  const requireScopedToken = (scope: string) => requireToken({ introspector, audience }, scope)
+  const introspection = createCachedIntrospector(admin, { maxAgeMs, timeoutMs: 3_000 })
+  const verifier = createTokenVerifier({ issuer, audience, introspection, jwt: false })
+  const requireScope = (scope: string) =>
+    protect(verifier, { scopes: [scope], realm, onRefused: ({ status, error }) => status === 503 && log(error) })
 
-  const app = new Hono<{ Variables: TokenVariables }>()
+  const app = new Hono()
   app.use(async (c, next) => {
     await next()
     c.header('cache-control', 'no-store')
@@ -65,11 +69,11 @@ export function createApi(options: ApiOptions): Hono<{ Variables: TokenVariables
   app.route('/health', createHealthRoutes(admin))
   // Hono uses these for HEAD too, and cors responds to every OPTIONS.
   app.get('/public', (c) => c.json({ message: 'Harbor Photos: everyone may read this.' }))
-  app.get('/photos', requireScopedToken('photos.read'), requirePerson, (c) =>
-    c.json({ message: `These are the photos of ${c.var.token.sub}.` }),
+  app.get('/photos', requireScope('photos.read'), requirePerson, (c) =>
+    c.json({ message: `These are the photos of ${principalOf(c)?.subject}.` }),
   )
-  app.get('/admin', requireScopedToken('photos.admin'), requirePerson, requireAdministrator(admins), (c) =>
-    c.json({ message: `${c.var.token.sub} may manage all photos.` }),
+  app.get('/admin', requireScope('photos.admin'), requirePerson, requireAdministrator(admins), (c) =>
+    c.json({ message: `${principalOf(c)?.subject} may manage all photos.` }),
   )
 
   for (const path of ['/public', '/photos', '/admin']) {

@@ -5,11 +5,13 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 
 const folder = fileURLToPath(new URL('..', import.meta.url))
-const hydra = { HYDRA_ADMIN_URL: 'http://127.0.0.1:4445' }
+const hydra = { HYDRA_ADMIN_URL: 'http://127.0.0.1:4445', ISSUER: 'http://127.0.0.1:4444' }
 
 test.each([
-  [{}, 'set HYDRA_ADMIN_URL, for example to http://127.0.0.1:4445'],
-  [{ HYDRA_ADMIN_URL: 'localhost' }, 'HYDRA_ADMIN_URL must be'],
+  [{ ...hydra, HYDRA_ADMIN_URL: '' }, 'set HYDRA_ADMIN_URL, for example to http://127.0.0.1:4445'],
+  [{ ...hydra, HYDRA_ADMIN_URL: 'localhost' }, 'HYDRA_ADMIN_URL must be'],
+  [{ ...hydra, ISSUER: '' }, 'set ISSUER, for example to http://127.0.0.1:4444'],
+  [{ ...hydra, PORT: '0', ISSUER: 'localhost' }, 'ISSUER must be an http or https URL'],
   [{ ...hydra, HYDRA_ADMIN_AUTHORIZATION: 'pass-1234' }, 'HYDRA_ADMIN_AUTHORIZATION must be a scheme and a credential'],
   [{ ...hydra, HYDRA_ADMIN_AUTHORIZATION_FILE: '/nowhere' }, 'HYDRA_ADMIN_AUTHORIZATION_FILE cannot be read (ENOENT)'],
   [{ ...hydra, PORT: '70000' }, 'PORT must be a number from 0 to 65535'],

@@ -4,8 +4,13 @@ import { serveApi } from './serve.js'
 
 try {
   const audience = readSetting('AUDIENCE')
+  const issuer = readUrl('ISSUER', 'http://127.0.0.1:4444')
   const served = await serveApi({
-    admin: createHydraAdmin({ baseUrl: readAdminUrl(), authorization: readAuthorization() }),
+    admin: createHydraAdmin({
+      baseUrl: readUrl('HYDRA_ADMIN_URL', 'http://127.0.0.1:4445'),
+      authorization: readAuthorization(),
+    }),
+    issuer,
     audience,
     admins: readList('ADMINS'),
     allowedOrigins: readList('ALLOWED_ORIGINS'),
@@ -19,9 +24,9 @@ try {
   process.exitCode = 1
 }
 
-function readAdminUrl(): string {
-  const url = readSetting('HYDRA_ADMIN_URL')
-  if (url === undefined) throw new Error('set HYDRA_ADMIN_URL, for example to http://127.0.0.1:4445')
+function readUrl(name: string, example: string): string {
+  const url = readSetting(name)
+  if (url === undefined) throw new Error(`set ${name}, for example to ${example}`)
   return url
 }
 
@@ -43,6 +48,7 @@ function readPort(): number | undefined {
 function nameSettings(message: string): string {
   return message
     .replace('"baseUrl"', 'HYDRA_ADMIN_URL')
+    .replace('"issuer"', 'ISSUER')
     .replace('"allowedOrigins"', 'ALLOWED_ORIGINS')
     .replace('"admins"', 'ADMINS')
 }

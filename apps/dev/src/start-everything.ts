@@ -103,7 +103,7 @@ async function startApps(options: AppOptions): Promise<Pick<Everything, 'hasTv'>
   await running.add('the login and consent app', loginConsent)
   await running.add(
     'the API',
-    serveApi({ admin, port: ports.api, admins: [ada.subject], allowedOrigins: [react, vue, angular] }),
+    serveApi({ admin, issuer, port: ports.api, admins: [ada.subject], allowedOrigins: [react, vue, angular] }),
   )
   const relyingParty = serveRelyingParty({ admin, hydra, issuer, port: ports.relyingParty })
   const { hasTv } = await running.add('the relying party', relyingParty)

@@ -10,7 +10,7 @@ import { type Fn, functions, helpers, operations } from './function-arguments.js
 const modules = import.meta.glob<Record<string, unknown>>([
   '../../../packages/**/src/**/*.ts',
   // The parts of the apps that read text of a stranger.
-  '../../../apps/*/src/(bearer-token|call-api|read-config|logout-token|sessions).ts',
+  '../../../apps/*/src/(call-api|read-config|logout-token|sessions).ts',
   '../../../apps/login-consent/src/security/(client-address|form-guard|max-lengths|user-code|granted-scopes).ts',
   '../../../apps/login-consent/src/pages/*.ts',
 ])

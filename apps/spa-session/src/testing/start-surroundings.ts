@@ -24,7 +24,7 @@ export interface Surroundings {
 /** Starts Hydra, the login and consent app, and the API. */
 export async function startSurroundings(): Promise<Surroundings> {
   const { server, admin, stop } = await startStack()
-  const api = await serveApi({ admin, port: 0 })
+  const api = await serveApi({ admin, issuer: server.issuer, port: 0 })
   return {
     server,
     admin,
