@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
-import { type ConformanceRun, createConformanceRequest, listConformanceRuns } from '../conformance/runs.test-helper.js'
+import type { Route } from '../conformance/cases.test-helper.js'
+import {
+  type ConformanceRequest,
+  type ConformanceRun,
+  createConformanceRequest,
+  listConformanceRuns,
+} from '../conformance/runs.test-helper.js'
 import { type ConformanceServers, startConformance } from '../conformance/servers.test-helper.js'
 import type { TokenVerifier } from '../token-verifier.js'
 import { apps, createFetchHandler, createHono } from './apps.test-helper.js'
@@ -19,7 +25,7 @@ test.each(Object.entries(apps))(
     const verifier = createSwitch()
     const app = await start(verifier)
     onTestFinished(async () => void (await app.close()))
-    const send = (run: ConformanceRun) => sendOverSocket(app.urlOf(run.case.route), requestOf(run))
+    const send = (request: ConformanceRequest, route: Route) => sendOverSocket(app.urlOf(route), request)
     expect(await runAll(listConformanceRuns('socket'), verifier, send)).toEqual([])
   },
   120_000,
@@ -33,7 +39,7 @@ test.each([
   async (_, create) => {
     const verifier = createSwitch()
     const handle = create(verifier)
-    const call = (run: ConformanceRun) => callHandler(handle, requestOf(run))
+    const call = (request: ConformanceRequest) => callHandler(handle, request)
     expect(await runAll(listConformanceRuns('fetch'), verifier, call)).toEqual([])
   },
   120_000,
@@ -42,8 +48,6 @@ test.each([
 test('no key was fetched from where a token says', () => {
   expect(servers.trapped()).toBe(0)
 })
-
-const requestOf = (run: ConformanceRun) => createConformanceRequest(run, servers.tokens[run.token])
 
 /** A verifier in an app that becomes the one of each run. */
 interface VerifierSwitch extends TokenVerifier {
@@ -65,14 +69,15 @@ function createSwitch(): VerifierSwitch {
 async function runAll(
   runs: readonly ConformanceRun[],
   verifier: VerifierSwitch,
-  send: (run: ConformanceRun) => Promise<Seen>,
+  send: (request: ConformanceRequest, route: Route) => Promise<Seen>,
 ): Promise<object[]> {
   expect(runs.length).toBeGreaterThan(300)
   const faults: object[] = []
   for (const run of runs) {
     verifier.use(servers.verifierOf(run))
-    const { text, ...seen } = await send(run)
-    const showsToken = text.includes(servers.tokens[run.token].slice(-12))
+    const token = await servers.tokenOf(run.token)
+    const { text, ...seen } = await send(createConformanceRequest(run, token), run.case.route)
+    const showsToken = text.includes(token.slice(-12))
     if (showsToken || !isSame(seen, run.expected)) faults.push({ title: run.title, seen, expected: run.expected })
   }
   return faults

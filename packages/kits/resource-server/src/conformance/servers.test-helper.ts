@@ -5,11 +5,11 @@ import { type HydraServer, startHydra } from '@hydrakit/dev-server'
 import { createTokenVerifier, type TokenVerifier } from '../index.js'
 import type { Strategy } from './cases.test-helper.js'
 import type { ConformanceRun } from './runs.test-helper.js'
-import { audience, conformanceConfig, createConformanceTokens, type TokenName } from './tokens.test-helper.js'
+import { audience, conformanceConfig, createConformanceTokens, type TokenSource } from './tokens.test-helper.js'
 
 /** What the runs of the table need. */
 export interface ConformanceServers {
-  readonly tokens: Readonly<Record<TokenName, string>>
+  readonly tokenOf: TokenSource
   /** The verifier of a run. Runs with the same strategy and state of Hydra share one. */
   verifierOf(
     run: Pick<ConformanceRun, 'strategy'> & { readonly case: Pick<ConformanceRun['case'], 'hydra'> },
@@ -31,11 +31,11 @@ export async function startConformance(): Promise<ConformanceServers> {
     }),
   )
   const server = await startHydra({ warmKeys: true, config: conformanceConfig })
-  const tokens = await createConformanceTokens(server, urlOf(trap))
+  const tokenOf = await createConformanceTokens(server, urlOf(trap))
   const unready = await listen(createUnreadyHydra())
   const verifiers = new Map<string, TokenVerifier>()
   return {
-    tokens,
+    tokenOf,
     trapped: () => trapped,
     verifierOf({ strategy, case: { hydra } }) {
       const state: HydraState = hydra ?? 'up'

@@ -247,20 +247,23 @@ export function isOpaque(name: TokenName): boolean {
   return /^(opaque|refreshToken|unknownOpaque|garbage|authorizationCode)/.test(name)
 }
 
+/** Gives a token of the table. */
+export type TokenSource = (name: TokenName) => Promise<string>
+
+/** Tokens that are something else some seconds later, so each run gets a new one. */
+const shortLived: readonly TokenName[] = ['expiredOneSecondAgo', 'validInThreeSeconds']
+
 /**
  * Makes each token of the table, one after the other, because an in-memory Hydra takes no parallel flows. What Hydra makes is Hydra's own. What it
  * does not make is signed by `jose` with a key that Hydra publishes.
  */
-export async function createConformanceTokens(
-  server: HydraServer,
-  trapUrl: string,
-): Promise<Readonly<Record<TokenName, string>>> {
+export async function createConformanceTokens(server: HydraServer, trapUrl: string): Promise<TokenSource> {
   const admin = createHydraAdmin({ baseUrl: server.adminUrl })
   const [key, foreignKey] = [await publishKey(admin), await createKey('foreign')]
   const forge = { server, issuer: server.issuer, key, foreignKey, trapUrl }
-  const tokens: Partial<Record<TokenName, string>> = {}
-  for (const [name, make] of Object.entries(makers)) tokens[name as TokenName] = await make(forge)
-  return tokens as Readonly<Record<TokenName, string>>
+  const tokens = new Map<string, string>()
+  for (const [name, make] of Object.entries(makers)) tokens.set(name, await make(forge))
+  return async (name) => (shortLived.includes(name) ? makers[name](forge) : (tokens.get(name) as string))
 }
 
 async function createKey(kid: string): Promise<SigningKey> {
