@@ -251,7 +251,6 @@ const operation: Operation = {
   operationId: 'getPhotos',
   method: 'GET',
   path: '/admin/photos',
-  body: 'none',
   response: 'object',
   repeat: 'always',
 }
