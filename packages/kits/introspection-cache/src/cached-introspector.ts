@@ -12,7 +12,7 @@ export interface IntrospectorStatistics {
   readonly storeHits: number
   /** Failures of the store, including timeouts and values that could not be read. */
   readonly storeFailures: number
-  /** Misses that failed, including aborted ones. */
+  /** Misses that failed, including those that were aborted or took longer than `timeoutMs`. */
   readonly failures: number
 }
 
@@ -26,14 +26,14 @@ export interface CachedIntrospector<Ext extends object = Record<string, unknown>
    * Introspects a token, from the cache if possible. `requireScope` and `requireAudience` of `@hydrakit/introspection` then check its scopes and
    * audience without a request.
    *
-   * An aborted call rejects with the reason of its signal.
+   * An aborted call rejects with the reason of its signal. The option `timeoutMs` is the deadline of the whole call.
    *
    * @param token - Token value as the token endpoint issued it.
    * @param options - `signal` aborts this call only; concurrent calls for the same token continue. `maxAgeMs` refuses an older response.
    * @returns The introspection response. It is frozen, because all callers share it.
    * @throws {HydraError} if the token was not cached and the request to Hydra failed. Failures are not cached.
-   * @throws {IntrospectionUnavailableError} if Hydra called the token inactive and could not be believed, such as without its database, or if too many
-   * tokens wait. Nothing is cached; a token that is cached as active stays.
+   * @throws {IntrospectionUnavailableError} if Hydra called the token inactive and that could not be confirmed, such as without its database, or if too
+   * many tokens wait. Nothing is cached; a token that is cached as active stays.
    * @throws {TypeError} if the token is not a non-empty string, or `options` is not an object.
    */
   introspect(
@@ -67,7 +67,9 @@ export interface CachedIntrospector<Ext extends object = Record<string, unknown>
   evict(token: string): Promise<void>
   /**
    * Evicts all tokens from this process, and invalidates the tokens in the store that were requested until now. Other processes keep what they cached
-   * for up to `maxAgeMs`. A token that was requested by a process whose clock is ahead stays valid in the store, for up to `maxAgeMs` too.
+   * for up to `maxAgeMs`. A token in the store that a process with a clock ahead requested stays valid for up to `maxAgeMs`, too.
+   *
+   * That a token was active is still known: an inactive response for it needs confirmation as before.
    *
    * @throws {IntrospectionStoreError} if the tokens in the store may still be valid. This process has evicted them.
    */

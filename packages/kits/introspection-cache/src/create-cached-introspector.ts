@@ -1,4 +1,4 @@
-import type { CallOptions, HydraClient } from '@hydrakit/core'
+import type { CallOptions, HydraClient, RetryOption } from '@hydrakit/core'
 import { assertNumber, assertObject, readTimeoutMs } from '@hydrakit/core/feature'
 import { introspectOAuth2Token } from '@hydrakit/introspection'
 import type { CachedIntrospector } from './cached-introspector.js'
@@ -14,7 +14,7 @@ import { SharedTokenCache } from './shared-token-cache.js'
 import { readStoreKeys, type StoreKey } from './store-seal.js'
 import { TokenCache } from './token-cache.js'
 
-/** Options of {@link createCachedIntrospector}: those of the cache, and those of the calls to Hydra. */
+/** Options of {@link createCachedIntrospector}: those of the cache, and those of the requests to Hydra. */
 export interface CachedIntrospectorOptions extends Omit<CallOptions, 'signal'> {
   /**
    * How long an active token is cached, in milliseconds, 0 to 86,400,000 (a day). A token is never cached beyond its own `exp`. A token that another
@@ -34,9 +34,9 @@ export interface CachedIntrospectorOptions extends Omit<CallOptions, 'signal'> {
    */
   readonly maxConcurrent?: number | undefined
   /**
-   * Checks that Hydra can work: resolves if it is ready; rejects, or resolves to `false`, if it is not. It runs after each inactive response, once for
-   * concurrent ones, because a Hydra without its database calls every token inactive. Default: `GET /health/ready` of the client. Set it if your
-   * gateway does not route that path.
+   * Checks that Hydra is ready, after each inactive response: a Hydra without its database calls every token inactive. Resolves if it is ready; rejects,
+   * or resolves to `false`, if it is not. Concurrent responses share a check. Default: `GET /health/ready` of the client. Set it if your gateway does
+   * not route that path.
    */
   readonly checkReady?: CheckReady | undefined
   /** Shares active tokens between processes. It needs `storeKey`. Default: no store; each process sends its own requests. */
@@ -47,6 +47,13 @@ export interface CachedIntrospectorOptions extends Omit<CallOptions, 'signal'> {
    * processes, then move it to the front, then remove the old one. Use another key for each Hydra. Required with `store`.
    */
   readonly storeKey?: StoreKey | readonly StoreKey[] | undefined
+  /**
+   * Deadline of a whole `introspect` call in milliseconds: the store, all requests to Hydra and the pauses between them. Calls that share a request end by
+   * the deadline of the first one. 1 to 2,147,483,647. Default: the client's `timeoutMs`.
+   */
+  readonly timeoutMs?: number | undefined
+  /** Attempts of the first introspection (1 to 10), or `false` for one. What confirms an inactive response is not retried. Default: the client's. */
+  readonly retry?: RetryOption | undefined
   /** How long a call waits for the store before it falls back to Hydra, in milliseconds, 1 to 60,000. Default: 100. */
   readonly storeTimeoutMs?: number | undefined
   /**
