@@ -126,3 +126,46 @@ describe('upstream requests', () => {
     expect([requests.length - 1, probes.length]).toEqual([introspections, readinessChecks])
   })
 })
+
+describe('calls that take no older response', () => {
+  test('200 concurrent ones wait for the request in flight, and share the next one', async () => {
+    const { introspector, requests } = createTestIntrospector({}, async () => {
+      await pause(20)
+      return respondActive()
+    })
+    const calls = Array.from({ length: 200 }, () => introspector.introspect(adasToken, { maxAgeMs: 0 }))
+    await Promise.all(calls)
+    expect(requests.length).toBeLessThanOrEqual(2)
+  })
+
+  test('the deadline covers the request in flight and the next one', async () => {
+    const { introspector, requests } = createTestIntrospector({ timeoutMs: 600 }, async () => {
+      await pause(400)
+      return respondActive()
+    })
+    const first = introspector.introspect(adasToken)
+    await pause(5)
+    const startedAt = performance.now()
+    const second = introspector.introspect(adasToken, { maxAgeMs: 0 })
+    await expect(second).rejects.toMatchObject({ code: 'ERR_HYDRA_TIMEOUT', timeoutMs: 600 })
+    expect(performance.now() - startedAt).toBeLessThan(750)
+    expect(await first).toMatchObject({ active: true })
+    expect(requests).toHaveLength(2)
+  })
+
+  test('the next request is aborted with its caller', async () => {
+    const { introspector, requests } = createTestIntrospector({}, async () => {
+      await pause(50)
+      return respondActive()
+    })
+    const controller = new AbortController()
+    const first = introspector.introspect(adasToken)
+    const second = introspector.introspect(adasToken, { maxAgeMs: 0, signal: controller.signal })
+    await first
+    await vi.waitFor(() => expect(requests).toHaveLength(2))
+    const reason = new Error('closed the page')
+    controller.abort(reason)
+    await expect(second).rejects.toBe(reason)
+    expect(requests[1]?.signal.aborted).toBe(true)
+  })
+})

@@ -23,7 +23,7 @@ export class IntrospectionUnavailableError extends Error {
   /**
    * Creates the error of a token that could not be introspected. The message contains nothing of the token.
    *
-   * @param failedCheck - What did not confirm the response: `/health/ready`, or a further introspection.
+   * @param failedCheck - What did not confirm the response: `/health/ready`, or a further introspection; or that too many tokens wait.
    * @param reason - What the check rejected with.
    */
   constructor(failedCheck: 'readiness' | 'introspection' | 'capacity', reason: unknown) {

@@ -9,6 +9,7 @@ import { deepFreeze } from './deep-freeze.js'
 import { longestAgeMs } from './eviction-marks.js'
 import type { KnownTokens } from './known-tokens.js'
 import { raceAbort } from './race-abort.js'
+import { runWithTimeout } from './run-with-timeout.js'
 import type { SharedTokenCache } from './shared-token-cache.js'
 import { type FlightState, SingleFlight } from './single-flight.js'
 import type { TokenCache } from './token-cache.js'
@@ -37,12 +38,14 @@ export class Introspector<Ext extends object> implements CachedIntrospector<Ext>
   readonly #limit: ConcurrencyLimit
   readonly #sharedCache: SharedTokenCache<Ext> | undefined
   readonly #flights: SingleFlight<CachedToken<Ext>>
+  readonly #timeoutMs: number
   readonly #counts = { hits: 0, joined: 0, misses: 0, storeHits: 0, failures: 0 }
 
   constructor(parts: IntrospectorParts<Ext>) {
     const { timeoutMs, sendRequest, readiness, cache, knownTokens, limit, sharedCache } = parts
     const wasActive = (token: string) => knownTokens.wasActive(token)
     this.#flights = new SingleFlight({ timeoutMs, timeoutError: () => createTimeoutError(timeoutMs) })
+    this.#timeoutMs = timeoutMs
     this.#introspection = new ConfirmedIntrospection({ sendRequest, readiness, wasActive })
     this.#cache = cache
     this.#knownTokens = knownTokens
@@ -84,14 +87,22 @@ export class Introspector<Ext extends object> implements CachedIntrospector<Ext>
     const { signal, maxAgeMs = Number.POSITIVE_INFINITY } = options ?? {}
     throwIfAborted(signal)
     this.#counts[this.#flights.has(token) ? 'joined' : 'misses'] += 1
-    const oldest = performance.now() - maxAgeMs
-    const join = () => this.#flights.join(token, (state) => this.#loadAndCount(token, state, oldest), signal)
-    let loaded = await join()
-    if (loaded.requestedAt.monotonic < oldest) {
-      this.#flights.invalidate(token) // it began for a call that takes an older response
-      loaded = await join()
-    }
+    const loaded = await this.#join(token, performance.now() - maxAgeMs, signal)
     return hasExpired(loaded.response) ? inactive : loaded.response // a caller may have joined after exp
+  }
+
+  // A flight that began for another call may take an older response. The call then waits for a further one, within its own deadline.
+  async #join(token: string, oldest: number, signal: AbortSignal | undefined): Promise<CachedToken<Ext>> {
+    const endsAt = performance.now() + this.#timeoutMs
+    const join = (signal: AbortSignal | undefined) =>
+      this.#flights.join(token, (state) => this.#loadAndCount(token, state, oldest), signal)
+    const joinAgain = (timeout: AbortSignal) => raceAbort(join(timeout), signal)
+    let loaded = await join(signal)
+    while (loaded.requestedAt.monotonic < oldest) {
+      const remainingMs = endsAt - performance.now()
+      loaded = await runWithTimeout(joinAgain, remainingMs, () => createTimeoutError(this.#timeoutMs))
+    }
+    return loaded
   }
 
   async #loadAndCount(token: string, state: FlightState, oldest: number): Promise<CachedToken<Ext>> {

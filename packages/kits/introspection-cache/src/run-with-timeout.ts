@@ -1,5 +1,5 @@
 /**
- * Runs work that may take a limited time; then aborts its signal and rejects.
+ * Runs work that may take a limited time; then rejects. The signal of the work is aborted when nobody waits for it any more.
  *
  * @param timeoutError - Creates the error of work that takes longer.
  */
@@ -11,13 +11,13 @@ export async function runWithTimeout<T>(
   const controller = new AbortController()
   let timer: ReturnType<typeof setTimeout> | undefined
   const timeout = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(timeoutError())
-      controller.abort()
-    }, timeoutMs)
+    timer = setTimeout(() => reject(timeoutError()), timeoutMs)
   })
   try {
     return await Promise.race([work(controller.signal), timeout])
+  } catch (error) {
+    controller.abort(error)
+    throw error
   } finally {
     clearTimeout(timer)
   }

@@ -69,12 +69,19 @@ export class SingleFlight<T> {
     const result = start({ signal: controller.signal, isCurrent })
     const flight: Flight<T> = { controller, timer, result, callers: 0 }
     this.#flights.set(key, flight)
+    // Before any caller continues: one that needs a later result must start the next flight, or join the one that another caller has started.
+    const remove = () => this.#remove(key, flight)
+    result.then(remove, remove)
     return flight
   }
 
-  // When the result has arrived, the abort has no effect, and only the map entry is freed.
-  #end(key: string, flight: Flight<T>): void {
+  #remove(key: string, flight: Flight<T>): void {
     if (this.#flights.get(key) === flight) this.#flights.delete(key)
+  }
+
+  // When the result has arrived, the abort has no effect.
+  #end(key: string, flight: Flight<T>): void {
+    this.#remove(key, flight)
     clearTimeout(flight.timer)
     flight.controller.abort()
   }
