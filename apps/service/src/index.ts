@@ -1,3 +1,5 @@
 export { readAdminAuthorization } from './admin-authorization.js'
 export { closeServer } from './close-server.js'
 export { createHealthRoutes } from './health.js'
+export { type Program, type RunningServer, runProgram } from './run-program.js'
+export { createAdminFromSettings, readPort, readRequiredSetting, readSetting } from './settings.js'
