@@ -35,6 +35,18 @@ test('the consent page ends Hydra’s session, and starts the app’s request ov
   expect(audited).toEqual([{ event: 'account-switched', subject: 'user-1815', client_id: 'photos' }])
 })
 
+test('the next sign-in replaces Hydra’s cookie of the session that was ended, and is not kept', async () => {
+  const { browser, calls } = createTestApp(responses)
+  const signIn = async () => {
+    await browser.press(await browser.visit('http://login.test/login?login_challenge=c'), 'Sign in', ada)
+    return calls.at(-1)?.body
+  }
+  expect(await signIn()).toEqual({ subject: 'user-1815', remember: false })
+  await browser.press(await browser.visit(page), 'Use another account')
+  expect(await signIn()).toEqual({ subject: 'user-1815', remember: true, remember_for: 1 })
+  expect(await signIn()).toEqual({ subject: 'user-1815', remember: false })
+})
+
 test('an app that asks for consent each time still does', async () => {
   const request_url = `${requestUrl}&prompt=consent`
   const { browser } = createTestApp({ ...responses, 'GET consent': { ...request, request_url } })
