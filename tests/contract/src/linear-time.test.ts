@@ -150,6 +150,7 @@ const argumentsWithText: Readonly<Record<string, (text: string, client: unknown)
   assertPlan: (text) => [{ steps: [text] }],
   assertPublicKey: (text) => [publicKey(text), text],
   buildAuthorizationUrl: (text) => ['https://a.example', { client_id: text, response_type: 'code', state: text }],
+  buildErrorResponse: (text) => [400, { error: text, error_description: text }],
   buildEndpointUrl: (text) => ['https://a.example', 'authorization_endpoint', '/oauth2/auth', { state: text }],
   hasLongField: (text) => [new URLSearchParams({ email: text, csrf_token: text, [text]: text })],
   parseJson: (text) => [httpResponse(JSON.stringify({ [text]: text })), operation],

@@ -114,10 +114,10 @@ test('in 10 lines, an empty folder becomes a passing test with the token of a si
   await mkdir(empty)
   const startedAt = performance.now()
   await run('npm', ['init', '-y'], { cwd: empty })
+  // In place of the registry, which would bring the newest release.
   await run('npm', ['pkg', 'set', `overrides.${packageName}=file:${tarball}`], { cwd: empty })
-  const packages = { ...inject('tarballs'), '@hydrakit/dev-server': devServer, [packageName]: tarball }
-  const wanted = Object.entries(packages).filter(([name]) => isNeeded(name))
-  const files = wanted.map(([, file]) => file)
+  const packages = Object.entries({ ...inject('tarballs'), '@hydrakit/dev-server': devServer })
+  const files = packages.filter(([name]) => isNeeded(name)).map(([, file]) => file)
   await run('npm', ['install', '--save-dev', '--no-audit', '--no-fund', '--prefer-offline', ...files], { cwd: empty })
   await writeFile(join(empty, 'api.test.mjs'), code)
   const env = { PATH: join(folder, 'no-programs'), XDG_CACHE_HOME: join(folder, 'empty-cache'), HOME: folder }
@@ -135,10 +135,10 @@ async function readQuickStart(): Promise<string> {
   return /```js\n(.+?)```/s.exec(readme)?.[1] ?? ''
 }
 
-/** What `npm install @hydrakit/testing @hydrakit/dev-server` would bring from the registry. */
+/** What `npm install @hydrakit/testing @hydrakit/dev-server` would bring from the registry, beside the package with Hydra. */
 function isNeeded(name: string): boolean {
   const own = ['testing', 'dev-server', 'core', 'types', 'consent', 'introspection', 'oauth2-clients', 'oidc']
-  return name === packageName || own.some((each) => name === `@hydrakit/${each}`)
+  return own.some((each) => name === `@hydrakit/${each}`)
 }
 
 test('a release without a checkout, and a checkout of another release, are refused', async () => {
