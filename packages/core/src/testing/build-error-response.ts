@@ -1,4 +1,5 @@
 import type { ErrorOAuth2 } from '@hydrakit/types'
+import { assertNumber } from '../assert.js'
 
 // What Hydra v2.3.0 and v26.2.0 send with each status.
 const recorded: Readonly<Record<number, readonly [error: string, error_description: string]>> = {
@@ -20,11 +21,12 @@ const recorded: Readonly<Record<number, readonly [error: string, error_descripti
  * @param status - HTTP status, 400 to 599. It determines the words.
  * @param members - Members of the body that differ. With an `error` of its own, the description is empty unless it is here.
  * @returns A new response.
- * @throws {RangeError} if the status is none of HTTP.
+ * @throws {TypeError} if `status` is not a number from 400 to 599.
  * @example
  * const { admin } = createHydraDouble(() => buildErrorResponse(404))
  */
 export function buildErrorResponse(status: number, members: Partial<ErrorOAuth2> = {}): Response {
+  assertNumber(status, 'status', 400, 599)
   const [error, description] = recorded[status] ?? ['error', 'The error is unrecognizable']
   const error_description = members.error === undefined ? description : ''
   return Response.json({ error, error_description, ...members } satisfies ErrorOAuth2, { status })
