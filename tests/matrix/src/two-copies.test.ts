@@ -10,6 +10,7 @@ type Core = typeof import('@hydrakit/core')
 type Clients = typeof import('@hydrakit/oauth2-clients')
 type Introspection = typeof import('@hydrakit/introspection')
 type DevServer = typeof import('@hydrakit/dev-server')
+type Testing = typeof import('@hydrakit/testing')
 
 let project: Project
 let load: Load
@@ -94,6 +95,18 @@ describe.each([
       const outcome = cores[reader].orNull(call()).catch((error: { code: string }) => error.code)
       expect(await outcome).toBe(code === 'ERR_HYDRA_RESPONSE' ? null : code)
     })
+  })
+
+  test('a failed sign-in of the other copy names its step, and its cause is known', async () => {
+    const made: Testing = await load[maker]('@hydrakit/testing')
+    const read: Testing = await load[reader]('@hydrakit/testing')
+    const server = { adminUrl: 'http://127.0.0.1:9', publicUrl: 'http://127.0.0.1:9' }
+    const error = await made.signIn(server, { subject: 'ada' }).catch((reason: unknown) => reason)
+    expect(error).not.toBeInstanceOf(read.SignInError)
+    if (!read.isSignInError(error)) throw new Error('not recognized')
+    expect(error.step).toBe('discovery')
+    expect(cores[reader].isHydraError(error.cause)).toBe(true)
+    expect(cores[reader].isHydraError(error)).toBe(false)
   })
 
   test('an error of another package is not one of its own', async () => {
