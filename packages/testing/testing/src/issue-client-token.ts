@@ -1,7 +1,7 @@
-import { assertObject } from '@hydrakit/core/feature'
 import { revokeOAuth2Token } from '@hydrakit/introspection'
 import { oauth2TokenExchange } from '@hydrakit/oidc'
 import type { OAuth2ClientInput, OAuth2TokenExchange } from '@hydrakit/types'
+import { assertClientTokenOptions } from './assert-options.js'
 import { runStep } from './sign-in-error.js'
 import { provideClient, type TestClient } from './test-client.js'
 import { type Connection, connect, type TestServer } from './test-server.js'
@@ -52,7 +52,7 @@ export interface ClientToken extends AsyncDisposable {
  * const { tokens } = await issueClientToken(server, { scope: 'photos.read', audience: 'https://photos.example' })
  */
 export async function issueClientToken(server: TestServer, options: ClientTokenOptions = {}): Promise<ClientToken> {
-  assertObject(options, 'options')
+  assertClientTokenOptions(options)
   const connection = await connect(server, options)
   const testClient = await provideClient(connection, options, serviceClient, serviceLifespan)
   try {

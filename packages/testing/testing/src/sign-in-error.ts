@@ -1,4 +1,5 @@
 import { isHydraResponseError } from '@hydrakit/core'
+import { escapeControls } from '@hydrakit/core/feature'
 import type { FlowSecrets } from './flow-secrets.js'
 
 /**
@@ -51,7 +52,7 @@ export class SignInError extends Error {
   constructor(step: SignInStep, failure: SignInFailure, secrets: Pick<FlowSecrets, 'mask'> = { mask: (text) => text }) {
     const { error, description, cause } = failure
     const words = [error, description].filter(Boolean).join(': ')
-    super(`the sign-in failed at the step "${step}": ${secrets.mask(words)}`, cause && { cause })
+    super(`the sign-in failed at the step "${step}": ${escapeControls(secrets.mask(words))}`, cause && { cause })
     this.step = step
     this.error = error === undefined ? undefined : secrets.mask(error)
     descriptions.set(this, description)

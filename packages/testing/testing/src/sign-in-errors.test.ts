@@ -108,6 +108,14 @@ describe('a caller who is wrong', () => {
     [server, { subject: 'ada', timeoutMs: 0 }, 'timeoutMs'],
     [server, { subject: 'ada', claims: 'text' }, 'claims'],
     [server, { subject: 'ada', amr: 'pwd' }, 'amr'],
+    [server, { subject: 'ada', acr: '' }, 'acr'],
+    [server, { subject: 'ada', client: null }, 'client'],
+    [server, { subject: 'ada', scope: ['openid', ''] }, 'scope'],
+    [server, { subject: 'ada', audience: 5 }, 'audience'],
+    [server, { subject: 'ada', remember: 'no' }, 'remember'],
+    [server, { subject: 'ada', expired: 'no' }, 'expired'],
+    [server, { subject: 'ada', deny: 'logout' }, 'deny'],
+    [server, { subject: 'ada', allowRemote: 'false' }, 'allowRemote'],
   ])('%j, %j: the error names "%s"', async (wrong, options, named) => {
     const failure = await signIn(wrong as TestServer, options as { subject: string }).catch((reason: unknown) => reason)
     expect(failure).toBeInstanceOf(TypeError)
@@ -191,5 +199,34 @@ describe('another server', () => {
     const failure = await signIn(server, options).catch((reason: unknown) => reason)
     expect(String(failure)).toContain('redirected to http://elsewhere.example/page without a login_challenge')
     expect(inspect(failure)).not.toContain('secret')
+  })
+
+  test('control characters of an explanation are escaped', async () => {
+    const words = encodeURIComponent('a\n\u001b[31mb')
+    const server = await serve(
+      'http://127.0.0.1',
+      (url) => `${url}/error?error=invalid_client&error_description=${words}`,
+    )
+    await expect(signIn(server, options)).rejects.toThrow(String.raw`invalid_client: a\u000a\u001b[31mb`)
+  })
+
+  test('the address after an accepted login is visited only at an endpoint of a flow', async () => {
+    const requests: string[] = []
+    const server = createServer((req, res) => {
+      requests.push(req.url ?? '')
+      if (req.method === 'PUT')
+        res
+          .writeHead(200, { 'content-type': 'application/json' })
+          .end(JSON.stringify({ redirect_to: `http://127.0.0.1:${port()}/elsewhere` }))
+      else res.writeHead(302, { location: '/login?login_challenge=challenge' }).end()
+    })
+    const port = () => (server.address() as AddressInfo).port
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    servers.push(server)
+    const url = `http://127.0.0.1:${port()}`
+    const failure = signIn({ adminUrl: url, publicUrl: url, issuer: url }, options)
+    await expect(failure).rejects.toThrow('/elsewhere, which is no endpoint of a flow')
+    await expect(failure).rejects.toMatchObject({ step: 'login' })
+    expect(requests).toHaveLength(2)
   })
 })

@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { assertNonEmptyString, assertNumber, assertObject } from '@hydrakit/core/feature'
+import { assertNonEmptyString } from '@hydrakit/core/feature'
 import { buildAuthorizationUrl, oauth2TokenExchange } from '@hydrakit/oidc'
 import type { OAuth2AuthorizeQuery, OAuth2ClientInput, OAuth2TokenExchange } from '@hydrakit/types'
 import { acceptFlow, type Decision, type Flow, readChallenge, type SkippedPages } from './accept-flow.js'
+import { assertSignInOptions } from './assert-options.js'
 import { runStep } from './sign-in-error.js'
 import { createSignedInUser, type SignedInUser } from './signed-in-user.js'
 import { openTestBrowser } from './test-browser.js'
@@ -85,19 +86,6 @@ const codeFlowClient = {
   redirect_uris: ['http://127.0.0.1/callback'],
   scope: 'openid offline_access',
   token_endpoint_auth_method: 'none',
-}
-
-/**
- * Checks the options of a sign-in.
- *
- * @param options - What the caller passed.
- * @throws {TypeError} if an option is malformed; the message names it.
- */
-export function assertSignInOptions(options: Omit<SignInOptions, 'deny'>): void {
-  assertObject(options, 'options')
-  assertNonEmptyString(options.subject, 'subject')
-  if (options.timeoutMs !== undefined) assertNumber(options.timeoutMs, 'timeoutMs', 1, 2_147_483_647)
-  for (const name of ['claims', 'amr'] as const) if (options[name] !== undefined) assertObject(options[name], name)
 }
 
 /**

@@ -58,13 +58,16 @@ export function openTestBrowser(
     throw new SignInError(step, { description: `Hydra redirected ${maxRedirects} times and to no page` })
   }
 
-  return { visit: (step, url) => visit(step, toPublicUrl(url, publicUrl)) }
+  return { visit: async (step, url) => visit(step, toPublicUrl(step, new URL(url), publicUrl)) }
 }
 
-function toPublicUrl(text: string, publicUrl: string): string {
-  const { pathname, search } = new URL(text)
+// The cookies and challenges of a flow are for Hydra's endpoints alone.
+function toPublicUrl(step: SignInStep, { origin, pathname, search }: URL, publicUrl: string): string {
   const [endpoint] = flowEndpoint.exec(pathname) ?? []
-  return endpoint === undefined ? text : publicUrl + endpoint + search
+  if (endpoint !== undefined) return publicUrl + endpoint + search
+  throw new SignInError(step, {
+    description: `Hydra redirected to ${origin}${pathname}, which is no endpoint of a flow`,
+  })
 }
 
 async function send(step: SignInStep, url: string, cookie: string, timeoutMs: number): Promise<Response> {

@@ -1,4 +1,3 @@
-import { assertObject } from '@hydrakit/core/feature'
 import { createOAuth2Client, deleteOAuth2Client } from '@hydrakit/oauth2-clients'
 import type { OAuth2Client, OAuth2ClientInput } from '@hydrakit/types'
 import { runStep } from './sign-in-error.js'
@@ -48,7 +47,6 @@ export async function provideClient(
 ): Promise<TestClient> {
   const { admin, secrets } = connection
   const { client: members = {}, expired = false } = needs
-  assertObject(members, 'client')
   secrets.addFromResponse(members)
   const audiences = [needs.audience ?? members.audience ?? []].flat()
   const scope = [needs.scope ?? members.scope ?? defaults.scope].flat().join(' ')
