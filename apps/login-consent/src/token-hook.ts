@@ -23,7 +23,7 @@ export function createUserTokenHook({
   apiKey,
   log,
 }: UserTokenHookOptions): (request: Request) => Promise<Response> {
-  const findUser = ({ session }: TokenHookRequest) => users.find(session.id_token?.subject ?? '')
+  const findUser = ({ session }: TokenHookRequest) => users.find(session.id_token.subject)
   const denyWithoutAccount = async (request: TokenHookRequest) => ((await findUser(request)) ? keep() : deny())
   return createTokenHook({
     apiKey,

@@ -80,7 +80,7 @@ describe('what came is in the response', () => {
     const { send } = createTestHook({
       onRefresh: ({ session: { extra, id_token } }) => {
         Object.assign(extra ?? {}, { plan: 'changed' })
-        Object.assign(id_token?.id_token_claims?.ext ?? {}, { sid: 'changed' })
+        Object.assign(id_token.id_token_claims.ext ?? {}, { sid: 'changed' })
         return addClaims({ accessToken: {} })
       },
     })
@@ -230,7 +230,7 @@ test.each([
   const { send } = createTestHook(Object.fromEntries(grants.map(([, name]) => [name, decide])))
   expect(await readClaims(send(body))).toEqual({
     access_token: { ...body.session.extra, tenant: 'acme' },
-    id_token: body.session.id_token?.id_token_claims?.ext ?? {},
+    id_token: body.session.id_token.id_token_claims.ext ?? {},
   })
 })
 

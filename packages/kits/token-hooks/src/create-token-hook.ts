@@ -22,7 +22,7 @@ import { readOptions, type TokenHookOptions, type TokenHookSettings } from './to
  * @example
  * const tokenHook = createTokenHook({
  *   apiKey: process.env.TOKEN_HOOK_KEY ?? '',
- *   onCodeExchange: ({ session }) => addClaims({ accessToken: { tenant: tenantOf(session.id_token?.subject) } }),
+ *   onCodeExchange: ({ session }) => addClaims({ accessToken: { tenant: tenantOf(session.id_token.subject) } }),
  *   onError: (error) => console.error(error),
  * })
  */

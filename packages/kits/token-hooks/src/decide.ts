@@ -5,7 +5,7 @@ import type { Grant } from './grant.js'
 import { isClaimError } from './read-claims.js'
 import { TokenHookError } from './token-hook-error.js'
 import type { TokenHookSettings } from './token-hook-options.js'
-import type { TokenHookRequest } from './token-hook-request.js'
+import type { HookedSession, TokenHookRequest } from './token-hook-request.js'
 
 /** What comes of a request: tokens as they are, none, or tokens with all of these claims. */
 export type Outcome = 'keep' | 'deny' | SessionClaims
@@ -34,9 +34,10 @@ export async function decide(
   return applyClaims(decision, session, grant)
 }
 
-// Before the function runs, which gets the objects themselves.
+// Before the function runs, which gets the objects themselves. Members that a later release of Hydra leaves out are no claims.
 function copySessionClaims({ session }: TokenHookRequest): SessionClaims {
-  const claims = { accessToken: session.extra ?? {}, idToken: session.id_token?.id_token_claims?.ext ?? {} }
+  const { id_token }: { readonly id_token?: Partial<HookedSession['id_token']> } = session
+  const claims = { accessToken: session.extra ?? {}, idToken: id_token?.id_token_claims?.ext ?? {} }
   return JSON.parse(JSON.stringify(claims)) as SessionClaims
 }
 

@@ -85,7 +85,7 @@ export function deny(): DenyDecision {
  * @returns The decision, for every grant; if it has claims for the ID token, for the grants that issue one.
  * @throws {TypeError} if a claim is not JSON (undefined is not), or has a name that Hydra sets itself, such as `sub`, or `sid` in an ID token.
  * @example
- * return addClaims({ accessToken: { tenant: await findTenant(request.session.id_token?.subject) } })
+ * return addClaims({ accessToken: { tenant: await findTenant(request.session.id_token.subject) } })
  */
 export function addClaims<Added extends HookClaims>(claims: Added): AddClaimsDecision<Extract<keyof Added, HookToken>> {
   return createDecision<AddClaimsDecision<Extract<keyof Added, HookToken>>>('add', readClaims(claims))

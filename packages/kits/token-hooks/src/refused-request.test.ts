@@ -36,6 +36,7 @@ describe('the key', () => {
     for (const init of [{}, { method: 'PUT' }, { body: 'garbage' }]) {
       const response = await send(body, { ...type, ...headers }, init)
       expect([response.status, await response.json()]).toEqual([401, { error: 'ERR_KEY_REFUSED' }])
+      expect(response.headers.get('www-authenticate')).toBe('ApiKey')
     }
     expect(errors).toHaveLength(3)
     expect(errors[0]).toMatchObject({ code: 'ERR_KEY_REFUSED', status: 401, message: expect.stringContaining(message) })
@@ -67,6 +68,7 @@ describe('the request', () => {
     const init = { method, ...(method === 'GET' && { body: null }) }
     const response = await send(body, jsonHeaders, init)
     expect([response.status, await response.json()]).toEqual([405, { error: 'ERR_REQUEST_INVALID' }])
+    expect(response.headers.get('allow')).toBe('POST')
     expect(errors).toMatchObject([{ code: 'ERR_REQUEST_INVALID', status: 405, message: 'the method must be POST' }])
   })
 

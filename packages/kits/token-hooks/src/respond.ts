@@ -10,11 +10,18 @@ export function respondToDecision(outcome: Outcome): Response {
 
 /** Tells Hydra that there is no decision. Hydra does not read the body; it is for those who try the hook by hand. */
 export function respondToError({ code, status }: TokenHookError): Response {
-  return respondJson(status, { error: code })
+  return respondJson(status, { error: code }, required[status])
 }
 
 const headers = { 'cache-control': 'no-store' }
 
-function respondJson(status: number, body: object): Response {
-  return new Response(JSON.stringify(body), { status, headers: { ...headers, 'content-type': 'application/json' } })
+/** Headers that a response of the status must have (RFC 9110). */
+const required: Readonly<Record<number, Record<string, string>>> = {
+  401: { 'www-authenticate': 'ApiKey' },
+  405: { allow: 'POST' },
+}
+
+function respondJson(status: number, body: object, more?: Record<string, string>): Response {
+  const all = { ...headers, 'content-type': 'application/json', ...more }
+  return new Response(JSON.stringify(body), { status, headers: all })
 }

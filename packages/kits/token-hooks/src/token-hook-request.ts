@@ -28,18 +28,21 @@ export interface HookedRequest {
 /** The session of a user, or of a client that acts for itself. */
 export interface HookedSession {
   /** The user's login; also sent for grants that issue no ID token. */
-  readonly id_token?: {
+  readonly id_token: {
+    /** Subject of the tokens: the user, or the client if it acts for itself. */
+    readonly subject: string
     /** Claims of the ID token. */
-    readonly id_token_claims?: HookedIdTokenClaims | null
+    readonly id_token_claims: HookedIdTokenClaims
     /** Header of the ID token. */
-    readonly headers?: { readonly extra: Readonly<Record<string, unknown>> | null } | null
+    readonly headers: {
+      /** Such as `kid`, the key that signs the ID token. Null for grants that issue none. */
+      readonly extra: Readonly<Record<string, unknown>> | null
+    }
     /** When each token expires, in RFC 3339, by names such as `access_token`. */
-    readonly expires_at?: Readonly<Record<string, string>> | null
+    readonly expires_at: Readonly<Record<string, string>>
     /** Empty; v26.2 leaves it out. */
     readonly username?: string
-    /** Subject of the tokens: the user, or the client if it acts for itself. */
-    readonly subject?: string
-  } | null
+  }
   /** Claims of the access token so far: those of the consent app and of earlier hooks. Null if an earlier hook has sent none. */
   readonly extra: Readonly<Record<string, unknown>> | null
   /** Key that signs the access token if it is a JWT. May be empty. */
