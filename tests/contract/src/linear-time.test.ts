@@ -1,5 +1,6 @@
 import { isHydraResponseError, orNull } from '@hydrakit/core'
 import { createHydraDouble } from '@hydrakit/core/testing'
+import { type AddClaimsDecision, addClaims, createTokenHook } from '@hydrakit/token-hooks'
 import { describe, expect, test } from 'vitest'
 import { measureSuperlinearCost } from './cpu-time.js'
 import { type Fn, functions, helpers, operations } from './function-arguments.js'
@@ -136,15 +137,33 @@ const loginRequest = (text: string) => ({
   requested_access_token_audience: [text],
 })
 
-const jsonRequest = (text: string) =>
-  new Request('https://a.example', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ [text]: text }),
-  })
+const jsonRequest = (text: string) => postJson({ [text]: text })
+
+function postJson(body: object, headers?: Record<string, string>): Request {
+  const all = { 'content-type': 'application/json', ...headers }
+  return new Request('https://a.example', { method: 'POST', headers: all, body: JSON.stringify(body) })
+}
+
+const asKey = (text: string) => text.replaceAll(/[^!#-+\--:<-[\]-~]/g, '') || 'a'
+const claimsOf = (text: string) => ({ accessToken: { [text]: text }, idToken: { [text]: [text] } })
+const hookRequest = (text: string) => ({
+  session: { extra: { [text]: text }, id_token: { id_token_claims: { ext: { [text]: [text] } } } },
+  request: { grant_types: ['authorization_code'], payload: { [text]: [text] } },
+})
 
 /** Arguments that a function accepts, where neither a shape for all nor an example has a text in them. */
 const argumentsWithText: Readonly<Record<string, (text: string, client: unknown) => unknown[]>> = {
+  addClaims: (text) => [claimsOf(text)],
+  applyClaims: (text) => [
+    { kind: 'add', claims: claimsOf(text), tokens: [] },
+    claimsOf(text),
+    { type: text, canChange: false, hasIdToken: true },
+  ],
+  createKeyCheck: (text) => [asKey(text), { header: asKey(text).replaceAll(/\W/g, 'a') }],
+  createTokenHook: (text) => [{ apiKey: [asKey(text)] }],
+  parseTokenHookRequest: (text) => [hookRequest(text)],
+  readClaims: (text) => [claimsOf(text)],
+  replaceClaims: (text) => [claimsOf(text)],
   applyOAuth2ClientPlan: (text, client) => [client, { steps: [{ action: 'unchanged', client_id: text }] }],
   applyTrustedOAuth2JwtGrantIssuerPlan: (text, client) => [client, { steps: [{ action: 'unchanged', kid: text }] }],
   assertPlan: (text) => [{ steps: [text] }],
@@ -227,9 +246,11 @@ const takesNoText = [
   'createHydraPromise',
   'createSessions',
   'createSignedInUser',
+  'decide',
   'decodeClaims',
   'executeOperation',
   'fetchHealth',
+  'findGrant',
   'hydraList',
   'isAlive',
   'isReady',
@@ -242,6 +263,7 @@ const takesNoText = [
   'readChallenge',
   'readClientOptions',
   'readConfig',
+  'readOptions',
   'readStoreKeys',
   'redisStore',
   'renderRemoveAllPage',
@@ -251,6 +273,7 @@ const takesNoText = [
   'runInTurn',
   'runStep',
   'runUntilExpiry',
+  'runWithDeadline',
   'runWithProgress',
   'sendOnce',
   'sendPathRequest',
@@ -339,6 +362,20 @@ test.each<[string, (text: string) => unknown]>([
 function matchCubically(text: string): boolean {
   return /a+a+=!/.test(text.slice(0, text.length / 20))
 }
+
+test.each<[string, (text: string) => Request, object]>([
+  ['key', (text) => postJson({}, { 'x-api-key': asKey(text) }), {}],
+  ['key in many values', (text) => postJson({}, { 'x-api-key': `${asKey(text)},`.repeat(2) }), {}],
+  ['cookie', (text) => postJson({}, { cookie: writeHeaders(text)['x-request-id'] ?? '' }), { from: { cookie: 'a' } }],
+  ['body', (text) => postJson(hookRequest(text), { 'x-api-key': 'a' }), {}],
+])('a token hook deals with a long %s in linear time', async (_, createRequest, options) => {
+  let decision: AddClaimsDecision
+  const hook = createTokenHook({ apiKey: 'a', maxBodyBytes: 1e8, ...options, onCodeExchange: () => decision })
+  await expectLinear(async (text) => {
+    decision = addClaims(claimsOf(text))
+    await hook(createRequest(text))
+  })
+})
 
 describe('50,000 levels of nesting', () => {
   const nested = JSON.parse('['.repeat(50_000) + ']'.repeat(50_000))

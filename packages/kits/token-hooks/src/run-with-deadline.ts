@@ -10,12 +10,13 @@ export interface Deadline {
 }
 
 /** Waits for work until the deadline, and aborts its signal then. */
-export function runWithDeadline<T>(
+export async function runWithDeadline<T>(
   { ms, parent, createError }: Deadline,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const controller = new AbortController()
   const stopListening = followAbort(controller, parent)
+  const running = work(controller.signal).finally(stopListening)
   return new Promise<T>((resolve, reject) => {
     const expire = () => {
       const error = createError()
@@ -23,10 +24,7 @@ export function runWithDeadline<T>(
       reject(error)
     }
     const timer = setTimeout(expire, ms)
-    work(controller.signal)
-      .then(resolve, reject)
-      .finally(() => clearTimeout(timer))
-      .finally(stopListening)
+    running.then(resolve, reject).finally(() => clearTimeout(timer))
   })
 }
 
