@@ -7,6 +7,7 @@ import { redisStore } from '@hydrakit/introspection-cache/redis'
 import * as jwk from '@hydrakit/jwk'
 import * as clients from '@hydrakit/oauth2-clients'
 import * as oidc from '@hydrakit/oidc'
+import { addClaims, createTokenHook, replaceClaims } from '@hydrakit/token-hooks'
 import * as trust from '@hydrakit/trust'
 import { describe, expect, test } from 'vitest'
 import { type Fn, functions, helpers, operations } from './function-arguments.js'
@@ -86,6 +87,9 @@ test.each<[name: string, fn: Fn, args: readonly unknown[], named: string]>([
   ['formatOAuth2ClientPlan', clients.formatOAuth2ClientPlan as Fn, [{ steps: [] }, null], 'options'],
   ['formatTrustedOAuth2JwtGrantIssuerPlan', trust.formatTrustedOAuth2JwtGrantIssuerPlan as Fn, [undefined], 'plan'],
   ['createCachedIntrospector', createCachedIntrospector as Fn, [{}, null], 'options'],
+  ['createTokenHook', createTokenHook as Fn, [undefined], 'options'],
+  ['addClaims', addClaims as Fn, [undefined], 'claims'],
+  ['replaceClaims', replaceClaims as Fn, [Promise.resolve({})], 'claims'],
   ['redisStore', redisStore as Fn, [undefined], 'client'],
   ['redisStore', redisStore as Fn, [{}, null], 'options'],
 ])('%s throws at once, since it calls nothing: %#', (_name, fn, args, named) => {

@@ -25,12 +25,20 @@ import { rotateJsonWebKeySet, toPublicJsonWebKeySet, type PublicJsonWebKeySet } 
 import { waitUntilReady } from '@hydrakit/metadata'
 import { createOAuth2Client, listOAuth2Clients } from '@hydrakit/oauth2-clients'
 import { buildAuthorizationUrl, discoverOidcConfiguration, oauth2TokenExchange } from '@hydrakit/oidc'
+import { addClaims, createTokenHook, replaceClaims, type TokenHookError } from '@hydrakit/token-hooks'
 import { listTrustedOAuth2JwtGrantIssuers } from '@hydrakit/trust'
 import type { OAuth2Client } from '@hydrakit/types'
 
 const admin: HydraAdmin = createHydraAdmin({ baseUrl: 'http://127.0.0.1:4445', timeoutMs: undefined })
 const hydra = createHydraPublic({ baseUrl: 'http://127.0.0.1:4444' })
 export const mounted: NodeHandler = toNodeHandler(async (request) => new Response(String(await readForm(request, 1_000))))
+
+const onError = ({ code }: TokenHookError): boolean => code === 'ERR_CLAIM_NOT_CHANGEABLE'
+const onCodeExchange = () => addClaims({ accessToken: { tenant: 'acme' }, idToken: { tenant: 'acme' } })
+const onRefresh = async () => replaceClaims({ idToken: {} })
+export const tokenHook: NodeHandler = toNodeHandler(createTokenHook({ apiKey: ['key'], onCodeExchange, onRefresh, onError }))
+// @ts-expect-error A code exchange cannot replace claims.
+createTokenHook({ apiKey: 'key', onCodeExchange: onRefresh })
 
 export async function all(challenge: string): Promise<string> {
   const client = await createOAuth2Client<{ team: string }>(admin, { client_name: undefined, metadata: { team: 'harbor' } })
