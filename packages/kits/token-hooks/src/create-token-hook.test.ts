@@ -76,7 +76,7 @@ describe('what came is in the response', () => {
     expect(await readClaims(send(nothing))).toEqual({ access_token: {}, id_token: { tenant: 'acme' } })
   })
 
-  test('whatever the function does to the request', async () => {
+  test('also if the function changes the request', async () => {
     const { send } = createTestHook({
       onRefresh: ({ session: { extra, id_token } }) => {
         Object.assign(extra ?? {}, { plan: 'changed' })

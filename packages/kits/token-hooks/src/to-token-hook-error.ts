@@ -1,7 +1,7 @@
 import { isIncomingRequestError } from '@hydrakit/core/http'
 import { isTokenHookError, TokenHookError } from './token-hook-error.js'
 
-/** Makes an error of this package of whatever was thrown, never with a status that Hydra would take for a reason to try again. */
+/** Makes an error of this package of any thrown value, never with a status that Hydra would take for a reason to try again. */
 export function toTokenHookError(thrown: unknown): TokenHookError {
   if (isTokenHookError(thrown)) return thrown
   if (isIncomingRequestError(thrown)) {

@@ -54,7 +54,7 @@ export interface TokenHookOptions {
   readonly onDeviceCode?: TokenHookFunction<KeepDecision | DenyDecision | AddClaimsDecision> | undefined
   /** Decides when a client exchanges an assertion (JWT bearer grant). There is no ID token. Default: `otherwise`. */
   readonly onJwtBearer?: TokenHookFunction<ClientDecision> | undefined
-  /** What happens in grants without a function: tokens as they are, or none. Default: `keep`. */
+  /** What happens in grants without a function: tokens as they are, or none. If functions of yours deny, use `deny`: a client may have other grants. Default: `keep`. */
   readonly otherwise?: 'keep' | 'deny' | undefined
   /**
    * Milliseconds from the request until the decision, from 1 to 30,000; the client waits for it. Hydra itself gives up after 30 seconds, and tries twice
