@@ -95,6 +95,7 @@ export const helpers: typeof operations = {
     object('device', { device_code: 'code', expires_in: 0 }, [{}, 'device_code']),
     clientAuthentication,
   ],
+  endSubjectAccess: [object('access', { subject: 'ada' }, [{}, 'subject'], [{ subject: 'ada', sids: 'sid' }, 'sids'])],
   rotateJsonWebKeySet: [set, object('options', { overlapMs: 0, alg: 'ES256' }, [{}, 'overlapMs'])],
 }
 

@@ -18,6 +18,14 @@ export { acceptOAuth2ConsentRequest } from './accept-oauth2-consent-request.js'
 export { acceptOAuth2LoginRequest } from './accept-oauth2-login-request.js'
 export { acceptOAuth2LogoutRequest } from './accept-oauth2-logout-request.js'
 export { acceptUserCodeRequest } from './accept-user-code-request.js'
+export {
+  type EndedSubjectAccess,
+  type EndSubjectAccessOptions,
+  endSubjectAccess,
+  type SubjectAccess,
+  type SubjectAccessStep,
+  type SubjectAccessStepName,
+} from './end-subject-access.js'
 export { type ChallengeProblem, findChallengeProblem } from './find-challenge-problem.js'
 export { getOAuth2ConsentRequest } from './get-oauth2-consent-request.js'
 export { getOAuth2LoginRequest } from './get-oauth2-login-request.js'

@@ -1,0 +1,145 @@
+import { createHydraDouble } from '@hydrakit/core/testing'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { endSubjectAccess } from './end-subject-access.js'
+
+const now = new Date('2026-12-01T00:00:00Z')
+beforeEach(() => void vi.useFakeTimers({ now, toFake: ['Date'] }))
+afterEach(() => void vi.useRealTimers())
+
+const hour = 3_600_000
+const later = (ms: number) => new Date(now.getTime() + ms)
+
+test('lists the consents, ends each session so that its clients are notified, then consents and all sessions', async () => {
+  const { admin, calls } = createServer({ consents: [{ sid: 'one' }, { sid: 'two' }, { sid: 'one' }] })
+  const result = await endSubjectAccess(admin, { subject: 'ada', sids: new Set(['kept', 'two']).values() })
+  expect(calls()).toEqual([
+    'GET sessions/consent?page_size=500&subject=ada',
+    'DELETE sessions/login?sid=kept',
+    'DELETE sessions/login?sid=two',
+    'DELETE sessions/login?sid=one',
+    'DELETE sessions/consent?subject=ada&all=true',
+    'DELETE sessions/login?subject=ada',
+  ])
+  expect(result).toEqual({
+    ok: true,
+    notifiedSids: ['kept', 'two', 'one'],
+    steps: [
+      { step: 'list', outcome: 'done' },
+      { step: 'session', sid: 'kept', outcome: 'done' },
+      { step: 'session', sid: 'two', outcome: 'done' },
+      { step: 'session', sid: 'one', outcome: 'done' },
+      { step: 'consents', outcome: 'done' },
+      { step: 'sessions', outcome: 'done' },
+      { step: 'jwt-access-tokens', outcome: 'not-possible', endsAt: later(hour) },
+      { step: 'jwt-bearer-grants', outcome: 'not-possible', endsAt: later(hour) },
+    ],
+  })
+})
+
+test.each([
+  ['list', 'GET sessions/consent', { notified: ['kept'] }],
+  ['session', 'sid=one', { notified: ['kept', 'two'] }],
+  ['consents', 'DELETE sessions/consent', { notified: ['kept', 'one', 'two'] }],
+  ['sessions', 'login?subject', { notified: ['kept', 'one', 'two'] }],
+] as const)('a step %s that fails does not stop the others, and ok is false', async (step, call, { notified }) => {
+  const { admin, calls } = createServer({ consents: [{ sid: 'one' }, { sid: 'two' }], failing: call })
+  const result = await endSubjectAccess(admin, { subject: 'ada', sids: ['kept'] })
+  expect([result.ok, result.notifiedSids]).toEqual([false, notified])
+  const failed = result.steps.filter(({ outcome }) => outcome === 'failed')
+  expect(failed).toEqual([expect.objectContaining({ step, error: expect.objectContaining({ status: 500 }) })])
+  expect(calls().slice(-2)).toEqual([
+    'DELETE sessions/consent?subject=ada&all=true',
+    'DELETE sessions/login?subject=ada',
+  ])
+})
+
+test('what was listed before a page failed is ended', async () => {
+  const { admin } = createServer({ consents: [{ sid: 'one' }], failing: 'page_token=next', nextPage: true })
+  const { ok, notifiedSids } = await endSubjectAccess(admin, { subject: 'ada' })
+  expect([ok, notifiedSids]).toEqual([false, ['one']])
+})
+
+test('a Hydra that is down: every step that it could do has failed, and what cannot be ended has no end', async () => {
+  const { admin } = createHydraDouble(() => {
+    throw new TypeError('fetch failed')
+  })
+  const { ok, steps } = await endSubjectAccess(admin, { subject: 'ada', sids: ['kept'] })
+  expect(ok).toBe(false)
+  expect(steps.map(({ step, outcome }) => `${step} ${outcome}`)).toEqual([
+    'list failed',
+    'session failed',
+    'consents failed',
+    'sessions failed',
+    'jwt-access-tokens not-possible',
+    'jwt-bearer-grants not-possible',
+  ])
+  expect(steps.find(({ step }) => step === 'jwt-access-tokens')).not.toHaveProperty('endsAt')
+})
+
+test.each([
+  ['the default of the server', {}, {}, hour],
+  ['the lifespan that the caller names', {}, { accessTokenLifespanMs: 600_000 }, 600_000],
+  ['a longer one of a client', { refresh_token_grant_access_token_lifespan: '720h0m0s' }, {}, 720 * hour],
+  ['a shorter one of a client does not count', { authorization_code_grant_access_token_lifespan: '5m0s' }, {}, hour],
+  ['one that cannot be read does not count', { implicit_grant_access_token_lifespan: 'long' }, {}, hour],
+])('JWT access tokens end by %s', async (_, client, options, lifespanMs) => {
+  const { admin } = createServer({ consents: [{ sid: 'one', client }, { sid: 'two' }] })
+  const { steps } = await endSubjectAccess(admin, { subject: 'ada' }, options)
+  const { endsAt } = steps.find(({ step }) => step === 'jwt-access-tokens') ?? {}
+  expect(endsAt).toEqual(later(lifespanMs))
+})
+
+test('an abort rejects with its reason, and no step follows', async () => {
+  const controller = new AbortController()
+  const { admin, calls } = createServer({ onCall: () => controller.abort(new Error('stop')) })
+  const call = endSubjectAccess(admin, { subject: 'ada' }, { signal: controller.signal })
+  await expect(call).rejects.toThrow('stop')
+  expect(calls()).toHaveLength(1)
+})
+
+test.each([
+  [undefined, {}, '"access" must be an object'],
+  [{ subject: '' }, {}, '"subject" must be a non-empty string'],
+  [{ sids: ['one'] }, {}, '"subject" must be a non-empty string'],
+  [{ subject: 'ada', sids: 'one' }, {}, '"sids" must be a list of strings'],
+  [{ subject: 'ada', sids: {} }, {}, '"sids" must be a list of strings'],
+  [{ subject: 'ada', sids: ['one', ''] }, {}, '"sids" must be a non-empty string'],
+  [{ subject: 'ada' }, null, '"options" must be an object'],
+  [
+    { subject: 'ada' },
+    { accessTokenLifespanMs: 0 },
+    '"accessTokenLifespanMs" must be a number from 1 to 9007199254740991',
+  ],
+])('refuses %j with options %j by name, before anything is sent', async (access, options, message) => {
+  const { admin, calls } = createServer({})
+  await expect(endSubjectAccess(admin, access as never, options as never)).rejects.toThrow(new TypeError(message))
+  expect(calls()).toEqual([])
+})
+
+interface Consent {
+  readonly sid: string
+  readonly client?: object
+}
+
+/** A server with these consents, which responds with 500 to a call of this kind. */
+function createServer(setup: {
+  readonly consents?: readonly Consent[]
+  readonly failing?: string
+  readonly nextPage?: boolean
+  readonly onCall?: () => void
+}) {
+  const { consents = [], failing, nextPage, onCall } = setup
+  const items = consents.map(({ sid, client = {} }) => ({ consent_request: { login_session_id: sid, client } }))
+  const link = '</admin/oauth2/auth/sessions/consent?page_token=next>; rel="next"'
+  const { admin, requests } = createHydraDouble((request) => {
+    onCall?.()
+    if (failing !== undefined && describeCall(request).includes(failing)) return Response.json({}, { status: 500 })
+    if (request.method === 'DELETE') return new Response(null, { status: 204 })
+    return Response.json(items, nextPage ? { headers: { link } } : {})
+  })
+  return { admin, calls: () => requests.map(describeCall) }
+}
+
+function describeCall({ method, url }: { readonly method: string; readonly url: URL }): string {
+  return `${method} ${url.pathname.replace('/admin/oauth2/auth/', '')}${url.search}`
+}

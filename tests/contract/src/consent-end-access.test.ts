@@ -1,0 +1,77 @@
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { endSubjectAccess, listOAuth2ConsentSessions } from '@hydrakit/consent'
+import { readForm, toNodeHandler } from '@hydrakit/core/http'
+import { introspectOAuth2Token } from '@hydrakit/introspection'
+import { createOAuth2Client } from '@hydrakit/oauth2-clients'
+import { oauth2TokenExchange } from '@hydrakit/oidc'
+import { signIn } from '@hydrakit/testing'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { useRealHydra } from './real-hydra.js'
+import { decodeClaims } from './signing-key.js'
+
+const real = useRealHydra()
+
+/** Sessions that Hydra has told the client of. */
+const notified: unknown[] = []
+let receiver: Server
+let backchannel_logout_uri: string
+
+beforeAll(async () => {
+  const receive = async (request: Request) => {
+    const form = await readForm(request, 16_384)
+    notified.push(decodeClaims(form.get('logout_token') ?? '').sid)
+    return new Response()
+  }
+  receiver = createServer(toNodeHandler(receive)).listen(0, '127.0.0.1')
+  await once(receiver, 'listening')
+  backchannel_logout_uri = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/`
+})
+
+afterAll(() => void receiver?.close())
+
+async function createClient(members: { access_token_strategy?: 'jwt' } = {}) {
+  return createOAuth2Client(real.admin, {
+    ...{ client_name: 'Photos', grant_types: ['authorization_code', 'refresh_token'], response_types: ['code'] },
+    ...{ redirect_uris: ['http://app.invalid/callback'], scope: 'openid offline_access' },
+    ...{ backchannel_logout_uri, backchannel_logout_session_required: true, ...members },
+  })
+}
+
+const isActive = async (token: string) => (await introspectOAuth2Token(real.admin, token)).active
+
+test('sessions, consents and tokens end; clients are notified of the sessions that are listed or were kept', async () => {
+  const client = await createClient()
+  const [first, second] = [
+    await signIn(real.server, { subject: 'leaver', client, remember: true }),
+    await signIn(real.server, { subject: 'leaver', client, remember: true }),
+  ]
+  const other = await signIn(real.server, { subject: 'stayer', client, remember: true })
+
+  // The consent of the second browser was remembered, so the list has the session of the first one only.
+  const result = await endSubjectAccess(real.admin, { subject: 'leaver', sids: [second.sid] })
+  expect([result.ok, result.notifiedSids[0]]).toEqual([true, second.sid])
+  expect(result.notifiedSids.toSorted()).toEqual([first.sid, second.sid].toSorted())
+  await expect.poll(() => notified.toSorted()).toEqual([first.sid, second.sid].toSorted())
+
+  const tokens = [first, second].flatMap(({ tokens: each }) => [each.access_token, each.refresh_token ?? ''])
+  expect(await Promise.all(tokens.map(isActive))).toEqual([false, false, false, false])
+  expect((await listOAuth2ConsentSessions(real.admin, 'leaver')).items).toEqual([])
+  await expect(first.signInAgain({ prompt: 'none' })).rejects.toThrow(/login_required/)
+  expect(await isActive(other.tokens.access_token)).toBe(true)
+  expect((await endSubjectAccess(real.admin, { subject: 'leaver' })).ok).toBe(true)
+}, 60_000)
+
+test('a JWT access token that is checked without Hydra ends by itself, no later than endsAt', async () => {
+  const client = await createClient({ access_token_strategy: 'jwt' })
+  const { tokens } = await signIn(real.server, { subject: 'holder', client })
+  const { steps } = await endSubjectAccess(real.admin, { subject: 'holder' })
+  const rest = steps.find(({ step }) => step === 'jwt-access-tokens')
+  expect(rest?.outcome).toBe('not-possible')
+  expect(Number(decodeClaims(tokens.access_token).exp) * 1_000).toBeLessThanOrEqual(Number(rest?.endsAt) + 1_000)
+  const { client_id, client_secret = '' } = client
+  const grant = { grant_type: 'refresh_token', refresh_token: tokens.refresh_token ?? '' } as const
+  const refresh = oauth2TokenExchange(real.hydra, { client_id, client_secret }, grant)
+  await expect(refresh).rejects.toMatchObject({ status: 400, error: 'invalid_grant' })
+}, 60_000)
