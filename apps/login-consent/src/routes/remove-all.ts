@@ -1,4 +1,4 @@
-import { revokeOAuth2ConsentSessions } from '@hydrakit/consent'
+import { endSubjectAccess } from '@hydrakit/consent'
 import { type Context, Hono } from 'hono'
 import { renderRemoveAllPage } from '../pages/remove-all-page.js'
 import type { Services } from '../services.js'
@@ -29,7 +29,8 @@ async function handleRemoveAll(services: Services, c: Context): Promise<Response
   const user = await findSignedInUser(services, c)
   if (!user) return c.redirect(signInPath, 303)
   await services.forms.read(c, nameForm(user))
-  await revokeOAuth2ConsentSessions(services.admin, { subject: user.subject, all: true })
+  const { steps } = await endSubjectAccess(services.admin, { subject: user.subject })
+  for (const { error } of steps) if (error) throw error
   services.audit({ event: 'all-access-removed', subject: user.subject })
   return c.redirect('/account?done=removed-all', 303)
 }
