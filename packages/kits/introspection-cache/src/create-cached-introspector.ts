@@ -89,7 +89,7 @@ export function createCachedIntrospector<Ext extends object = Record<string, unk
     options,
     admin,
   )
-  return new Introspector<Ext>({
+  const introspector = new Introspector<Ext>({
     timeoutMs: callOptions.timeoutMs,
     sendRequest: (token, options) => introspectOAuth2Token<Ext>(admin, token, { ...callOptions, ...options }),
     readiness: new SharedProbe(createReadinessCheck(admin, checkReady, callOptions)),
@@ -98,6 +98,8 @@ export function createCachedIntrospector<Ext extends object = Record<string, unk
     limit: new ConcurrencyLimit(maxConcurrent),
     sharedCache: store && new SharedTokenCache<Ext>(store, storeSettings),
   })
+  if (store?.evictions) introspector.follow(store.evictions)
+  return introspector
 }
 
 function readOptions(options: CachedIntrospectorOptions, admin: HydraClient) {

@@ -2,6 +2,7 @@ export type { ActiveOAuth2Token, InactiveOAuth2Token, IntrospectedOAuth2Token } 
 export type { CachedIntrospector, IntrospectorStatistics } from './cached-introspector.js'
 export type { CheckReady } from './check-readiness.js'
 export { type CachedIntrospectorOptions, createCachedIntrospector } from './create-cached-introspector.js'
+export type { EvictionChannel, EvictionListener } from './eviction-channel.js'
 export type { IntrospectionStore } from './introspection-store.js'
 export { IntrospectionStoreError, isIntrospectionStoreError } from './introspection-store-error.js'
 export { IntrospectionUnavailableError, isIntrospectionUnavailableError } from './introspection-unavailable-error.js'

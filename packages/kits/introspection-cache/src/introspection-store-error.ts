@@ -8,7 +8,7 @@ export class IntrospectionStoreError extends Error {
   /** Identifies the error in logs; the same in every release. */
   readonly code = 'ERR_INTROSPECTION_STORE'
   /** The function of the store that failed. */
-  readonly operation: 'get' | 'set' | 'delete'
+  readonly operation: 'get' | 'set' | 'delete' | 'publish'
 
   /**
    * Creates the error of a failed operation. The message contains neither a key nor a value.
@@ -17,7 +17,7 @@ export class IntrospectionStoreError extends Error {
    * @param problem - How it failed.
    * @param reason - What the store threw, if it did.
    */
-  constructor(operation: 'get' | 'set' | 'delete', problem: string, reason?: unknown) {
+  constructor(operation: 'get' | 'set' | 'delete' | 'publish', problem: string, reason?: unknown) {
     super(`the store could not ${operation}: ${problem}`)
     this.operation = operation
     reasons.set(this, reason)

@@ -1,3 +1,5 @@
+import type { EvictionChannel } from './eviction-channel.js'
+
 /**
  * Shares introspection responses of active tokens between processes.
  *
@@ -29,4 +31,6 @@ export interface IntrospectionStore {
    * @param key - Hash of a token, in base64url.
    */
   delete(key: string): Promise<unknown>
+  /** Tells the other processes of an eviction at once. Without it they keep a token in their memory for up to `maxAgeMs`. */
+  readonly evictions?: EvictionChannel | undefined
 }

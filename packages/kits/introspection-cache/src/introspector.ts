@@ -1,12 +1,16 @@
 import { HydraTimeoutError } from '@hydrakit/core'
 import { assertNonEmptyString, assertNumber, assertObject, throwIfAborted } from '@hydrakit/core/feature'
 import type { IntrospectedOAuth2Token } from '@hydrakit/introspection'
+import QuickLRU from 'quick-lru'
 import type { CachedIntrospector, IntrospectorStatistics } from './cached-introspector.js'
 import { type CachedToken, hasExpired } from './cached-token.js'
 import type { ConcurrencyLimit } from './concurrency-limit.js'
 import { ConfirmedIntrospection, type ConfirmedIntrospectionParts } from './confirmed-introspection.js'
 import { deepFreeze } from './deep-freeze.js'
+import type { EvictionChannel } from './eviction-channel.js'
 import { longestAgeMs } from './eviction-marks.js'
+import { EvictionReceiver } from './eviction-receiver.js'
+import { hashToken } from './hash-token.js'
 import type { KnownTokens } from './known-tokens.js'
 import { raceAbort } from './race-abort.js'
 import { runWithTimeout } from './run-with-timeout.js'
@@ -39,6 +43,8 @@ export class Introspector<Ext extends object> implements CachedIntrospector<Ext>
   readonly #sharedCache: SharedTokenCache<Ext> | undefined
   readonly #flights: SingleFlight<CachedToken<Ext>>
   readonly #timeoutMs: number
+  /** When other processes evicted tokens, by hash. Undefined if they do not tell. */
+  #evictedKeys: QuickLRU<string, number> | undefined
   readonly #counts = { hits: 0, joined: 0, misses: 0, storeHits: 0, failures: 0 }
 
   constructor(parts: IntrospectorParts<Ext>) {
@@ -73,9 +79,24 @@ export class Introspector<Ext extends object> implements CachedIntrospector<Ext>
   }
 
   async clear(): Promise<void> {
+    this.#clearMemory()
+    await this.#sharedCache?.clear()
+  }
+
+  /** Evicts what other processes evict. */
+  follow(channel: EvictionChannel): void {
+    const evictedKeys = new QuickLRU<string, number>({ maxSize: maxEvictedKeys })
+    this.#evictedKeys = evictedKeys
+    const evictKey = (key: string) => {
+      this.#cache.evictKey(key)
+      evictedKeys.set(key, performance.now())
+    }
+    channel.subscribe(new EvictionReceiver({ evictKey, clearMemory: () => this.#clearMemory() }))
+  }
+
+  #clearMemory(): void {
     this.#cache.clear()
     this.#flights.clear()
-    await this.#sharedCache?.clear()
   }
 
   statistics(): IntrospectorStatistics {
@@ -115,6 +136,7 @@ export class Introspector<Ext extends object> implements CachedIntrospector<Ext>
   }
 
   async #load(token: string, { signal, isCurrent }: FlightState, oldest: number): Promise<CachedToken<Ext>> {
+    const key = this.#evictedKeys && (await hashToken(token))
     const stored = this.#sharedCache && (await raceAbort(this.#sharedCache.get(token), signal))
     const shared = stored && stored.requestedAt.monotonic >= oldest ? stored : undefined
     if (shared) this.#counts.storeHits += 1
@@ -122,13 +144,20 @@ export class Introspector<Ext extends object> implements CachedIntrospector<Ext>
     const signed = shared ? undefined : await this.#sharedCache?.sign(token, loaded)
     deepFreeze(loaded.response) // all callers share it
     this.#knownTokens.note(token, loaded.response)
-    if (isCurrent()) {
-      this.#cache.set(token, loaded)
+    if (isCurrent() && !this.#wasEvictedSince(key, loaded)) {
+      this.#cache.set(token, loaded, key)
       if (signed) void this.#sharedCache?.set(signed)
     }
     return loaded
   }
+
+  #wasEvictedSince(key: string | undefined, { requestedAt }: CachedToken<Ext>): boolean {
+    return key !== undefined && (this.#evictedKeys?.get(key) ?? Number.NEGATIVE_INFINITY) >= requestedAt.monotonic
+  }
 }
+
+// Far more than arrive while one request is in flight; a storm of messages clears the memory instead.
+const maxEvictedKeys = 50_000
 
 const inactive = Object.freeze({ active: false } as const)
 

@@ -1,7 +1,8 @@
 import { assertObject } from '@hydrakit/core/feature'
 import type { IntrospectionStore } from './introspection-store.js'
+import { createRedisEvictionChannel, type RedisPublisher, type RedisSubscriber } from './redis-eviction-channel.js'
 
-export type { IntrospectionStore }
+export type { IntrospectionStore, RedisSubscriber }
 
 /** A client of `redis`, `ioredis` or `iovalkey`, described by the commands that the store uses. */
 export type RedisClient = RedisCommands &
@@ -51,6 +52,11 @@ export interface RedisStoreOptions {
    * that nobody can copy a token from one to the other. Default: `hydrakit:introspection:`.
    */
   readonly prefix?: string | undefined
+  /**
+   * A connection of its own, `client.duplicate()`, on which processes tell each other at once that a token was evicted. Handle its `error` events, and
+   * connect it if it is one of `redis`. Default: none; another process keeps an evicted token in its memory for up to `maxAgeMs`.
+   */
+  readonly subscriber?: RedisSubscriber | undefined
 }
 
 /**
@@ -69,15 +75,29 @@ export interface RedisStoreOptions {
 export function redisStore(client: RedisClient, options: RedisStoreOptions = {}): IntrospectionStore {
   assertObject(client, 'client')
   assertObject(options, 'options')
-  const { prefix = 'hydrakit:introspection:' } = options
+  const { prefix = 'hydrakit:introspection:', subscriber } = options
   if (typeof prefix !== 'string') throw new TypeError('"prefix" must be a string')
   const set = 'pSetEx' in client ? client.pSetEx : client.psetex
   if ([client.get, client.del, set].some((each) => typeof each !== 'function')) {
     throw new TypeError('"client" must be a client of redis, ioredis or iovalkey')
   }
+  assertSubscriber(subscriber)
+  const evictions = subscriber && createRedisEvictionChannel(asPublisher(client), subscriber, `${prefix}evictions`)
   return {
+    evictions,
     get: (key) => client.get(prefix + key),
     set: (key, value, ttlMs) => set.call(client, prefix + key, ttlMs, value),
     delete: (key) => client.del(prefix + key),
   }
+}
+
+function assertSubscriber(subscriber: RedisSubscriber | undefined): void {
+  if (subscriber === undefined) return
+  const isSubscriber = [subscriber?.on, subscriber?.subscribe].every((each) => typeof each === 'function')
+  if (!isSubscriber) throw new TypeError('"subscriber" must be a client of redis, ioredis or iovalkey')
+}
+
+function asPublisher(client: RedisClient & Partial<RedisPublisher>): RedisPublisher {
+  if (typeof client.publish === 'function') return client as RedisPublisher
+  throw new TypeError('"client" must have the function publish if there is a "subscriber"')
 }

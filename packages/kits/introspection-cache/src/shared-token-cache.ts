@@ -1,5 +1,6 @@
 import type { CachedToken, CacheLifetimes } from './cached-token.js'
 import { EvictionMarks } from './eviction-marks.js'
+import { clearMessage } from './eviction-receiver.js'
 import { hashToken } from './hash-token.js'
 import type { IntrospectionStore } from './introspection-store.js'
 import { IntrospectionStoreError } from './introspection-store-error.js'
@@ -93,7 +94,9 @@ export class SharedTokenCache<Ext extends object> {
     const evictedAt = Date.now()
     this.#evictions.set(token, (this.#evictions.get(token) ?? 0) + 1)
     try {
-      await this.#marks.evict(await hashToken(token), evictedAt)
+      const key = await hashToken(token)
+      await this.#marks.evict(key, evictedAt)
+      await this.#publish(key) // after the mark, or another process would read the token again
     } catch (error) {
       this.#ignoredUntil = Math.max(this.#ignoredUntil, evictedAt)
       throw error
@@ -110,6 +113,11 @@ export class SharedTokenCache<Ext extends object> {
   async clear(): Promise<void> {
     this.#ignoredUntil = Date.now()
     await this.#marks.clear(this.#ignoredUntil)
+    await this.#publish(clearMessage)
+  }
+
+  async #publish(message: string): Promise<void> {
+    await this.#connection.run('publish', async ({ evictions }) => evictions?.publish(message))
   }
 
   #endEviction(token: string): void {

@@ -8,6 +8,8 @@ interface CacheEntry<Ext extends object> {
   readonly response: Promise<IntrospectedOAuth2Token<Ext>>
   readonly requestedAt: Moment
   readonly expiresAt: Moment
+  /** Hash of the token, if other processes tell of their evictions. */
+  readonly key: string | undefined
 }
 
 /**
@@ -19,10 +21,12 @@ interface CacheEntry<Ext extends object> {
 export class TokenCache<Ext extends object> {
   readonly #active: QuickLRU<string, CacheEntry<Ext>>
   readonly #inactive = new QuickLRU<string, CacheEntry<Ext>>({ maxSize: maxInactive })
+  /** Active tokens by their hashes. */
+  readonly #tokens = new Map<string, string>()
   readonly #lifetimes: CacheLifetimes
 
   constructor(maxEntries: number, lifetimes: CacheLifetimes) {
-    this.#active = new QuickLRU({ maxSize: maxEntries })
+    this.#active = new QuickLRU({ maxSize: maxEntries, onEviction: (_, { key }) => this.#forgetKey(key) })
     this.#lifetimes = lifetimes
   }
 
@@ -35,21 +39,34 @@ export class TokenCache<Ext extends object> {
     return isValid && performance.now() - entry.requestedAt.monotonic < maxAgeMs ? entry.response : undefined
   }
 
-  set(token: string, cached: CachedToken<Ext>): void {
+  set(token: string, cached: CachedToken<Ext>, key?: string): void {
     const { response, requestedAt } = cached
     const expiresAt = computeExpiry(cached, this.#lifetimes)
     this.evict(token)
     if (!isAhead(expiresAt)) return
     const cache = response.active ? this.#active : this.#inactive
-    cache.set(token, { response: Promise.resolve(response), requestedAt, expiresAt })
+    cache.set(token, { response: Promise.resolve(response), requestedAt, expiresAt, key })
+    if (key !== undefined && response.active) this.#tokens.set(key, token)
   }
 
   evict(token: string): void {
+    this.#forgetKey(this.#active.peek(token)?.key)
     this.#active.delete(token)
     this.#inactive.delete(token)
   }
 
+  /** Evicts the active token with a hash. */
+  evictKey(key: string): void {
+    const token = this.#tokens.get(key)
+    if (token !== undefined) this.evict(token)
+  }
+
+  #forgetKey(key: string | undefined): void {
+    if (key !== undefined) this.#tokens.delete(key)
+  }
+
   clear(): void {
+    this.#tokens.clear()
     this.#active.clear()
     this.#inactive.clear()
   }

@@ -11,11 +11,11 @@ export interface RedisServer {
 }
 
 /**
- * Starts a Redis server on a free port. As root on Debian it installs a missing `redis-server`; elsewhere the error says what to install.
+ * Starts a Redis server on a free port, or on the port of one that has stopped. As root on Debian it installs a missing `redis-server`; elsewhere the error says what to install.
  */
-export async function startRedis(): Promise<RedisServer> {
+export async function startRedis(ownPort?: number): Promise<RedisServer> {
   const program = findRedis() ?? installRedis()
-  const port = await findFreePort()
+  const port = ownPort ?? (await findFreePort())
   const options = ['--port', `${port}`, '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--daemonize', 'no']
   // The kernel closes the pipe when this process ends, also by SIGKILL; the shell then kills Redis.
   const script = '"$@" </dev/null & c=$!; echo $c; read _; kill -KILL $c; { wait $c; } 2>/dev/null'
