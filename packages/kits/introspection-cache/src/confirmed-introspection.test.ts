@@ -153,7 +153,6 @@ test('four introspections of a row that Hydra gets wrong are not believed', asyn
 
 test.each([
   ['with maxAgeMs 0', { maxAgeMs: 0 }, async () => {}],
-  ['after evict', {}, (introspector: TestedIntrospector) => introspector.evict(adasToken)],
   ['after clear', {}, (introspector: TestedIntrospector) => introspector.clear()],
 ])('further introspections are asked for %s too', async (_, options, prepare) => {
   const { introspector, requests } = createTestIntrospector(options, inTurn(respondActive, respondInactive))
@@ -175,6 +174,14 @@ test('a token that was active for a call that evict overtook is asked for furthe
   await before
   await introspector.introspect(adasToken)
   expect(requests).toHaveLength(6)
+})
+
+test('one further introspection is enough after evict: whoever evicts a token has revoked it', async () => {
+  const { introspector, requests } = createTestIntrospector({}, inTurn(respondActive, respondInactive))
+  await introspector.introspect(adasToken)
+  await introspector.evict(adasToken)
+  expect(await introspector.introspect(adasToken)).toEqual({ active: false })
+  expect(requests).toHaveLength(3)
 })
 
 type TestedIntrospector = ReturnType<typeof createTestIntrospector>['introspector']

@@ -19,7 +19,8 @@ import { type FlightState, SingleFlight } from './single-flight.js'
 import type { TokenCache } from './token-cache.js'
 
 /** What an introspector is made of. */
-export interface IntrospectorParts<Ext extends object> extends Omit<ConfirmedIntrospectionParts<Ext>, 'wasActive'> {
+export interface IntrospectorParts<Ext extends object>
+  extends Omit<ConfirmedIntrospectionParts<Ext>, 'wasActive' | 'wasEvicted'> {
   /** Deadline of a whole call, in milliseconds: the store, the requests to Hydra and the pauses between them. */
   readonly timeoutMs: number
   readonly cache: TokenCache<Ext>
@@ -50,9 +51,10 @@ export class Introspector<Ext extends object> implements CachedIntrospector<Ext>
   constructor(parts: IntrospectorParts<Ext>) {
     const { timeoutMs, sendRequest, readiness, cache, knownTokens, limit, sharedCache } = parts
     const wasActive = (token: string) => knownTokens.wasActive(token)
+    const wasEvicted = (token: string) => knownTokens.wasEvicted(token)
     this.#flights = new SingleFlight({ timeoutMs, timeoutError: () => createTimeoutError(timeoutMs) })
     this.#timeoutMs = timeoutMs
-    this.#introspection = new ConfirmedIntrospection({ sendRequest, readiness, wasActive })
+    this.#introspection = new ConfirmedIntrospection({ sendRequest, readiness, wasActive, wasEvicted })
     this.#cache = cache
     this.#knownTokens = knownTokens
     this.#limit = limit
@@ -74,6 +76,7 @@ export class Introspector<Ext extends object> implements CachedIntrospector<Ext>
   async evict(token: string): Promise<void> {
     assertNonEmptyString(token, 'token')
     this.#cache.evict(token)
+    this.#knownTokens.noteEvicted(token)
     this.#flights.invalidate(token)
     await this.#sharedCache?.evict(token)
   }
@@ -88,7 +91,8 @@ export class Introspector<Ext extends object> implements CachedIntrospector<Ext>
     const evictedKeys = new QuickLRU<string, number>({ maxSize: maxEvictedKeys })
     this.#evictedKeys = evictedKeys
     const evictKey = (key: string) => {
-      this.#cache.evictKey(key)
+      const token = this.#cache.evictKey(key)
+      if (token !== undefined) this.#knownTokens.noteEvicted(token)
       evictedKeys.set(key, performance.now())
     }
     channel.subscribe(new EvictionReceiver({ evictKey, clearMemory: () => this.#clearMemory() }))

@@ -8,16 +8,30 @@ import QuickLRU from 'quick-lru'
 export class KnownTokens {
   /** The `exp` of each token, in seconds since 1970. */
   readonly #active: QuickLRU<string, number>
+  /** Tokens that were evicted since then, probably because they were revoked. */
+  readonly #evicted: QuickLRU<string, true>
 
   /** @param maxEntries - The most recently introspected tokens are kept, and never twice this number. */
   constructor(maxEntries: number) {
     this.#active = new QuickLRU({ maxSize: maxEntries })
+    this.#evicted = new QuickLRU({ maxSize: maxEntries })
   }
 
   /** Notes an active token, and drops one that was confirmed to be inactive. */
   note(token: string, response: IntrospectedOAuth2Token<object>): void {
     if (response.active) this.#active.set(token, response.exp)
     else this.#active.delete(token)
+    this.#evicted.delete(token)
+  }
+
+  /** Notes that a token was evicted. */
+  noteEvicted(token: string): void {
+    this.#evicted.set(token, true)
+  }
+
+  /** Whether a token was evicted, and not introspected since then. */
+  wasEvicted(token: string): boolean {
+    return this.#evicted.has(token)
   }
 
   /** Whether a token was active, and has not reached its `exp`. True without an `exp`. */

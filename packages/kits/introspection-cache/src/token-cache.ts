@@ -55,10 +55,11 @@ export class TokenCache<Ext extends object> {
     this.#inactive.delete(token)
   }
 
-  /** Evicts the active token with a hash. */
-  evictKey(key: string): void {
+  /** Evicts the active token with a hash, and returns it. */
+  evictKey(key: string): string | undefined {
     const token = this.#tokens.get(key)
     if (token !== undefined) this.evict(token)
+    return token
   }
 
   #forgetKey(key: string | undefined): void {
