@@ -15,13 +15,16 @@ import { TokenRefusedError } from '@hydrakit/introspection'
  * const token = readBearerToken(request.headers.get('authorization') ?? undefined, new URL(request.url).search)
  */
 export function readBearerToken(authorization: string | undefined, query = '', scopes: readonly string[] = []): string {
-  if (authorization === undefined || !namesBearer.test(authorization))
-    throw new TokenRefusedError('missing_token', { scopes })
-  const token = oneToken.exec(authorization)?.[1]
-  const mayHaveSecond = query.includes('access_token') || query.includes('%')
-  const hasSecond = mayHaveSecond && new URLSearchParams(query).has('access_token')
-  if (token === undefined || hasSecond) throw new TokenRefusedError('malformed_request', { scopes })
-  return token
+  const token = oneToken.exec(authorization ?? '')?.[1]
+  if (token !== undefined && !hasToken(query)) return token
+  const isMissing = token === undefined && !namesBearer.test(authorization ?? '')
+  throw new TokenRefusedError(isMissing ? 'missing_token' : 'malformed_request', { scopes })
+}
+
+// A name can be percent-encoded.
+function hasToken(query: string): boolean {
+  if (!query.includes('access_token') && !query.includes('%')) return false
+  return new URLSearchParams(query).has('access_token')
 }
 
 const namesBearer = /(?:^|,) *bearer(?![^ \t,])/i

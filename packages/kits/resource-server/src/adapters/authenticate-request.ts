@@ -32,7 +32,8 @@ export function createGate<Request extends object, Ext extends object>(
   options: ProtectOptions = {},
 ): Gate<Request> {
   const authenticate = createAuthentication(reader, verifier, options)
-  return async (request) => (isPreflight(reader, request) ? undefined : authenticate(request))
+  // Not async: a hot request waits for one promise fewer.
+  return (request) => (isPreflight(reader, request) ? Promise.resolve(undefined) : authenticate(request))
 }
 
 /**
