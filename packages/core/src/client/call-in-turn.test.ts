@@ -80,7 +80,7 @@ test('a wait that outlasts the deadline says so; a request that does not, does n
   const { admin } = createSlowDouble()
   const [sent, waiting] = [call(admin, '1', { timeoutMs: 20 }), call(admin, '2', { timeoutMs: 10 })]
   await expect(waiting).rejects.toThrow(
-    /: no complete response within 10 ms \("timeoutMs"\): another call was writing the same object$/,
+    /: no complete response within 10 ms \("timeoutMs"\): it waited for another write$/,
   )
   await expect(waiting).rejects.toMatchObject({ maybeSent: false })
   await expect(sent).rejects.toThrow(/\("timeoutMs"\)$/)

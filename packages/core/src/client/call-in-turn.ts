@@ -1,8 +1,10 @@
 import type { CallInput, Operation } from '../operation.js'
 import type { CallOptions } from '../request/call-options.js'
+import type { Call } from '../send/call.js'
 import { callOperation } from './call-operation.js'
 import type { ClientSettings } from './client-options.js'
-import { executeInTurn } from './execute-in-turn.js'
+import { toClient } from './create-client.js'
+import { executeOperation } from './execute-operation.js'
 import type { HydraClient } from './hydra-client.js'
 import { createHydraPromise, type HydraPromise } from './hydra-promise.js'
 import { joinQueue } from './join-queue.js'
@@ -31,7 +33,7 @@ export function callInTurn<T, Client extends HydraClient>(
 ): HydraPromise<T> {
   const turn = takeTurn(client, key)
   if (!turn) return callOperation(client, operation)
-  const outcome = executeInTurn(turn.settings, operation, () => input(turn.client), options)
+  const outcome = executeOperation(turn.settings, operation, () => input(turn.client), options)
   return createHydraPromise(outcome.finally(turn.end))
 }
 
@@ -71,12 +73,12 @@ function takeTurn<Client extends HydraClient>(client: Client, key: string): Turn
   if (!settings) return undefined
   settings.queues ??= new Map()
   const { turn, leave } = joinQueue(settings.queues, key)
-  // Within another turn, that one comes first.
-  const own: ClientSettings = { ...settings, turn: settings.turn?.then(() => turn) ?? turn, queues: new Map() }
-  const hydra: Client['~hydra'] = {
-    ...client['~hydra'],
-    call: (operation, input = {}, options = {}) => createHydraPromise(executeInTurn(own, operation, input, options)),
-    settings: () => own,
+  const waitForTurn = async (call: Call) => {
+    await settings.waitForTurn?.(call) // of the turn that this one is part of
+    call.timeoutHint = ': it waited for another write'
+    await call.deadline.wait(turn)
+    call.timeoutHint = undefined
   }
-  return { settings: own, client: { ...client, '~hydra': hydra }, end: leave }
+  const own: ClientSettings = { ...settings, waitForTurn, queues: new Map() }
+  return { settings: own, client: toClient(own) as Client, end: leave }
 }

@@ -5,6 +5,7 @@ import type { HydraPort } from '../operation.js'
 import { parseUrl } from '../parse-url.js'
 import type { RequestSettings } from '../request/build-request.js'
 import { type RetryOption, readCallLimits } from '../request/call-options.js'
+import type { Call } from '../send/call.js'
 import {
   type Authorization,
   type ClientHeaders,
@@ -63,8 +64,8 @@ export interface ClientSettings extends RequestSettings, SendSettings {
   readonly port: HydraPort
   /** The calls that wait to write an object. They hang on the client, because a process can hold two copies of this module. See `callInTurn`. */
   queues?: Queues
-  /** What the calls of a turn wait for. See `callInTurn`. */
-  readonly turn?: Promise<void> | undefined
+  /** Waits until a call may write. See `callInTurn`. */
+  readonly waitForTurn?: (call: Call) => Promise<void>
 }
 
 /** @throws {TypeError} if an option is missing, malformed or out of its range. */

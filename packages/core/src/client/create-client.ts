@@ -1,5 +1,5 @@
 import type { HydraPort } from '../operation.js'
-import { type HydraClientOptions, readClientOptions } from './client-options.js'
+import { type ClientSettings, type HydraClientOptions, readClientOptions } from './client-options.js'
 import { executeOperation } from './execute-operation.js'
 import type { HydraClient } from './hydra-client.js'
 import { createHydraPromise } from './hydra-promise.js'
@@ -10,9 +10,13 @@ import { createHydraPromise } from './hydra-promise.js'
  * @throws {TypeError} if an option is missing, malformed or out of its range.
  */
 export function createClient<Port extends HydraPort>(port: Port, options: HydraClientOptions): HydraClient<Port> {
-  const settings = readClientOptions(port, options)
+  return toClient<Port>(readClientOptions(port, options))
+}
+
+/** Creates the client of some settings. */
+export function toClient<Port extends HydraPort>(settings: ClientSettings): HydraClient<Port> {
   const hydra: HydraClient<Port>['~hydra'] = {
-    port,
+    port: settings.port as Port,
     call: (operation, input = {}, options = {}) =>
       createHydraPromise(executeOperation(settings, operation, input, options)),
     settings: () => settings,

@@ -2,7 +2,7 @@ import type { CallInput, Operation } from '../operation.js'
 import { buildRequest } from '../request/build-request.js'
 import type { CallOptions } from '../request/call-options.js'
 import { parseResponse } from '../response/parse-response.js'
-import { type Call, runCall } from '../send/call.js'
+import { runCall } from '../send/call.js'
 import { sendWithRetries } from '../send/send-with-retries.js'
 import type { ClientSettings } from './client-options.js'
 import type { DataWithResponse } from './hydra-promise.js'
@@ -18,16 +18,10 @@ export async function executeOperation(
   options: CallOptions,
 ): Promise<DataWithResponse> {
   const request = buildRequest(client, operation, typeof input === 'function' ? await input() : input, options)
-  return runCall(request, client, (call) => sendAndParse(call, client, operation))
-}
-
-/** The steps of a call that follow its request. */
-export async function sendAndParse(
-  call: Call,
-  client: ClientSettings,
-  operation: Operation,
-): Promise<DataWithResponse> {
-  const response = await sendWithRetries(call, client)
-  const data = parseResponse(response, operation, client.port, call.maybeSent)
-  return { data, response }
+  return runCall(request, client, async (call) => {
+    if (client.waitForTurn) await client.waitForTurn(call)
+    const response = await sendWithRetries(call, client)
+    const data = parseResponse(response, operation, client.port, call.maybeSent)
+    return { data, response }
+  })
 }

@@ -3,8 +3,8 @@ export type Queues = Map<string, Set<() => void>>
 
 /** A place in a queue. */
 export interface Place {
-  /** Resolves when the turn begins; undefined if it begins at once. */
-  readonly turn: Promise<void> | undefined
+  /** Resolves when the turn begins. */
+  readonly turn: Promise<void>
   /** Ends the turn, or gives up the place before it. */
   leave(): void
 }
@@ -13,16 +13,16 @@ export interface Place {
 export function joinQueue(queues: Queues, key: string): Place {
   const queue = queues.get(key) ?? new Set()
   queues.set(key, queue)
-  let begin = () => {}
-  const turn = new Promise<void>((resolve) => {
-    begin = resolve
+  let leave = () => {}
+  const turn = new Promise<void>((begin) => {
+    queue.add(begin)
+    if (queue.size === 1) begin()
+    leave = () => {
+      queue.delete(begin)
+      const [next] = queue
+      if (next) next()
+      else queues.delete(key)
+    }
   })
-  queue.add(begin)
-  const leave = () => {
-    queue.delete(begin)
-    const [next] = queue
-    if (next) next()
-    else queues.delete(key)
-  }
-  return { turn: queue.size > 1 ? turn : undefined, leave }
+  return { turn, leave }
 }
