@@ -189,7 +189,7 @@ async function callByPath(
   const options = {
     ...rest,
     // Checked before openapi-fetch sees them: the error of a `Headers` object quotes the value.
-    headers: { ...normalizeHeaders(headers, 'headers'), ...normalizeHeaders(params?.header, 'params.header') },
+    headers: { ...normalizeHeaders(headers), ...normalizeHeaders(params?.header, 'params.header') },
     params: { path: {}, ...params, header: undefined },
     querySerializer: encodeForm,
     pathSerializer: expandPath,

@@ -48,7 +48,7 @@ export interface CallInput {
   /** Query members. */
   readonly query?: object
   /** Body, before it is encoded as the operation says. */
-  readonly body?: unknown
+  readonly body?: object | undefined
   /** Headers of this call, such as its own credential. They replace all other headers of the same name. */
   readonly headers?: Readonly<Record<string, string>>
 }

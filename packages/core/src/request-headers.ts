@@ -10,10 +10,10 @@ export type RequestHeaders = Readonly<Record<string, string>>
 /**
  * Checks headers and writes their names in lower case. Messages never quote a value: it can be a credential.
  *
- * @param option - The option that the headers come from.
+ * @param option - The option that the headers come from, if it has another name.
  * @throws {TypeError} if a name or a value cannot be sent as it is, or the transport sets that header.
  */
-export function normalizeHeaders(headers: HeaderInit | undefined, option: string): RequestHeaders {
+export function normalizeHeaders(headers: HeaderInit | undefined, option = 'headers'): RequestHeaders {
   if (headers === undefined) return {}
   assertObject(headers, option)
   const normalized: Record<string, string> = {}

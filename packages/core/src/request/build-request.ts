@@ -27,7 +27,7 @@ export function buildRequest(
   const { operationId, method, path, requires = [] } = operation
   const query = { ...input.query, ...options.additionalQuery }
   const body = addToBody(operation.body, input.body, options.additionalBody)
-  const members: Record<string, unknown> = { ...query, ...(body as object) }
+  const members: Record<string, unknown> = { ...query, ...body }
   for (const name of requires) assertNonEmptyString(members[name], name)
   const search = encodeForm(query)
   return {
@@ -35,17 +35,21 @@ export function buildRequest(
     repeat: operation.repeat,
     target: prefix + expandPath(path, input.path) + (search && `?${search}`),
     headers: {
-      ...normalizeHeaders(options.headers, 'headers'),
+      ...normalizeHeaders(options.headers),
       ...(operation.body && { 'content-type': operation.body.contentType }),
-      ...normalizeHeaders(input.headers, 'headers'),
+      ...normalizeHeaders(input.headers),
     },
-    body: body === undefined ? undefined : operation.body?.encode(body as object),
+    body: body && operation.body?.encode(body),
     limits: readCallLimits(limits, options, operation.timeoutMs),
   }
 }
 
-function addToBody(format: Operation['body'], body: unknown, additional: CallOptions['additionalBody']): unknown {
+function addToBody(
+  format: Operation['body'],
+  body: object | undefined,
+  additional: CallOptions['additionalBody'],
+): object | undefined {
   if (!additional) return body
-  if (format && !Array.isArray(body)) return { ...(body as object), ...additional }
+  if (format && !Array.isArray(body)) return { ...body, ...additional }
   throw new TypeError('"additionalBody" must not be given here')
 }

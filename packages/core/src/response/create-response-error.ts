@@ -12,14 +12,11 @@ export function createResponseError(
   maybeSent: boolean,
 ): HydraResponseError {
   if (isUnknownRoute(response)) return createUnknownRouteError(response, operation, port, maybeSent)
-  return new HydraResponseError(operation, response, maybeSent, redirectHint(response) || causeHint(response))
+  return new HydraResponseError(operation, response, maybeSent, causeHint(response))
 }
 
-function redirectHint({ status }: HttpResponse): string {
-  return status >= 300 && status < 400 ? ', a redirect, which is never followed' : ''
-}
-
-// The description can quote a secret, so the message tells only how to read it.
 function causeHint(response: HttpResponse): string {
+  if (response.status >= 300 && response.status < 400) return ', a redirect, which is never followed'
+  // The description can quote a secret, so the message tells only how to read it.
   return isHydraErrorBody(response) ? ': see errorDescription()' : ''
 }

@@ -18,13 +18,9 @@ export function parseResponse(
   port: HydraPort,
   maybeSent: boolean,
 ): unknown {
-  if (isSuccess(response)) return parseSuccess(response, operation)
+  if (response.status >= 200 && response.status < 300) return parseSuccess(response, operation)
   if (maybeSent && isDeleted(response, operation)) return undefined
   throw createResponseError(response, operation, port, maybeSent)
-}
-
-function isSuccess({ status }: HttpResponse): boolean {
-  return status >= 200 && status < 300
 }
 
 // An attempt whose response was lost may have deleted it. The next one finds nothing, which is what the caller asked for.

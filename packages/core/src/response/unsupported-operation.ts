@@ -16,11 +16,8 @@ export function createUnknownRouteError(
   port: HydraPort,
   maybeSent: boolean,
 ): HydraResponseError {
-  const ErrorClass = operation.since ? HydraUnsupportedOperationError : HydraResponseError
-  return new ErrorClass(operation, response, maybeSent, routeHint(operation.since, port))
-}
-
-function routeHint(since: string | undefined, port: HydraPort): string {
+  const { since } = operation
   const lacks = since ? `the operation came with Hydra ${since}` : 'there is no such route, nor an id with "/" in v2.3'
-  return `: ${lacks}. Is "baseUrl" the URL of the ${port} API (port ${port === 'admin' ? 4445 : 4444})?`
+  const hint = `: ${lacks}. Is "baseUrl" the URL of the ${port} API (port ${port === 'admin' ? 4445 : 4444})?`
+  return new (since ? HydraUnsupportedOperationError : HydraResponseError)(operation, response, maybeSent, hint)
 }

@@ -33,8 +33,8 @@ export function createCredentialSource(authorization: Authorization): Credential
 
 /** @throws {TypeError} if the option cannot be sent as headers. */
 export function createHeaderSource(headers: ClientHeaders | undefined): HeaderSource {
-  if (typeof headers === 'function') return async () => normalizeHeaders(await headers(), 'headers')
-  const values = normalizeHeaders(headers, 'headers')
+  if (typeof headers === 'function') return async () => normalizeHeaders(await headers())
+  const values = normalizeHeaders(headers)
   return () => values
 }
 

@@ -4,10 +4,10 @@ import type { HttpResponse } from '../http-message.js'
 /**
  * Reads `Retry-After` (RFC 9110 section 10.2.3): seconds or a date. Anything else is ignored, because `Date.parse` takes it for the past.
  *
- * @returns Milliseconds from now, at most {@link maxRetryAfterMs}; undefined if the response asks for no wait.
+ * @returns Milliseconds from now, at most {@link maxRetryAfterMs}; undefined if there is no response that asks for a wait.
  */
-export function readRetryAfter(response: HttpResponse): number | undefined {
-  const value = response.headers.get('retry-after') ?? ''
+export function readRetryAfter(response: HttpResponse | undefined): number | undefined {
+  const value = response?.headers.get('retry-after') ?? ''
   const ms = /^\d+$/.test(value)
     ? Number(value) * 1_000
     : Date.parse(/^\w{3}, .+ GMT$/.test(value) ? value : '') - Date.now()

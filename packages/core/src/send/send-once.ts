@@ -36,7 +36,7 @@ export async function sendOnce(call: Call, settings: SendSettings, request: Http
 
 /** @throws {TypeError} if a header is not one of a tracer. */
 function addTraceHeaders(request: HttpRequest, headers: TraceHeaders): HttpRequest {
-  const added = normalizeHeaders(headers, 'headers')
+  const added = normalizeHeaders(headers)
   for (const name in added) {
     if (!/^(trace(parent|state)|baggage)$/.test(name)) throw new TypeError(`"headers" must not hold "${name}"`)
   }

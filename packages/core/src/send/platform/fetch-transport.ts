@@ -1,5 +1,5 @@
 import { TransportError } from '../../errors/transport-error.js'
-import type { HttpRequest, HttpResponse, ResponseHeaders } from '../../http-message.js'
+import type { HttpResponse, ResponseHeaders } from '../../http-message.js'
 import type { Transport } from '../transport.js'
 import type { FetchSupport } from './platform.js'
 
@@ -13,7 +13,7 @@ export interface FetchInit {
   readonly redirect: 'manual'
   /** Aborted when the call ends. */
   readonly signal: AbortSignal
-  /** Encoded body; absent if the request has no body. */
+  /** Encoded body; undefined or absent if the request has none. */
   readonly body?: string
   /** No cache keeps the response; absent where the runtime does not know the member. */
   readonly cache?: 'no-store'
@@ -49,13 +49,13 @@ export interface FetchedResponse {
  * @param support - The platform.
  */
 export function fetchTransport(fetch: FetchLike, support: FetchSupport): Transport {
-  return (request, { deadline, maxResponseBytes }) => {
+  return ({ origin, target, ...request }, { deadline, maxResponseBytes }) => {
     const controller = new AbortController()
     let isResponding = false
     const send = async () => {
       try {
-        const init = { ...toInit(request, controller.signal), ...support.fetchInit }
-        const response = (await fetch(request.origin + request.target, init)) as Response
+        const init = { ...request, redirect: 'manual', signal: controller.signal, ...support.fetchInit }
+        const response = (await fetch(origin + target, init as FetchInit)) as Response
         isResponding = true
         return await readResponse(response, controller.signal, support, maxResponseBytes)
       } catch (error) {
@@ -67,10 +67,6 @@ export function fetchTransport(fetch: FetchLike, support: FetchSupport): Transpo
     // Not left to the signal alone: a fetch that ignores it must not keep the caller waiting.
     return deadline.wait(send(), () => controller.abort())
   }
-}
-
-function toInit({ method, headers, body }: HttpRequest, signal: AbortSignal): FetchInit {
-  return { method, headers, redirect: 'manual', signal, ...(body && { body }) }
 }
 
 async function readResponse(
