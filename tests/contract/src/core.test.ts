@@ -26,7 +26,7 @@ test('on a short page token Hydra hangs up from v25.4 on, a HydraConnectionError
     const outcome = await Promise.resolve<unknown>(list).catch((error: unknown) => error)
     if (hangsUp) {
       expect(outcome).toBeInstanceOf(HydraConnectionError)
-      expect(outcome).toMatchObject({ maybeSent: true, message: expect.stringContaining('no complete answer from') })
+      expect(outcome).toMatchObject({ maybeSent: true, message: expect.stringContaining('no complete response from') })
       expect(String(outcome)).not.toContain(query.page_token)
     } else expect(outcome).toMatchObject({ items: expect.any(Array) })
   }
