@@ -1,4 +1,4 @@
-import type { Claims, DecisionContent, HookClaims, HookToken } from './decision.js'
+import type { AddClaimsDecision, Claims, HookClaims, HookToken, ReplaceClaimsDecision } from './decision.js'
 import type { Grant } from './grant.js'
 import { isSameJson } from './is-same-json.js'
 import { TokenHookError } from './token-hook-error.js'
@@ -6,15 +6,16 @@ import { TokenHookError } from './token-hook-error.js'
 /** Claims of both tokens. */
 export type SessionClaims = Readonly<Record<HookToken, Claims>>
 
-/** A decision that has claims. */
-export type ClaimsDecision = Extract<DecisionContent, { readonly claims: unknown }>
-
 /**
  * Makes the claims that the tokens get. Hydra takes a response for all there is, so the claims of the session are part of it.
  *
  * @throws {TokenHookError} `ERR_CLAIM_NOT_CHANGEABLE` if Hydra would ignore a part of the decision.
  */
-export function applyClaims({ kind, claims }: ClaimsDecision, session: SessionClaims, grant: Grant): SessionClaims {
+export function applyClaims(
+  { kind, claims }: AddClaimsDecision | ReplaceClaimsDecision,
+  session: SessionClaims,
+  grant: Grant,
+): SessionClaims {
   if (claims.idToken && !grant.hasIdToken) throw refuse(grant, 'there is no ID token')
   if (kind === 'replace' && !grant.canChange) throw refuse(grant, 'claims can be added, not replaced')
   if (kind === 'replace') return replaceClaims(claims, session)

@@ -212,7 +212,7 @@ test('types say what works in which grant', () => {
     // @ts-expect-error a decision is missing
     { apiKey: 'k', onRefresh: () => {} },
     // @ts-expect-error this is none
-    { apiKey: 'k', onRefresh: () => ({ accessToken: {} }) },
+    { apiKey: 'k', onRefresh: () => ({ kind: 'keep' }) },
   ]
   expect(options).toHaveLength(8)
   expectTypeOf(createTokenHook).returns.toEqualTypeOf<(request: Request) => Promise<Response>>()

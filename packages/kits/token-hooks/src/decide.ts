@@ -1,6 +1,6 @@
 import { isHydraError } from '@hydrakit/core'
 import { applyClaims, type SessionClaims } from './apply-claims.js'
-import { type DecisionContent, readDecision } from './decision.js'
+import { type Decision, isDecision } from './decision.js'
 import type { Grant } from './grant.js'
 import { isClaimError } from './read-claims.js'
 import { TokenHookError } from './token-hook-error.js'
@@ -41,15 +41,14 @@ function copySessionClaims({ session }: TokenHookRequest): SessionClaims {
   return JSON.parse(JSON.stringify(claims)) as SessionClaims
 }
 
-async function callFunction({ type, functionName }: Grant, run: () => unknown): Promise<DecisionContent> {
+async function callFunction({ type, functionName }: Grant, run: () => unknown): Promise<Decision> {
   let value: unknown
   try {
     value = await run()
   } catch (reason) {
     throw new TokenHookError('ERR_DECISION_FAILED', describeThrown(functionName, reason), { grantType: type, reason })
   }
-  const decision = readDecision(value)
-  if (decision) return decision
+  if (isDecision(value)) return value
   const message = `${functionName} must return keep(), deny(), addClaims(…) or replaceClaims(…)`
   throw new TokenHookError('ERR_DECISION_INVALID', message, { grantType: type })
 }

@@ -1,8 +1,5 @@
 import { readClaims } from './read-claims.js'
 
-/** Marks what is a decision; the same in every copy of this package. */
-const brand: unique symbol = Symbol.for('@hydrakit/token-hooks/decision')
-
 /** A token that a hook can give claims to. */
 export type HookToken = 'accessToken' | 'idToken'
 
@@ -17,16 +14,22 @@ export interface HookClaims {
   readonly idToken?: Claims | undefined
 }
 
+/** What every decision has: only the functions of this package make one. */
+export interface MadeDecision {
+  /** Set by those functions, so that no other object has the type. */
+  readonly '~decision': true
+}
+
 /** Issues the tokens as they are; from {@link keep}. */
-export interface KeepDecision {
-  /** Set by `keep()`; nothing else is accepted as a decision. */
-  readonly [brand]: { readonly kind: 'keep' }
+export interface KeepDecision extends MadeDecision {
+  /** Tells the decisions apart. */
+  readonly kind: 'keep'
 }
 
 /** Issues no tokens; from {@link deny}. */
-export interface DenyDecision {
-  /** Set by `deny()`; nothing else is accepted as a decision. */
-  readonly [brand]: { readonly kind: 'deny' }
+export interface DenyDecision extends MadeDecision {
+  /** Tells the decisions apart. */
+  readonly kind: 'deny'
 }
 
 /**
@@ -34,9 +37,13 @@ export interface DenyDecision {
  *
  * @typeParam Token - The tokens that get claims.
  */
-export interface AddClaimsDecision<Token extends HookToken = HookToken> {
-  /** Set by `addClaims()`; nothing else is accepted as a decision. */
-  readonly [brand]: { readonly kind: 'add'; readonly claims: HookClaims; readonly tokens: readonly Token[] }
+export interface AddClaimsDecision<Token extends HookToken = HookToken> extends MadeDecision {
+  /** Tells the decisions apart. */
+  readonly kind: 'add'
+  /** What was passed, copied. */
+  readonly claims: HookClaims
+  /** The tokens that get claims. */
+  readonly tokens: readonly Token[]
 }
 
 /**
@@ -44,16 +51,17 @@ export interface AddClaimsDecision<Token extends HookToken = HookToken> {
  *
  * @typeParam Token - The tokens that get claims.
  */
-export interface ReplaceClaimsDecision<Token extends HookToken = HookToken> {
-  /** Set by `replaceClaims()`; nothing else is accepted as a decision. */
-  readonly [brand]: { readonly kind: 'replace'; readonly claims: HookClaims; readonly tokens: readonly Token[] }
+export interface ReplaceClaimsDecision<Token extends HookToken = HookToken> extends MadeDecision {
+  /** Tells the decisions apart. */
+  readonly kind: 'replace'
+  /** What was passed, copied. */
+  readonly claims: HookClaims
+  /** The tokens that get claims. */
+  readonly tokens: readonly Token[]
 }
 
 /** Any decision. */
 export type Decision = KeepDecision | DenyDecision | AddClaimsDecision | ReplaceClaimsDecision
-
-/** What a decision says. */
-export type DecisionContent = Decision[typeof brand]
 
 /**
  * Decides to issue the tokens with the claims that they have.
@@ -61,7 +69,7 @@ export type DecisionContent = Decision[typeof brand]
  * @returns The decision, for every grant.
  */
 export function keep(): KeepDecision {
-  return createDecision<KeepDecision>('keep')
+  return makeDecision({ kind: 'keep' })
 }
 
 /**
@@ -71,7 +79,7 @@ export function keep(): KeepDecision {
  * @returns The decision, for every grant.
  */
 export function deny(): DenyDecision {
-  return createDecision<DenyDecision>('deny')
+  return makeDecision({ kind: 'deny' })
 }
 
 /**
@@ -88,7 +96,7 @@ export function deny(): DenyDecision {
  * return addClaims({ accessToken: { tenant: await findTenant(request.session.id_token.subject) } })
  */
 export function addClaims<Added extends HookClaims>(claims: Added): AddClaimsDecision<Extract<keyof Added, HookToken>> {
-  return createDecision<AddClaimsDecision<Extract<keyof Added, HookToken>>>('add', readClaims(claims))
+  return makeDecision({ kind: 'add', ...listClaims<Added>(claims) })
 }
 
 /**
@@ -107,16 +115,24 @@ export function addClaims<Added extends HookClaims>(claims: Added): AddClaimsDec
 export function replaceClaims<Replaced extends HookClaims>(
   claims: Replaced,
 ): ReplaceClaimsDecision<Extract<keyof Replaced, HookToken>> {
-  return createDecision<ReplaceClaimsDecision<Extract<keyof Replaced, HookToken>>>('replace', readClaims(claims))
+  return makeDecision({ kind: 'replace', ...listClaims<Replaced>(claims) })
 }
 
-/** What a decision says; undefined if the value is none. Works for decisions of another copy of this package. */
-export function readDecision(value: unknown): DecisionContent | undefined {
-  return Object(value)[brand]
+/** Tells whether a value is a decision, of this copy of the package or another one. */
+export function isDecision(value: unknown): value is Decision {
+  return Object(value)[brand] === true
 }
 
-// Not enumerable, so that printing or copying a decision shows no claim, and a copy is no decision.
-function createDecision<Kind>(kind: DecisionContent['kind'], claims: HookClaims = {}): Kind {
-  const value = { kind, claims, tokens: Object.keys(claims) }
-  return Object.freeze(Object.defineProperty({}, brand, { value })) as Kind
+// The same in every copy of this package.
+const brand = Symbol.for('@hydrakit/token-hooks/decision')
+
+// The brand is not enumerable: a copy is no decision, and neither is what came as JSON.
+function makeDecision<Kind extends object>(content: Kind): Kind & MadeDecision {
+  const decision = { ...content, '~decision': true } as const
+  return Object.freeze(Object.defineProperty(decision, brand, { value: true }))
+}
+
+function listClaims<Listed extends HookClaims>(claims: Listed) {
+  const copied = readClaims(claims)
+  return { claims: copied, tokens: Object.keys(copied) as Extract<keyof Listed, HookToken>[] }
 }

@@ -9,6 +9,7 @@ export {
   type HookToken,
   type KeepDecision,
   keep,
+  type MadeDecision,
   type ReplaceClaimsDecision,
   replaceClaims,
 } from './decision.js'

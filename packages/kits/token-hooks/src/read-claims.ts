@@ -21,7 +21,7 @@ export function readClaims(claims: HookClaims): HookClaims {
   try {
     assertObject(claims, 'claims')
     const entries = Object.entries(claims).filter(([, value]) => value !== undefined)
-    return Object.fromEntries(entries.map(([token, value]) => [token, copyClaims(token, value)]))
+    return Object.freeze(Object.fromEntries(entries.map(([token, value]) => [token, copyClaims(token, value)])))
   } catch (error) {
     throw Object.defineProperty(error as TypeError, brand, { value: true })
   }
@@ -37,12 +37,11 @@ function copyClaims(token: string, claims: unknown): Claims {
   if (!names) throw new TypeError('"claims" must have no other members than accessToken and idToken')
   assertObject(claims, token)
   if (Array.isArray(claims)) throw new TypeError(`"${token}" must be an object, not a list`)
-  return Object.fromEntries(
-    Object.entries(claims).map(([name, value]) => {
-      if (names.includes(name)) throw new TypeError(`"${token}.${name}" must be left out, because Hydra sets it`)
-      return [name, copyJson(value, `${token}.${name}`)]
-    }),
-  )
+  const copies = Object.entries(claims).map(([name, value]) => {
+    if (names.includes(name)) throw new TypeError(`"${token}.${name}" must be left out, because Hydra sets it`)
+    return [name, copyJson(value, `${token}.${name}`)] as const
+  })
+  return Object.freeze(Object.fromEntries(copies))
 }
 
 function copyJson(value: unknown, path: string): unknown {

@@ -31,7 +31,7 @@ export interface HookedSession {
   readonly id_token: {
     /** Subject of the tokens: the user, or the client if it acts for itself. */
     readonly subject: string
-    /** Claims of the ID token. */
+    /** What the ID token will have, as far as it is known. */
     readonly id_token_claims: HookedIdTokenClaims
     /** Header of the ID token. */
     readonly headers: {
