@@ -1,16 +1,13 @@
-import { isIncomingRequestError, readForm } from '@hydrakit/core/http'
+import type { LogoutTokenVerifier } from '@hydrakit/back-channel-logout'
 import { Hono } from 'hono'
 import { renderSignedOutFrame } from './pages.js'
-import type { Sessions, SessionsToEnd } from './sessions.js'
+import type { Sessions } from './sessions.js'
 
-/** Bytes: a logout token of Hydra's has about 1,000. */
-const longestBody = 16 * 1024
-
-/** What {@link logoutChannels} needs. */
+/** What {@link createLogoutRoutes} needs. */
 export interface LogoutChannelsOptions {
   readonly issuer: string
   readonly sessions: Sessions
-  readonly verifyLogoutToken: (token: string) => Promise<SessionsToEnd>
+  readonly verifier: LogoutTokenVerifier
 }
 
 /**
@@ -19,21 +16,11 @@ export interface LogoutChannelsOptions {
  * @see {@link https://openid.net/specs/openid-connect-backchannel-1_0.html#BCRequest | Back-Channel Logout section 2.5}
  * @see {@link https://openid.net/specs/openid-connect-frontchannel-1_0.html#RPLogout | Front-Channel Logout section 2}
  */
-export function createLogoutRoutes({ issuer, sessions, verifyLogoutToken }: LogoutChannelsOptions): Hono {
+export function createLogoutRoutes({ issuer, sessions, verifier }: LogoutChannelsOptions): Hono {
   const app = new Hono()
 
   // From server to server: no browser, no cookie; the signature is all there is to believe.
-  app.post('/backchannel-logout', async (c) => {
-    try {
-      const form = await readForm(c.req.raw, longestBody)
-      sessions.endAll(await verifyLogoutToken(form.get('logout_token') ?? ''), 'back channel')
-      return c.body(null, 200)
-    } catch (error) {
-      // 400 for every other cause, even if Hydra's keys cannot be fetched: section 2.8 has no other status.
-      const status = isIncomingRequestError(error, 413) ? 413 : 400
-      return c.json({ error: 'invalid_request', error_description: (error as Error).message }, status)
-    }
-  })
+  app.all('/backchannel-logout', (c) => verifier.handle(c.req.raw, (logout) => sessions.endAll(logout, 'back channel')))
 
   // Hydra's logout page loads this in an iframe. The session is found by its `sid`, not by the cookie: that would come
   // along while Hydra and this app are on one site (all of 127.0.0.1 is), but not across sites, where `SameSite=Lax`

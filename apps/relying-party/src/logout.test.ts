@@ -68,36 +68,27 @@ test('a logout token of Hydra ends the session once; the same one again is refus
   expect([first.status, first.headers.get('cache-control')]).toEqual([200, 'no-store'])
   expect([again.status, await again.json()]).toEqual([
     400,
-    { error: 'invalid_request', error_description: 'this logout token came before' },
+    { error: 'invalid_request', error_description: 'the logout token came before' },
   ])
   expect(await endings(browser)).toHaveLength(1)
 })
 
 const now = () => Math.floor(Date.now() / 1_000)
 
+// What else is refused is in the tests of @hydrakit/back-channel-logout.
 const refused: [string, (sid: string) => Claims][] = [
   ['for another client', (sid) => ({ sid, aud: 'another' })],
   ['of another issuer', (sid) => ({ sid, iss: 'https://evil.example' })],
   ['that is old', (sid) => ({ sid, iat: now() - 600 })],
-  ['that has expired', (sid) => ({ sid, exp: now() - 60 })],
-  ['from the future', (sid) => ({ sid, iat: now() + 600 })],
   ['with a nonce', (sid) => ({ sid, nonce: 'n' })],
   ['without the event', (sid) => ({ sid, events: undefined })],
-  ['of another event', (sid) => ({ sid, events: { 'https://example.com/event': {} } })],
-  ['whose event is no object', (sid) => ({ sid, events: { [Object.keys(logoutEvent)[0] as string]: true } })],
-  ['without an id', (sid) => ({ sid, jti: undefined })],
-  ['without a time', (sid) => ({ sid, iat: undefined })],
-  ['for nobody', () => ({})],
 ]
 
-test.each(refused)(
-  'a logout token %s is a 400, and ends nothing (Back-Channel Logout section 2.6)',
-  async (_, claims) => {
-    const { browser, sid } = await signedIn()
-    await expectRefused(await logoutToken(claims(sid)))
-    expect(await endings(browser)).toEqual([])
-  },
-)
+test.each(refused)('a logout token %s is a 400, and ends nothing', async (_, claims) => {
+  const { browser, sid } = await staying()
+  await expectRefused(await logoutToken(claims(sid)))
+  expect(await endings(browser)).toEqual([])
+})
 
 test('a forged logout token is a 400, and ends nothing', async () => {
   const { browser, sid } = await staying()
@@ -111,8 +102,8 @@ test('a forged logout token is a 400, and ends nothing', async () => {
 })
 
 test.each([
-  ['no form', { body: '{}', headers: { 'content-type': 'application/json' } }, 400],
-  ['an empty body', {}, 400],
+  ['no form', { body: '{}', headers: { 'content-type': 'application/json' } }, 415],
+  ['an empty body', {}, 415],
   ['a body larger than any token', { body: 'x'.repeat(20_000) }, 413],
 ])('%s is refused', async (_, init, status) => {
   const response = await fetch(`${world.relyingParty.url}/backchannel-logout`, { method: 'POST', ...init })

@@ -16,7 +16,10 @@ export interface Session {
 }
 
 /** Whose sessions end: those of one session of Hydra's (`sid`), or else all of a person (`sub`). */
-export type SessionsToEnd = { readonly sid: string } | { readonly sub: string }
+export interface SessionsToEnd {
+  readonly sid?: string
+  readonly sub?: string
+}
 
 /** The sessions of an app, in the memory of its process. */
 export interface Sessions {
@@ -51,7 +54,7 @@ export function createSessions(maxSessions = 1_000): Sessions {
     end: (id) => void sessions.get(id)?.endings.add('here'),
     endAll(which, through) {
       for (const [, { claims, endings }] of sessions) {
-        const isMeant = 'sid' in which ? claims.sid === which.sid : claims.sub === which.sub
+        const isMeant = which.sid === undefined ? claims.sub === which.sub : claims.sid === which.sid
         if (isMeant) endings.add(through)
       }
     },

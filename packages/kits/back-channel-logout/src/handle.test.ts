@@ -1,0 +1,150 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { toNodeHandler } from '@hydrakit/core/http'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { type LogoutToken, LogoutTokenRefusedError } from './index.js'
+import { createRequest, createTestVerifier } from './logout-token.test-helper.js'
+
+const form = (logout_token: string) => new URLSearchParams({ logout_token })
+
+test('responds 200 when the sessions have ended', async () => {
+  const { verifier, sign } = await createTestVerifier()
+  const ended: LogoutToken[] = []
+  const response = await verifier.handle(createRequest(form(await sign())), async (logout) => {
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    ended.push(logout)
+  })
+  expect([response.status, response.headers.get('cache-control'), await response.text()]).toEqual([200, 'no-store', ''])
+  expect(ended).toEqual([expect.objectContaining({ sid: 'session' })])
+})
+
+test('the same token again is a 400, and ends nothing', async () => {
+  const { verifier, sign } = await createTestVerifier()
+  const token = await sign()
+  const onLogout = vi.fn()
+  await verifier.handle(createRequest(form(token)), onLogout)
+  const response = await verifier.handle(createRequest(form(token)), onLogout)
+  expect(onLogout).toHaveBeenCalledTimes(1)
+  expect([response.status, response.headers.get('cache-control'), await response.json()]).toEqual([
+    400,
+    'no-store',
+    { error: 'invalid_request', error_description: 'the logout token came before' },
+  ])
+})
+
+const huge = 'x'.repeat(10_000_000)
+
+test.each<[string, Request, number]>([
+  ['a GET', new Request('https://app.test/', { method: 'GET' }), 405],
+  ['a PUT', createRequest(form('x'), { method: 'PUT' }), 405],
+  ['JSON', createRequest('{"logout_token":"x"}', { headers: { 'content-type': 'application/json' } }), 415],
+  ['no content type', createRequest(undefined), 415],
+  ['a body of 10 MB', createRequest(form(huge)), 413],
+  ['an empty form', createRequest(new URLSearchParams()), 400],
+  ['no token', createRequest(new URLSearchParams({ token: 'x' })), 400],
+  ['an empty token', createRequest(form('')), 400],
+  ['two tokens', createRequest('logout_token=a&logout_token=b', { headers: urlencoded() }), 400],
+  ['garbage', createRequest(form('garbage')), 400],
+])('%s is refused', async (_, request, status) => {
+  const onError = vi.fn()
+  const { verifier } = await createTestVerifier({ onError })
+  const onLogout = vi.fn()
+  const response = await verifier.handle(request, onLogout)
+  expect([response.status, response.headers.get('cache-control')]).toEqual([status, 'no-store'])
+  if (status === 405) expect(response.headers.get('allow')).toBe('POST')
+  else expect(await response.json()).toMatchObject({ error: 'invalid_request', error_description: expect.any(String) })
+  expect([onLogout.mock.calls, onError.mock.calls.length]).toEqual([[], status === 405 ? 0 : 1])
+})
+
+test('a body of 10 MB is not read to its end', async () => {
+  const { verifier } = await createTestVerifier()
+  let sent = 0
+  const body = new ReadableStream({
+    pull(controller) {
+      sent += 65_536
+      controller.enqueue(new Uint8Array(65_536))
+      if (sent > 10_000_000) controller.close()
+    },
+  })
+  const request = createRequest(undefined, { body, headers: urlencoded(), duplex: 'half' } as RequestInit)
+  expect((await verifier.handle(request, () => {})).status).toBe(413)
+  expect(sent).toBeLessThan(500_000)
+})
+
+test.each([
+  ['rejects', async () => Promise.reject(new Error('database is down'))],
+  [
+    'throws',
+    () => {
+      throw new Error('database is down')
+    },
+  ],
+])('an onLogout that %s is a 500, and the same token is accepted again', async (_, fail) => {
+  const onError = vi.fn()
+  const { verifier, sign } = await createTestVerifier({ onError })
+  const token = await sign()
+  const failed = await verifier.handle(createRequest(form(token)), fail)
+  expect([failed.status, await failed.json()]).toEqual([
+    500,
+    { error: 'server_error', error_description: 'the sessions could not be ended' },
+  ])
+  expect(onError.mock.calls).toEqual([[new Error('database is down')]])
+  expect((await verifier.handle(createRequest(form(token)), () => {})).status).toBe(200)
+})
+
+test('a 500 stays a 500 if the store cannot forget the token', async () => {
+  const seen = { add: async () => true, delete: () => Promise.reject(new Error('Redis is down')) }
+  const { verifier, sign } = await createTestVerifier({ seen })
+  const response = await verifier.handle(createRequest(form(await sign())), () => Promise.reject(new Error('x')))
+  expect(response.status).toBe(500)
+})
+
+test('keys that cannot be fetched, and a store that fails, are a 503: Hydra sends the token again', async () => {
+  const onError = vi.fn()
+  const store = { add: () => Promise.reject(new Error('Redis is down')), delete: async () => {} }
+  for (const options of [{ keys: () => Promise.reject(new Error('down')) }, { seen: store }]) {
+    const { verifier, sign } = await createTestVerifier({ ...options, onError })
+    const response = await verifier.handle(createRequest(form(await sign())), () => {})
+    expect([response.status, await response.json()]).toEqual([
+      503,
+      { error: 'temporarily_unavailable', error_description: expect.any(String) },
+    ])
+  }
+  expect(onError.mock.calls.map(([error]) => error.thrown().message)).toEqual(['down', 'Redis is down'])
+})
+
+test.each([
+  ['throws', vi.fn(() => Promise.reject(new Error('log')))],
+  ['hangs', vi.fn(() => new Promise(() => {}))],
+])('an onError that %s changes no response', async (_, onError) => {
+  const { verifier } = await createTestVerifier({ onError })
+  expect((await verifier.handle(createRequest(form('garbage')), () => {})).status).toBe(400)
+  expect(onError).toHaveBeenCalledWith(expect.any(LogoutTokenRefusedError))
+})
+
+test('onLogout must be a function', async () => {
+  const { verifier, sign } = await createTestVerifier()
+  const call = verifier.handle(createRequest(form(await sign())), undefined as never)
+  await expect(call).rejects.toThrow(new TypeError('"onLogout" must be a function'))
+})
+
+test('a request without a Request is a mistake of the caller', async () => {
+  const { verifier } = await createTestVerifier()
+  await expect(verifier.handle({ method: 'POST' } as never, () => {})).rejects.toThrow(TypeError)
+})
+
+test('it mounts on node:http', async () => {
+  const { verifier, sign } = await createTestVerifier()
+  const server = createServer(toNodeHandler((request) => verifier.handle(request, () => {})))
+  onTestFinished(() => void server.close())
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
+  const statuses = []
+  for (const body of [form(await sign()), form(huge)])
+    statuses.push((await fetch(url, { method: 'POST', body })).status)
+  expect(statuses).toEqual([200, 413])
+})
+
+function urlencoded() {
+  return { 'content-type': 'application/x-www-form-urlencoded' }
+}

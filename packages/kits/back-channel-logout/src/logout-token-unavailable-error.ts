@@ -1,0 +1,44 @@
+const brand = Symbol.for('@hydrakit/back-channel-logout/LogoutTokenUnavailableError')
+const reasons = new WeakMap<object, unknown>()
+
+/** A logout token could not be verified now. It may be good: respond so that Hydra sends it again. */
+export class LogoutTokenUnavailableError extends Error {
+  /** Name of the class, for logs. Test for the error with {@link isLogoutTokenUnavailableError}. */
+  override readonly name = 'LogoutTokenUnavailableError'
+  /** Code of this class, for logs. It is stable. */
+  readonly code = 'ERR_LOGOUT_TOKEN_UNAVAILABLE'
+  /** What failed: the keys of the issuer could not be fetched, or the replay store. */
+  readonly failed: 'keys' | 'replay_store'
+  /** The HTTP status for the sender. */
+  readonly status = 503
+
+  /**
+   * Creates the error of a verification that could not be completed. The message contains nothing of the token.
+   *
+   * @param failed - What failed.
+   * @param reason - What was thrown.
+   */
+  constructor(failed: 'keys' | 'replay_store', reason: unknown) {
+    super(failed === 'keys' ? 'the keys of the issuer could not be fetched' : 'the replay store failed')
+    this.failed = failed
+    reasons.set(this, reason)
+    Object.defineProperty(this, brand, { value: true })
+  }
+
+  /** What was thrown. Not the `cause`, because the errors of Redis clients quote what was written. */
+  thrown(): unknown {
+    return reasons.get(this)
+  }
+}
+
+/**
+ * Tests whether an error is a {@link LogoutTokenUnavailableError}. Works across copies and formats of this package, where `instanceof` does not.
+ *
+ * @param error - What `verify` rejected with.
+ * @returns True if the same token can be good later.
+ * @example
+ * if (isLogoutTokenUnavailableError(error)) console.error(error.message, error.thrown())
+ */
+export function isLogoutTokenUnavailableError(error: unknown): error is LogoutTokenUnavailableError {
+  return Object(error)[brand] === true
+}

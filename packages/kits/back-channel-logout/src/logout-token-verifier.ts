@@ -1,0 +1,37 @@
+/** What a logout token says: `sid`, `sub` or both. Hydra sends `sid`. */
+export interface LogoutToken {
+  /** The session that ended: the `sid` of its ID tokens. If it is absent, all sessions of `sub` ended. */
+  readonly sid?: string
+  /** The user whose session ended: the `sub` of their ID tokens. */
+  readonly sub?: string
+  /** When the token was issued. */
+  readonly iat: Date
+  /** Identifier of the token. */
+  readonly jti: string
+}
+
+/** Verifies logout tokens of one issuer for one client. Printing it shows no token. */
+export interface LogoutTokenVerifier {
+  /**
+   * Verifies a logout token (OpenID Connect Back-Channel Logout section 2.6), and accepts it once.
+   *
+   * @param token - The parameter `logout_token` of the request.
+   * @returns Which sessions ended.
+   * @throws {LogoutTokenRefusedError} if the token is forged, too old, for another client, not a logout token, or came before.
+   * @throws {LogoutTokenUnavailableError} if the keys could not be fetched, or the replay store failed.
+   */
+  verify(token: string): Promise<LogoutToken>
+
+  /**
+   * Responds to the request that Hydra sends to the client's `backchannel_logout_uri`.
+   *
+   * 200 if the sessions ended. 400, 405, 413 or 415 for a request that is not believed: Hydra does not repeat it. 500 if
+   * `onLogout` fails, and 503 if the token could not be verified: Hydra repeats the request, and the token is accepted then.
+   *
+   * @param request - The request, its body unread.
+   * @param onLogout - Ends the sessions in your app, by `sid`, or else by `sub`. The response waits for it.
+   * @returns The response, with `Cache-Control: no-store`.
+   * @throws the reason of the request's `signal` if Hydra disconnects.
+   */
+  handle(request: Request, onLogout: (token: LogoutToken) => unknown): Promise<Response>
+}
