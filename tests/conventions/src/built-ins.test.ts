@@ -14,7 +14,7 @@ const paths = repositoryFiles('packages/core/src', 'packages/features', 'package
 
 /** Listeners for servers on Node, its transport, and what is for tests alone. */
 function isForNode(path: string): boolean {
-  return /core\/src\/(http\/|http\.ts|testing\.ts|send\/platform\/(node|dispatcher-transport|raw-headers)\.ts)/.test(
+  return /core\/src\/(http\/|http\.ts|testing\/|testing\.ts|send\/platform\/(node|dispatcher-transport|raw-headers)\.ts)/.test(
     path,
   )
 }
