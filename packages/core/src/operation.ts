@@ -29,8 +29,8 @@ export interface Operation {
   readonly repeat: 'always' | 'unsent'
   /** How the body is written: `jsonBody` or `formBody`. Absent if there is none. */
   readonly body?: BodyFormat
-  /** Body of a successful response. A JWT is returned as a string. */
-  readonly response: 'object' | 'array' | 'object-or-jwt' | 'empty'
+  /** Body of a successful response. A JWT is returned as a string. Default: `object`. */
+  readonly response?: 'object' | 'array' | 'object-or-jwt' | 'empty'
   /** Members of the response that must be booleans, because a caller decides by them. */
   readonly booleans?: readonly string[]
   /** Query or body members that must be non-empty strings. */

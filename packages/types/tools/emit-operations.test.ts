@@ -31,7 +31,6 @@ export const getPhoto: Operation = {
   operationId: 'getPhoto',
   method: 'GET',
   path: '/photos/{id}',
-  response: 'object',
   booleans: ['public'],
   // A GET changes nothing.
   repeat: 'always',

@@ -27,8 +27,9 @@ function formatName(body: string): string {
 }
 
 function declare(operation: ListedOperation, releases: string[]): string {
-  const { operationId, method, path, response, booleans, repeat, requires, timeoutMs } = operation
+  const { operationId, method, path, booleans, repeat, requires, timeoutMs } = operation
   const body = operation.body === 'none' ? undefined : formatName(operation.body)
+  const response = operation.response === 'object' ? undefined : operation.response
   const descriptor = { operationId, method, path, body, response, booleans, repeat, requires, timeoutMs }
   const reasons = new Map([
     ['repeat', operation.repeatReason],

@@ -29,7 +29,7 @@ function isDeleted(response: HttpResponse, { method, response: expected }: Opera
 }
 
 function parseSuccess(response: HttpResponse, operation: Operation): unknown {
-  const { response: expected, booleans = [] } = operation
+  const { response: expected = 'object', booleans = [] } = operation
   const type = response.headers.get('content-type') ?? ''
   const fail = (problem: string): never => {
     throw new HydraParseError(operation, response, problem)

@@ -7,7 +7,6 @@ export const acceptOAuth2ConsentRequest: Operation = {
   method: 'PUT',
   path: '/admin/oauth2/auth/requests/consent/accept',
   body: jsonBody,
-  response: 'object',
   // Accepting again gives another valid redirect.
   repeat: 'always',
   requires: ['consent_challenge'],
@@ -18,7 +17,6 @@ export const acceptOAuth2LoginRequest: Operation = {
   method: 'PUT',
   path: '/admin/oauth2/auth/requests/login/accept',
   body: jsonBody,
-  response: 'object',
   // Accepting again gives another valid redirect.
   repeat: 'always',
   requires: ['login_challenge'],
@@ -28,7 +26,6 @@ export const acceptOAuth2LogoutRequest: Operation = {
   operationId: 'acceptOAuth2LogoutRequest',
   method: 'PUT',
   path: '/admin/oauth2/auth/requests/logout/accept',
-  response: 'object',
   // Accepting again gives the same redirect.
   repeat: 'always',
   requires: ['logout_challenge'],
@@ -39,7 +36,6 @@ export const acceptUserCodeRequest: Operation = {
   method: 'PUT',
   path: '/admin/oauth2/auth/requests/device/accept',
   body: jsonBody,
-  response: 'object',
   // Accepting again gives another valid redirect.
   repeat: 'always',
   requires: ['device_challenge', 'user_code'],
@@ -50,7 +46,6 @@ export const getOAuth2ConsentRequest: Operation = {
   operationId: 'getOAuth2ConsentRequest',
   method: 'GET',
   path: '/admin/oauth2/auth/requests/consent',
-  response: 'object',
   // A GET changes nothing (RFC 9110 section 9.2.1).
   repeat: 'always',
   requires: ['consent_challenge'],
@@ -60,7 +55,6 @@ export const getOAuth2LoginRequest: Operation = {
   operationId: 'getOAuth2LoginRequest',
   method: 'GET',
   path: '/admin/oauth2/auth/requests/login',
-  response: 'object',
   // A GET changes nothing (RFC 9110 section 9.2.1).
   repeat: 'always',
   requires: ['login_challenge'],
@@ -70,7 +64,6 @@ export const getOAuth2LogoutRequest: Operation = {
   operationId: 'getOAuth2LogoutRequest',
   method: 'GET',
   path: '/admin/oauth2/auth/requests/logout',
-  response: 'object',
   // A GET changes nothing (RFC 9110 section 9.2.1).
   repeat: 'always',
   requires: ['logout_challenge'],
@@ -91,7 +84,6 @@ export const rejectOAuth2ConsentRequest: Operation = {
   method: 'PUT',
   path: '/admin/oauth2/auth/requests/consent/reject',
   body: jsonBody,
-  response: 'object',
   // Rejecting again gives another valid redirect.
   repeat: 'always',
   requires: ['consent_challenge'],
@@ -102,7 +94,6 @@ export const rejectOAuth2LoginRequest: Operation = {
   method: 'PUT',
   path: '/admin/oauth2/auth/requests/login/reject',
   body: jsonBody,
-  response: 'object',
   // Rejecting again gives another valid redirect.
   repeat: 'always',
   requires: ['login_challenge'],

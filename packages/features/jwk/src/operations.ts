@@ -7,7 +7,6 @@ export const createJsonWebKeySet: Operation = {
   method: 'POST',
   path: '/admin/keys/{set}',
   body: jsonBody,
-  response: 'object',
   // Each request generates another key.
   repeat: 'unsent',
   requires: ['alg'],
@@ -37,7 +36,6 @@ export const discoverJsonWebKeys: Operation = {
   operationId: 'discoverJsonWebKeys',
   method: 'GET',
   path: '/.well-known/jwks.json',
-  response: 'object',
   // A GET changes nothing (RFC 9110 section 9.2.1).
   repeat: 'always',
 }
@@ -46,7 +44,6 @@ export const getJsonWebKey: Operation = {
   operationId: 'getJsonWebKey',
   method: 'GET',
   path: '/admin/keys/{set}/{kid}',
-  response: 'object',
   // A GET changes nothing (RFC 9110 section 9.2.1).
   repeat: 'always',
 }
@@ -55,7 +52,6 @@ export const getJsonWebKeySet: Operation = {
   operationId: 'getJsonWebKeySet',
   method: 'GET',
   path: '/admin/keys/{set}',
-  response: 'object',
   // A GET changes nothing (RFC 9110 section 9.2.1).
   repeat: 'always',
 }
@@ -65,7 +61,6 @@ export const setJsonWebKey: Operation = {
   method: 'PUT',
   path: '/admin/keys/{set}/{kid}',
   body: jsonBody,
-  response: 'object',
   // Storing the same key again changes nothing.
   repeat: 'always',
 }
@@ -75,7 +70,6 @@ export const setJsonWebKeySet: Operation = {
   method: 'PUT',
   path: '/admin/keys/{set}',
   body: jsonBody,
-  response: 'object',
   // Storing the same keys again changes nothing.
   repeat: 'always',
 }

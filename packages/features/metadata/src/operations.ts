@@ -6,7 +6,6 @@ export const getVersion: Operation = {
   operationId: 'getVersion',
   method: 'GET',
   path: '/version',
-  response: 'object',
   // A GET changes nothing (RFC 9110 section 9.2.1).
   repeat: 'always',
 }
@@ -15,7 +14,6 @@ export const isAlive: Operation = {
   operationId: 'isAlive',
   method: 'GET',
   path: '/health/alive',
-  response: 'object',
   // A GET changes nothing (RFC 9110 section 9.2.1).
   repeat: 'always',
 }
@@ -24,7 +22,6 @@ export const isReady: Operation = {
   operationId: 'isReady',
   method: 'GET',
   path: '/health/ready',
-  response: 'object',
   // A GET changes nothing (RFC 9110 section 9.2.1).
   repeat: 'always',
 }

@@ -7,7 +7,6 @@ export const createOAuth2Client: Operation = {
   method: 'POST',
   path: '/admin/clients',
   body: jsonBody,
-  response: 'object',
   // Each request creates another client.
   repeat: 'unsent',
 }
@@ -25,7 +24,6 @@ export const deleteRotatedOAuth2ClientSecrets: Operation = {
   operationId: 'deleteRotatedOAuth2ClientSecrets',
   method: 'DELETE',
   path: '/admin/clients/{id}/secrets/rotate',
-  response: 'object',
   // Only the newest secret stays valid, however often it is called.
   repeat: 'always',
   since: 'main, which is not released yet',
@@ -35,7 +33,6 @@ export const getOAuth2Client: Operation = {
   operationId: 'getOAuth2Client',
   method: 'GET',
   path: '/admin/clients/{id}',
-  response: 'object',
   // A GET changes nothing (RFC 9110 section 9.2.1).
   repeat: 'always',
 }
@@ -54,7 +51,6 @@ export const patchOAuth2Client: Operation = {
   method: 'PATCH',
   path: '/admin/clients/{id}',
   body: jsonBody,
-  response: 'object',
   // A patch that appends to a list would append twice.
   repeat: 'unsent',
 }
@@ -63,7 +59,6 @@ export const rotateOAuth2ClientSecret: Operation = {
   operationId: 'rotateOAuth2ClientSecret',
   method: 'POST',
   path: '/admin/clients/{id}/secrets/rotate',
-  response: 'object',
   // Each request makes another secret, and the first one would be lost.
   repeat: 'unsent',
   since: 'main, which is not released yet',
@@ -74,7 +69,6 @@ export const setOAuth2Client: Operation = {
   method: 'PUT',
   path: '/admin/clients/{id}',
   body: jsonBody,
-  response: 'object',
   // Storing the same client again changes nothing.
   repeat: 'always',
 }
@@ -84,7 +78,6 @@ export const setOAuth2ClientLifespans: Operation = {
   method: 'PUT',
   path: '/admin/clients/{id}/lifespans',
   body: jsonBody,
-  response: 'object',
   // Storing the same lifespans again changes nothing.
   repeat: 'always',
 }

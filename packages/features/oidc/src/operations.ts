@@ -7,7 +7,6 @@ export const createOidcDynamicClient: Operation = {
   method: 'POST',
   path: '/oauth2/register',
   body: jsonBody,
-  response: 'object',
   // Each request registers another client.
   repeat: 'unsent',
 }
@@ -17,7 +16,6 @@ export const createVerifiableCredential: Operation = {
   method: 'POST',
   path: '/credentials',
   body: jsonBody,
-  response: 'object',
   // Each request issues another credential.
   repeat: 'unsent',
 }
@@ -35,7 +33,6 @@ export const discoverOidcConfiguration: Operation = {
   operationId: 'discoverOidcConfiguration',
   method: 'GET',
   path: '/.well-known/openid-configuration',
-  response: 'object',
   // A GET changes nothing (RFC 9110 section 9.2.1).
   repeat: 'always',
 }
@@ -44,7 +41,6 @@ export const getOidcDynamicClient: Operation = {
   operationId: 'getOidcDynamicClient',
   method: 'GET',
   path: '/oauth2/register/{id}',
-  response: 'object',
   // A GET changes nothing (RFC 9110 section 9.2.1).
   repeat: 'always',
 }
@@ -63,7 +59,6 @@ export const oAuth2DeviceFlow: Operation = {
   method: 'POST',
   path: '/oauth2/device/auth',
   body: formBody,
-  response: 'object',
   // Each request starts another device flow.
   repeat: 'unsent',
   requires: ['client_id'],
@@ -75,7 +70,6 @@ export const oauth2TokenExchange: Operation = {
   method: 'POST',
   path: '/oauth2/token',
   body: formBody,
-  response: 'object',
   // Hydra treats a code or refresh token that arrives twice as stolen, and revokes all tokens of the grant.
   repeat: 'unsent',
   requires: ['grant_type'],
@@ -86,7 +80,6 @@ export const setOidcDynamicClient: Operation = {
   method: 'PUT',
   path: '/oauth2/register/{id}',
   body: jsonBody,
-  response: 'object',
   // The first request invalidates the registration access token that both carry.
   repeat: 'unsent',
   // A timeout here can lose the only response with the new registration access token.

@@ -15,7 +15,6 @@ export const getTrustedOAuth2JwtGrantIssuer: Operation = {
   operationId: 'getTrustedOAuth2JwtGrantIssuer',
   method: 'GET',
   path: '/admin/trust/grants/jwt-bearer/issuers/{id}',
-  response: 'object',
   // A GET changes nothing (RFC 9110 section 9.2.1).
   repeat: 'always',
 }
@@ -34,7 +33,6 @@ export const trustOAuth2JwtGrantIssuer: Operation = {
   method: 'POST',
   path: '/admin/trust/grants/jwt-bearer/issuers',
   body: jsonBody,
-  response: 'object',
   // A second request fails with 409, because the first one created the trust.
   repeat: 'unsent',
   requires: ['issuer', 'expires_at'],
