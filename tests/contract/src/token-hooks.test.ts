@@ -8,8 +8,14 @@ import { hasDeviceGrant, needsDeviceGrant } from '@hydrakit-tests/support'
 import { afterAll, beforeAll, beforeEach, expect, type TestContext, test } from 'vitest'
 import { v2_3_0 } from '../../../packages/kits/token-hooks/test/payloads-v2.3.0.js'
 import { v26_2_0 } from '../../../packages/kits/token-hooks/test/payloads-v26.2.0.js'
-import { obtainCode } from './consent-flow.js'
-import { createPhotosClient, requestToken, useRealHydra } from './real-hydra.js'
+import { acceptFlow, requireParameter } from './consent-flow.js'
+import {
+  buildPhotosAuthorizationUrl,
+  createPhotosClient,
+  openUserBrowser,
+  requestToken,
+  useRealHydra,
+} from './real-hydra.js'
 import { createSigningKey, decodeClaims } from './signing-key.js'
 import { startTokenHookServer } from './token-hook-server.js'
 
@@ -327,7 +333,8 @@ test.each<[string, Partial<TokenHookOptions>]>([
   ['an error', { apiKey: 'another key' }],
 ])('after %s the code and the refresh token are still good', async (_, options) => {
   const client = await createPhotosClient(real.admin)
-  const { code } = await obtainCode(real, 'ada', client)
+  const url = await acceptFlow(real, openUserBrowser(), buildPhotosAuthorizationUrl(real, client))
+  const code = requireParameter(url, 'code')
   hook.use(options)
   await expect(requestToken(real, client, { grant_type: 'authorization_code', code })).rejects.toThrow()
   hook.use()
