@@ -12,9 +12,9 @@ const paths = repositoryFiles('packages/core/src', 'packages/features', 'package
   .filter((path) => /\/src\/.*\.ts$/.test(path) && !/\.(test|test-helper)\.ts$/.test(path))
   .filter((path) => !isForNode(path))
 
-/** Listeners for servers on Node, its transport, and what is for tests alone. */
+/** Listeners for servers, what protects an API, the transport of Node, and what is for tests alone. */
 function isForNode(path: string): boolean {
-  return /core\/src\/(http\/|http\.ts|testing\/|testing\.ts|send\/platform\/(node|dispatcher-transport|raw-headers)\.ts)/.test(
+  return /kits\/(back-channel-logout|resource-server)\/|core\/src\/(http\/|http\.ts|testing\/|testing\.ts|send\/platform\/(node|dispatcher-transport|raw-headers)\.ts)/.test(
     path,
   )
 }

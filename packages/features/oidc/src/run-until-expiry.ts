@@ -24,6 +24,7 @@ export async function runUntilExpiry<T>(
   const endsAt = performance.now() + expiresInMs
   const controller = new AbortController()
   return new Promise((resolve, reject) => {
+    let stopListening: (() => void) | undefined
     const release = () => {
       clearTimeout(timer)
       stopListening?.()
@@ -35,7 +36,7 @@ export async function runUntilExpiry<T>(
       controller.abort(reason)
     }
     const timer = setTimeout(() => stop(new DeviceLoginError('expired')), Math.min(expiresInMs, maxTimerMs))
-    const stopListening = signal && onSharedAbort(signal, () => stop(abortReason(signal)))
+    stopListening = signal && onSharedAbort(signal, () => stop(abortReason(signal)))
     const remainingMs = () => endsAt - performance.now()
     work({ signal: controller.signal, remainingMs }).then(resolve, reject).finally(release)
   })

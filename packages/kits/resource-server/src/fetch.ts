@@ -45,6 +45,20 @@ export function authenticate<Ext extends object>(
   verifier: TokenVerifier<Ext>,
   options?: ProtectOptions & { readonly optional?: false | undefined },
 ): Promise<Authenticated<Ext>>
+/**
+ * Checks the access token of a request that may have none: then there is no principal.
+ *
+ * @param request - The request. Its body is not read.
+ * @param verifier - Verifies the token.
+ * @param options - What the route requires, with `optional`.
+ * @returns The principal, nobody, or the response. It never rejects because of the request or an outage.
+ * @throws {TypeError} if the verifier or an option is malformed.
+ * @see {@link https://www.rfc-editor.org/rfc/rfc6750#section-3 | RFC 6750 section 3}
+ * @example
+ * const { principal, response } = await authenticate(request, verifier, { optional: true })
+ * if (response) return response
+ * return Response.json({ greeting: `Hello, ${principal?.subject ?? 'stranger'}` })
+ */
 export function authenticate<Ext extends object>(
   request: Request,
   verifier: TokenVerifier<Ext>,
