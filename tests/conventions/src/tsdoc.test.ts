@@ -26,6 +26,7 @@ const neverThrow = [
   'isTlsFailure',
   'isTokenHookError',
   'isTokenRefusedError',
+  'isTokenVerifierUnavailableError',
   'keep',
 ]
 
