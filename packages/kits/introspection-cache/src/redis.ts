@@ -1,8 +1,9 @@
 import { assertObject } from '@hydrakit/core/feature'
+import type { EvictionChannel, EvictionListener } from './eviction-channel.js'
 import type { IntrospectionStore } from './introspection-store.js'
 import { createRedisEvictionChannel, type RedisPublisher, type RedisSubscriber } from './redis-eviction-channel.js'
 
-export type { IntrospectionStore, RedisSubscriber }
+export type { EvictionChannel, EvictionListener, IntrospectionStore, RedisSubscriber }
 
 /** A client of `redis`, `ioredis` or `iovalkey`, described by the commands that the store uses. */
 export type RedisClient = RedisCommands &

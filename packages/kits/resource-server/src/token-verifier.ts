@@ -31,8 +31,10 @@ export interface TokenVerifier<Ext extends object = Record<string, unknown>> {
    * Evicts a token, for example after you revoked it, so that the next call asks Hydra. A JWT that is checked without Hydra stays valid: that check
    * does not see a revocation.
    *
+   * Rejects with the `IntrospectionStoreError` of `@hydrakit/introspection-cache` if a shared store may still contain the token. This process has
+   * evicted it.
+   *
    * @param token - Token value as the token endpoint issued it.
-   * @throws {IntrospectionStoreError} if the shared store may still contain the token. This process has evicted it.
    * @throws {TypeError} if the token is not a non-empty string.
    */
   evict(token: string): Promise<void>
