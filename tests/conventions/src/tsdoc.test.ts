@@ -13,6 +13,7 @@ const entries = publishedEntries.filter(
 
 /** Take what they are given and have no way to fail. */
 const neverThrow = [
+  'AllowAnonymous',
   'deny',
   'findChallengeProblem',
   'generateClientSecret',
@@ -28,6 +29,7 @@ const neverThrow = [
   'isTokenRefusedError',
   'isTokenVerifierUnavailableError',
   'keep',
+  'principalOf',
 ]
 
 /** Described here and nowhere else. */
