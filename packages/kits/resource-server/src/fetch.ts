@@ -22,6 +22,12 @@ export type Authenticated<Ext extends object = Record<string, unknown>, Anonymou
       readonly response: Response
     }
 
+/** What a route requires if each request must have a token. */
+export interface RequiredTokenOptions extends ProtectOptions {
+  /** A request without an access token is refused. */
+  readonly optional?: false | undefined
+}
+
 /**
  * Checks the access token of a request in a Fetch handler: a route handler of Next.js, a worker, Deno or Bun.
  *
@@ -43,7 +49,7 @@ export type Authenticated<Ext extends object = Record<string, unknown>, Anonymou
 export function authenticate<Ext extends object>(
   request: Request,
   verifier: TokenVerifier<Ext>,
-  options?: ProtectOptions & { readonly optional?: false | undefined },
+  options?: RequiredTokenOptions,
 ): Promise<Authenticated<Ext>>
 /**
  * Checks the access token of a request that may have none: then there is no principal.

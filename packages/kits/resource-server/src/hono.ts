@@ -30,7 +30,7 @@ export interface HonoContext {
   body(body: string | null, status: RefusedEvent['status'], headers: Record<string, string>): Response
 }
 
-/** Middleware of Hono. */
+/** What `app.use` and the routes of Hono accept: it responds, or calls `next`. */
 export type HonoMiddleware = (c: HonoContext, next: () => Promise<void>) => Promise<Response | undefined>
 
 /**

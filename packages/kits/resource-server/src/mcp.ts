@@ -16,8 +16,11 @@ export interface McpAuthInfo {
   expiresAt: number
   /** The audience of the token, if it has one and that is a URL. */
   resource?: URL
-  /** The principal, as `extra.principal`. */
-  extra: { principal: Principal<object> }
+  /** What the SDK has no member for. */
+  extra: {
+    /** The user or client that the token stands for. */
+    principal: Principal<object>
+  }
 }
 
 /** The `OAuthTokenVerifier` of the MCP SDK. */
@@ -25,7 +28,7 @@ export interface McpTokenVerifier {
   /**
    * Verifies an access token.
    *
-   * @param token - The token.
+   * @param token - Text behind `Bearer` in the `Authorization` header.
    * @throws {TokenRefusedError} if the token is not valid for your API, unless `toError` replaces that error.
    * @throws {TokenVerifierUnavailableError} if the token could not be checked.
    */

@@ -81,7 +81,8 @@ export class ResourceServerModule {
    *
    * @param options - A factory, and what it needs. The application does not start if the factory throws or its options are malformed.
    */
-  static forRootAsync({ imports = [], inject = [], useFactory }: ResourceServerModuleAsyncOptions): DynamicModule {
+  static forRootAsync(options: ResourceServerModuleAsyncOptions): DynamicModule {
+    const { imports = [], inject = [], useFactory } = options
     const createOptions = async (...providers: unknown[]) => assertModuleOptions(await useFactory(...providers))
     return createModule({ provide: optionsToken, inject, useFactory: createOptions }, imports)
   }
@@ -116,10 +117,6 @@ function assertModuleOptions(options: ResourceServerModuleOptions): ResourceServ
  * }
  */
 export class TokenGuard implements CanActivate {
-  readonly #options: ResourceServerModuleOptions
-  readonly #host: HttpAdapterHost
-  readonly #gates = new WeakMap<object, WeakMap<object, Gate<object>>>()
-
   /**
    * Called by Nest.
    *
@@ -127,8 +124,7 @@ export class TokenGuard implements CanActivate {
    * @param host - Finds the platform.
    */
   constructor(options: ResourceServerModuleOptions, host: HttpAdapterHost) {
-    this.#options = options
-    this.#host = host
+    states.set(this, { options, host, gates: new WeakMap() })
   }
 
   /**
@@ -139,34 +135,44 @@ export class TokenGuard implements CanActivate {
    */
   async canActivate(context: ExecutionContext): Promise<boolean> {
     if (context.getType() !== 'http') return false
+    const state = states.get(this) as GuardState
     const http = context.switchToHttp()
-    const refusal = await this.#gateOf(context)(http.getRequest())
+    const refusal = await gateOf(state, context)(http.getRequest())
     if (!refusal) return true
-    const { httpAdapter } = this.#host
+    const { httpAdapter } = state.host
     for (const [name, value] of Object.entries(refusal.headers)) httpAdapter.setHeader(http.getResponse(), name, value)
     throw createException(refusal)
   }
+}
 
-  #gateOf(context: ExecutionContext): Gate<object> {
-    const [controller, handler] = [context.getClass(), context.getHandler()]
-    const gates = this.#gates.get(controller) ?? new WeakMap()
-    this.#gates.set(controller, gates)
-    const gate = gates.get(handler) ?? this.#createGate([handler, controller])
-    gates.set(handler, gate)
-    return gate
-  }
+interface GuardState {
+  readonly options: ResourceServerModuleOptions
+  readonly host: HttpAdapterHost
+  /** By controller and method. */
+  readonly gates: WeakMap<object, WeakMap<object, Gate<object>>>
+}
 
-  #createGate(targets: Parameters<Reflector['getAll']>[1]): Gate<object> {
-    const { verifier, ...options } = this.#options
-    const reflector = new Reflector()
-    const scopes = reflector.getAll<(readonly string[] | undefined)[]>(scopesKey, targets).flatMap((each) => each ?? [])
-    const optional = reflector.getAllAndOverride<boolean | undefined>(anonymousKey, targets) ?? options.optional
-    const all = [...new Set([...(options.scopes ?? []), ...scopes])]
-    const required = { ...options, scopes: all, optional }
-    const isFastify = this.#host.httpAdapter.getType() === 'fastify'
-    const gate = isFastify ? createGate(fastifyReader, verifier, required) : createGate(nodeReader, verifier, required)
-    return gate as Gate<object>
-  }
+// Not private members: those show in the declaration of the class.
+const states = new WeakMap<TokenGuard, GuardState>()
+
+function gateOf(state: GuardState, context: ExecutionContext): Gate<object> {
+  const [controller, handler] = [context.getClass(), context.getHandler()]
+  const gates = state.gates.get(controller) ?? new WeakMap()
+  state.gates.set(controller, gates)
+  const gate = gates.get(handler) ?? createRouteGate(state, [handler, controller])
+  gates.set(handler, gate)
+  return gate
+}
+
+function createRouteGate({ options, host }: GuardState, targets: Parameters<Reflector['getAll']>[1]): Gate<object> {
+  const { verifier, ...shared } = options
+  const reflector = new Reflector()
+  const scopes = reflector.getAll<(readonly string[] | undefined)[]>(scopesKey, targets).flatMap((each) => each ?? [])
+  const optional = reflector.getAllAndOverride<boolean | undefined>(anonymousKey, targets) ?? shared.optional
+  const required = { ...shared, scopes: [...new Set([...(shared.scopes ?? []), ...scopes])], optional }
+  const isFastify = host.httpAdapter.getType() === 'fastify'
+  const gate = isFastify ? createGate(fastifyReader, verifier, required) : createGate(nodeReader, verifier, required)
+  return gate as Gate<object>
 }
 
 const exceptions = {
@@ -183,7 +189,7 @@ function createException({ status, body }: Refusal): Error {
 /**
  * Adds scopes that the token must all have, to one route or to each route of a controller.
  *
- * @param scopes - The scopes.
+ * @param scopes - Names of scopes, such as `photos.read`.
  * @returns The decorator.
  * @throws {TypeError} if a scope is empty or has spaces.
  * @see {@link https://www.rfc-editor.org/rfc/rfc6749#section-3.3 | RFC 6749 section 3.3}
