@@ -1,0 +1,200 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { type IncomingMessage, request } from 'node:http'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type HydraServer, startHydra } from '@hydrakit/dev-server'
+import { signIn } from '@hydrakit/testing'
+import getPort from 'get-port'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { installProject, type Project } from './install-project.js'
+
+// The examples of the resource server, compiled and served as their frameworks say, with the packages from their tarballs and a real Hydra.
+
+const folder = fileURLToPath(new URL('../../../packages/kits/resource-server/examples/', import.meta.url))
+const readExample = (name: string) => readFileSync(join(folder, name), 'utf8')
+const audience = 'https://photos.example'
+
+const dependencies = {
+  '@hono/node-server': '^2.1.9',
+  '@nestjs/common': '^12.5.1',
+  '@nestjs/core': '^12.5.1',
+  '@nestjs/platform-express': '^12.5.1',
+  '@types/express': '^5.0.6',
+  '@types/node': '^20.19.0',
+  '@types/react': '^19.2.0',
+  esbuild: '^0.28.0',
+  express: '^5.3.0',
+  fastify: '^5.12.8',
+  hono: '^4.13.19',
+  next: '^16.0.0',
+  react: '^19.2.0',
+  'react-dom': '^19.2.0',
+  'reflect-metadata': '^0.2.2',
+  rxjs: '^7.8.2',
+  typescript: '~5.9.3',
+  workerd: '^1.20250101.0',
+}
+
+let server: HydraServer
+let project: Project
+
+beforeAll(async () => {
+  server = await startHydra({ warmKeys: true })
+  project = await installProject('npm', dependencies)
+  for (const name of ['verifier', 'node', 'express', 'fastify', 'hono', 'nestjs', 'worker']) {
+    project.write(`src/${name}.ts`, readExample(`${name}.ts`))
+  }
+  project.write('src/package.json', '{ "type": "module" }')
+  project.write('tsconfig.servers.json', JSON.stringify({ compilerOptions, include: ['src'] }))
+  await project.node(['node_modules/typescript/bin/tsc', '-p', 'tsconfig.servers.json'])
+}, 900_000)
+
+afterAll(async () => {
+  project?.remove()
+  await server?.stop()
+})
+
+// As `nest new` and `tsc --init` write them.
+const compilerOptions = {
+  target: 'es2022',
+  module: 'nodenext',
+  lib: ['es2023', 'dom'],
+  types: ['node'],
+  strict: true,
+  skipLibCheck: true,
+  experimentalDecorators: true,
+  emitDecoratorMetadata: true,
+}
+
+describe.each([
+  ['node', startCompiled],
+  ['express', startCompiled],
+  ['fastify', startCompiled],
+  ['hono', startCompiled],
+  ['nestjs', startCompiled],
+  ['next', startNext],
+  ['worker', startWorker],
+])('%s', (name, start) => {
+  let app: App
+  beforeAll(async () => {
+    app = await start(name)
+  }, 600_000)
+  afterAll(() => app?.stop())
+
+  test('lets a token with the scope pass, and finds its user', async () => {
+    const { status, body } = await send(app.url, [`Bearer ${await tokenWith('photos.read')}`])
+    expect([status, JSON.parse(body)]).toEqual([200, { subject: 'ada' }])
+  })
+
+  test('refuses others as RFC 6750 says', async () => {
+    const scope = 'scope="photos.read"'
+    expect(await send(app.url, [])).toMatchObject({ status: 401, challenge: `Bearer realm="api", ${scope}` })
+    expect(await send(app.url, ['Bearer invented'])).toMatchObject({
+      status: 401,
+      challenge: `Bearer realm="api", error="invalid_token", ${scope}`,
+    })
+    expect(await send(app.url, [`Bearer ${await tokenWith('photos.write')}`])).toMatchObject({
+      status: 403,
+      challenge: `Bearer realm="api", error="insufficient_scope", ${scope}`,
+    })
+  })
+
+  test('two Authorization headers are malformed', async () => {
+    const header = `Bearer ${await tokenWith('photos.read')}`
+    expect((await send(app.url, [header, header])).status).toBe(400)
+  })
+
+  test('while Hydra is down, a token that was not seen before is a 503', async () => {
+    const header = `Bearer ${await tokenWith('photos.read')}`
+    await server.kill()
+    try {
+      expect(await send(app.url, [header])).toMatchObject({ status: 503, challenge: undefined })
+    } finally {
+      await server.restart()
+    }
+  })
+})
+
+async function tokenWith(scope: string): Promise<string> {
+  return (await signIn(server, { subject: 'ada', scope, audience })).tokens.access_token
+}
+
+async function send(url: string, authorization: readonly string[]) {
+  const headers = ['host', 'api.example', ...authorization.flatMap((value) => ['authorization', value])]
+  const response = await new Promise<IncomingMessage>((resolve, reject) => {
+    request(url, { headers, agent: false }, resolve).on('error', reject).end()
+  })
+  const chunks: Buffer[] = []
+  for await (const chunk of response) chunks.push(chunk)
+  const body = Buffer.concat(chunks).toString()
+  return { status: response.statusCode, challenge: response.headers['www-authenticate'], body }
+}
+
+interface App {
+  readonly url: string
+  stop(): Promise<unknown>
+}
+
+const environment = () => ({ ISSUER: server.issuer, HYDRA_ADMIN_URL: server.adminUrl })
+
+function startCompiled(name: string): Promise<App> {
+  return startProgram(process.execPath, () => [`src/${name}.js`])
+}
+
+async function startNext(): Promise<App> {
+  const next = 'node_modules/next/dist/bin/next'
+  project.write('app/layout.js', 'export default ({ children }) => <html><body>{children}</body></html>')
+  project.write('app/photos/route.ts', readExample('next-route.ts').replace('./verifier.js', '../../src/verifier'))
+  project.write('next.config.mjs', 'export default {}')
+  project.write(
+    'tsconfig.json',
+    JSON.stringify({ compilerOptions: { strict: true, skipLibCheck: true }, include: ['app'] }),
+  )
+  await project.node([next, 'build'], {
+    env: { ...environment(), NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' },
+  })
+  return startProgram(process.execPath, (port) => [next, 'start', '--hostname', '127.0.0.1', '--port', `${port}`])
+}
+
+async function startWorker(): Promise<App> {
+  const options = { entryPoints: ['src/worker.ts'], bundle: true, format: 'esm', outfile: 'worker.mjs' }
+  const conditions = ['workerd', 'worker', 'browser']
+  const bundling = `import { build } from 'esbuild'; await build(${JSON.stringify({ ...options, conditions })})`
+  await project.node(['--input-type=module', '-e', bundling])
+  const workerd = join(project.folder, 'node_modules', '@cloudflare', 'workerd-linux-64', 'bin', 'workerd')
+  return startProgram(workerd, (port) => {
+    project.write('worker.capnp', describeWorker(port))
+    return ['serve', 'worker.capnp']
+  })
+}
+
+function describeWorker(port: number): string {
+  const bindings = Object.entries(environment()).map(([name, text]) => `(name = "${name}", text = "${text}")`)
+  return `
+    using Workerd = import "/workerd/workerd.capnp";
+    const config :Workerd.Config = (
+      services = [(name = "main", worker = .main), (name = "internet", network = (allow = ["private"]))],
+      sockets = [(name = "http", address = "127.0.0.1:${port}", http = (), service = "main")]
+    );
+    const main :Workerd.Worker = (
+      modules = [(name = "worker", esModule = embed "worker.mjs")],
+      compatibilityDate = "2025-01-01",
+      bindings = [${bindings}]
+    );`
+}
+
+async function startProgram(program: string, argsFor: (port: number) => string[]): Promise<App> {
+  const port = await getPort()
+  const { PATH = '' } = process.env
+  const env = { PATH, NODE_ENV: 'production', PORT: `${port}`, ...environment() }
+  const child: ChildProcess = spawn(program, argsFor(port), { cwd: project.folder, env, stdio: 'ignore' })
+  const url = `http://127.0.0.1:${port}/photos`
+  const stop = async () => {
+    child.kill()
+    if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
+  }
+  await vi.waitFor(() => fetch(url), { timeout: 60_000, interval: 200 })
+  return { url, stop }
+}
