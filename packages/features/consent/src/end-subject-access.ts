@@ -11,7 +11,8 @@ export interface SubjectAccess {
   readonly subject: string
   /**
    * Login sessions of this user that your login app has kept, by the `session_id` of their login requests. Hydra does not list
-   * login sessions, and the list of consents lacks a session whose consent was remembered in another browser.
+   * login sessions, and the list of consents lacks a session whose consent was remembered in another browser. Hydra does not check
+   * whose sessions they are.
    */
   readonly sids?: Iterable<string> | undefined
 }
