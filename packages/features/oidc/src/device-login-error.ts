@@ -35,6 +35,7 @@ export class DeviceLoginError extends Error {
  * @param error - What `awaitOAuth2DeviceTokens` rejected with.
  * @param code - Code that the error must have. Default: either.
  * @returns True if the login ended without tokens; false for a failed request and for an abort.
+ * @see {@link https://www.rfc-editor.org/rfc/rfc8628#section-3.5 | RFC 8628 section 3.5}
  * @example
  * if (isDeviceLoginError(error, 'expired')) console.log('The code has expired. Get another one.')
  */

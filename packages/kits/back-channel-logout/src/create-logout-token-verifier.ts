@@ -1,4 +1,4 @@
-import { assertNonEmptyString, assertNumber, assertObject } from '@hydrakit/core/feature'
+import { assertNonEmptyString, assertNumber, assertObject, parseUrl } from '@hydrakit/core/feature'
 import { handleLogoutRequest } from './handle-logout-request.js'
 import { createKeyFinder, type JwksSource } from './jwks-source.js'
 import { LogoutTokenRefusedError } from './logout-token-refused-error.js'
@@ -90,6 +90,6 @@ function readOptions(
 
 function assertUrl(issuer: unknown): asserts issuer is string {
   assertNonEmptyString(issuer, 'issuer')
-  const isUrl = URL.canParse(issuer) && /^https?:\/\/[^?#]*$/.test(issuer)
+  const isUrl = parseUrl(issuer) && /^https?:\/\/[^?#]*$/.test(issuer)
   if (!isUrl) throw new TypeError('"issuer" must be an http or https URL without query and fragment')
 }

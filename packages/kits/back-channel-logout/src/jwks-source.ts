@@ -1,3 +1,4 @@
+import { abortReason, parseUrl } from '@hydrakit/core/feature'
 import { createLocalJWKSet, createRemoteJWKSet, customFetch, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose'
 
 /** A JSON Web Key Set (RFC 7517), as `jwks.json` of Hydra contains it. */
@@ -101,11 +102,11 @@ function pauseAfterFailure(load: LoadKeys): LoadKeys {
 // A function may ignore its signal.
 function raceSignal<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+    signal.addEventListener('abort', () => reject(abortReason(signal)), { once: true })
     promise.then(resolve, reject)
   })
 }
 
 function isHttpUrl(value: unknown): boolean {
-  return URL.canParse(`${value}`) && /^https?:/i.test(`${value}`)
+  return /^https?:/i.test(`${value}`) && parseUrl(`${value}`) !== undefined
 }

@@ -43,6 +43,7 @@ export class LogoutTokenRefusedError extends Error {
  *
  * @param error - What `verify` rejected with.
  * @returns True if the sender of the token is at fault.
+ * @see {@link https://openid.net/specs/openid-connect-backchannel-1_0.html#BCResponse | Back-Channel Logout section 2.8}
  * @example
  * if (isLogoutTokenRefusedError(error)) console.warn(error.reason)
  */

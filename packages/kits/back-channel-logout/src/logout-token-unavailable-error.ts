@@ -15,7 +15,7 @@ export class LogoutTokenUnavailableError extends Error {
   /**
    * Creates the error of a verification that could not be completed. The message contains nothing of the token.
    *
-   * @param failed - What failed.
+   * @param failed - The keys of the issuer, or the replay store.
    * @param reason - What was thrown.
    */
   constructor(failed: 'keys' | 'replay_store', reason: unknown) {
@@ -36,6 +36,7 @@ export class LogoutTokenUnavailableError extends Error {
  *
  * @param error - What `verify` rejected with.
  * @returns True if the same token can be good later.
+ * @see {@link https://openid.net/specs/openid-connect-backchannel-1_0.html#BCResponse | Back-Channel Logout section 2.8}
  * @example
  * if (isLogoutTokenUnavailableError(error)) console.error(error.message, error.thrown())
  */
