@@ -55,7 +55,9 @@ function isOwn(program: ts.Program, { name, declarations = [] }: ts.Symbol): boo
 
 /** A member, which may be in some of a union's types only. */
 function memberOf(checker: ts.TypeChecker, value: string, member: ts.Symbol): Value {
-  const expression = `(typeof ${value} === 'object' && '${member.name}' in ${value} ? ${value}.${member.name} : null)!`
+  // A function can have members too.
+  const hasMembers = `(typeof ${value} === 'object' || typeof ${value} === 'function')`
+  const expression = `(${hasMembers} && '${member.name}' in ${value} ? ${value}.${member.name} : null)!`
   const type = checker.getNonNullableType(checker.getTypeOfSymbol(member))
   const [signature] = type.getCallSignatures()
   const path = `.${member.name}`
