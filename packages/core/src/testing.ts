@@ -1,3 +1,20 @@
+export type {
+  ActiveOAuth2Token,
+  DeviceAuthorization,
+  ErrorOAuth2,
+  InactiveOAuth2Token,
+  JsonWebKey,
+  JsonWebKeySet,
+  OAuth2Client,
+  OAuth2ConsentRequest,
+  OAuth2ConsentRequestOpenIDConnectContext,
+  OAuth2ConsentSession,
+  OAuth2ConsentSessionTokens,
+  OAuth2LoginRequest,
+  OAuth2LogoutRequest,
+  OAuth2RedirectTo,
+  OAuth2TokenExchange,
+} from '@hydrakit/types'
 export { buildActiveToken } from './testing/build-active-token.js'
 export { buildClient } from './testing/build-client.js'
 export { buildConsentRequest, type ConsentRequestMembers } from './testing/build-consent-request.js'

@@ -11,8 +11,15 @@ const entries = publishedEntries.filter(
   ({ specifier }) => !['@hydrakit/types', '@hydrakit/core/feature'].includes(specifier),
 )
 
+/** Build what Hydra sends, for tests: the recordings are their source. */
+const builders = [
+  ...['buildActiveToken', 'buildClient', 'buildConsentRequest', 'buildConsentSession', 'buildDeviceAuthorization'],
+  ...['buildInactiveToken', 'buildLoginRequest', 'buildLogoutRequest', 'buildRedirectTo', 'buildTokenResponse'],
+]
+
 /** Take what they are given and have no way to fail. */
 const neverThrow = [
+  ...builders,
   'AllowAnonymous',
   'deny',
   'findChallengeProblem',
@@ -37,6 +44,8 @@ const neverThrow = [
 
 /** Described here and nowhere else. */
 const ownInventions = [
+  ...builders,
+  'buildErrorResponse',
   ...['isDevServerError', 'isHydraError', 'isHydraResponseError'],
   ...['isIncomingRequestError', 'isIntrospectionStoreError', 'isSignInError', 'isTlsFailure'],
   ...['isTokenHookError', 'keep', 'deny', 'addClaims', 'replaceClaims'],

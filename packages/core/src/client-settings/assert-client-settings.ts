@@ -1,6 +1,7 @@
 import { assertObject } from '../assert.js'
 import { foldMemberName } from '../json/fold-member-name.js'
 import { type Json, toJson } from '../json/to-json.js'
+import type { CallOptions } from '../request/call-options.js'
 import { isGoDuration } from './is-go-duration.js'
 
 /**
@@ -14,7 +15,7 @@ import { isGoDuration } from './is-go-duration.js'
  */
 export function assertClientSettings(
   client: unknown,
-  options: { readonly additionalBody?: object | undefined } | undefined,
+  options: Pick<CallOptions, 'additionalBody'> | undefined,
   name: string = 'client',
 ): asserts client is object {
   assertObject(client, name)
@@ -40,7 +41,8 @@ export function assertSettingTypes(settings: object, of: string = ''): void {
  * @param value - What the operation sets.
  * @throws {TypeError} if the value has a type that Hydra cannot read.
  */
-export function assertPatchedType(path: string, [name = '', ...inside]: readonly string[], value: unknown): void {
+export function assertPatchedType(path: string, names: readonly string[], value: unknown): void {
+  const [name = '', ...inside] = names
   const type = findType(name)
   if (inside.length === 0) assertType(name, value, type)
   if (inside.length === 1 && type === list) assertType(path, value, text)

@@ -1,6 +1,7 @@
 /**
  * Whether Go can parse a text as a duration.
  *
+ * @param text - Such as `1h30m`.
  * @see {@link https://pkg.go.dev/time#ParseDuration | Go durations}
  */
 export function isGoDuration(text: string): boolean {

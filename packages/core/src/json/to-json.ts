@@ -28,7 +28,11 @@ export function toJson(value: object, name: string): JsonObject {
   throw new TypeError(`"${name}" must not nest more than 1,000 levels deep`)
 }
 
-/** Whether a value nests at most 1,000 levels deep. */
+/**
+ * Whether a value nests at most 1,000 levels deep.
+ *
+ * @param value - Of JSON.
+ */
 export function isShallow(value: unknown): boolean {
   let members = [value]
   for (let depth = 0; depth <= maxLevels && members.length > 0; depth += 1) {

@@ -1,10 +1,10 @@
 import type { BodyFormat } from '../operation.js'
 import { encodeForm } from './encode-form.js'
 
-/** A body in JSON. */
+/** Writes a body as JSON (RFC 8259). */
 export const jsonBody: BodyFormat = { contentType: 'application/json', encode: encodeJson }
 
-/** A body like that of an HTML form, as OAuth 2.0 has it. */
+/** Writes a body as a form, as OAuth 2.0 does (RFC 6749 appendix B). */
 export const formBody: BodyFormat = { contentType: 'application/x-www-form-urlencoded', encode: encodeForm }
 
 // JSON.parse takes any depth, JSON.stringify does not: what came from a server can be too deep to be sent.

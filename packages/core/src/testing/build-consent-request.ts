@@ -17,12 +17,9 @@ export interface ConsentRequestMembers extends Partial<Omit<OAuth2ConsentRequest
  * @example
  * const { admin } = createHydraDouble(() => Response.json(buildConsentRequest({ skip: true })))
  */
-export function buildConsentRequest({
-  client: clientMembers,
-  ...members
-}: ConsentRequestMembers = {}): OAuth2ConsentRequest {
+export function buildConsentRequest(members: ConsentRequestMembers = {}): OAuth2ConsentRequest {
+  const { client: clientMembers, requested_scope = scope.split(' '), ...others } = members
   const client = buildClient(clientMembers)
-  const { requested_scope = scope.split(' ') } = members
   return {
     challenge: 'consent-challenge',
     consent_request_id: 'd5882d83943e476ebc7ebb985b9869ee',
@@ -38,6 +35,6 @@ export function buildConsentRequest({
     acr: '',
     amr: [],
     context: null,
-    ...members,
+    ...others,
   }
 }

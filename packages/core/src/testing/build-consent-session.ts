@@ -13,10 +13,8 @@ export interface ConsentSessionMembers extends Partial<Omit<OAuth2ConsentSession
  * @param members - Members that differ. What was granted follows from what was requested.
  * @returns A new object.
  */
-export function buildConsentSession({
-  consent_request: requestMembers,
-  ...members
-}: ConsentSessionMembers = {}): OAuth2ConsentSession {
+export function buildConsentSession(members: ConsentSessionMembers = {}): OAuth2ConsentSession {
+  const { consent_request: requestMembers, ...others } = members
   const request = buildConsentRequest({ challenge: '', ...requestMembers })
   const { consent_request_id = '' } = request
   return {
@@ -29,6 +27,6 @@ export function buildConsentSession({
     handled_at: '2026-01-01T00:00:00.123456789Z',
     context: null,
     consent_request: request,
-    ...members,
+    ...others,
   }
 }

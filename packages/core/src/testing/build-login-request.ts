@@ -17,9 +17,9 @@ export interface LoginRequestMembers extends Partial<Omit<OAuth2LoginRequest, 'c
  * @example
  * const { admin } = createHydraDouble(() => Response.json(buildLoginRequest({ skip: true, subject: 'ada' })))
  */
-export function buildLoginRequest({ client: clientMembers, ...members }: LoginRequestMembers = {}): OAuth2LoginRequest {
+export function buildLoginRequest(members: LoginRequestMembers = {}): OAuth2LoginRequest {
+  const { client: clientMembers, requested_scope = scope.split(' '), skip = false, ...others } = members
   const client = buildClient(clientMembers)
-  const { requested_scope = scope.split(' '), skip = false } = members
   return {
     challenge: 'login-challenge',
     requested_scope,
@@ -30,6 +30,6 @@ export function buildLoginRequest({ client: clientMembers, ...members }: LoginRe
     client,
     request_url: buildRequestUrl(client, requested_scope),
     session_id: sid,
-    ...members,
+    ...others,
   }
 }

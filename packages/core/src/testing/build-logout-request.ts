@@ -14,11 +14,8 @@ export interface LogoutRequestMembers extends Partial<Omit<OAuth2LogoutRequest, 
  * @param members - Members that differ. The client, the URL and the times follow from `rp_initiated`.
  * @returns A new object.
  */
-export function buildLogoutRequest({
-  client: clientMembers,
-  ...members
-}: LogoutRequestMembers = {}): OAuth2LogoutRequest {
-  const { rp_initiated = true } = members
+export function buildLogoutRequest(members: LogoutRequestMembers = {}): OAuth2LogoutRequest {
+  const { client: clientMembers, rp_initiated = true, ...others } = members
   const client = clientMembers === undefined && !rp_initiated ? null : clientMembers
   return {
     challenge: 'logout-challenge',
@@ -29,6 +26,6 @@ export function buildLogoutRequest({
     expires_at: rp_initiated ? null : '2026-01-01T00:30:00Z',
     requested_at: rp_initiated ? null : '2026-01-01T00:00:00Z',
     client: client === null ? null : buildClient(client),
-    ...members,
+    ...others,
   }
 }

@@ -1,10 +1,22 @@
 /** The secrets that a flow sent or received. */
 export interface FlowSecrets {
-  /** Adds values, such as a PKCE verifier. */
+  /**
+   * Adds values that must not be shown.
+   *
+   * @param values - Such as a PKCE verifier.
+   */
   add(...values: readonly (string | undefined)[]): void
-  /** Adds the challenges, verifiers, codes and tokens in the query of a URL. */
+  /**
+   * Adds the challenges, verifiers, codes and tokens in the query of a URL.
+   *
+   * @param url - A URL that the flow visits.
+   */
   addFromUrl(url: URL): void
-  /** Adds the tokens, secrets and codes of a response. */
+  /**
+   * Adds the tokens, secrets and codes of a response.
+   *
+   * @param response - Its parsed body.
+   */
   addFromResponse(response: unknown): void
   /**
    * Masks the secrets, also where a URL or a form encodes them.

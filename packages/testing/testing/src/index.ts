@@ -19,7 +19,24 @@ export {
   type LoginRequestMembers,
   type LogoutRequestMembers,
 } from '@hydrakit/core/testing'
-export type { OAuth2ClientInput, OAuth2TokenExchange } from '@hydrakit/types'
+export type {
+  ActiveOAuth2Token,
+  DeviceAuthorization,
+  ErrorOAuth2,
+  InactiveOAuth2Token,
+  JsonWebKey,
+  JsonWebKeySet,
+  OAuth2Client,
+  OAuth2ClientInput,
+  OAuth2ConsentRequest,
+  OAuth2ConsentRequestOpenIDConnectContext,
+  OAuth2ConsentSession,
+  OAuth2ConsentSessionTokens,
+  OAuth2LoginRequest,
+  OAuth2LogoutRequest,
+  OAuth2RedirectTo,
+  OAuth2TokenExchange,
+} from '@hydrakit/types'
 export { type ClientToken, type ClientTokenOptions, issueClientToken } from './issue-client-token.js'
 export { type SignInOptions, signIn } from './sign-in.js'
 export { isSignInError, SignInError, type SignInStep } from './sign-in-error.js'
