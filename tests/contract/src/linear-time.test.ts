@@ -171,6 +171,10 @@ const argumentsWithText: Readonly<Record<string, (text: string, client: unknown)
   buildAuthorizationUrl: (text) => ['https://a.example', { client_id: text, response_type: 'code', state: text }],
   buildErrorResponse: (text) => [400, { error: text, error_description: text }],
   buildEndpointUrl: (text) => ['https://a.example', 'authorization_endpoint', '/oauth2/auth', { state: text }],
+  handleLogoutRequest: (text) => [
+    new Request('https://a.example', { method: 'POST', body: new URLSearchParams({ logout_token: text }) }),
+    { acceptOnce: async () => ({ jti: text }), forget: async () => {}, onLogout: () => {} },
+  ],
   hasLongField: (text) => [new URLSearchParams({ email: text, csrf_token: text, [text]: text })],
   parseJson: (text) => [httpResponse(JSON.stringify({ [text]: text })), operation],
   parseResponse: (text) => [
@@ -188,6 +192,16 @@ const argumentsWithText: Readonly<Record<string, (text: string, client: unknown)
   ],
   readJson: (text) => [jsonRequest(text), 1e9],
   readText: (text) => [jsonRequest(text), 1e9, { mediaType: /json/, name: 'JSON' }],
+  readLogoutToken: (text) => [
+    `${btoa('{"alg":"RS256"}')}.${btoa(encodeURIComponent(text))}.${btoa(encodeURIComponent(text))}`,
+    {
+      issuer: text,
+      clientId: text,
+      findKey: () => Promise.reject(new Error('no key')),
+      maxAgeMs: 1,
+      clockToleranceMs: 1,
+    },
+  ],
   renderAccountPage: (text) => [
     { user: user(text), apps: [{ client: client(text), scopes: [text], since: new Date(0) }], csrfToken: text },
   ],
@@ -197,6 +211,9 @@ const argumentsWithText: Readonly<Record<string, (text: string, client: unknown)
   createHydraPublic: (text) => [{ baseUrl: `https://a.example/${text}`.replace(/[?#\\].*/s, '') }],
   createOAuth2Client: (text, client) => [client, { client_name: text, scope: text, redirect_uris: [text] }],
   createOidcDynamicClient: (text, client) => [client, { client_name: text, redirect_uris: [text] }],
+  createLogoutTokenVerifier: (text) => [
+    { issuer: `https://a.example/${text}`.replace(/[?#\\].*/s, ''), clientId: text, keys: { keys: [] } },
+  ],
   errorMember: (text) => [{ text, headers: {} }, 'error'],
   formatOAuth2ClientPlan: (text) => [
     { steps: [{ action: 'create', client_id: text, client: { tos_uri: text, [text]: 1 } }] },
@@ -264,7 +281,9 @@ const takesNoText = [
   'readClientOptions',
   'readConfig',
   'readOptions',
+  'readLogoutToken', // refuses every token that nobody signed; its cost is measured
   'readStoreKeys',
+  'redisReplayStore',
   'redisStore',
   'renderRemoveAllPage',
   'retryDelayMs',
