@@ -10,6 +10,8 @@ import { onSharedAbort } from './on-shared-abort.js'
  */
 export function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
+    // Listens first: what is not a signal throws here, and leaves no timer behind.
+    const stopListening = signal && onSharedAbort(signal, () => done())
     const done = () => {
       clearTimeout(timer)
       stopListening?.()
@@ -17,7 +19,6 @@ export function pause(ms: number, signal: AbortSignal | undefined): Promise<void
       else resolve()
     }
     const timer = setTimeout(done, ms)
-    const stopListening = signal && onSharedAbort(signal, done)
     if (signal?.aborted) done()
   })
 }
