@@ -4,8 +4,10 @@ export interface NodeRequest {
   readonly method?: string | undefined
   /** Path and query. */
   readonly url?: string | undefined
-  /** By lower-case name; Node has joined repeated ones. */
+  /** By lower-case name. Node has joined repeated ones, or dropped all but the first. */
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>
+  /** By lower-case name, with each value of repeated ones. */
+  readonly headersDistinct?: Readonly<Record<string, readonly string[] | undefined>>
   /** What a body parser of the framework made of the body. */
   readonly body?: unknown
   /** Whether somebody has read from the body. */

@@ -39,6 +39,15 @@ test('passes on method, headers and body, and a URL that does not depend on the 
   })
 })
 
+test('a repeated Authorization header reaches the handler whole, and is not cut to the first', async () => {
+  const { url } = await serve(echo)
+  const raw = await sendRaw(
+    url,
+    'GET / HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer a\r\nAuthorization: Bearer b\r\nConnection: close\r\n\r\n',
+  )
+  expect(raw).toContain('"authorization":"Bearer a, Bearer b"')
+})
+
 test.each([
   ['http://evil.example:80@/x?y', 400],
   ['http://evil.example/x?y', 200],

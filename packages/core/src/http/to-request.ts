@@ -17,9 +17,10 @@ export function toRequest(source: BodySource): Request {
   return new Request(toUrl(req.url), { method, headers, signal, ...(body !== undefined && { body, duplex: 'half' }) })
 }
 
-function toHeaders({ headers }: NodeRequest): Headers {
+// Of two Authorization headers Node drops the second. A handler must see that there are two, or a proxy in front and the handler each take another.
+function toHeaders({ headers, headersDistinct: { authorization } = {} }: NodeRequest): Headers {
   const result = new Headers()
-  for (const [name, value = []] of Object.entries(headers)) {
+  for (const [name, value = []] of Object.entries({ ...headers, ...(authorization && { authorization }) })) {
     if (name.startsWith(':')) continue // HTTP/2 has method and path among the headers
     for (const each of [value].flat()) result.append(name, each)
   }
