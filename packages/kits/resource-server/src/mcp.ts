@@ -4,6 +4,8 @@ import { assertOptional, assertVerifier, assertWebUrl } from './adapters/assert-
 import type { Principal } from './principal.js'
 import type { TokenVerifier } from './token-verifier.js'
 
+export type { Principal } from './principal.js'
+
 /** What an MCP server knows of the caller: the `AuthInfo` of the MCP SDK. */
 export interface McpAuthInfo {
   /** The access token. */

@@ -25,7 +25,10 @@ import type { Refusal } from './adapters/refusal.js'
 import type { Principal as TokenPrincipal } from './principal.js'
 import type { TokenVerifier } from './token-verifier.js'
 
-export * from './adapters/common.js'
+export { principalOf } from './adapters/principal-of.js'
+export type { ProtectOptions } from './adapters/protect-options.js'
+export type { RefusedEvent } from './adapters/refused-event.js'
+export type { Principal as TokenPrincipal } from './principal.js'
 
 /** What {@link TokenGuard} requires of each request, unless a decorator says more. */
 export interface ResourceServerModuleOptions extends ProtectOptions {
