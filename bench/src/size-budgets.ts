@@ -5,8 +5,8 @@ import { hydraKitContender } from './contenders.js'
 import { installedSize } from './installed-size.js'
 import { kilobytes } from './units.js'
 
-// Prints what Hydra Kit weighs beside its budgets, and fails if one is exceeded. The house plan limits bundles for browsers; a bundle for Node, which
-// nobody downloads, is shown as over its limit and does not fail.
+// Prints what Hydra Kit weighs beside its budgets, and fails if one is exceeded. The house plan limits bundles of operations for browsers. Shown only are a
+// bundle for Node, which nobody downloads, and one of every export, which nobody makes and which each new function makes larger.
 
 interface Row {
   readonly what: string
@@ -23,7 +23,7 @@ const rows = [
   await bundleRow('one operation', oneOperation, 'node', budgets.oneOperationOnNode),
   await bundleRow('every operation', everyOperation, 'browser', budgets.everyOperation),
   await bundleRow('every operation', everyOperation, 'node', budgets.everyOperation),
-  await bundleRow('every export', everything, 'browser', budgets.everyExport),
+  { ...(await bundleRow('every export', everything, 'browser', budgets.everyExport)), isShownOnly: true },
   await bundleRow('every export', everything, 'node', budgets.everyExport),
   ...(await installedRows()),
 ]
