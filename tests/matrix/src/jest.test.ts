@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { entries } from './entries.js'
+import { entries, nestPeers } from './entries.js'
 import { installProject, type Project } from './install-project.js'
 
 // Jest has a module loader of its own: it knows no require() of an ES module, whatever Node can.
@@ -79,6 +79,7 @@ describe.each([
       typescript: '~5.9.3',
       '@types/jest': `^${major}.0.0`,
       '@types/node': '^20.19.0',
+      ...nestPeers,
     })
     project.write('required.test.js', requiring)
     project.write('imported.test.js', importing)

@@ -1,12 +1,12 @@
 import { nodeRuntime, supportedMajors } from '@hydrakit-tests/support/node-runtime'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { entries } from './entries.js'
+import { entries, nestPeers } from './entries.js'
 import { installProject, type Project } from './install-project.js'
 
 let project: Project
 
 beforeAll(async () => {
-  project = await installProject('npm')
+  project = await installProject('npm', nestPeers)
 })
 
 afterAll(() => project?.remove())

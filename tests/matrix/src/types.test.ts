@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createCompiler, nodeTypes } from './compile.js'
-import { entries } from './entries.js'
+import { entries, nestPeers } from './entries.js'
 import { installProject, type Project } from './install-project.js'
 
 let project: Project
 
 beforeAll(async () => {
-  project = await installProject('npm')
+  project = await installProject('npm', nestPeers)
 })
 
 afterAll(() => project?.remove())
@@ -17,6 +17,8 @@ import type { Operation } from '@hydrakit/core/feature'
 import { readForm, toNodeHandler, type NodeHandler } from '@hydrakit/core/http'
 import { createOpenapiClient } from '@hydrakit/core/openapi'
 import { createHydraDouble } from '@hydrakit/core/testing'
+import { createLogoutTokenVerifier } from '@hydrakit/back-channel-logout'
+import { redisReplayStore } from '@hydrakit/back-channel-logout/redis'
 import { acceptOAuth2ConsentRequest, getOAuth2ConsentRequest, grantRequested } from '@hydrakit/consent'
 import { introspectOAuth2Token, requireScope, revokeOAuth2Token } from '@hydrakit/introspection'
 import { createCachedIntrospector } from '@hydrakit/introspection-cache'
@@ -25,6 +27,13 @@ import { rotateJsonWebKeySet, toPublicJsonWebKeySet, type PublicJsonWebKeySet } 
 import { waitUntilReady } from '@hydrakit/metadata'
 import { createOAuth2Client, listOAuth2Clients } from '@hydrakit/oauth2-clients'
 import { buildAuthorizationUrl, discoverOidcConfiguration, oauth2TokenExchange } from '@hydrakit/oidc'
+import { createTokenVerifier, isTokenRefusedError } from '@hydrakit/resource-server'
+import { protect as protectInExpress } from '@hydrakit/resource-server/express'
+import { protect as protectInFastify } from '@hydrakit/resource-server/fastify'
+import { authenticate } from '@hydrakit/resource-server/fetch'
+import { principalOf, protect as protectInHono } from '@hydrakit/resource-server/hono'
+import { toMcpTokenVerifier } from '@hydrakit/resource-server/mcp'
+import { protect as protectOnNode } from '@hydrakit/resource-server/node'
 import { addClaims, createTokenHook, replaceClaims, type TokenHookError } from '@hydrakit/token-hooks'
 import { listTrustedOAuth2JwtGrantIssuers } from '@hydrakit/trust'
 import type { OAuth2Client } from '@hydrakit/types'
@@ -39,6 +48,20 @@ const onRefresh = async () => replaceClaims({ idToken: {} })
 export const tokenHook: NodeHandler = toNodeHandler(createTokenHook({ apiKey: ['key'], onCodeExchange, onRefresh, onError }))
 // @ts-expect-error A code exchange cannot replace claims.
 createTokenHook({ apiKey: 'key', onCodeExchange: onRefresh })
+
+const seen = redisReplayStore({ set: async () => 'OK', del: async () => 1 })
+const logoutTokens = createLogoutTokenVerifier({ issuer: 'http://127.0.0.1:4444', clientId: 'photos', seen })
+export const backChannelLogout = toNodeHandler((request) => logoutTokens.handle(request, ({ sid }) => console.log(sid)))
+
+const verifier = createTokenVerifier<{ tenant: string }>({ issuer: 'http://127.0.0.1:4444', audience: 'photos', introspection: admin })
+export const middlewares = [protectInExpress, protectInFastify, protectInHono, protectOnNode].map((protect) => protect(verifier, { scopes: ['photos'] }))
+export const mcp = toMcpTokenVerifier(verifier)
+export async function tenantOf(request: Request): Promise<string> {
+  const { principal, response } = await authenticate(request, verifier)
+  // @ts-expect-error The audience is required.
+  if (response) createTokenVerifier({ issuer: 'http://127.0.0.1:4444' })
+  return principal?.ext.tenant ?? String(isTokenRefusedError(principalOf(request)))
+}
 
 export async function all(challenge: string): Promise<string> {
   const client = await createOAuth2Client<{ team: string }>(admin, { client_name: undefined, metadata: { team: 'harbor' } })
@@ -104,8 +127,27 @@ export async function fixtures(context: SignInContext): Promise<URL> {
 }
 `
 
+const typedInNest = `
+import { Module, UseGuards } from '@nestjs/common'
+import { createHydraAdmin } from '@hydrakit/core'
+import { createTokenVerifier } from '@hydrakit/resource-server'
+import { RequireScopes, ResourceServerModule, TokenGuard } from '@hydrakit/resource-server/nestjs'
+
+const introspection = createHydraAdmin({ baseUrl: 'http://127.0.0.1:4445' })
+const verifier = createTokenVerifier({ issuer: 'http://127.0.0.1:4444', audience: 'photos', introspection })
+
+@Module({ imports: [ResourceServerModule.forRoot({ verifier })] })
+export class AppModule {}
+
+@UseGuards(TokenGuard)
+export class PhotosController {
+  @RequireScopes('photos.read')
+  list(): string[] { return [] }
+}
+`
+
 test('what is compiled imports every entry', () => {
-  expect(entries.filter((entry) => !(typed + typedOnNode).includes(` from '${entry}'`))).toEqual([])
+  expect(entries.filter((entry) => !(typed + typedOnNode + typedInNest).includes(` from '${entry}'`))).toEqual([])
 })
 
 const resolutions: Record<string, [files: string[], module: string]> = {
@@ -148,6 +190,11 @@ test.each([
   ['typescript7', 'nodenext'],
 ])('what is for Node only compiles with its types: %s, %s', async (compiler, moduleResolution) => {
   expect(await compile(compiler, moduleResolution, typedOnNode, nodeTypes)).toBe('')
+})
+
+test('what is for Nest compiles in a project of Nest', async () => {
+  const options = { ...nodeTypes, experimentalDecorators: true, skipLibCheck: true, target: 'es2021' }
+  expect(await compile('typescript', 'node10', typedInNest, options)).toBe('')
 })
 
 // A program may get the types of one copy and hand its client to the other.
