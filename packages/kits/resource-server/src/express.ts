@@ -30,7 +30,7 @@ export type ExpressMiddleware = (req: NodeRequestHead, res: NodeResponseHead, ne
 export function protect<Ext extends object>(verifier: TokenVerifier<Ext>, options?: ProtectOptions): ExpressMiddleware {
   const gate = createGate(nodeReader, verifier, options)
   return (req, res, next) => {
-    // The gate never rejects, and `next` of Express never throws.
-    void gate(req).then((refusal) => (refusal ? writeNodeRefusal(res, refusal) : next()))
+    // The gate rejects only with the control flow of a framework, and `next` of Express never throws.
+    void gate(req).then((refusal) => (refusal ? writeNodeRefusal(res, refusal) : next()), next)
   }
 }

@@ -1,3 +1,4 @@
+import { isControlFlow } from '@hydrakit/core/feature'
 import { type ActiveOAuth2Token, TokenRefusedError, type TokenRequirement } from '@hydrakit/introspection'
 import type { CachedIntrospector, IntrospectedOAuth2Token } from '@hydrakit/introspection-cache'
 import { createPrincipal } from './create-principal.js'
@@ -65,7 +66,7 @@ export class IntrospectionCheck<Ext extends object> {
     try {
       return await promise
     } catch (error) {
-      if (signal?.aborted) throw error
+      if (signal?.aborted || isControlFlow(error)) throw error
       throw new TokenVerifierUnavailableError('introspection', error)
     }
   }

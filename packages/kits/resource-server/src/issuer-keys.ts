@@ -1,3 +1,4 @@
+import { isControlFlow } from '@hydrakit/core/feature'
 import { TokenRefusedError, type TokenRequirement } from '@hydrakit/introspection'
 import { type CryptoKey, createLocalJWKSet, errors, type JSONWebKeySet, type JWTHeaderParameters } from 'jose'
 import type { LoadKeys, PublicKeys } from './jwks-source.js'
@@ -97,6 +98,7 @@ export class IssuerKeys {
       this.#fetched = fetched
       return fetched
     } catch (error) {
+      if (isControlFlow(error)) throw error
       this.#failure = { error, until: performance.now() + failureMs }
       throw unavailable(error)
     }

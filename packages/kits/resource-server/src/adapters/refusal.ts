@@ -1,3 +1,4 @@
+import { isControlFlow } from '@hydrakit/core/feature'
 import { isTokenRefusedError, type TokenRefusedError } from '@hydrakit/introspection'
 import { isTokenVerifierUnavailableError } from '../token-verifier-unavailable-error.js'
 import type { ProtectOptions } from './protect-options.js'
@@ -11,8 +12,13 @@ export interface Refusal {
   readonly body: string | undefined
 }
 
-/** Makes the response to a request whose token was refused or could not be checked, and reports it. */
+/**
+ * Makes the response to a request whose token was refused or could not be checked, and reports it.
+ *
+ * @throws the control flow of a framework as it is, such as that of Next.js: it is no outage.
+ */
 export function refuse(error: unknown, options: ProtectOptions): Refusal {
+  if (isControlFlow(error)) throw error
   const refusal = isTokenRefusedError(error) ? refuseToken(error, options) : refuseForNow(error)
   const reason = isTokenRefusedError(error) ? error.reason : 'unavailable'
   report({ status: refusal.status, reason, scopes: options.scopes ?? [], error }, options)
