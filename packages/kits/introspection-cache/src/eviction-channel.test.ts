@@ -106,6 +106,42 @@ test('a token whose eviction arrives while it is introspected does not enter the
   expect(introspector.peek(adasToken)).toBeUndefined()
 })
 
+test('a call after such an eviction does not share the earlier request', async () => {
+  const { store, listener } = createListeningStore()
+  const { opened, open } = createGate()
+  const { introspector, requests } = createTestIntrospector({ store }, async (token) =>
+    requests.length === 1 ? opened.then(() => respondTo(token)) : Response.json({ active: false }),
+  )
+  const earlier = introspector.introspect(adasToken)
+  await vi.waitFor(() => expect(requests).toHaveLength(1))
+  listener().receive(await hashToken(adasToken))
+  const later = introspector.introspect(adasToken)
+  open()
+  expect(await later).toEqual({ active: false })
+  expect(await earlier).toMatchObject({ active: true })
+})
+
+test('a second eviction during a second request counts as well, whichever request ends first', async () => {
+  const { store, listener } = createListeningStore()
+  const gates = [createGate(), createGate()]
+  const { introspector, requests } = createTestIntrospector({ store }, async (token) => {
+    const gate = gates[requests.length - 1]
+    return gate ? gate.opened.then(() => respondTo(token)) : Response.json({ active: false })
+  })
+  const calls = []
+  for (const count of [1, 2]) {
+    calls.push(introspector.introspect(adasToken))
+    await vi.waitFor(() => expect(requests).toHaveLength(count))
+    if (count === 2) gates[0]?.open()
+    if (count === 2) await calls[0]
+    listener().receive(await hashToken(adasToken))
+  }
+  const later = introspector.introspect(adasToken)
+  gates[1]?.open()
+  expect(await later).toEqual({ active: false })
+  await Promise.all(calls)
+})
+
 test('a token is evicted by its hash only while it is in the memory', async () => {
   const { store, listener } = createListeningStore()
   const { introspector } = createTestIntrospector({ store, maxEntries: 5 })

@@ -1,7 +1,6 @@
 import { HydraTimeoutError } from '@hydrakit/core'
 import { assertNonEmptyString, assertNumber, assertObject, throwIfAborted } from '@hydrakit/core/feature'
 import type { IntrospectedOAuth2Token } from '@hydrakit/introspection'
-import QuickLRU from 'quick-lru'
 import type { CachedIntrospector, IntrospectorStatistics } from './cached-introspector.js'
 import { type CachedToken, hasExpired } from './cached-token.js'
 import type { ConcurrencyLimit } from './concurrency-limit.js'
@@ -44,8 +43,8 @@ export class Introspector<Ext extends object> implements CachedIntrospector<Ext>
   readonly #sharedCache: SharedTokenCache<Ext> | undefined
   readonly #flights: SingleFlight<CachedToken<Ext>>
   readonly #timeoutMs: number
-  /** When other processes evicted tokens, by hash. Undefined if they do not tell. */
-  #evictedKeys: QuickLRU<string, number> | undefined
+  /** Tokens that are being introspected, by hash. Undefined if other processes do not tell of their evictions. */
+  #loading: Map<string, { readonly token: string }> | undefined
   readonly #counts = { hits: 0, joined: 0, misses: 0, storeHits: 0, failures: 0 }
 
   constructor(parts: IntrospectorParts<Ext>) {
@@ -75,9 +74,7 @@ export class Introspector<Ext extends object> implements CachedIntrospector<Ext>
 
   async evict(token: string): Promise<void> {
     assertNonEmptyString(token, 'token')
-    this.#cache.evict(token)
-    this.#knownTokens.noteEvicted(token)
-    this.#flights.invalidate(token)
+    this.#evictFromMemory(token)
     await this.#sharedCache?.evict(token)
   }
 
@@ -88,14 +85,19 @@ export class Introspector<Ext extends object> implements CachedIntrospector<Ext>
 
   /** Evicts what other processes evict. */
   follow(channel: EvictionChannel): void {
-    const evictedKeys = new QuickLRU<string, number>({ maxSize: maxEvictedKeys })
-    this.#evictedKeys = evictedKeys
+    const loading = new Map<string, { readonly token: string }>()
+    this.#loading = loading
     const evictKey = (key: string) => {
-      const token = this.#cache.evictKey(key)
-      if (token !== undefined) this.#knownTokens.noteEvicted(token)
-      evictedKeys.set(key, performance.now())
+      const token = this.#cache.evictKey(key) ?? loading.get(key)?.token
+      if (token !== undefined) this.#evictFromMemory(token)
     }
     channel.subscribe(new EvictionReceiver({ evictKey, clearMemory: () => this.#clearMemory() }))
+  }
+
+  #evictFromMemory(token: string): void {
+    this.#cache.evict(token)
+    this.#knownTokens.noteEvicted(token)
+    this.#flights.invalidate(token)
   }
 
   #clearMemory(): void {
@@ -131,16 +133,35 @@ export class Introspector<Ext extends object> implements CachedIntrospector<Ext>
   }
 
   async #loadAndCount(token: string, state: FlightState, oldest: number): Promise<CachedToken<Ext>> {
+    const key = this.#loading && (await hashToken(token))
+    const end = this.#beginLoading(key, token, state)
     try {
-      return await this.#load(token, state, oldest)
+      return await this.#load(token, key, state, oldest)
     } catch (error) {
       this.#counts.failures += 1
       throw error
+    } finally {
+      end()
     }
   }
 
-  async #load(token: string, { signal, isCurrent }: FlightState, oldest: number): Promise<CachedToken<Ext>> {
-    const key = this.#evictedKeys && (await hashToken(token))
+  /** @returns Ends it, unless a later flight of the token has begun. */
+  #beginLoading(key: string | undefined, token: string, { isCurrent }: FlightState): () => void {
+    const loading = this.#loading
+    if (loading === undefined || key === undefined || !isCurrent()) return () => {}
+    const entry = { token }
+    loading.set(key, entry)
+    return () => {
+      if (loading.get(key) === entry) loading.delete(key)
+    }
+  }
+
+  async #load(
+    token: string,
+    key: string | undefined,
+    { signal, isCurrent }: FlightState,
+    oldest: number,
+  ): Promise<CachedToken<Ext>> {
     const stored = this.#sharedCache && (await raceAbort(this.#sharedCache.get(token), signal))
     const shared = stored && stored.requestedAt.monotonic >= oldest ? stored : undefined
     if (shared) this.#counts.storeHits += 1
@@ -148,20 +169,13 @@ export class Introspector<Ext extends object> implements CachedIntrospector<Ext>
     const signed = shared ? undefined : await this.#sharedCache?.sign(token, loaded)
     deepFreeze(loaded.response) // all callers share it
     this.#knownTokens.note(token, loaded.response)
-    if (isCurrent() && !this.#wasEvictedSince(key, loaded)) {
+    if (isCurrent()) {
       this.#cache.set(token, loaded, key)
       if (signed) void this.#sharedCache?.set(signed)
     }
     return loaded
   }
-
-  #wasEvictedSince(key: string | undefined, { requestedAt }: CachedToken<Ext>): boolean {
-    return key !== undefined && (this.#evictedKeys?.get(key) ?? Number.NEGATIVE_INFINITY) >= requestedAt.monotonic
-  }
 }
-
-// Far more than arrive while one request is in flight; a storm of messages clears the memory instead.
-const maxEvictedKeys = 50_000
 
 const inactive = Object.freeze({ active: false } as const)
 
