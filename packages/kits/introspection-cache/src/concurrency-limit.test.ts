@@ -72,6 +72,20 @@ test('a caller that gives up leaves the line', async () => {
   expect(requests).toHaveLength(1)
 })
 
+test('revoked tokens whose refusal is being confirmed do not hold up a good one', async () => {
+  let isRevoked = false
+  const good = tokenOf(-1)
+  const { introspector } = createTestIntrospector({ maxConcurrent: 1, maxAgeMs: 0, timeoutMs: 4_000 }, (token) =>
+    isRevoked && token !== good ? Response.json({ active: false }) : respondTo(token),
+  )
+  const tokens = Array.from({ length: 30 }, (_, index) => tokenOf(index))
+  for (const token of tokens) await introspector.introspect(token)
+  isRevoked = true
+  const refusals = tokens.map((token) => introspector.introspect(token))
+  expect(await introspector.introspect(good)).toMatchObject({ active: true })
+  for (const refusal of await Promise.all(refusals)) expect(refusal).toEqual({ active: false })
+})
+
 test('10,000 tokens may wait; one more is not asked for', async () => {
   const { respond, open } = createCountingHydra()
   const { introspector } = createTestIntrospector({ maxConcurrent: 1 }, respond)

@@ -3,14 +3,22 @@ import { isControlFlow } from '@hydrakit/core/feature'
 import type { IntrospectedOAuth2Token } from '@hydrakit/introspection'
 import type { CachedToken } from './cached-token.js'
 import { readClocks } from './clocks.js'
-import { IntrospectionUnavailableError } from './introspection-unavailable-error.js'
+import type { ConcurrencyLimit } from './concurrency-limit.js'
+import { IntrospectionUnavailableError, isIntrospectionUnavailableError } from './introspection-unavailable-error.js'
 import { raceAbort } from './race-abort.js'
 import type { SharedProbe } from './shared-probe.js'
+
+/** Options of one introspection request. */
+export interface SendOptions extends Pick<CallOptions, 'retry'> {
+  readonly signal: AbortSignal
+}
 
 /** What a {@link ConfirmedIntrospection} asks. */
 export interface ConfirmedIntrospectionParts<Ext extends object> {
   /** Sends the introspection request to Hydra. */
-  sendRequest(token: string, options: Pick<CallOptions, 'signal' | 'retry'>): Promise<IntrospectedOAuth2Token<Ext>>
+  sendRequest(token: string, options: SendOptions): Promise<IntrospectedOAuth2Token<Ext>>
+  /** Bounds how many introspection requests are sent at the same time. The pauses between them take no place. */
+  readonly limit: ConcurrencyLimit
   /** Checks that Hydra can work. */
   readonly readiness: SharedProbe
   /** Whether this process has seen the token active, and it has not reached its `exp`. */
@@ -72,9 +80,11 @@ export class ConfirmedIntrospection<Ext extends object> {
   }
 
   // The age counts from the request, not from the response: the token may have been revoked in between.
-  async #send(token: string, options: Pick<CallOptions, 'signal' | 'retry'>): Promise<CachedToken<Ext>> {
-    const requestedAt = readClocks()
-    return { requestedAt, response: await this.#parts.sendRequest(token, options) }
+  #send(token: string, options: SendOptions): Promise<CachedToken<Ext>> {
+    return this.#parts.limit.run(options.signal, async () => {
+      const requestedAt = readClocks()
+      return { requestedAt, response: await this.#parts.sendRequest(token, options) }
+    })
   }
 
   async #checkReady(signal: AbortSignal): Promise<void> {
@@ -89,7 +99,7 @@ export class ConfirmedIntrospection<Ext extends object> {
     try {
       return await result
     } catch (error) {
-      if (isControlFlow(error)) throw error
+      if (isControlFlow(error) || isIntrospectionUnavailableError(error)) throw error
       if (!signal.aborted && !isTimeout(error)) this.#doubt()
       throw new IntrospectionUnavailableError(check, error)
     }

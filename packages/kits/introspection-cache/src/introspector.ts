@@ -3,7 +3,6 @@ import { assertNonEmptyString, assertNumber, assertObject, throwIfAborted } from
 import type { IntrospectedOAuth2Token } from '@hydrakit/introspection'
 import type { CachedIntrospector, IntrospectorStatistics } from './cached-introspector.js'
 import { type CachedToken, hasExpired } from './cached-token.js'
-import type { ConcurrencyLimit } from './concurrency-limit.js'
 import { ConfirmedIntrospection, type ConfirmedIntrospectionParts } from './confirmed-introspection.js'
 import { deepFreeze } from './deep-freeze.js'
 import type { EvictionChannel } from './eviction-channel.js'
@@ -24,8 +23,6 @@ export interface IntrospectorParts<Ext extends object>
   readonly timeoutMs: number
   readonly cache: TokenCache<Ext>
   readonly knownTokens: KnownTokens
-  /** Bounds how many tokens are introspected at the same time. */
-  readonly limit: ConcurrencyLimit
   readonly sharedCache: SharedTokenCache<Ext> | undefined
 }
 
@@ -39,7 +36,6 @@ export class Introspector<Ext extends object> implements CachedIntrospector<Ext>
   readonly #introspection: ConfirmedIntrospection<Ext>
   readonly #cache: TokenCache<Ext>
   readonly #knownTokens: KnownTokens
-  readonly #limit: ConcurrencyLimit
   readonly #sharedCache: SharedTokenCache<Ext> | undefined
   readonly #flights: SingleFlight<CachedToken<Ext>>
   readonly #timeoutMs: number
@@ -53,10 +49,9 @@ export class Introspector<Ext extends object> implements CachedIntrospector<Ext>
     const wasEvicted = (token: string) => knownTokens.wasEvicted(token)
     this.#flights = new SingleFlight({ timeoutMs, timeoutError: () => createTimeoutError(timeoutMs) })
     this.#timeoutMs = timeoutMs
-    this.#introspection = new ConfirmedIntrospection({ sendRequest, readiness, wasActive, wasEvicted })
+    this.#introspection = new ConfirmedIntrospection({ sendRequest, limit, readiness, wasActive, wasEvicted })
     this.#cache = cache
     this.#knownTokens = knownTokens
-    this.#limit = limit
     this.#sharedCache = sharedCache
   }
 
@@ -165,7 +160,7 @@ export class Introspector<Ext extends object> implements CachedIntrospector<Ext>
     const stored = this.#sharedCache && (await raceAbort(this.#sharedCache.get(token), signal))
     const shared = stored && stored.requestedAt.monotonic >= oldest ? stored : undefined
     if (shared) this.#counts.storeHits += 1
-    const loaded = shared ?? (await this.#limit.run(signal, () => this.#introspection.request(token, signal)))
+    const loaded = shared ?? (await this.#introspection.request(token, signal))
     const signed = shared ? undefined : await this.#sharedCache?.sign(token, loaded)
     deepFreeze(loaded.response) // all callers share it
     this.#knownTokens.note(token, loaded.response)
