@@ -5,10 +5,18 @@ import type { LoadKeys, PublicKeys } from './jwks-source.js'
 import { KeySourceError } from './key-source-error.js'
 import { TokenVerifierUnavailableError } from './token-verifier-unavailable-error.js'
 
+/** A key of the issuer. */
+export interface IssuerKey {
+  readonly key: CryptoKey
+  /** That of the set with the key: the issuer may have taken the key back since then. */
+  readonly generation: number
+}
+
 interface FetchedKeys {
+  readonly generation: number
   readonly find: ReturnType<typeof createLocalJWKSet>
   /** Keys that were found, by the encoded header. The tokens of one key have the same. */
-  readonly found: Map<string, CryptoKey>
+  readonly found: Map<string, IssuerKey>
   /** Tells whether a later set is another one. */
   readonly text: string
   /** Milliseconds of `performance.now()`. */
@@ -28,7 +36,6 @@ export class IssuerKeys {
   #refreshing: Promise<FetchedKeys> | undefined
   #failure: { readonly error: unknown; readonly until: number } | undefined
   #coolUntil = 0
-  #generation = 0
 
   constructor(load: LoadKeys, staleKeysMs: number) {
     this.#load = load
@@ -39,28 +46,38 @@ export class IssuerKeys {
   get generation(): number | undefined {
     const fetched = this.#usable()
     if (fetched && performance.now() - fetched.fetchedAt > refreshMs) this.#refreshInBackground()
-    return fetched && this.#generation
+    return fetched?.generation
   }
 
   /** The key that a token with the same encoded header had. Such a header has passed every check. */
-  peek(encodedHeader: string): CryptoKey | undefined {
+  peek(encodedHeader: string): IssuerKey | undefined {
     return this.generation === undefined ? undefined : this.#fetched?.found.get(encodedHeader)
+  }
+
+  /**
+   * Remembers the key of a token whose signature was verified. Anyone can write a header that names a key of the issuer, and there is room for few.
+   *
+   * @param encodedHeader - To find the key by.
+   */
+  remember(encodedHeader: string, found: IssuerKey): void {
+    const fetched = this.#fetched
+    if (fetched?.generation !== found.generation || encodedHeader.length > longestHeader) return
+    if (fetched.found.size < maxHeaders) fetched.found.set(encodedHeader, found)
   }
 
   /**
    * Finds the key that a token names.
    *
-   * @param encodedHeader - To remember the key by.
    * @throws {TokenRefusedError} `unknown_key` if the issuer has no such key.
    * @throws {TokenVerifierUnavailableError} if the keys could not be fetched.
    */
-  async find(header: JWTHeaderParameters, encodedHeader: string, required: TokenRequirement): Promise<CryptoKey> {
+  async find(header: JWTHeaderParameters, required: TokenRequirement): Promise<IssuerKey> {
     const fetched = this.#usable() ?? (await this.#refresh())
     const key = await findKey(fetched, header)
-    if (key) return remember(fetched, encodedHeader, key)
+    if (key) return key
     const refreshed = await this.#refreshForUnknownKey()
     const newKey = refreshed && (await findKey(refreshed, header))
-    if (newKey) return remember(refreshed, encodedHeader, newKey)
+    if (newKey) return newKey
     throw new TokenRefusedError('unknown_key', required)
   }
 
@@ -92,8 +109,7 @@ export class IssuerKeys {
 
   async #fetch(): Promise<FetchedKeys> {
     try {
-      const fetched = readKeys(await loadWithin(this.#load, fetchMs))
-      if (fetched.text !== this.#fetched?.text) this.#generation += 1
+      const fetched = readKeys(await loadWithin(this.#load, fetchMs), this.#fetched)
       this.#failure = undefined
       this.#fetched = fetched
       return fetched
@@ -121,25 +137,28 @@ function unavailable(error: unknown): TokenVerifierUnavailableError {
   return new TokenVerifierUnavailableError('keys', error)
 }
 
-function readKeys(keys: PublicKeys): FetchedKeys {
+function readKeys(keys: PublicKeys, earlier: FetchedKeys | undefined): FetchedKeys {
   const find = createLocalJWKSet(keys as JSONWebKeySet)
-  return { find, found: new Map(), text: JSON.stringify(keys), fetchedAt: performance.now() }
+  const text = JSON.stringify(keys)
+  const { generation = 0 } = earlier ?? {}
+  const isSame = text === earlier?.text
+  return {
+    generation: isSame ? generation : generation + 1,
+    find,
+    found: new Map(),
+    text,
+    fetchedAt: performance.now(),
+  }
 }
 
 // `jose` rejects if there is no such key, if there are several, and if it cannot be imported.
-async function findKey(fetched: FetchedKeys, header: JWTHeaderParameters): Promise<CryptoKey | undefined> {
+async function findKey(fetched: FetchedKeys, header: JWTHeaderParameters): Promise<IssuerKey | undefined> {
   try {
-    return await fetched.find(header)
+    return { key: await fetched.find(header), generation: fetched.generation }
   } catch (error) {
     if (error instanceof errors.JOSEError) return undefined
     throw error
   }
-}
-
-// Anyone can write a header that names a key of the issuer, so there is a bound. Hydra's tokens come first.
-function remember({ found }: FetchedKeys, encodedHeader: string, key: CryptoKey): CryptoKey {
-  if (found.size < maxHeaders && encodedHeader.length <= longestHeader) found.set(encodedHeader, key)
-  return key
 }
 
 async function loadWithin(load: LoadKeys, ms: number): Promise<PublicKeys> {

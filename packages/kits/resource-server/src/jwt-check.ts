@@ -2,7 +2,7 @@ import { type TokenRefusal, TokenRefusedError, type TokenRequirement } from '@hy
 import { errors, type JWTHeaderParameters, type JWTPayload, type JWTVerifyOptions, jwtVerify } from 'jose'
 import QuickLRU from 'quick-lru'
 import { deepFreeze } from './deep-freeze.js'
-import type { IssuerKeys } from './issuer-keys.js'
+import type { IssuerKey, IssuerKeys } from './issuer-keys.js'
 import { readJwtPrincipal } from './jwt-claims.js'
 import { jwtAlgorithms, readJwtHeader } from './jwt-header.js'
 import { createVerifiedToken, type VerifiedToken } from './verified-token.js'
@@ -17,7 +17,7 @@ export interface JwtRules {
 
 interface CacheEntry<Ext extends object> {
   readonly verified: VerifiedToken<Ext>
-  readonly generation: number | undefined
+  readonly generation: number
   /** Milliseconds since 1970. */
   readonly verifiedAt: number
   readonly expiresAt: number
@@ -62,9 +62,10 @@ export class JwtCheck<Ext extends object> {
     const known = this.peek(token)
     if (known) return known
     const encodedHeader = token.slice(0, token.indexOf('.'))
-    const key = this.#keys.peek(encodedHeader) ?? (await this.#findKey(token, encodedHeader, required))
-    const generation = this.#keys.generation
+    const found = this.#keys.peek(encodedHeader) ?? (await this.#findKey(token, required))
+    const { key, generation } = found
     const claims = await this.#verifyClaims(token, key, required)
+    this.#keys.remember(encodedHeader, found)
     deepFreeze(claims) // all requests with the token share it
     const verified = createVerifiedToken(readJwtPrincipal<Ext>(claims, required))
     if (token.length <= longestCached) this.#cache.set(token, { verified, generation, ...this.#lifetime(claims) })
@@ -76,11 +77,11 @@ export class JwtCheck<Ext extends object> {
     return this.#keys.peek(token.slice(0, token.indexOf('.'))) !== undefined || readJwtHeader(token) !== undefined
   }
 
-  async #findKey(token: string, encodedHeader: string, required: TokenRequirement): Promise<CryptoKey> {
+  async #findKey(token: string, required: TokenRequirement): Promise<IssuerKey> {
     const header = readJwtHeader(token)
     if (header === undefined) throw new TokenRefusedError('malformed_token', required)
     assertHeader(header, required)
-    return this.#keys.find(header, encodedHeader, required)
+    return this.#keys.find(header, required)
   }
 
   #lifetime({ exp = 0 }: JWTPayload): Pick<CacheEntry<Ext>, 'verifiedAt' | 'expiresAt'> {

@@ -1,6 +1,8 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { audience, catchError, createTestKey, issuer, type TestKey } from './create-test-verifier.test-helper.js'
 import { createTokenVerifier, type JwtOptions } from './index.js'
+import { IssuerKeys } from './issuer-keys.js'
+import { JwtCheck } from './jwt-check.js'
 
 afterEach(() => void vi.useRealTimers())
 
@@ -65,6 +67,33 @@ test('a key that the issuer took back verifies nothing, not even a token that it
   await vi.waitFor(async () =>
     expect(await catchError(verifier.verify(token))).toMatchObject({ reason: 'unknown_key' }),
   )
+})
+
+test('a token whose key the issuer took back while it was checked is not kept', async () => {
+  useFakeClocks()
+  const { verifier, state, first } = await createJwtVerifier()
+  const second = await createTestKey('second')
+  state.keys = [first, second]
+  await verifier.verify(await second.sign())
+  state.keys = [second]
+  vi.advanceTimersByTime(300_001)
+  const token = await first.sign({ exp: 4e9 })
+  expect(await verifier.verify(token)).toMatchObject({ subject: 'ada' }) // the new keys arrive meanwhile
+  expect(state.fetches).toBe(2)
+  expect(await catchError(verifier.verify(token))).toMatchObject({ reason: 'unknown_key' })
+})
+
+test('a header is remembered only with a signature of the issuer', async () => {
+  const [key, foreign] = await Promise.all([createTestKey('k'), createTestKey('k')])
+  const keys = new IssuerKeys(async () => ({ keys: [key.jwk] }), 0)
+  const check = new JwtCheck(keys, { issuer, audiences: [audience], clockToleranceMs: 0 })
+  const headerOf = (token: string) => token.slice(0, token.indexOf('.'))
+  const forged = await foreign.sign()
+  expect(await catchError(check.verify(forged, {}))).toMatchObject({ reason: 'invalid_signature' })
+  expect(keys.peek(headerOf(forged))).toBeUndefined()
+  const token = await key.sign()
+  await check.verify(token, {})
+  expect(keys.peek(headerOf(token))).toMatchObject({ generation: 1 })
 })
 
 test('while the keys cannot be fetched, the last ones are used until they are staleKeysMs old', async () => {
