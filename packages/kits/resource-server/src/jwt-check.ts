@@ -4,7 +4,7 @@ import QuickLRU from 'quick-lru'
 import { deepFreeze } from './deep-freeze.js'
 import type { IssuerKey, IssuerKeys } from './issuer-keys.js'
 import { readJwtPrincipal } from './jwt-claims.js'
-import { jwtAlgorithms, readJwtHeader } from './jwt-header.js'
+import { hasThreeParts, jwtAlgorithms, readJwtHeader } from './jwt-header.js'
 import { createVerifiedToken, type VerifiedToken } from './verified-token.js'
 
 /** What a JWT must fulfil. */
@@ -74,6 +74,7 @@ export class JwtCheck<Ext extends object> {
 
   /** Whether a token is a JWT, so that this check decides on it. */
   isJwt(token: string): boolean {
+    if (!hasThreeParts(token)) return false
     return this.#keys.peek(token.slice(0, token.indexOf('.'))) !== undefined || readJwtHeader(token) !== undefined
   }
 

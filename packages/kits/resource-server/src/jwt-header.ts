@@ -11,7 +11,7 @@ export const jwtAlgorithms = [
  * token, also for one with `alg: none` or a shared secret.
  */
 export function readJwtHeader(token: string): JWTHeaderParameters | undefined {
-  if (!threeParts.test(token)) return undefined
+  if (!hasThreeParts(token)) return undefined
   try {
     const header = decodeProtectedHeader(token)
     return jwtAlgorithms.includes(`${header.alg}`) ? (header as JWTHeaderParameters) : undefined
@@ -20,4 +20,7 @@ export function readJwtHeader(token: string): JWTHeaderParameters | undefined {
   }
 }
 
-const threeParts = /^[\w-]+\.[\w-]+\.[\w-]*$/
+/** Whether a token has the form of a JWT: three parts in base64url, without padding. */
+export function hasThreeParts(token: string): boolean {
+  return /^[\w-]+\.[\w-]+\.[\w-]*$/.test(token)
+}

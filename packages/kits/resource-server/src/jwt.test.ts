@@ -96,6 +96,19 @@ test('a header is remembered only with a signature of the issuer', async () => {
   expect(keys.peek(headerOf(token))).toMatchObject({ generation: 1 })
 })
 
+test.each([
+  ['padding', (token: string) => `${token}==`],
+  ['a space', (token: string) => `${token} `],
+  ['a line break', (token: string) => token.replace(/.$/, '\n$&')],
+  ['base64 for base64url', (token: string) => token.replaceAll('-', '+').replaceAll('_', '/').concat('==')],
+  ['a fourth part', (token: string) => `${token}.`],
+])('a verified token with %s is not a JWT, although its key is known', async (_, change) => {
+  const { verifier, first } = await createJwtVerifier()
+  const token = await first.sign()
+  await verifier.verify(token)
+  expect(await catchError(verifier.verify(change(token)))).toMatchObject({ reason: 'malformed_token', status: 401 })
+})
+
 test('while the keys cannot be fetched, the last ones are used until they are staleKeysMs old', async () => {
   useFakeClocks()
   const { verifier, state, first } = await createJwtVerifier({ staleKeysMs: 600_000 })
