@@ -14,8 +14,8 @@ export type ExpressMiddleware = (req: NodeRequestHead, res: NodeResponseHead, ne
 /**
  * Creates middleware for Express 5 and 4 that lets a request pass if its access token is valid for your API and has the scopes.
  *
- * Otherwise it responds itself: 401, 403 or 400 with the challenge of RFC 6750, or 503 with a `Retry-After` if the token could not be checked. CORS
- * preflights pass, because browsers send them without a token.
+ * Otherwise it responds itself: 401, 403 or 400 with the challenge of RFC 6750, or 503 with a `Retry-After` if the token could not be checked. A
+ * CORS preflight gets a 204 without headers of CORS: mount CORS middleware before.
  *
  * @param verifier - Verifies the tokens.
  * @param options - What the route requires.

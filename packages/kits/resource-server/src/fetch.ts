@@ -32,7 +32,7 @@ export interface RequiredTokenOptions extends ProtectOptions {
  * Checks the access token of a request in a Fetch handler: a route handler of Next.js, a worker, Deno or Bun.
  *
  * The response to a refused request is 401, 403 or 400 with the challenge of RFC 6750, or 503 with a `Retry-After` if the token could not be checked.
- * A CORS preflight has no token: respond to it before, or use `protect`, which lets it pass.
+ * A CORS preflight has no token: respond to it before.
  *
  * @param request - The request. Its body is not read.
  * @param verifier - Verifies the token.
@@ -85,7 +85,7 @@ export type FetchMiddleware = (request: Request) => Promise<Response | undefined
 /**
  * Creates middleware for Fetch handlers, such as that of Next.js, that lets a request pass if its access token is valid for your API and has the scopes.
  *
- * It lets CORS preflights pass, because browsers send them without a token. In a handler, `authenticate` gives the principal at once.
+ * A CORS preflight gets a 204 without headers of CORS: respond to it before. In a handler, `authenticate` gives the principal at once.
  *
  * @param verifier - Verifies the tokens.
  * @param options - What the routes require.

@@ -27,7 +27,7 @@ export interface HonoContext {
    * @param status - The HTTP status.
    * @param headers - Further headers, by name.
    */
-  body(body: string | null, status: RefusedEvent['status'], headers: Record<string, string>): Response
+  body(body: string | null, status: RefusedEvent['status'] | 204, headers: Record<string, string>): Response
 }
 
 /** What `app.use` and the routes of Hono accept: it responds, or calls `next`. */
@@ -36,8 +36,8 @@ export type HonoMiddleware = (c: HonoContext, next: () => Promise<void>) => Prom
 /**
  * Creates middleware for Hono 4 that lets a request pass if its access token is valid for your API and has the scopes.
  *
- * Otherwise it responds itself: 401, 403 or 400 with the challenge of RFC 6750, or 503 with a `Retry-After` if the token could not be checked. CORS
- * preflights pass, because browsers send them without a token.
+ * Otherwise it responds itself: 401, 403 or 400 with the challenge of RFC 6750, or 503 with a `Retry-After` if the token could not be checked. A
+ * CORS preflight gets a 204 without headers of CORS: mount CORS middleware before.
  *
  * @param verifier - Verifies the tokens.
  * @param options - What the route requires.

@@ -7,6 +7,7 @@ import {
   type ExecutionContext,
   type FactoryProvider,
   ForbiddenException,
+  HttpException,
   Inject,
   Module,
   type ModuleMetadata,
@@ -105,7 +106,7 @@ function assertModuleOptions(options: ResourceServerModuleOptions): ResourceServ
  * Lets a request pass if its access token is valid for your API and has the scopes of {@link RequireScopes}.
  *
  * Otherwise it throws the exception of Nest for the status: 401, 403 or 400 with the challenge of RFC 6750, or 503 with a `Retry-After` if the token
- * could not be checked. It refuses messages of WebSockets and microservices, which have no `Authorization` header.
+ * could not be checked. A CORS preflight gets a 204: `app.enableCors` responds to it before. It refuses messages of WebSockets and microservices, which have no `Authorization` header.
  *
  * @see {@link https://docs.nestjs.com/guards | Guards}
  * @example
@@ -186,6 +187,7 @@ const exceptions = {
 }
 
 function createException({ status, body }: Refusal): Error {
+  if (status === 204) return new HttpException('', 204)
   return new exceptions[status](body === undefined ? undefined : JSON.parse(body))
 }
 

@@ -22,7 +22,7 @@ export interface RequestReader<Request extends object> {
 export type Gate<Request extends object> = (request: Request) => Promise<Refusal | undefined>
 
 /**
- * Creates the gate of a route. It lets CORS preflights pass: browsers send them without a token.
+ * Creates the gate of a route. Browsers send CORS preflights without a token: each gets an empty 204, unless an option lets it pass.
  *
  * @throws {TypeError} if the verifier or an option is malformed.
  */
@@ -32,8 +32,9 @@ export function createGate<Request extends object, Ext extends object>(
   options: ProtectOptions = {},
 ): Gate<Request> {
   const authenticate = createAuthentication(reader, verifier, options)
+  const preflightResponse = options.preflight === 'pass' ? undefined : emptyResponse
   // Not async: a hot request waits for one promise fewer.
-  return (request) => (isPreflight(reader, request) ? Promise.resolve(undefined) : authenticate(request))
+  return (request) => (isPreflight(reader, request) ? Promise.resolve(preflightResponse) : authenticate(request))
 }
 
 /**
@@ -62,6 +63,9 @@ export function createAuthentication<Request extends object, Ext extends object>
     }
   }
 }
+
+// Without headers of CORS. Anybody can send a preflight, so it must not reach a handler.
+const emptyResponse: Refusal = { status: 204, headers: {}, body: undefined }
 
 function isMissingToken(error: unknown): boolean {
   return isTokenRefusedError(error) && error.reason === 'missing_token'

@@ -180,12 +180,13 @@ describe('fetch', () => {
     expect([required.principal?.subject, optional.principal?.subject]).toEqual(['ada', 'ada'])
   })
 
-  test('a preflight passes the middleware, and is nobody for authenticate', async () => {
+  test('a preflight ends at the middleware, and is nobody for authenticate', async () => {
     const preflight = new Request('https://api.example/', {
       method: 'OPTIONS',
       headers: { origin: 'https://app.example', 'access-control-request-method': 'GET' },
     })
-    expect(await fetchAdapter.protect(verifier)(preflight)).toBeUndefined()
+    expect((await fetchAdapter.protect(verifier)(preflight))?.status).toBe(204)
+    expect(await fetchAdapter.protect(verifier, { preflight: 'pass' })(preflight)).toBeUndefined()
     expect((await fetchAdapter.authenticate(preflight, verifier)).response?.status).toBe(401)
   })
 

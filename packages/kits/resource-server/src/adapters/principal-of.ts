@@ -11,7 +11,7 @@ const principals: WeakMap<object, Principal<object>> = shared[slot]
  *
  * @typeParam Ext - The `session.access_token` data that the consent app set.
  * @param request - What the framework passes to a handler: the request, or the context in Hono.
- * @returns The principal; undefined if `protect` did not see the request, let it pass without a token (`optional`), or it is a CORS preflight.
+ * @returns The principal; undefined if `protect` did not see the request or let it pass without a token (`optional`, or `preflight` for a CORS preflight).
  * @see {@link https://www.rfc-editor.org/rfc/rfc6750#section-2.1 | RFC 6750 section 2.1}
  * @example
  * app.get('/photos', protect(verifier, { scopes: ['photos.read'] }), (req, res) => {

@@ -13,6 +13,12 @@ export interface ProtectOptions {
    * Default: false.
    */
   readonly optional?: boolean | undefined
+  /**
+   * `pass` hands CORS preflights to what comes next, without a token: set it only if CORS middleware that responds to all of them is mounted after.
+   *
+   * Default: a preflight gets a 204 without headers of CORS. CORS middleware that is mounted before has responded already.
+   */
+  readonly preflight?: 'pass' | undefined
   /** Name of your API in each challenge, for people (RFC 9110 section 11.5). Default: `api`. */
   readonly realm?: string | undefined
   /** URL of the protected resource metadata (RFC 9728 section 5.1), named in each challenge. Default: none. */
@@ -37,6 +43,7 @@ export function assertProtectArguments<Ext extends object>(
   assertObject(options, 'options')
   if (options.scopes !== undefined) assertScopes(options.scopes, 'scopes')
   assertOptional(options.optional, 'boolean', 'optional')
+  if (options.preflight !== undefined && options.preflight !== 'pass') throw new TypeError('"preflight" must be "pass"')
   assertOptional(options.onRefused, 'function', 'onRefused')
   if (options.realm !== undefined) assertNonEmptyString(options.realm, 'realm')
   if (options.resourceMetadata !== undefined) assertWebUrl(options.resourceMetadata, 'resourceMetadata')
