@@ -1,9 +1,10 @@
 import { assertNonEmptyString, assertNumber, assertObject, parseUrl } from '@hydrakit/core/feature'
+import { type AcceptanceRules, AcceptedTokens } from './accepted-tokens.js'
 import { handleLogoutRequest } from './handle-logout-request.js'
 import { createKeyFinder, type JwksSource } from './jwks-source.js'
-import { LogoutTokenRefusedError } from './logout-token-refused-error.js'
-import { LogoutTokenUnavailableError } from './logout-token-unavailable-error.js'
-import type { LogoutToken, LogoutTokenVerifier } from './logout-token-verifier.js'
+import type { LogoutTokenRefusedError } from './logout-token-refused-error.js'
+import type { LogoutTokenUnavailableError } from './logout-token-unavailable-error.js'
+import type { LogoutTokenVerifier } from './logout-token-verifier.js'
 import { type LogoutTokenRules, readLogoutToken } from './read-logout-token.js'
 import { createMemoryReplayStore, type ReplayStore } from './replay-store.js'
 
@@ -21,6 +22,8 @@ export interface LogoutTokenVerifierOptions {
   readonly maxAgeMs?: number | undefined
   /** How far the clocks of Hydra and this process may differ, in milliseconds, 0 to 300,000. Default: 30,000. */
   readonly clockToleranceMs?: number | undefined
+  /** How long `onLogout` may take, in milliseconds, 1,000 to 300,000. Then the response is a 500, and the token is accepted again. Default: 10,000. */
+  readonly logoutTimeoutMs?: number | undefined
   /**
    * Told of each request that `handle` does not respond to with 200, for your log: a {@link LogoutTokenRefusedError}, a
    * {@link LogoutTokenUnavailableError}, an `IncomingRequestError`, or what `onLogout` threw. What it returns or throws is ignored.
@@ -44,48 +47,45 @@ export interface LogoutTokenVerifierOptions {
  */
 export function createLogoutTokenVerifier(options: LogoutTokenVerifierOptions): LogoutTokenVerifier {
   const { seen = createMemoryReplayStore(), onError, ...rules } = readOptions(options)
-  const acceptOnce = async (token: string): Promise<LogoutToken> => {
-    const logout = await readLogoutToken(token, rules)
-    if (await callStore(() => seen.add(nameToken(logout), remainingMs(logout)))) return logout
-    throw new LogoutTokenRefusedError('replayed')
-  }
-  const forget = (logout: LogoutToken) => callStore(() => seen.delete(nameToken(logout)))
-  // One issuer must not be able to use up the ids of another in a shared store.
-  const nameToken = ({ jti }: LogoutToken) => `${rules.issuer} ${jti}`
-  // The clocks of two processes that share a store differ too.
-  const remainingMs = ({ iat }: LogoutToken) =>
-    Math.ceil(iat.getTime() + rules.maxAgeMs + 2 * rules.clockToleranceMs - Date.now()) + 1_000
+  const { logoutTimeoutMs } = rules
+  const accepted = new AcceptedTokens(seen, rules)
+  const read = (token: string) => readLogoutToken(token, rules)
   return {
     async verify(token) {
       assertNonEmptyString(token, 'token')
-      return acceptOnce(token)
+      const logout = await read(token)
+      await accepted.accept(logout)
+      return logout
     },
-    handle: (request, onLogout) => handleLogoutRequest(request, { acceptOnce, forget, onLogout, onError }),
-  }
-}
-
-async function callStore<T>(call: () => Promise<T>): Promise<T> {
-  try {
-    return await call()
-  } catch (error) {
-    throw new LogoutTokenUnavailableError('replay_store', error)
+    handle: (request, onLogout) => handleLogoutRequest(request, { read, accepted, onLogout, logoutTimeoutMs, onError }),
   }
 }
 
 function readOptions(
   options: LogoutTokenVerifierOptions,
-): LogoutTokenRules & Pick<LogoutTokenVerifierOptions, 'seen' | 'onError'> {
+): LogoutTokenRules & AcceptanceRules & Pick<LogoutTokenVerifierOptions, 'seen' | 'onError'> {
   assertObject(options, 'options')
-  const { issuer, clientId, keys, seen, onError, maxAgeMs = 120_000, clockToleranceMs = 30_000 } = options
+  const {
+    issuer,
+    clientId,
+    keys,
+    seen,
+    onError,
+    maxAgeMs = 120_000,
+    clockToleranceMs = 30_000,
+    logoutTimeoutMs = 10_000,
+  } = options
   assertUrl(issuer)
   assertNonEmptyString(clientId, 'clientId')
   assertNumber(maxAgeMs, 'maxAgeMs', 1_000, 86_400_000)
   assertNumber(clockToleranceMs, 'clockToleranceMs', 0, 300_000)
-  if (seen !== undefined && [seen?.add, seen?.delete].some((each) => typeof each !== 'function')) {
+  assertNumber(logoutTimeoutMs, 'logoutTimeoutMs', 1_000, 300_000)
+  if (seen !== undefined && [seen?.add, seen?.has, seen?.delete].some((each) => typeof each !== 'function')) {
     throw new TypeError('"seen" must be a replay store')
   }
   if (onError !== undefined && typeof onError !== 'function') throw new TypeError('"onError" must be a function')
-  return { issuer, clientId, findKey: createKeyFinder(issuer, keys), seen, onError, maxAgeMs, clockToleranceMs }
+  const times = { maxAgeMs, clockToleranceMs, logoutTimeoutMs }
+  return { issuer, clientId, findKey: createKeyFinder(issuer, keys), seen, onError, ...times }
 }
 
 function assertUrl(issuer: unknown): asserts issuer is string {

@@ -1,15 +1,16 @@
 import { isIncomingRequestError, readForm } from '@hydrakit/core/http'
+import type { AcceptedTokens } from './accepted-tokens.js'
 import { isLogoutTokenRefusedError, LogoutTokenRefusedError } from './logout-token-refused-error.js'
 import { isLogoutTokenUnavailableError } from './logout-token-unavailable-error.js'
 import type { LogoutToken } from './logout-token-verifier.js'
 
 /** What the handler needs of the verifier and the app. */
 export interface LogoutRequestSteps {
-  /** Verifies a token, and accepts it once. */
-  readonly acceptOnce: (token: string) => Promise<LogoutToken>
-  /** Lets a token be accepted again. */
-  readonly forget: (logout: LogoutToken) => Promise<unknown>
+  /** Verifies all that a token tells. */
+  readonly read: (token: string) => Promise<LogoutToken>
+  readonly accepted: AcceptedTokens
   readonly onLogout: (logout: LogoutToken) => unknown
+  readonly logoutTimeoutMs: number
   readonly onError: ((error: unknown) => unknown) | undefined
 }
 
@@ -23,8 +24,7 @@ export async function handleLogoutRequest(request: Request, steps: LogoutRequest
   if (typeof steps.onLogout !== 'function') throw new TypeError('"onLogout" must be a function')
   if (request.method !== 'POST') return new Response(null, { status: 405, headers: { ...noStore, allow: 'POST' } })
   try {
-    const logout = await steps.acceptOnce(await readToken(request))
-    await endSessions(logout, steps)
+    await endSessionsOnce(await steps.read(await readToken(request)), steps)
     return new Response(null, { status: 200, headers: noStore })
   } catch (error) {
     const response = createErrorResponse(error)
@@ -54,26 +54,43 @@ class LogoutFailure extends Error {
   }
 }
 
-// Hydra sends the token again after a 500, and it must be accepted then. A store that cannot forget it is no reason for another status.
-async function endSessions(logout: LogoutToken, { onLogout, forget }: LogoutRequestSteps): Promise<void> {
+// Hydra sends the token again after a 500 or 503, and it must be accepted then.
+async function endSessionsOnce(logout: LogoutToken, steps: LogoutRequestSteps): Promise<void> {
+  await steps.accepted.reserve(logout)
   try {
-    await onLogout(logout)
+    await endSessions(logout, steps)
+    await steps.accepted.confirm(logout)
   } catch (error) {
-    await forget(logout).catch(() => {})
+    await steps.accepted.release(logout)
+    throw error
+  }
+}
+
+async function endSessions(logout: LogoutToken, { onLogout, logoutTimeoutMs }: LogoutRequestSteps): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const timeout = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`onLogout took more than ${logoutTimeoutMs} ms`)), logoutTimeoutMs)
+  })
+  try {
+    await Promise.race([onLogout(logout), timeout])
+  } catch (error) {
     throw new LogoutFailure(error)
+  } finally {
+    clearTimeout(timer)
   }
 }
 
 /** @throws the error, if it is none of a logout request. */
 function createErrorResponse(error: unknown): Response {
   if (error instanceof LogoutFailure) return respond(500, 'server_error', error.message)
-  if (isLogoutTokenUnavailableError(error)) return respond(503, 'temporarily_unavailable', error.message)
+  if (isLogoutTokenUnavailableError(error))
+    return respond(503, 'temporarily_unavailable', error.message, { 'retry-after': '5' })
   if (!isLogoutTokenRefusedError(error) && !isIncomingRequestError(error)) throw error
   return respond(error.status, 'invalid_request', error.message)
 }
 
-function respond(status: number, error: string, error_description: string): Response {
-  return Response.json({ error, error_description }, { status, headers: noStore })
+function respond(status: number, error: string, error_description: string, headers = {}): Response {
+  return Response.json({ error, error_description }, { status, headers: { ...noStore, ...headers } })
 }
 
 async function notify(onError: LogoutRequestSteps['onError'], error: unknown): Promise<void> {

@@ -4,6 +4,7 @@ import { toNodeHandler } from '@hydrakit/core/http'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { type LogoutToken, LogoutTokenRefusedError } from './index.js'
 import { createRequest, createTestVerifier } from './logout-token.test-helper.js'
+import { createMemoryReplayStore } from './replay-store.js'
 
 const form = (logout_token: string) => new URLSearchParams({ logout_token })
 
@@ -92,8 +93,65 @@ test.each([
   expect((await verifier.handle(createRequest(form(token)), () => {})).status).toBe(200)
 })
 
+test('a duplicate while onLogout runs is a 503, so that no logout is lost if it fails', async () => {
+  const onError = vi.fn()
+  const { verifier, sign } = await createTestVerifier({ onError })
+  const body = form(await sign())
+  let fail = (_: Error) => {}
+  const running = new Promise<void>((_, reject) => {
+    fail = reject
+  })
+  let begin = () => {}
+  const started = new Promise<void>((resolve) => {
+    begin = resolve
+  })
+  const first = verifier.handle(createRequest(body), () => {
+    begin()
+    return running
+  })
+  await started
+  const onLogout = vi.fn()
+  const duplicate = await verifier.handle(createRequest(body), onLogout)
+  expect([duplicate.status, duplicate.headers.get('retry-after'), onLogout.mock.calls]).toEqual([503, '5', []])
+  expect(onError).toHaveBeenCalledWith(expect.objectContaining({ failed: 'running_logout' }))
+  fail(new Error('database is down'))
+  expect((await first).status).toBe(500)
+  expect((await verifier.handle(createRequest(body), onLogout)).status).toBe(200)
+  expect(onLogout).toHaveBeenCalledTimes(1)
+})
+
+test('an onLogout that is late is a 500, and the same token is accepted again', async () => {
+  vi.useFakeTimers()
+  onTestFinished(() => void vi.useRealTimers())
+  const onError = vi.fn()
+  const { verifier, sign } = await createTestVerifier({ onError, logoutTimeoutMs: 2_000 })
+  const body = form(await sign())
+  const late = verifier.handle(createRequest(body), () => new Promise(() => {}))
+  await vi.waitFor(() => expect(vi.getTimerCount()).toBe(1))
+  await vi.advanceTimersByTimeAsync(2_000)
+  expect((await late).status).toBe(500)
+  expect(onError.mock.calls).toEqual([[new Error('onLogout took more than 2000 ms')]])
+  expect((await verifier.handle(createRequest(body), () => {})).status).toBe(200)
+})
+
+test('the token of a process that crashed while onLogout ran is accepted by another', async () => {
+  vi.useFakeTimers()
+  onTestFinished(() => void vi.useRealTimers())
+  const seen = createMemoryReplayStore()
+  const { verifier, sign } = await createTestVerifier({ seen })
+  const token = await sign()
+  await seen.add(`running https://hydra.test/ ${JSON.parse(atob(token.split('.')[1] ?? '')).jti}`, 15_000)
+  expect((await verifier.handle(createRequest(form(token)), () => {})).status).toBe(503)
+  await vi.advanceTimersByTimeAsync(15_000)
+  expect((await verifier.handle(createRequest(form(token)), () => {})).status).toBe(200)
+})
+
 test('a 500 stays a 500 if the store cannot forget the token', async () => {
-  const seen = { add: async () => true, delete: () => Promise.reject(new Error('Redis is down')) }
+  const seen = {
+    add: async () => true,
+    has: async () => false,
+    delete: () => Promise.reject(new Error('Redis is down')),
+  }
   const { verifier, sign } = await createTestVerifier({ seen })
   const response = await verifier.handle(createRequest(form(await sign())), () => Promise.reject(new Error('x')))
   expect(response.status).toBe(500)
@@ -101,7 +159,11 @@ test('a 500 stays a 500 if the store cannot forget the token', async () => {
 
 test('keys that cannot be fetched, and a store that fails, are a 503: Hydra sends the token again', async () => {
   const onError = vi.fn()
-  const store = { add: () => Promise.reject(new Error('Redis is down')), delete: async () => {} }
+  const store = {
+    add: () => Promise.reject(new Error('Redis is down')),
+    has: async () => false,
+    delete: async () => {},
+  }
   for (const options of [{ keys: () => Promise.reject(new Error('down')) }, { seen: store }]) {
     const { verifier, sign } = await createTestVerifier({ ...options, onError })
     const response = await verifier.handle(createRequest(form(await sign())), () => {})

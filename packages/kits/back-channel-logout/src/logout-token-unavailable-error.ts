@@ -7,19 +7,19 @@ export class LogoutTokenUnavailableError extends Error {
   override readonly name = 'LogoutTokenUnavailableError'
   /** Code of this class, for logs. It is stable. */
   readonly code = 'ERR_LOGOUT_TOKEN_UNAVAILABLE'
-  /** What failed: the keys of the issuer could not be fetched, or the replay store. */
-  readonly failed: 'keys' | 'replay_store'
+  /** What failed: the keys of the issuer could not be fetched, or the replay store; or `handle` is ending the sessions of the same token. */
+  readonly failed: 'keys' | 'replay_store' | 'running_logout'
   /** The HTTP status for the sender. */
   readonly status = 503
 
   /**
    * Creates the error of a verification that could not be completed. The message contains nothing of the token.
    *
-   * @param failed - The keys of the issuer, or the replay store.
+   * @param failed - What failed.
    * @param reason - What was thrown.
    */
-  constructor(failed: 'keys' | 'replay_store', reason: unknown) {
-    super(failed === 'keys' ? 'the keys of the issuer could not be fetched' : 'the replay store failed')
+  constructor(failed: LogoutTokenUnavailableError['failed'], reason: unknown) {
+    super(messages[failed])
     this.failed = failed
     reasons.set(this, reason)
     Object.defineProperty(this, brand, { value: true })
@@ -42,4 +42,10 @@ export class LogoutTokenUnavailableError extends Error {
  */
 export function isLogoutTokenUnavailableError(error: unknown): error is LogoutTokenUnavailableError {
   return Object(error)[brand] === true
+}
+
+const messages: Record<LogoutTokenUnavailableError['failed'], string> = {
+  keys: 'the keys of the issuer could not be fetched',
+  replay_store: 'the replay store failed',
+  running_logout: 'the sessions of the logout token are being ended',
 }

@@ -13,9 +13,15 @@ export interface RedisClient {
   // biome-ignore lint/suspicious/noExplicitAny: the overloads of the three libraries have no other type in common
   set(...args: any[]): Promise<unknown>
   /**
+   * Counts the keys that are there (Redis EXISTS).
+   *
+   * @param key - Prefix and id.
+   */
+  exists(key: string): Promise<number>
+  /**
    * Deletes a key (Redis DEL).
    *
-   * @param key - Prefix, issuer and `jti` of a token.
+   * @param key - Prefix and id.
    */
   del(key: string): Promise<unknown>
 }
@@ -35,7 +41,7 @@ export interface RedisReplayStoreOptions {
  * @param client - A connected client of `redis`, `ioredis` or `iovalkey`.
  * @param options - Prefix of the keys.
  * @returns The store, for the option `seen` of `createLogoutTokenVerifier`.
- * @throws {TypeError} if the client has no `set` and `del`, or an option has the wrong type.
+ * @throws {TypeError} if the client has no `set`, `exists` and `del`, or an option has the wrong type.
  * @see {@link https://redis.io/docs/latest/commands/set/ | Redis, SET}
  * @example
  * const seen = redisReplayStore(new Redis({ maxRetriesPerRequest: 1 }))
@@ -46,13 +52,14 @@ export function redisReplayStore(client: RedisClient, options: RedisReplayStoreO
   assertObject(options, 'options')
   const { prefix = 'hydrakit:logout-token:' } = options
   if (typeof prefix !== 'string') throw new TypeError('"prefix" must be a string')
-  if ([client.set, client.del].some((each) => typeof each !== 'function')) {
+  if ([client.set, client.exists, client.del].some((each) => typeof each !== 'function')) {
     throw new TypeError('"client" must be a client of redis, ioredis or iovalkey')
   }
   // The library `redis` takes an object.
   const optionsOf = (ms: number) => ('pSetEx' in client ? [{ PX: ms, NX: true }] : ['PX', ms, 'NX'])
   return {
     add: async (id, ttlMs) => (await client.set(prefix + id, '1', ...optionsOf(ttlMs))) !== null,
+    has: async (id) => (await client.exists(prefix + id)) > 0,
     delete: (id) => client.del(prefix + id),
   }
 }

@@ -3,15 +3,21 @@ export interface ReplayStore {
   /**
    * Stores an id, unless it is there. Both in one step: of two callers with one id, one gets `true`.
    *
-   * @param id - Issuer and `jti` of a token.
-   * @param ttlMs - Milliseconds until the token is too old anyway. Then the id may be removed.
+   * @param id - Issuer and `jti` of a token, with a prefix while its sessions are being ended.
+   * @param ttlMs - Milliseconds after which the id must not be there.
    * @returns Whether the id was not there.
    */
   add(id: string, ttlMs: number): Promise<boolean>
   /**
-   * Removes an id: your app could not end the session, and Hydra sends the token again.
+   * Tells whether an id is there.
    *
-   * @param id - Issuer and `jti` of a token.
+   * @param id - As it was added.
+   */
+  has(id: string): Promise<boolean>
+  /**
+   * Removes an id.
+   *
+   * @param id - As it was added.
    */
   delete(id: string): Promise<unknown>
 }
@@ -33,6 +39,7 @@ export function createMemoryReplayStore(maxEntries = 10_000): ReplayStore {
       expiries.set(id, now + ttlMs)
       return true
     },
+    has: async (id) => (expiries.get(id) ?? 0) > performance.now(),
     delete: async (id) => expiries.delete(id),
   }
 }

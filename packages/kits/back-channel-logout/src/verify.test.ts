@@ -183,14 +183,18 @@ describe('replay', () => {
 
   test('a token that is refused for another reason is not remembered', async () => {
     const add = vi.fn(async () => true)
-    const { verifier, sign } = await createTestVerifier({ seen: { add, delete: async () => {} } })
+    const { verifier, sign } = await createTestVerifier({
+      seen: { add, has: async () => false, delete: async () => {} },
+    })
     await verifier.verify(await sign({ nonce: 'n' })).catch(() => {})
     expect(add).not.toHaveBeenCalled()
   })
 
   test('the id that is stored names the issuer, and its time is what is left', async () => {
     const add = vi.fn(async () => true)
-    const { verifier, sign } = await createTestVerifier({ seen: { add, delete: async () => {} } })
+    const { verifier, sign } = await createTestVerifier({
+      seen: { add, has: async () => false, delete: async () => {} },
+    })
     vi.setSystemTime(new Date('2026-12-01T00:00:00Z'))
     await verifier.verify(await sign({ jti: 'one', iat: now() - 60 }))
     expect(add.mock.calls).toEqual([[`${issuer} one`, 121_000]])
@@ -205,7 +209,9 @@ describe('replay', () => {
       },
     ],
   ])('a store that %s: the token is not accepted, and the error says so', async (_, add) => {
-    const { verifier, sign } = await createTestVerifier({ seen: { add, delete: async () => {} } })
+    const { verifier, sign } = await createTestVerifier({
+      seen: { add, has: async () => false, delete: async () => {} },
+    })
     const error = await verifier.verify(await sign()).catch((reason: unknown) => reason)
     expect(error).toMatchObject({ code: 'ERR_LOGOUT_TOKEN_UNAVAILABLE', failed: 'replay_store', status: 503 })
     expect(inspect(error, { showHidden: true })).not.toContain('secret')
