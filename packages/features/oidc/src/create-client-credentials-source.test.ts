@@ -229,6 +229,17 @@ test('a function is called before each request, so that each has an assertion of
   expect(assertions).toEqual(['assertion-1', 'assertion-2'])
 })
 
+test('a function that never settles ends with the deadline, and the next call asks it again', async () => {
+  const { hydra } = createHydraDouble(() => Response.json({ access_token: 'token' }), { timeoutMs: 5_000 })
+  const authentications = [new Promise<never>(() => {}), client]
+  const source = createClientCredentialsSource(hydra, () => authentications.shift() ?? client)
+  const call = source().catch((error: unknown) => error)
+  await after(5)
+  expect(await call).toMatchObject({ code: 'ERR_HYDRA_TIMEOUT', operationId: 'oauth2TokenExchange', maybeSent: false })
+  expect(await source()).toBe('Bearer token')
+  expect(vi.getTimerCount()).toBe(0)
+})
+
 test.each([
   [undefined, client, {}, {}, '"hydra" must be a client of Hydra'],
   ['hydra', null, {}, {}, '"clientAuthentication" must be an object'],

@@ -1,5 +1,11 @@
-import type { AuthorizationContext, CallOptions, HydraClient } from '@hydrakit/core'
-import { assertObject } from '@hydrakit/core/feature'
+import {
+  type AuthorizationContext,
+  type CallOptions,
+  type ClientAuthentication,
+  type HydraClient,
+  HydraTimeoutError,
+} from '@hydrakit/core'
+import { assertObject, readTimeoutMs } from '@hydrakit/core/feature'
 import type { ClientCredentialsGrant } from '@hydrakit/types'
 import {
   assertClients,
@@ -7,6 +13,7 @@ import {
   resolveAuthentication,
 } from './client-authentication-source.js'
 import { oauth2TokenExchange } from './oauth2-token-exchange.js'
+import { oauth2TokenExchange as operation } from './operations.js'
 import { type IssuedAccessToken, TokenCache } from './token-cache.js'
 
 /**
@@ -42,7 +49,7 @@ export interface AccessTokenSource {
  *
  * @param hydra - Client of the public API, from `createHydraPublic`. It must not have this source as its `authorization`.
  * @param clientAuthentication - The client, authenticated by its registered method, or a function that returns it. The function
- * is called before each request: Hydra accepts a `client_assertion` once.
+ * is called before each request, because Hydra accepts a `client_assertion` once. `timeoutMs` applies to it, too.
  * @param grant - Scopes and audiences to request, each separated by spaces. Default: no scope, no audience.
  * @param options - Options of each token request, such as `timeoutMs`.
  * @returns The source. It sends nothing before it is called, and rejects like {@link oauth2TokenExchange} if there is no token.
@@ -63,7 +70,7 @@ export function createClientCredentialsSource(
   assertObject(options, 'options')
   const { scope, audience } = grant
   const cache = new TokenCache(async () => {
-    const client = await resolveAuthentication(clientAuthentication)
+    const client = await resolveInTime(clientAuthentication, options.timeoutMs ?? readTimeoutMs(hydra))
     return oauth2TokenExchange(hydra, client, { grant_type: 'client_credentials', scope, audience }, options)
   })
   const authorize = async (context?: AuthorizationContext): Promise<`Bearer ${string}`> => {
@@ -75,4 +82,17 @@ export function createClientCredentialsSource(
     return { access_token, expiresAt }
   }
   return Object.assign(authorize, { token, invalidate: (access_token: string) => cache.invalidate(access_token) })
+}
+
+/** Waits for the function that authenticates the client: one that never settles would block the source for ever. */
+async function resolveInTime(source: ClientAuthenticationSource, timeoutMs: number): Promise<ClientAuthentication> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new HydraTimeoutError(operation, 'timeoutMs', timeoutMs, false)), timeoutMs)
+  })
+  try {
+    return await Promise.race([resolveAuthentication(source), late])
+  } finally {
+    clearTimeout(timer)
+  }
 }
