@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import { HydraConnectionError, HydraParseError, HydraResponseError } from '@hydrakit/core'
 import { createHydraDouble } from '@hydrakit/core/testing'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
@@ -190,6 +191,19 @@ describe('errors that another poll cannot cure', () => {
     expect(login.outcome()).toBeInstanceOf(HydraParseError)
     expect(login.pollTimes()).toEqual([5])
   })
+
+  test.each([{}, { access_token: '' }, { access_token: 7 }, { access_token: null }])(
+    'a response %j has no tokens, and is an error',
+    async (body) => {
+      const login = startLogin([() => Response.json({ ...body, refresh_token: 'SECRET' })])
+      await login.after(20)
+      const error = login.outcome()
+      expect(error).toBeInstanceOf(HydraParseError)
+      expect((error as Error).message).toMatch(/responded 200, but the body has no "access_token"$/)
+      expect(inspect(error, { depth: null, showHidden: true })).not.toContain('SECRET')
+      expect(login.pollTimes()).toEqual([5])
+    },
+  )
 
   test('a certificate that is not trusted does not change', async () => {
     const untrusted = Object.assign(new Error(), { code: 'CERT_HAS_EXPIRED' })

@@ -1,4 +1,4 @@
-import type { HydraClient, HydraError } from '@hydrakit/core'
+import { type HydraClient, type HydraError, HydraParseError, type HydraResponse } from '@hydrakit/core'
 import { assertNonEmptyString, assertNumber, assertObject, pause } from '@hydrakit/core/feature'
 import type { DeviceAuthorization, OAuth2TokenExchange } from '@hydrakit/types'
 import {
@@ -8,6 +8,7 @@ import {
 } from './client-authentication-source.js'
 import { DeviceLoginError } from './device-login-error.js'
 import { oauth2TokenExchange } from './oauth2-token-exchange.js'
+import { oauth2TokenExchange as operation } from './operations.js'
 import { PollSchedule } from './poll-schedule.js'
 import { type Expiry, runUntilExpiry } from './run-until-expiry.js'
 
@@ -51,7 +52,7 @@ export interface AwaitOAuth2DeviceTokensOptions {
  * because the response with the tokens was lost. 401 (`invalid_client`): the credentials are wrong. After the first poll that
  * Hydra accepts it is not an error: without its database, Hydra refuses every client.
  * @throws {HydraConnectionError} if the server's certificate is not trusted.
- * @throws {HydraParseError} if the response with the tokens cannot be read.
+ * @throws {HydraParseError} if the response with the tokens cannot be read, or has no `access_token`.
  * @throws {TypeError} if an argument is missing, a credential or `device_code` is not a non-empty string, or `expires_in` is not a number.
  * @see {@link https://www.rfc-editor.org/rfc/rfc8628#section-3.5 | RFC 8628 section 3.5}
  * @example
@@ -72,7 +73,8 @@ export async function awaitOAuth2DeviceTokens(
   return runUntilExpiry(expires_in * 1_000, options.signal, (expiry) => {
     const requestTokens = async () => {
       const client = await resolveAuthentication(clientAuthentication)
-      return oauth2TokenExchange(hydra, client, { grant_type, device_code }, { signal: expiry.signal, retry: false })
+      const call = { signal: expiry.signal, retry: false } as const
+      return readTokens(await oauth2TokenExchange(hydra, client, { grant_type, device_code }, call).withResponse())
     }
     return poll(requestTokens, new PollSchedule(interval), expiry, options.onPoll)
   })
@@ -99,6 +101,17 @@ async function poll(
       notify(onPoll, { attempt, nextPollMs, expiresAt, error: error as HydraError })
     }
   }
+}
+
+async function readTokens({ data, response }: HydraResponse<OAuth2TokenExchange>): Promise<OAuth2TokenExchange> {
+  const { access_token } = data as Partial<OAuth2TokenExchange>
+  if (typeof access_token === 'string' && access_token !== '') return data
+  const { status, headers } = response
+  throw new HydraParseError(
+    operation,
+    { status, headers, text: await response.text() },
+    'the body has no "access_token"',
+  )
 }
 
 function pauseWithin({ remainingMs, signal }: Expiry, ms: number): Promise<void> {
