@@ -51,6 +51,28 @@ test.each([undefined, 0, -5, Number.NaN, '5', null])(
   },
 )
 
+test.each([1e-9, 0.5])('with interval %j it polls once a second, not more often', async (interval) => {
+  const login = startLogin([], { device: { ...device, interval } })
+  await login.after(3.5)
+  expect(login.pollTimes()).toEqual([1, 2, 3])
+})
+
+test.each([2_147_484, 1e308])(
+  'interval %j is longer than a timer can wait, and is not polled at once',
+  async (interval) => {
+    const login = startLogin([], { device: { ...device, interval, expires_in: 1e10 } })
+    await login.after(60)
+    expect(login.pollTimes()).toEqual([])
+  },
+)
+
+test('an interval that slow_down makes longer than a timer can wait is not polled at once', async () => {
+  const device = { device_code: 'SECRET', expires_in: 1e10, interval: 2_147_480 }
+  const login = startLogin([refuse('slow_down')], { device })
+  await login.after(2_147_482)
+  expect(login.pollTimes()).toEqual([2_147_480])
+})
+
 test.each<[string, () => Response]>([
   ['a lost connection', lose],
   ['a 503', refuse('temporarily_unavailable', 503)],

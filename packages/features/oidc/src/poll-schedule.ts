@@ -16,7 +16,8 @@ export class PollSchedule {
 
   /** @param interval - Seconds, of the response that started the flow. */
   constructor(interval: unknown) {
-    this.#intervalMs = (typeof interval === 'number' && interval > 0 ? interval : defaultInterval) * 1_000
+    const seconds = typeof interval === 'number' && interval > 0 ? interval : defaultInterval
+    this.#intervalMs = Math.min(Math.max(seconds * 1_000, minIntervalMs), maxTimerMs)
   }
 
   /** Milliseconds between two polls, as long as the server responds. */
@@ -50,7 +51,7 @@ export class PollSchedule {
   #accept(slowDownMs: number): number {
     this.#isAccepted = true
     this.#failures = 0
-    this.#intervalMs += slowDownMs
+    this.#intervalMs = Math.min(this.#intervalMs + slowDownMs, maxTimerMs)
     return this.#intervalMs
   }
 
@@ -64,6 +65,10 @@ export class PollSchedule {
 
 /** Seconds, if the server names no interval. */
 const defaultInterval = 5
+/** A server that names a tiny interval must not be flooded. */
+const minIntervalMs = 1_000
+/** A timer with a longer time ends at once. */
+const maxTimerMs = 2_147_483_647
 const slowDownMs = 5_000
 const maxBackoffMs = 60_000
 
