@@ -31,7 +31,7 @@ test('lists the consents, ends each session so that its clients are notified, th
       { step: 'consents', outcome: 'done' },
       { step: 'sessions', outcome: 'done' },
       { step: 'jwt-access-tokens', outcome: 'not-possible', endsAt: later(hour) },
-      { step: 'jwt-bearer-grants', outcome: 'not-possible', endsAt: later(hour) },
+      { step: 'jwt-bearer-grants', outcome: 'not-possible' },
     ],
   })
 })
@@ -57,6 +57,19 @@ test('what was listed before a page failed is ended', async () => {
   const { admin } = createServer({ consents: [{ sid: 'one' }], failing: 'page_token=next', nextPage: true })
   const { ok, notifiedSids } = await endSubjectAccess(admin, { subject: 'ada' })
   expect([ok, notifiedSids]).toEqual([false, ['one']])
+})
+
+test.each([
+  ['list', 'GET sessions/consent', {}],
+  ['a page of the list', 'page_token=next', {}],
+  ['consents', 'DELETE sessions/consent', {}],
+  ['session', 'sid=one', { endsAt: later(hour) }],
+  ['sessions', 'login?subject', { endsAt: later(hour) }],
+])('when %s has failed, JWT access tokens have an end only if it is known', async (_, failing, end) => {
+  const { admin } = createServer({ consents: [{ sid: 'one' }], failing, nextPage: failing.startsWith('page') })
+  const { steps } = await endSubjectAccess(admin, { subject: 'ada' })
+  expect(steps.at(-2)).toEqual({ step: 'jwt-access-tokens', outcome: 'not-possible', ...end })
+  expect(steps.at(-1)).toEqual({ step: 'jwt-bearer-grants', outcome: 'not-possible' })
 })
 
 test('a Hydra that is down: every step that it could do has failed, and what cannot be ended has no end', async () => {

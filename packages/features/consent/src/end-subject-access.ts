@@ -20,7 +20,7 @@ export interface SubjectAccess {
 /** Options of {@link endSubjectAccess}. */
 export interface EndSubjectAccessOptions extends CallOptions {
   /**
-   * The server's `ttl.access_token` in milliseconds, which no API tells. Longer lifespans of the clients in the list of consents
+   * The server's `ttl.access_token` in milliseconds, which no API tells, for `endsAt`. Longer lifespans of the clients in the list of consents
    * are taken into account.
    *
    * @defaultValue 3600000
@@ -50,8 +50,8 @@ export interface SubjectAccessStep {
   /** `not-possible`: Hydra cannot end it. It ends by itself. */
   readonly outcome: 'done' | 'failed' | 'not-possible'
   /**
-   * When access that cannot be ended ends by itself, at the latest. Absent if that is not known, because the consents were not
-   * revoked.
+   * When access that cannot be ended ends by itself, at the latest. Absent if that is not known: the consents were not all listed,
+   * with the lifespans of their clients, or not revoked, or the tokens are those of trusted issuers, for which there is no consent.
    */
   readonly endsAt?: Date
   /** Why the step failed. */
@@ -76,8 +76,8 @@ export interface EndedSubjectAccess {
  * The order: list the consents, end each known login session by its `sid`, so that Hydra notifies the clients by back-channel
  * logout, revoke all consents with their tokens, end the sessions that are left. A step that fails does not stop the others.
  *
- * Two things cannot be ended, and are steps with the time when they end by themselves: JWT access tokens that an API checks
- * without Hydra, and tokens of trusted issuers (`jwt-bearer`). A trusted issuer can get more tokens until you delete its trust.
+ * Two things cannot be ended. JWT access tokens that an API checks without Hydra are a step with the time when they end by
+ * themselves. Tokens of trusted issuers (`jwt-bearer`) are a step without it: a trusted issuer can get more until you delete its trust.
  *
  * @param admin - Client of the admin API, from `createHydraAdmin`.
  * @param access - The user, and the login sessions that your login app has kept.
@@ -108,13 +108,14 @@ export async function endSubjectAccess(
     await run({ step: 'session', sid }, () => revokeOAuth2LoginSessions(admin, { sid }, callOptions))
   }
   await run({ step: 'consents' }, () => revokeOAuth2ConsentSessions(admin, { subject, all: true }, callOptions))
-  const areConsentsRevoked = steps.at(-1)?.outcome === 'done'
+  const isEndKnown = steps.every(({ step, outcome }) => step === 'session' || outcome === 'done')
   await run({ step: 'sessions' }, () => revokeOAuth2LoginSessions(admin, { subject }, callOptions))
   return summarize([
     ...steps,
-    // With its consents, a client can refresh its tokens: they end at no time that is known.
-    describeRest('jwt-access-tokens', areConsentsRevoked ? granted.lifespanMs : undefined),
-    describeRest('jwt-bearer-grants', accessTokenLifespanMs),
+    // A client that was not listed may have a longer lifespan. With its consents, a client can refresh its tokens.
+    describeRest('jwt-access-tokens', isEndKnown ? granted.lifespanMs : undefined),
+    // Clients without consents are not listed, and a trusted issuer can get more tokens.
+    describeRest('jwt-bearer-grants', undefined),
   ])
 }
 
