@@ -85,9 +85,10 @@ export function createLoginConsentApp(options: LoginConsentAppOptions): Hono {
   const origin = options.publicUrl === undefined ? undefined : parseOrigin(options.publicUrl)
   const secure = origin?.startsWith('https:') ?? false
   const app = new Hono()
+  // Before the protection of the forms: claims can be larger than a form, and the hook has a limit of its own.
+  addTokenHook(app, options, log)
   addProtection(app, { origin, secure })
   addPages(app, createServices(options, secure))
-  addTokenHook(app, options, log)
   app.notFound((c) => c.html(renderProblemPage(problems.notFound()), 404))
   app.onError((error, c) => {
     const problem = toProblem(error)

@@ -59,3 +59,42 @@ test('without a key there is no hook, and with it a stranger gets a 401', async 
   expect((await app.request('http://login.test/token-hook', init)).status).toBe(401)
   expect(logged).toMatchObject([{ code: 'ERR_KEY_REFUSED' }])
 })
+
+const grants = {
+  onCodeExchange: 'authorization_code',
+  onDeviceCode: 'urn:ietf:params:oauth:grant-type:device_code',
+  onRefresh: 'refresh_token',
+  onJwtBearer: 'urn:ietf:params:oauth:grant-type:jwt-bearer',
+}
+
+test.each(Object.values(grants))(
+  'in the grant %s there are tokens with an account, and none without',
+  async (grantType) => {
+    const { ask } = openHook()
+    expect((await ask('user-1815', grantType)).status).toBeLessThan(300)
+    expect((await ask('gone', grantType)).status).toBe(403)
+  },
+)
+
+test('claims may be larger than any form', async () => {
+  const { ask, logged } = openHook()
+  const response = await ask('user-1815', grants.onRefresh, { groups: 'x'.repeat(100_000) })
+  expect([response.status, logged]).toEqual([200, []])
+})
+
+/** The hook of an app, and what Hydra asks it. */
+function openHook() {
+  const { app, logged } = createTestApp({}, { tokenHookKey })
+  const headers = { 'content-type': 'application/json', 'x-api-key': tokenHookKey }
+  const ask = async (subject: string, grantType: string, extra: object = {}) => {
+    const session = { id_token: { id_token_claims: { ext: {} }, subject }, extra }
+    const request = { grant_types: [grantType], granted_scopes: ['openid'], payload: {} }
+    const body = JSON.stringify({ session, request })
+    return app.request('http://login.test/token-hook', {
+      method: 'POST',
+      headers: { ...headers, 'content-length': String(body.length) },
+      body,
+    })
+  }
+  return { ask, logged }
+}

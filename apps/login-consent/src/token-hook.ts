@@ -30,6 +30,7 @@ export function createUserTokenHook({
     onError: log,
     onCodeExchange: denyWithoutAccount,
     onDeviceCode: denyWithoutAccount,
+    onJwtBearer: denyWithoutAccount,
     onRefresh: async (request) => {
       const user = await findUser(request)
       return user ? addClaims({ idToken: selectClaims(user, request.request.granted_scopes) }) : deny()
