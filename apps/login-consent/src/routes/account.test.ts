@@ -219,6 +219,18 @@ test('signs out everywhere, in other browsers too', async () => {
   expect((await other.visit(page)).url.pathname).toBe('/account/sign-in')
 })
 
+test('signs out of the account pages everywhere even if Hydra fails', async () => {
+  const { browser, account, app } = await signedIn({
+    ...responses,
+    'DELETE sessions/login': () => new Response('', { status: 500 }),
+  })
+  const other = openBrowser((url, init) => app.request(url, init))
+  await other.press(await other.visit(page), 'Sign in', ada)
+  expect((await other.visit(page)).url.pathname).toBe('/account')
+  expect((await browser.press(account, 'Sign out everywhere')).status).toBe(502)
+  expect((await other.visit(page)).url.pathname).toBe('/account/sign-in')
+})
+
 test('takes the subject from the session, not from the form', async () => {
   const { browser, calls } = await signedIn()
   await browser.press(await browser.visit(removeAllPage), 'Remove all access', { subject: 'user-1906' })

@@ -89,8 +89,9 @@ function signOut({ sessions, audit }: Services, c: Context, { subject }: User): 
 
 async function signOutEverywhere(services: Services, c: Context, { subject }: User): Promise<Response> {
   const { admin, audit, remembered, sessions } = services
-  await revokeOAuth2LoginSessions(admin, { subject })
+  // First, so that these end even if Hydra fails.
   sessions.endAll(subject)
+  await revokeOAuth2LoginSessions(admin, { subject })
   sessions.end(c)
   const signIn = await remembered.find(c)
   if (!signIn || signIn.subject === subject) await remembered.markEnded(c)
