@@ -124,6 +124,13 @@ test('what happens on the account page is told', async () => {
   ])
 })
 
+test('a removal of all access that was done in part is told, with what failed', async () => {
+  const { press, audited } = open({ 'DELETE sessions/login': () => new Response('', { status: 500 }) })
+  await press(at('account'), 'Sign in', ada)
+  await press(at('account/remove-all'), 'Remove all access')
+  expect(audited.slice(1)).toEqual([{ event: 'all-access-removal-failed', subject, steps: ['session', 'sessions'] }])
+})
+
 test('a sign-out at Hydra is told', async () => {
   const { press, audited } = open()
   await press(logout, 'Sign out')

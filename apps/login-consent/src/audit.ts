@@ -1,3 +1,5 @@
+import type { SubjectAccessStepName } from '@hydrakit/consent'
+
 /**
  * What happened to an account. An event names the account by its subject, the app by its `client_id`, and permissions by
  * their scopes: no name, no address of a person or a machine, no challenge, no token and nothing that was typed.
@@ -13,6 +15,7 @@ export type AuditEvent =
   | ConsentRefused
   | { readonly event: 'access-removed'; readonly subject: string; readonly client_id: string }
   | { readonly event: 'all-access-removed'; readonly subject: string }
+  | AccessRemovalFailed
   | { readonly event: 'account-switched'; readonly subject: string; readonly client_id?: string }
   | { readonly event: 'sign-out'; readonly subject: string; readonly client_id?: string }
   | { readonly event: 'sign-out-of-account'; readonly subject: string }
@@ -39,6 +42,13 @@ interface ConsentRefused {
   readonly subject: string
   readonly client_id: string
   readonly reason: ConsentRefusal
+}
+
+interface AccessRemovalFailed {
+  readonly event: 'all-access-removal-failed'
+  readonly subject: string
+  /** What was not done. The other steps were: some access may have ended. */
+  readonly steps: readonly SubjectAccessStepName[]
 }
 
 /**

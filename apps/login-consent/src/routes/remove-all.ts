@@ -29,9 +29,14 @@ async function handleRemoveAll(services: Services, c: Context): Promise<Response
   const user = await findSignedInUser(services, c)
   if (!user) return c.redirect(signInPath, 303)
   await services.forms.read(c, nameForm(user))
-  const { steps } = await endSubjectAccess(services.admin, { subject: user.subject })
-  for (const { error } of steps) if (error) throw error
-  services.audit({ event: 'all-access-removed', subject: user.subject })
+  const { subject } = user
+  const { steps } = await endSubjectAccess(services.admin, { subject })
+  const failed = steps.filter(({ outcome }) => outcome === 'failed')
+  if (failed.length > 0) {
+    services.audit({ event: 'all-access-removal-failed', subject, steps: failed.map(({ step }) => step) })
+    throw failed[0]?.error
+  }
+  services.audit({ event: 'all-access-removed', subject })
   return c.redirect('/account?done=removed-all', 303)
 }
 
