@@ -40,6 +40,16 @@ describe('createTokenHook', () => {
         ],
     ),
     ['a function', { apiKey: 'a', onRefresh: 'keep' }, '"onRefresh" must be a function'],
+    [
+      'a misspelt function',
+      { apiKey: 'a', onRefesh: deny },
+      '"onRefesh" must be left out, because a token hook has no such option',
+    ],
+    [
+      'a misspelt option',
+      { apiKey: 'a', deadlineMS: undefined },
+      '"deadlineMS" must be left out, because a token hook has no such option',
+    ],
     ['onError', { apiKey: 'a', onError: null }, '"onError" must be a function'],
     ['otherwise', { apiKey: 'a', otherwise: 'allow' }, '"otherwise" must be "keep" or "deny"'],
     ...[0, -1, 30_001, Number.NaN, '2000'].map(

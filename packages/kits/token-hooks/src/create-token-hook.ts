@@ -17,7 +17,7 @@ import { readOptions, type TokenHookOptions, type TokenHookSettings } from './to
  *
  * @param options - One function for each grant, the key that Hydra sends, and limits.
  * @returns A handler of the Fetch API, which never rejects. On Node, mount it by `toNodeHandler` of `@hydrakit/core/http`.
- * @throws {TypeError} if there is no key, or an option is wrong.
+ * @throws {TypeError} if there is no key, or an option is wrong or unknown.
  * @see {@link https://www.ory.com/docs/hydra/guides/claims-at-refresh | Ory's guide to the token hook}
  * @example
  * const tokenHook = createTokenHook({

@@ -100,6 +100,7 @@ export function readOptions(options: TokenHookOptions): TokenHookSettings {
     onError,
     ...functions
   } = options
+  assertNames(functions)
   for (const name of grantFunctionNames) assertFunction(functions[name], name)
   assertFunction(onError, 'onError')
   assertNumber(deadlineMs, 'deadlineMs', 1, 30_000)
@@ -107,6 +108,13 @@ export function readOptions(options: TokenHookOptions): TokenHookSettings {
   if (!Number.isInteger(maxBodyBytes)) throw new TypeError('"maxBodyBytes" must be an integer')
   if (otherwise !== 'keep' && otherwise !== 'deny') throw new TypeError('"otherwise" must be "keep" or "deny"')
   return { assertKey: createKeyCheck(apiKey, from), functions, otherwise, deadlineMs, maxBodyBytes, onError }
+}
+
+/** A function whose name is misspelt would never be called, so that tokens would be issued as they are. */
+function assertNames(functions: object): void {
+  const unknown = Object.keys(functions).find((name) => !grantFunctionNames.some((known) => known === name))
+  if (unknown !== undefined)
+    throw new TypeError(`"${unknown}" must be left out, because a token hook has no such option`)
 }
 
 function assertFunction(value: unknown, name: string): void {
