@@ -57,7 +57,10 @@ test('the apps that were let in are listed; one is removed, and has to ask again
   await checkScreen(page, 'account-remove-all')
   await press(page, 'Remove all access')
   await page.getByText('No app has access').waitFor()
+  // All access includes the sign-in itself.
   await page.goto(`${everything.relyingPartyUrl}/sign-in`)
+  await expectScreen(page, /^Sign in/)
+  await signIn(page, ada)
   await expectScreen(page, /^Allow/)
 })
 
