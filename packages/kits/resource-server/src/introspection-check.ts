@@ -2,7 +2,9 @@ import { isControlFlow } from '@hydrakit/core/feature'
 import { type ActiveOAuth2Token, TokenRefusedError, type TokenRequirement } from '@hydrakit/introspection'
 import type { CachedIntrospector, IntrospectedOAuth2Token } from '@hydrakit/introspection-cache'
 import { createPrincipal } from './create-principal.js'
-import { splitScope } from './jwt-claims.js'
+import { IntrospectionResponseError } from './introspection-response-error.js'
+import { isExpiry } from './is-expiry.js'
+import { isText, isTextList, splitScope } from './jwt-claims.js'
 import { TokenVerifierUnavailableError } from './token-verifier-unavailable-error.js'
 import { createVerifiedToken, type VerifiedToken } from './verified-token.js'
 
@@ -47,7 +49,7 @@ export class IntrospectionCheck<Ext extends object> {
 
   /**
    * @throws {TokenRefusedError} if the token is not active, or not an access token for this API.
-   * @throws {TokenVerifierUnavailableError} if Hydra could not be asked.
+   * @throws {TokenVerifierUnavailableError} if Hydra could not be asked, or its response cannot be read.
    */
   async verify(token: string, request: IntrospectionRequest, required: TokenRequirement): Promise<VerifiedToken<Ext>> {
     const promise = this.#introspector.introspect(token, request)
@@ -77,6 +79,7 @@ export class IntrospectionCheck<Ext extends object> {
     if (response.token_use !== 'access_token') throw new TokenRefusedError('not_an_access_token', required)
     if ('cnf' in response) throw new TokenRefusedError('sender_constrained', required)
     if (response.iss !== this.#rules.issuer) throw new TokenRefusedError('wrong_issuer', required)
+    assertReadable(response)
     const audience = [response.aud ?? []].flat()
     const { audiences } = this.#rules
     if (audiences && !audience.some((each) => audiences.includes(each))) {
@@ -98,3 +101,20 @@ function toPrincipal<Ext extends object>(response: ActiveOAuth2Token<Ext>, audie
     claims: response,
   })
 }
+
+// Hydra never sends such a response, but a proxy in between may. That tells nothing of the token.
+function assertReadable(response: ActiveOAuth2Token<object>): void {
+  const wrong = membersToRead.find(([name, isReadable]) => !isReadable(response[name]))
+  if (wrong === undefined) return
+  const reason = new IntrospectionResponseError(`"${wrong[0]}" of the introspection response is missing or malformed`)
+  throw new TokenVerifierUnavailableError('introspection', reason)
+}
+
+const membersToRead: readonly (readonly [keyof ActiveOAuth2Token, (value: unknown) => boolean])[] = [
+  ['client_id', isText],
+  ['sub', (sub) => sub === undefined || typeof sub === 'string'],
+  ['scope', (scope) => scope === undefined || typeof scope === 'string'],
+  ['aud', (aud) => isTextList([aud ?? []].flat())],
+  ['exp', isExpiry],
+  ['ext', (ext) => typeof (ext ?? {}) === 'object'],
+]

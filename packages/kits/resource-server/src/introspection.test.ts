@@ -112,6 +112,39 @@ test.each(outages)(
   },
 )
 
+test.each([
+  ['scope', null],
+  ['scope', ['photos.read']],
+  ['sub', {}],
+  ['sub', null],
+  ['client_id', undefined],
+  ['client_id', ''],
+  ['client_id', 7],
+  ['ext', 'text'],
+  ['ext', true],
+  ['aud', [audience, 7]],
+  ['aud', { 0: audience }],
+  ['exp', undefined],
+  ['exp', '4000000000'],
+  ['exp', 1e13],
+  ['exp', 1e308],
+])('an active response whose %s is %j is an outage, which the message names', async (name, value) => {
+  const { verifier } = createTestVerifier({}, () => Response.json(createActiveToken({ [name]: value })))
+  const error = await catchError(verifier.verify(tokenOf(1)))
+  expect(error).toMatchObject({ ...unavailable, message: expect.stringContaining(`"${name}" of the introspection`) })
+})
+
+test.each([
+  ['no scope', { scope: undefined }],
+  ['no sub', { sub: undefined }],
+  ['ext null', { ext: null }],
+  ['a text as aud', { aud: audience }],
+  ['the last date', { exp: 8_640_000_000_000 }],
+])('an active response with %s is read', async (_, members) => {
+  const { verifier } = createTestVerifier({}, () => Response.json(createActiveToken(members)))
+  expect(await verifier.verify(tokenOf(1))).toMatchObject({ clientId: 'photos-app' })
+})
+
 test('a Hydra that calls tokens inactive while it is not ready is an outage', async () => {
   let isDown = true
   const { verifier } = createTestVerifier(

@@ -96,6 +96,15 @@ test('a header is remembered only with a signature of the issuer', async () => {
   expect(keys.peek(headerOf(token))).toMatchObject({ generation: 1 })
 })
 
+test.each([[{ exp: 1e13 }], [{ exp: 1e308 }], [{ exp: '4000000000' }], [{ exp: null }], [{ aud: [audience, 7] }]])(
+  'a JWT with %j is malformed',
+  async (claims) => {
+    const { verifier, first } = await createJwtVerifier()
+    const error = await catchError(verifier.verify(await first.sign(claims)))
+    expect(error).toMatchObject({ reason: 'malformed_token', status: 401 })
+  },
+)
+
 test.each([
   ['padding', (token: string) => `${token}==`],
   ['a space', (token: string) => `${token} `],

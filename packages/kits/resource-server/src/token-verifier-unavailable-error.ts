@@ -1,5 +1,6 @@
 import { isHydraError } from '@hydrakit/core'
 import { isIntrospectionUnavailableError } from '@hydrakit/introspection-cache'
+import { IntrospectionResponseError } from './introspection-response-error.js'
 import { KeySourceError } from './key-source-error.js'
 
 const brand = Symbol.for('@hydrakit/resource-server/TokenVerifierUnavailableError')
@@ -65,6 +66,10 @@ const problems: Record<TokenVerifierOutage, string> = {
 
 // The messages of these errors contain no secret. That of another error may.
 function describe(reason: unknown): string {
-  const isHarmless = isHydraError(reason) || isIntrospectionUnavailableError(reason) || reason instanceof KeySourceError
-  return isHarmless ? ` (${reason.message})` : ''
+  return isHarmless(reason) ? ` (${reason.message})` : ''
+}
+
+function isHarmless(reason: unknown): reason is Error {
+  const isOwn = reason instanceof KeySourceError || reason instanceof IntrospectionResponseError
+  return isOwn || isHydraError(reason) || isIntrospectionUnavailableError(reason)
 }
