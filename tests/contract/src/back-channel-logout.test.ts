@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { createLogoutTokenVerifier, type LogoutToken } from '@hydrakit/back-channel-logout'
 import { revokeOAuth2LoginSessions } from '@hydrakit/consent'
 import { toNodeHandler } from '@hydrakit/core/http'
-import { createJsonWebKeySet, discoverJsonWebKeys } from '@hydrakit/jwk'
+import { createJsonWebKeySet, discoverJsonWebKeys, type JsonWebKeySet } from '@hydrakit/jwk'
 import { createOAuth2Client } from '@hydrakit/oauth2-clients'
 import { signIn } from '@hydrakit/testing'
 import { expect, onTestFinished, test } from 'vitest'
@@ -18,7 +18,7 @@ const patience = { timeout: 30_000 }
 /** An app that Hydra notifies. */
 async function startApp(
   onLogout: (logout: LogoutToken) => unknown = () => {},
-  keys = () => discoverJsonWebKeys(real.hydra),
+  keys: () => Promise<JsonWebKeySet> = async () => discoverJsonWebKeys(real.hydra),
 ) {
   const statuses: number[] = []
   const logouts: LogoutToken[] = []

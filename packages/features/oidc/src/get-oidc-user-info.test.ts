@@ -26,9 +26,9 @@ test('withResponse resolves to the claims and the response', async () => {
 })
 
 test.each([
-  ['<p>Sign in</p>', 'text/html', 'the content type is not JSON'],
-  ['{"sub":', 'application/json', 'the body is not valid JSON'],
-  ['', undefined, 'the content type is not JSON'],
+  ['<p>Sign in</p>', 'text/html', 'the content type is not that of a JSON object or a JWT'],
+  ['{"sub":', 'application/json', 'the body is not that of a JSON object or a JWT'],
+  ['', undefined, 'the content type is not that of a JSON object or a JWT'],
 ])('rejects %j of type %s with an error that does not quote it', async (body, type, reason) => {
   const { hydra } = respondWith(body, type)
   const failure = await getOidcUserInfo(hydra, 'token').catch((error: unknown) => error)

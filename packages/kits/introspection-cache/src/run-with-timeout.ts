@@ -10,11 +10,13 @@ export async function runWithTimeout<T>(
 ): Promise<T> {
   const controller = new AbortController()
   let timer: ReturnType<typeof setTimeout> | undefined
-  const timeout = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(timeoutError()), timeoutMs)
-  })
+  // Begins after the work: if that throws at once, nobody would listen to it.
+  const expire = () =>
+    new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(timeoutError()), timeoutMs)
+    })
   try {
-    return await Promise.race([work(controller.signal), timeout])
+    return await Promise.race([work(controller.signal), expire()])
   } catch (error) {
     controller.abort(error)
     throw error
