@@ -27,6 +27,17 @@ test('by default the keys are where the discovery document says, and are fetched
   expect(network.mock.calls).toEqual([[discovery], [jwks_uri]])
 })
 
+test('no cache of a framework keeps the discovery document or the keys', async () => {
+  const { jwk, sign } = await createSigner('key', 'ES256')
+  const caches: unknown[] = []
+  vi.stubGlobal('fetch', async (url: string | URL, init?: RequestInit) => {
+    caches.push(init?.cache)
+    return Response.json(String(url) === discovery ? { issuer, jwks_uri } : { keys: [jwk] })
+  })
+  await createVerifier().verify(await sign())
+  expect(caches).toEqual(['no-store', 'no-store'])
+})
+
 test.each([
   ['of another issuer', { issuer: issuer.slice(0, -1), jwks_uri }],
   ['without jwks_uri', { issuer }],

@@ -1,4 +1,4 @@
-import { abortReason, parseUrl } from '@hydrakit/core/feature'
+import { abortReason, chooseFetchInit, parseUrl } from '@hydrakit/core/feature'
 import { createLocalJWKSet, createRemoteJWKSet, customFetch, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose'
 
 /** A JSON Web Key Set (RFC 7517), as `jwks.json` of Hydra contains it. */
@@ -80,7 +80,9 @@ async function discoverJwksUri(issuer: string, signal: AbortSignal): Promise<str
 }
 
 async function fetchJson(url: string | URL, signal: AbortSignal): Promise<Response> {
-  const response = await fetch(url, { headers: { accept: 'application/json' }, redirect: 'manual', signal })
+  // A cache that kept the keys would refuse all tokens after a rotation.
+  const init = { headers: { accept: 'application/json' }, redirect: 'manual', signal, ...chooseFetchInit() } as const
+  const response = await fetch(url, init)
   if (response.status === 200) return response
   throw new Error(`a request for the keys got status ${response.status}`)
 }

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { audience, catchError, createTestKey } from './create-test-verifier.test-helper.js'
 import { createTokenVerifier, isTokenVerifierUnavailableError } from './index.js'
 
@@ -39,6 +39,18 @@ test.each(['', '/', '/tenant', '/tenant/'])(
     expect(requested).toEqual([discovery, '/somewhere/keys', '/somewhere/keys'])
   },
 )
+
+test('no cache of a framework keeps the discovery document or the keys', async () => {
+  const fetched = vi.spyOn(globalThis, 'fetch')
+  onTestFinished(() => fetched.mockRestore())
+  const key = await createTestKey('k')
+  const { url } = await startIssuer((base) => ({
+    '/.well-known/openid-configuration': { issuer: base, jwks_uri: `${base}/keys` },
+    '/keys': { keys: [key.jwk] },
+  }))
+  await createTokenVerifier({ issuer: url, audience }).verify(await key.sign({ iss: url }))
+  expect(fetched.mock.calls.map(([, init]) => init?.cache)).toEqual(['no-store', 'no-store'])
+})
 
 test('keys come from a URL', async () => {
   const key = await createTestKey('k')

@@ -1,3 +1,4 @@
+import { chooseFetchInit } from '@hydrakit/core/feature'
 import { KeySourceError } from './key-source-error.js'
 
 /** A JSON Web Key Set (RFC 7517), as `jwks.json` of Hydra contains it. */
@@ -64,7 +65,9 @@ async function discoverJwksUri(issuer: string, signal: AbortSignal): Promise<str
 }
 
 async function fetchJson(url: string, signal: AbortSignal): Promise<object> {
-  const response = await fetch(url, { headers: { accept: 'application/json' }, redirect: 'manual', signal })
+  // A cache that kept the keys would refuse all tokens after a rotation.
+  const init = { headers: { accept: 'application/json' }, redirect: 'manual', signal, ...chooseFetchInit() } as const
+  const response = await fetch(url, init)
   const body: unknown = response.status === 200 ? await response.json().catch(() => undefined) : undefined
   if (typeof body === 'object' && body !== null) return body
   throw new KeySourceError(`a request for the keys got no JSON object, but status ${response.status}`)
