@@ -15,7 +15,7 @@ export class LogoutTokenUnavailableError extends Error {
   /**
    * Creates the error of a verification that could not be completed. The message contains nothing of the token.
    *
-   * @param failed - What failed.
+   * @param failed - Which part of the verification, or of the logout that is running, stopped it.
    * @param reason - What was thrown.
    */
   constructor(failed: LogoutTokenUnavailableError['failed'], reason: unknown) {
