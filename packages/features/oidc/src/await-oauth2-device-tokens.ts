@@ -8,9 +8,9 @@ import {
 } from './client-authentication-source.js'
 import { DeviceLoginError } from './device-login-error.js'
 import { oauth2TokenExchange } from './oauth2-token-exchange.js'
-import { oauth2TokenExchange as operation } from './operations.js'
 import { PollSchedule } from './poll-schedule.js'
 import { type Expiry, runUntilExpiry } from './run-until-expiry.js'
+import { tokenRequestContext } from './token-request-context.js'
 
 /** A poll that brought no tokens yet. */
 export interface DevicePoll {
@@ -108,7 +108,7 @@ async function readTokens({ data, response }: HydraResponse<OAuth2TokenExchange>
   if (typeof access_token === 'string' && access_token !== '') return data
   const { status, headers } = response
   throw new HydraParseError(
-    operation,
+    tokenRequestContext,
     { status, headers, text: await response.text() },
     'the body has no "access_token"',
   )

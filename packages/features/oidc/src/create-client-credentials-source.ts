@@ -13,8 +13,8 @@ import {
   resolveAuthentication,
 } from './client-authentication-source.js'
 import { oauth2TokenExchange } from './oauth2-token-exchange.js'
-import { oauth2TokenExchange as operation } from './operations.js'
 import { type IssuedAccessToken, TokenCache } from './token-cache.js'
+import { tokenRequestContext } from './token-request-context.js'
 
 /**
  * Requests, caches and renews the access token of a service. A function, so that it can be the `authorization` of a client of
@@ -88,7 +88,10 @@ export function createClientCredentialsSource(
 async function resolveInTime(source: ClientAuthenticationSource, timeoutMs: number): Promise<ClientAuthentication> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new HydraTimeoutError(operation, 'timeoutMs', timeoutMs, false)), timeoutMs)
+    timer = setTimeout(
+      () => reject(new HydraTimeoutError(tokenRequestContext, 'timeoutMs', timeoutMs, false)),
+      timeoutMs,
+    )
   })
   try {
     return await Promise.race([resolveAuthentication(source), late])
