@@ -89,6 +89,25 @@ describe.each(responses)('%s that holds a long text', (_, respond) => {
   })
 })
 
+// Before the functions that start processes and wait for none of them.
+test.each<[string, (text: string) => Request, object]>([
+  ['key', (text) => postJson({}, { 'x-api-key': asKey(text) }), {}],
+  ['key in many values', (text) => postJson({}, { 'x-api-key': `${asKey(text)},`.repeat(2) }), {}],
+  ['cookie', (text) => postJson({}, { cookie: writeHeaders(text)['x-request-id'] ?? '' }), { from: { cookie: 'a' } }],
+  ['body', (text) => postJson(hookRequest(text), { 'x-api-key': 'a' }), {}],
+])(
+  'a token hook deals with a long %s in linear time',
+  async (_, createRequest, options) => {
+    let decision: AddClaimsDecision
+    const hook = createTokenHook({ apiKey: 'a', maxBodyBytes: 1e8, ...options, onCodeExchange: () => decision })
+    await expectLinear(async (text) => {
+      decision = addClaims(claimsOf(text))
+      await hook(createRequest(text))
+    })
+  },
+  60_000,
+)
+
 const exportedFunctions = (await Promise.all(paths.map(importFunctions))).flat()
 
 describe('long arguments', () => {
@@ -401,24 +420,6 @@ test.each<[string, (text: string) => unknown]>([
 function matchCubically(text: string): boolean {
   return /a+a+=!/.test(text.slice(0, text.length / 20))
 }
-
-test.each<[string, (text: string) => Request, object]>([
-  ['key', (text) => postJson({}, { 'x-api-key': asKey(text) }), {}],
-  ['key in many values', (text) => postJson({}, { 'x-api-key': `${asKey(text)},`.repeat(2) }), {}],
-  ['cookie', (text) => postJson({}, { cookie: writeHeaders(text)['x-request-id'] ?? '' }), { from: { cookie: 'a' } }],
-  ['body', (text) => postJson(hookRequest(text), { 'x-api-key': 'a' }), {}],
-])(
-  'a token hook deals with a long %s in linear time',
-  async (_, createRequest, options) => {
-    let decision: AddClaimsDecision
-    const hook = createTokenHook({ apiKey: 'a', maxBodyBytes: 1e8, ...options, onCodeExchange: () => decision })
-    await expectLinear(async (text) => {
-      decision = addClaims(claimsOf(text))
-      await hook(createRequest(text))
-    })
-  },
-  60_000,
-)
 
 describe('50,000 levels of nesting', () => {
   const nested = JSON.parse('['.repeat(50_000) + ']'.repeat(50_000))
