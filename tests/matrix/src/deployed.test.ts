@@ -38,7 +38,7 @@ test('the login and consent app does not start in production with its demo users
 })
 
 test('the API starts in production', async () => {
-  const url = await addressOf(start('api', { AUDIENCE: 'https://photos.example' }))
+  const url = await addressOf(start('api', { ISSUER: 'http://127.0.0.1:4444', AUDIENCE: 'https://photos.example' }))
   expect([(await fetch(`${url}/public`)).status, (await fetch(`${url}/photos`)).status]).toEqual([200, 401])
 })
 
