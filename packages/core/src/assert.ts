@@ -36,6 +36,18 @@ export function assertObject(value: unknown, name: string): asserts value is obj
   if (isPromiseLike(value)) throw new TypeError(`"${name}" must be an object, not a promise: is an "await" missing?`)
 }
 
+/**
+ * Checks the signal of a call.
+ *
+ * @param signal - What the caller passed.
+ * @throws {TypeError} unless it is an AbortSignal, also one of a polyfill, or undefined.
+ */
+export function assertSignal(signal: AbortSignal | undefined): void {
+  if (signal !== undefined && typeof signal?.addEventListener !== 'function') {
+    throw new TypeError('"signal" must be an AbortSignal')
+  }
+}
+
 /** Not by `instanceof`: where zone.js has replaced the global Promise, an async function still gives the language's own. */
 export function isPromiseLike<T>(value: T | PromiseLike<T>): value is PromiseLike<T> {
   return typeof (value as { then?: unknown } | null | undefined)?.then === 'function'

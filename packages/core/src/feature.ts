@@ -1,7 +1,7 @@
 // Building blocks of the packages that call Hydra's operations. Applications need none of them.
 
 export { abortReason, throwIfAborted } from './abort-signal.js'
-export { assertNonEmptyString, assertNumber, assertObject } from './assert.js'
+export { assertNonEmptyString, assertNumber, assertObject, assertSignal } from './assert.js'
 export { callInTurn, runInTurn } from './client/call-in-turn.js'
 export { callOperation } from './client/call-operation.js'
 export type { LazyInput } from './client/execute-operation.js'
@@ -12,9 +12,18 @@ export {
   assertSettingTypes,
 } from './client-settings/assert-client-settings.js'
 export { isGoDuration } from './client-settings/is-go-duration.js'
+export { deepFreeze } from './deep-freeze.js'
 export { isTlsFailure } from './errors/is-tls-failure.js'
 export { foldMemberName } from './json/fold-member-name.js'
 export { isShallow, type Json, type JsonObject, toJson } from './json/to-json.js'
+export {
+  assertIssuer,
+  createKeyLoader,
+  type JwksSource,
+  KeySourceError,
+  type LoadKeys,
+  type PublicKeys,
+} from './json-web-keys/key-loader.js'
 export { privateKeyMembers } from './json-web-keys/private-key-members.js'
 export { isWithoutKeys, withoutEmptyKeys } from './json-web-keys/without-empty-keys.js'
 export { onSharedAbort } from './on-shared-abort.js'
@@ -24,11 +33,13 @@ export { pause } from './pause.js'
 export { escapeControls, formatPlan, formatPlanValue, type PlanStep } from './plans/format-plan.js'
 export { maskCredentials, masked, maskTexts, maskUnlessEmpty, maskUrl } from './plans/mask-plan-value.js'
 export { describeUnstored, formatUnstored, type UnstoredMember } from './plans/unstored-members.js'
+export { raceAbort } from './race-abort.js'
 export { formBody, jsonBody } from './request/body-formats.js'
 export { type AuthenticationParts, clientAuthenticationParts } from './request/client-authentication.js'
 export { encodePathValue } from './request/expand-path.js'
 export { hydraList, type NextPageToken } from './results/hydra-list.js'
 export { linkedPageTokens } from './results/linked-page-tokens.js'
+export { runWithTimeout, type TimeLimit } from './run-with-timeout.js'
+export { notify } from './send/hooks.js'
 export { isControlFlow } from './send/is-control-flow.js'
-export { chooseFetchInit } from './send/platform/choose-fetch-init.js'
 export { trimTrailingSlashes } from './trim-trailing-slashes.js'

@@ -27,7 +27,7 @@ export interface Operation {
    * reached it.
    */
   readonly repeat: 'always' | 'unsent'
-  /** How the body is written: `jsonBody` or `formBody`. Absent if there is none. */
+  /** How the body is written: `jsonBody` or `formBody`. Undefined for a request without a body. */
   readonly body?: BodyFormat
   /** Body of a successful response. A JWT is returned as a string. Default: `object`. */
   readonly response?: 'object' | 'array' | 'object-or-jwt' | 'empty'

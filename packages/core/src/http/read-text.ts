@@ -1,7 +1,7 @@
 import { assertObject } from '../assert.js'
-import { createBodyBuffer } from '../body-buffer.js'
 import { IncomingRequestError } from './incoming-request-error.js'
 import { mediaTypeOf } from './media-type.js'
+import { readBodyText } from './read-body-text.js'
 
 /** A format of bodies: the media types that it has, and its name in messages. */
 export interface BodyFormat {
@@ -20,7 +20,10 @@ export async function readText(request: Request, limitBytes: number, format: Bod
   assertUnreadRequest(request)
   if (Number(request.headers.get('content-length')) > limitBytes) throw createTooLargeError(limitBytes)
   assertFormat(request.headers, format)
-  return readParts(request.body, limitBytes)
+  const text = await readBodyText(request.body, limitBytes)
+  // The body is not cancelled: servers close the connection then, and the response would not arrive.
+  if (text === undefined) throw createTooLargeError(limitBytes)
+  return text
 }
 
 function assertLimit(limitBytes: unknown): void {
@@ -42,17 +45,6 @@ function assertFormat(headers: Headers, { mediaType, name }: BodyFormat): void {
   if ((headers.get('content-encoding') ?? 'identity').toLowerCase() !== 'identity') {
     throw new IncomingRequestError(415, 'the body must not be compressed')
   }
-}
-
-async function readParts(body: ReadableStream<Uint8Array> | null, limitBytes: number): Promise<string> {
-  if (!body) return ''
-  const reader = body.getReader()
-  const text = createBodyBuffer(limitBytes)
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
-    // Not cancelled: servers close the connection then, and the response would not arrive.
-    if (!text.add(part.value)) throw createTooLargeError(limitBytes)
-  }
-  return text.text()
 }
 
 function createTooLargeError(limitBytes: number): IncomingRequestError {

@@ -1,4 +1,4 @@
-import { assertNumber } from '../assert.js'
+import { assertNumber, assertSignal } from '../assert.js'
 import { defaultTimeoutMs } from '../defaults.js'
 import type { HeaderInit } from '../request-headers.js'
 import type { CallLimits } from '../send/hydra-request.js'
@@ -55,16 +55,12 @@ export function readCallLimits(client: ClientLimits, options: LimitOptions, oper
   const { signal, attemptTimeoutMs = client.attemptTimeoutMs, retry = client } = options
   const { timeoutMs = client.timeoutMs ?? operationTimeoutMs ?? defaultTimeoutMs } = options
   const attempts = retry === false ? 1 : retry?.attempts
-  assertMs(timeoutMs, 'timeoutMs')
-  if (attemptTimeoutMs !== undefined) assertMs(attemptTimeoutMs, 'attemptTimeoutMs')
+  assertNumber(timeoutMs, 'timeoutMs', 1, longestTimerMs)
+  if (attemptTimeoutMs !== undefined) assertNumber(attemptTimeoutMs, 'attemptTimeoutMs', 1, longestTimerMs)
   assertNumber(attempts, 'retry.attempts', 1, 10)
-  if (signal !== undefined && typeof signal?.addEventListener !== 'function') {
-    throw new TypeError('"signal" must be an AbortSignal')
-  }
+  assertSignal(signal)
   return { signal, timeoutMs, attemptTimeoutMs, attempts }
 }
 
-// A timer takes no more than 2^31 - 1 milliseconds; beyond, it fires at once.
-function assertMs(value: number, name: string): void {
-  assertNumber(value, name, 1, 2_147_483_647)
-}
+// Beyond it, a timer fires at once.
+const longestTimerMs = 2 ** 31 - 1

@@ -85,7 +85,12 @@ export interface HydraHooks {
   readonly onError?: ((event: CallEnd) => unknown) | undefined
 }
 
-/** Calls a hook, and drops what it returns or throws. */
+/**
+ * Calls a hook, and drops what it returns or throws. Not awaited: a log that is slow or fails changes nothing.
+ *
+ * @param hook - The caller's function.
+ * @param event - Makes what the hook is told.
+ */
 export function notify<Event>(hook: ((event: Event) => unknown) | undefined, event: () => Event): void {
   if (!hook) return
   const call = async () => hook(event())

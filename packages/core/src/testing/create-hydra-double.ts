@@ -10,7 +10,7 @@ export interface HydraDoubleRequest {
   readonly url: URL
   /** Headers of the call and of its client. */
   readonly headers: Headers
-  /** The body as text; empty if there is none. */
+  /** The body as text. Empty for a request without a body. */
   readonly body: string
   /** Aborted when the call ends before its response. */
   readonly signal: AbortSignal
