@@ -1,5 +1,5 @@
 import { type HydraClient, type HydraError, HydraParseError, type HydraResponse } from '@hydrakit/core'
-import { assertNonEmptyString, assertNumber, assertObject, pause } from '@hydrakit/core/feature'
+import { assertNonEmptyString, assertNumber, assertObject, assertSignal, notify, pause } from '@hydrakit/core/feature'
 import type { DeviceAuthorization, OAuth2TokenExchange } from '@hydrakit/types'
 import {
   assertClients,
@@ -98,7 +98,7 @@ async function poll(
       nextPollMs = schedule.delayAfter(error, remainingMs)
       const expiresAt = new Date(Date.now() + remainingMs)
       // Only errors of a call are followed by another poll.
-      notify(onPoll, { attempt, nextPollMs, expiresAt, error: error as HydraError })
+      notify(onPoll, () => ({ attempt, nextPollMs, expiresAt, error: error as HydraError }))
     }
   }
 }
@@ -119,14 +119,6 @@ function pauseWithin({ remainingMs, signal }: Expiry, ms: number): Promise<void>
   return pause(ms, signal)
 }
 
-async function notify(onPoll: AwaitOAuth2DeviceTokensOptions['onPoll'], event: DevicePoll): Promise<void> {
-  try {
-    await onPoll?.(event)
-  } catch {
-    // A progress display does not end the login.
-  }
-}
-
 function assertDevice(device: Parameters<typeof awaitOAuth2DeviceTokens>[1]): void {
   assertObject(device, 'device')
   assertNonEmptyString(device.device_code, 'device_code')
@@ -136,8 +128,6 @@ function assertDevice(device: Parameters<typeof awaitOAuth2DeviceTokens>[1]): vo
 function assertOptions(options: AwaitOAuth2DeviceTokensOptions): void {
   assertObject(options, 'options')
   const { signal, onPoll } = options
-  if (signal !== undefined && typeof signal?.addEventListener !== 'function') {
-    throw new TypeError('"signal" must be an AbortSignal')
-  }
+  assertSignal(signal)
   if (onPoll !== undefined && typeof onPoll !== 'function') throw new TypeError('"onPoll" must be a function')
 }

@@ -91,7 +91,7 @@ test.each([undefined, null, 0, -1, -3_600, '3600', Number.NaN, {}])(
   },
 )
 
-test('a lifetime that JSON reads as infinity is none', async () => {
+test('a lifetime that JSON reads as infinity counts as missing', async () => {
   const { source, state } = createSource()
   state.respond = () => new Response('{"access_token":"token","expires_in":1e999}', json)
   expect(await source.token()).toEqual({ access_token: 'token', expiresAt: undefined })

@@ -5,7 +5,7 @@ import {
   type HydraClient,
   HydraTimeoutError,
 } from '@hydrakit/core'
-import { assertObject, readTimeoutMs } from '@hydrakit/core/feature'
+import { assertObject, readTimeoutMs, runWithTimeout } from '@hydrakit/core/feature'
 import type { ClientCredentialsGrant } from '@hydrakit/types'
 import {
   assertClients,
@@ -86,16 +86,6 @@ export function createClientCredentialsSource(
 
 /** Waits for the function that authenticates the client: one that never settles would block the source for ever. */
 async function resolveInTime(source: ClientAuthenticationSource, timeoutMs: number): Promise<ClientAuthentication> {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(new HydraTimeoutError(tokenRequestContext, 'timeoutMs', timeoutMs, false)),
-      timeoutMs,
-    )
-  })
-  try {
-    return await Promise.race([resolveAuthentication(source), late])
-  } finally {
-    clearTimeout(timer)
-  }
+  const createError = () => new HydraTimeoutError(tokenRequestContext, 'timeoutMs', timeoutMs, false)
+  return runWithTimeout({ timeoutMs, createError }, async () => resolveAuthentication(source))
 }

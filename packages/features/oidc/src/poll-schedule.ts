@@ -68,7 +68,7 @@ const defaultInterval = 5
 /** A server that names a tiny interval must not be flooded. */
 const minIntervalMs = 1_000
 /** A timer with a longer time ends at once. */
-const maxTimerMs = 2_147_483_647
+export const maxTimerMs = 2_147_483_647
 const slowDownMs = 5_000
 const maxBackoffMs = 60_000
 

@@ -1,5 +1,6 @@
 import { abortReason, onSharedAbort, throwIfAborted } from '@hydrakit/core/feature'
 import { DeviceLoginError } from './device-login-error.js'
+import { maxTimerMs } from './poll-schedule.js'
 
 /** The time until the codes of a device login expire. */
 export interface Expiry {
@@ -41,5 +42,3 @@ export async function runUntilExpiry<T>(
     work({ signal: controller.signal, remainingMs }).then(resolve, reject).finally(release)
   })
 }
-
-const maxTimerMs = 2_147_483_647

@@ -1,7 +1,7 @@
-import { assertNonEmptyString, assertNumber, assertObject, parseUrl } from '@hydrakit/core/feature'
+import { assertIssuer, assertNonEmptyString, assertNumber, assertObject, type JwksSource } from '@hydrakit/core/feature'
 import { type AcceptanceRules, AcceptedTokens } from './accepted-tokens.js'
 import { handleLogoutRequest } from './handle-logout-request.js'
-import { createKeyFinder, type JwksSource } from './jwks-source.js'
+import { createKeyFinder } from './key-finder.js'
 import type { LogoutTokenRefusedError } from './logout-token-refused-error.js'
 import type { LogoutTokenUnavailableError } from './logout-token-unavailable-error.js'
 import type { LogoutTokenVerifier } from './logout-token-verifier.js'
@@ -75,7 +75,7 @@ function readOptions(
     clockToleranceMs = 30_000,
     logoutTimeoutMs = 10_000,
   } = options
-  assertUrl(issuer)
+  assertIssuer(issuer)
   assertNonEmptyString(clientId, 'clientId')
   assertNumber(maxAgeMs, 'maxAgeMs', 1_000, 86_400_000)
   assertNumber(clockToleranceMs, 'clockToleranceMs', 0, 300_000)
@@ -86,10 +86,4 @@ function readOptions(
   if (onError !== undefined && typeof onError !== 'function') throw new TypeError('"onError" must be a function')
   const times = { maxAgeMs, clockToleranceMs, logoutTimeoutMs }
   return { issuer, clientId, findKey: createKeyFinder(issuer, keys), seen, onError, ...times }
-}
-
-function assertUrl(issuer: unknown): asserts issuer is string {
-  assertNonEmptyString(issuer, 'issuer')
-  const isUrl = parseUrl(issuer) && /^https?:\/\/[^?#]*$/.test(issuer)
-  if (!isUrl) throw new TypeError('"issuer" must be an http or https URL without query and fragment')
 }

@@ -1,3 +1,4 @@
+import { notify, runWithTimeout } from '@hydrakit/core/feature'
 import { isIncomingRequestError, readForm } from '@hydrakit/core/http'
 import type { AcceptedTokens } from './accepted-tokens.js'
 import { isLogoutTokenRefusedError, LogoutTokenRefusedError } from './logout-token-refused-error.js'
@@ -28,7 +29,7 @@ export async function handleLogoutRequest(request: Request, steps: LogoutRequest
     return new Response(null, { status: 200, headers: noStore })
   } catch (error) {
     const response = createErrorResponse(error)
-    notify(steps.onError, error instanceof LogoutFailure ? error.thrown : error)
+    notify(steps.onError, () => (error instanceof LogoutFailure ? error.thrown : error))
     return response
   }
 }
@@ -67,20 +68,15 @@ async function endSessionsOnce(logout: LogoutToken, steps: LogoutRequestSteps): 
 }
 
 async function endSessions(logout: LogoutToken, { onLogout, logoutTimeoutMs }: LogoutRequestSteps): Promise<void> {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const timeout = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`onLogout took more than ${logoutTimeoutMs} ms`)), logoutTimeoutMs)
-  })
+  const createError = () => new Error(`onLogout took more than ${logoutTimeoutMs} ms`)
   try {
-    await Promise.race([onLogout(logout), timeout])
+    await runWithTimeout({ timeoutMs: logoutTimeoutMs, createError }, async () => onLogout(logout))
   } catch (error) {
     throw new LogoutFailure(error)
-  } finally {
-    clearTimeout(timer)
   }
 }
 
-/** @throws the error, if it is none of a logout request. */
+/** @throws the error, if a logout request cannot cause it. */
 function createErrorResponse(error: unknown): Response {
   if (error instanceof LogoutFailure) return respond(500, 'server_error', error.message)
   if (isLogoutTokenUnavailableError(error))
@@ -91,12 +87,4 @@ function createErrorResponse(error: unknown): Response {
 
 function respond(status: number, error: string, error_description: string, headers = {}): Response {
   return Response.json({ error, error_description }, { status, headers: { ...noStore, ...headers } })
-}
-
-async function notify(onError: LogoutRequestSteps['onError'], error: unknown): Promise<void> {
-  try {
-    await onError?.(error)
-  } catch {
-    // A log that fails changes no response.
-  }
 }

@@ -1,5 +1,5 @@
+export type { JwksSource, PublicKeys } from '@hydrakit/core/feature'
 export { createLogoutTokenVerifier, type LogoutTokenVerifierOptions } from './create-logout-token-verifier.js'
-export type { JwksSource, PublicKeys } from './jwks-source.js'
 export {
   isLogoutTokenRefusedError,
   type LogoutTokenRefusal,

@@ -94,7 +94,7 @@ describe('a token is refused', () => {
     await expect(verifier.verify(confused)).rejects.toMatchObject({ reason: 'wrong_algorithm' })
   })
 
-  test('if another key signed it, whatever it says about keys itself', async () => {
+  test('if another key signed it, even one that the token names itself', async () => {
     const { verifier } = await createTestVerifier()
     const evil = await createSigner()
     for (const header of [

@@ -1,6 +1,6 @@
 import type { CallOptions, HydraClient } from '@hydrakit/core'
+import { runWithTimeout } from '@hydrakit/core/feature'
 import { isReady } from '@hydrakit/metadata'
-import { runWithTimeout } from './run-with-timeout.js'
 
 /**
  * Checks that Hydra can work. Resolves if it is ready; rejects, or resolves to `false`, if it is not.
@@ -24,7 +24,7 @@ export function createReadinessCheck(
 }
 
 async function runCheck(checkReady: CheckReady, timeoutMs: number): Promise<void> {
-  const timeoutError = () => new Error(`"checkReady" did not settle within ${timeoutMs} ms`)
-  const isReady = await runWithTimeout(async (signal) => checkReady({ signal }), timeoutMs, timeoutError)
+  const createError = () => new Error(`"checkReady" did not settle within ${timeoutMs} ms`)
+  const isReady = await runWithTimeout({ timeoutMs, createError }, async (signal) => checkReady({ signal }))
   if (isReady === false) throw new Error('"checkReady" resolved to false')
 }

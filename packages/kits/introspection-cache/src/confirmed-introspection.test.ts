@@ -176,7 +176,7 @@ test('a token that was active for a call that evict overtook is asked for furthe
   expect(requests).toHaveLength(6)
 })
 
-test('one further introspection is enough after evict: whoever evicts a token has revoked it', async () => {
+test('after evict one further introspection is enough: the token was probably revoked', async () => {
   const { introspector, requests } = createTestIntrospector({}, inTurn(respondActive, respondInactive))
   await introspector.introspect(adasToken)
   await introspector.evict(adasToken)

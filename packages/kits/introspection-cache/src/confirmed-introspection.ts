@@ -1,11 +1,10 @@
 import { type CallOptions, isHydraError } from '@hydrakit/core'
-import { isControlFlow } from '@hydrakit/core/feature'
+import { isControlFlow, pause, raceAbort } from '@hydrakit/core/feature'
 import type { IntrospectedOAuth2Token } from '@hydrakit/introspection'
 import type { CachedToken } from './cached-token.js'
 import { readClocks } from './clocks.js'
 import type { ConcurrencyLimit } from './concurrency-limit.js'
 import { IntrospectionUnavailableError, isIntrospectionUnavailableError } from './introspection-unavailable-error.js'
-import { raceAbort } from './race-abort.js'
 import type { SharedProbe } from './shared-probe.js'
 
 /** Options of one introspection request. */
@@ -57,7 +56,7 @@ export class ConfirmedIntrospection<Ext extends object> {
   #pausesFor(token: string): readonly number[] {
     if (performance.now() < this.#doubtedUntil) return pausesMs
     if (!this.#parts.wasActive(token)) return []
-    // Who evicts a token has revoked it. A refusal must not take as long as that of a token that nobody touched.
+    // It was probably revoked. Its refusal must not take as long as that of a token that was active a moment ago.
     return this.#parts.wasEvicted(token) ? pausesMs.slice(0, 1) : pausesMs
   }
 
@@ -120,11 +119,3 @@ const doubtMs = 5_000
 
 /** Before each further introspection of a token, in milliseconds. Growing, so that they do not all meet the same lock or restart. */
 const pausesMs = [20, 40, 120, 240]
-
-async function pause(ms: number, signal: AbortSignal): Promise<void> {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const paused = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, ms)
-  })
-  await raceAbort(paused, signal).finally(() => clearTimeout(timer))
-}

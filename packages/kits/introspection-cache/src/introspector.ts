@@ -1,17 +1,23 @@
 import { HydraTimeoutError } from '@hydrakit/core'
-import { assertNonEmptyString, assertNumber, assertObject, throwIfAborted } from '@hydrakit/core/feature'
+import {
+  assertNonEmptyString,
+  assertNumber,
+  assertObject,
+  assertSignal,
+  deepFreeze,
+  raceAbort,
+  runWithTimeout,
+  throwIfAborted,
+} from '@hydrakit/core/feature'
 import type { IntrospectedOAuth2Token } from '@hydrakit/introspection'
 import type { CachedIntrospector, IntrospectorStatistics } from './cached-introspector.js'
 import { type CachedToken, hasExpired } from './cached-token.js'
 import { ConfirmedIntrospection, type ConfirmedIntrospectionParts } from './confirmed-introspection.js'
-import { deepFreeze } from './deep-freeze.js'
 import type { EvictionChannel } from './eviction-channel.js'
 import { longestAgeMs } from './eviction-marks.js'
 import { EvictionReceiver } from './eviction-receiver.js'
 import { hashToken } from './hash-token.js'
 import type { KnownTokens } from './known-tokens.js'
-import { raceAbort } from './race-abort.js'
-import { runWithTimeout } from './run-with-timeout.js'
 import type { SharedTokenCache } from './shared-token-cache.js'
 import { type FlightState, SingleFlight } from './single-flight.js'
 import type { TokenCache } from './token-cache.js'
@@ -121,14 +127,14 @@ export class Introspector<Ext extends object> implements CachedIntrospector<Ext>
     const joinAgain = (timeout: AbortSignal) => raceAbort(join(timeout), signal)
     let loaded = await join(signal)
     while (loaded.requestedAt.monotonic < oldest) {
-      const remainingMs = endsAt - performance.now()
-      loaded = await runWithTimeout(joinAgain, remainingMs, () => createTimeoutError(this.#timeoutMs))
+      const timeoutMs = endsAt - performance.now()
+      loaded = await runWithTimeout({ timeoutMs, createError: () => createTimeoutError(this.#timeoutMs) }, joinAgain)
     }
     return loaded
   }
 
   async #loadAndCount(token: string, state: FlightState, oldest: number): Promise<CachedToken<Ext>> {
-    const key = this.#loading && (await hashToken(token))
+    const key = this.#sharedCache && (await hashToken(token))
     const end = this.#beginLoading(key, token, state)
     try {
       return await this.#load(token, key, state, oldest)
@@ -157,15 +163,15 @@ export class Introspector<Ext extends object> implements CachedIntrospector<Ext>
     { signal, isCurrent }: FlightState,
     oldest: number,
   ): Promise<CachedToken<Ext>> {
-    const stored = this.#sharedCache && (await raceAbort(this.#sharedCache.get(token), signal))
+    const stored = this.#sharedCache && key && (await raceAbort(this.#sharedCache.get(token, key), signal))
     const shared = stored && stored.requestedAt.monotonic >= oldest ? stored : undefined
     if (shared) this.#counts.storeHits += 1
     const loaded = shared ?? (await this.#introspection.request(token, signal))
-    const signed = shared ? undefined : await this.#sharedCache?.sign(token, loaded)
+    const signed = shared || key === undefined ? undefined : await this.#sharedCache?.sign(key, loaded)
     deepFreeze(loaded.response) // all callers share it
     this.#knownTokens.note(token, loaded.response)
     if (isCurrent()) {
-      this.#cache.set(token, loaded, key)
+      this.#cache.set(token, loaded, this.#loading && key)
       if (signed) void this.#sharedCache?.set(signed)
     }
     return loaded
@@ -191,6 +197,5 @@ function assertArguments(token: string, options: IntrospectOptions): void {
   if (options === undefined) return
   assertObject(options, 'options')
   if (options.maxAgeMs !== undefined) assertNumber(options.maxAgeMs, 'maxAgeMs', 0, longestAgeMs)
-  if (options.signal === undefined || typeof options.signal?.addEventListener === 'function') return
-  throw new TypeError('"signal" must be an AbortSignal')
+  assertSignal(options.signal)
 }

@@ -54,11 +54,11 @@ export class SharedTokenCache<Ext extends object> {
   /**
    * Resolves to a valid token of the store. A token that cannot be read is a miss.
    *
+   * @param key - Hash of the token.
    * @throws only the control flow of a framework.
    */
-  async get(token: string): Promise<CachedToken<Ext> | undefined> {
+  async get(token: string, key: string): Promise<CachedToken<Ext> | undefined> {
     if (this.#evictions.has(token)) return undefined
-    const key = await hashToken(token)
     const keys = [key, ...this.#marks.keysOf(key)]
     const values = await this.#connection.attempt('get', (store) =>
       Promise.all(keys.map(async (key) => store.get(key))),
@@ -72,10 +72,11 @@ export class SharedTokenCache<Ext extends object> {
   /**
    * Signs an active token for the store. Resolves to undefined for an inactive one: those are not shared, because anyone can invent them and fill the
    * store.
+   *
+   * @param key - Hash of the token.
    */
-  async sign(token: string, cached: CachedToken<Ext>): Promise<SignedToken | undefined> {
+  async sign(key: string, cached: CachedToken<Ext>): Promise<SignedToken | undefined> {
     if (!cached.response.active) return undefined
-    const key = await hashToken(token)
     return { key, value: await this.#seal.seal(key, formatSharedToken(cached)), cached }
   }
 

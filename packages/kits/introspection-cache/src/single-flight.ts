@@ -1,4 +1,4 @@
-import { raceAbort } from './race-abort.js'
+import { raceAbort } from '@hydrakit/core/feature'
 
 /** What the work of a flight can know while it is in flight. */
 export interface FlightState {

@@ -1,7 +1,6 @@
-import { isControlFlow } from '@hydrakit/core/feature'
+import { isControlFlow, runWithTimeout } from '@hydrakit/core/feature'
 import type { IntrospectionStore } from './introspection-store.js'
 import { IntrospectionStoreError } from './introspection-store-error.js'
-import { runWithTimeout } from './run-with-timeout.js'
 import type { StoreFailures } from './store-failures.js'
 
 type StoreOperation = IntrospectionStoreError['operation']
@@ -44,9 +43,9 @@ export class StoreConnection {
   /** @throws {IntrospectionStoreError} if the store fails, or does not settle in time. */
   async run<T>(operation: StoreOperation, work: (store: IntrospectionStore) => Promise<T>): Promise<T> {
     const problem = `no response within ${this.#timeoutMs} ms ("storeTimeoutMs")`
-    const timeoutError = () => new IntrospectionStoreError(operation, problem)
+    const limit = { timeoutMs: this.#timeoutMs, createError: () => new IntrospectionStoreError(operation, problem) }
     try {
-      return await runWithTimeout(async () => work(this.#store), this.#timeoutMs, timeoutError)
+      return await runWithTimeout(limit, async () => work(this.#store))
     } catch (error) {
       if (error instanceof IntrospectionStoreError || isControlFlow(error)) throw error
       throw new IntrospectionStoreError(operation, 'it failed; thrown() says why', error)

@@ -1,3 +1,4 @@
+import { notify } from '@hydrakit/core/feature'
 import type { IntrospectionStoreError } from './introspection-store-error.js'
 
 /** Counts the failures of a store that fail no call, and reports each kind once a second at most, so that an outage does not flood a log. */
@@ -22,8 +23,7 @@ export class StoreFailures {
     const reportedAt = this.#reportedAt.get(error.message)
     if (reportedAt !== undefined && now < reportedAt + reportIntervalMs) return
     this.#reportedAt.set(error.message, now)
-    const call = async () => this.#onError?.(error)
-    call().catch(() => {})
+    notify(this.#onError, () => error)
   }
 }
 

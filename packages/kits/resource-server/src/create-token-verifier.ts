@@ -1,9 +1,15 @@
 import type { HydraAdmin } from '@hydrakit/core'
-import { assertNonEmptyString, assertNumber, assertObject } from '@hydrakit/core/feature'
+import {
+  assertIssuer,
+  assertNonEmptyString,
+  assertNumber,
+  assertObject,
+  createKeyLoader,
+  type JwksSource,
+} from '@hydrakit/core/feature'
 import { type CachedIntrospector, createCachedIntrospector } from '@hydrakit/introspection-cache'
 import { IntrospectionCheck } from './introspection-check.js'
 import { IssuerKeys } from './issuer-keys.js'
-import { createKeyLoader, type JwksSource } from './jwks-source.js'
 import { JwtCheck } from './jwt-check.js'
 import type { TokenVerifier } from './token-verifier.js'
 import { Verifier } from './verifier.js'
@@ -36,8 +42,8 @@ export interface TokenVerifierOptions<Ext extends object = Record<string, unknow
   /** How old an introspection response may be, in milliseconds, 0 to 86,400,000. Default: that of the introspector, 60,000. */
   readonly maxAgeMs?: number | undefined
   /**
-   * The same for requests that need a sensitive scope, by scope, such as `{ 'photos.delete': 0 }`. A JWT is introspected for such a request, whatever
-   * `revocation` says. Default: none.
+   * The same for requests that need a sensitive scope, by scope, such as `{ 'photos.delete': 0 }`. A JWT is introspected for such a request,
+   * even with `revocation: 'ignore'`. Default: no sensitive scopes.
    */
   readonly maxAgeMsByScope?: Readonly<Record<string, number>> | undefined
   /**
@@ -81,18 +87,12 @@ export function createTokenVerifier<Ext extends object = Record<string, unknown>
 }
 
 function readRules({ issuer, audience, clockToleranceMs = 5_000 }: TokenVerifierOptions<object>) {
-  assertUrl(issuer)
+  assertIssuer(issuer)
   assertNumber(clockToleranceMs, 'clockToleranceMs', 0, 300_000)
   const audiences = [audience].flat()
   if (audiences.length === 0) throw new TypeError('"audience" must be a non-empty string, a list of them, or "any"')
   for (const each of audiences) assertNonEmptyString(each, 'audience')
   return { issuer, audiences: audience === 'any' ? undefined : audiences, clockToleranceMs }
-}
-
-function assertUrl(issuer: unknown): asserts issuer is string {
-  assertNonEmptyString(issuer, 'issuer')
-  const isUrl = URL.canParse(issuer) && /^https?:\/\/[^?#]*$/.test(issuer)
-  if (!isUrl) throw new TypeError('"issuer" must be an http or https URL without query and fragment')
 }
 
 function assertChecks({ introspection, jwt, maxAgeMs, maxAgeMsByScope }: TokenVerifierOptions<object>): void {
@@ -125,7 +125,7 @@ function createJwtCheck<Ext extends object>(
   rules: ReturnType<typeof readRules>,
 ): JwtCheck<Ext> {
   assertNumber(staleKeysMs, 'jwt.staleKeysMs', 0, 604_800_000)
-  return new JwtCheck(new IssuerKeys(createKeyLoader(rules.issuer, keys), staleKeysMs), rules)
+  return new JwtCheck(new IssuerKeys(createKeyLoader(rules.issuer, keys, 'jwt.keys'), staleKeysMs), rules)
 }
 
 function toIntrospector<Ext extends object>(

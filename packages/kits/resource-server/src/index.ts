@@ -1,3 +1,4 @@
+export type { JwksSource, PublicKeys } from '@hydrakit/core/feature'
 export {
   type ChallengeOptions,
   isTokenRefusedError,
@@ -6,7 +7,6 @@ export {
   type TokenRequirement,
 } from '@hydrakit/introspection'
 export { createTokenVerifier, type JwtOptions, type TokenVerifierOptions } from './create-token-verifier.js'
-export type { JwksSource, PublicKeys } from './jwks-source.js'
 export type { Principal } from './principal.js'
 export {
   createProtectedResourceMetadata,

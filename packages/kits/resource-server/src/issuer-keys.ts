@@ -1,8 +1,6 @@
-import { isControlFlow } from '@hydrakit/core/feature'
+import { isControlFlow, KeySourceError, type LoadKeys, type PublicKeys, runWithTimeout } from '@hydrakit/core/feature'
 import { TokenRefusedError, type TokenRequirement } from '@hydrakit/introspection'
 import { type CryptoKey, createLocalJWKSet, errors, type JSONWebKeySet, type JWTHeaderParameters } from 'jose'
-import type { LoadKeys, PublicKeys } from './jwks-source.js'
-import { KeySourceError } from './key-source-error.js'
 import { TokenVerifierUnavailableError } from './token-verifier-unavailable-error.js'
 
 /** A key of the issuer. */
@@ -109,7 +107,7 @@ export class IssuerKeys {
 
   async #fetch(): Promise<FetchedKeys> {
     try {
-      const fetched = readKeys(await loadWithin(this.#load, fetchMs), this.#fetched)
+      const fetched = readKeys(await runWithTimeout(fetchLimit, this.#load), this.#fetched)
       this.#failure = undefined
       this.#fetched = fetched
       return fetched
@@ -127,8 +125,12 @@ const refreshMs = 300_000
 const coolDownMs = 5_000
 /** How long the issuer is not asked after a failure. */
 const failureMs = 1_000
-/** How long a request for the keys may take. */
+/** How long a request for the keys may take, in milliseconds. */
 const fetchMs = 5_000
+const fetchLimit = {
+  timeoutMs: fetchMs,
+  createError: () => new KeySourceError(`the keys were not there within ${fetchMs} ms`),
+}
 /** How many headers are remembered, and how long one may be in characters. */
 const maxHeaders = 100
 const longestHeader = 512
@@ -158,21 +160,5 @@ async function findKey(fetched: FetchedKeys, header: JWTHeaderParameters): Promi
   } catch (error) {
     if (error instanceof errors.JOSEError) return undefined
     throw error
-  }
-}
-
-async function loadWithin(load: LoadKeys, ms: number): Promise<PublicKeys> {
-  const controller = new AbortController()
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const timeout = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(new KeySourceError(`the keys were not there within ${ms} ms`))
-      controller.abort()
-    }, ms)
-  })
-  try {
-    return await Promise.race([load(controller.signal), timeout])
-  } finally {
-    clearTimeout(timer)
   }
 }

@@ -52,6 +52,16 @@ test('no cache of a framework keeps the discovery document or the keys', async (
   expect(fetched.mock.calls.map(([, init]) => init?.cache)).toEqual(['no-store', 'no-store'])
 })
 
+test('keys of an https issuer are not fetched by http', async () => {
+  const document = { issuer: 'https://hydra.example/', jwks_uri: 'http://hydra.example/keys' }
+  const fetched = vi.spyOn(globalThis, 'fetch').mockResolvedValue(Response.json(document))
+  onTestFinished(() => fetched.mockRestore())
+  const key = await createTestKey('k')
+  const error = await catchError(createTokenVerifier({ issuer: document.issuer, audience }).verify(await key.sign()))
+  expect(`${error}`).toMatch('the discovery document of an https issuer names a jwks_uri without https')
+  expect(fetched).toHaveBeenCalledTimes(1)
+})
+
 test('keys come from a URL', async () => {
   const key = await createTestKey('k')
   const { url, requested } = await startIssuer(() => ({ '/jwks.json': { keys: [key.jwk] } }))
@@ -84,6 +94,14 @@ test.each<[string, (base: string) => Paths, RegExp]>([
   ],
   ['no JSON', () => ({ '/.well-known/openid-configuration': (_, res) => void res.end('<h1>') }), /no JSON object/],
   ['nothing', () => ({}), /status 404/],
+  [
+    'more than a megabyte of keys',
+    (base) => ({
+      '/.well-known/openid-configuration': { issuer: base, jwks_uri: `${base}/k` },
+      '/k': { keys: [], padding: '.'.repeat(2 ** 20) },
+    }),
+    /larger than 1048576 bytes/,
+  ],
   [
     'no list of keys',
     (base) => ({ '/.well-known/openid-configuration': { issuer: base, jwks_uri: `${base}/k` }, '/k': { keys: 5 } }),

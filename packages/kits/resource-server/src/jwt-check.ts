@@ -1,7 +1,7 @@
+import { deepFreeze } from '@hydrakit/core/feature'
 import { type TokenRefusal, TokenRefusedError, type TokenRequirement } from '@hydrakit/introspection'
 import { errors, type JWTHeaderParameters, type JWTPayload, type JWTVerifyOptions, jwtVerify } from 'jose'
 import QuickLRU from 'quick-lru'
-import { deepFreeze } from './deep-freeze.js'
 import type { IssuerKey, IssuerKeys } from './issuer-keys.js'
 import { readJwtPrincipal } from './jwt-claims.js'
 import { hasThreeParts, jwtAlgorithms, readJwtHeader } from './jwt-header.js'

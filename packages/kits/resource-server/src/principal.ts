@@ -4,7 +4,7 @@
  * @typeParam Ext - The `session.access_token` data that the consent app set.
  */
 export interface Principal<Ext extends object = Record<string, unknown>> {
-  /** Whether a user signed in, or the client acts for itself: then the subject is the client, or there is none. */
+  /** `'user'` if a user granted the token; `'client'` if the client acts for itself, because the token has no subject other than the client. */
   readonly kind: 'user' | 'client'
   /** Stable id of the user, or the client id of a client that acts for itself. */
   readonly subject: string
@@ -16,7 +16,7 @@ export interface Principal<Ext extends object = Record<string, unknown>> {
   readonly audience: readonly string[]
   /** When the token expires. */
   readonly expiresAt: Date
-  /** The `session.access_token` data that the consent app set; empty if there is none. */
+  /** The `session.access_token` data that the consent app set. An empty object without such data. */
   readonly ext: Ext
   /** The introspection response, or the claims of the JWT. */
   readonly claims: Readonly<Record<string, unknown>>

@@ -1,7 +1,7 @@
 import { isHydraError } from '@hydrakit/core'
+import { KeySourceError } from '@hydrakit/core/feature'
 import { isIntrospectionUnavailableError } from '@hydrakit/introspection-cache'
 import { IntrospectionResponseError } from './introspection-response-error.js'
-import { KeySourceError } from './key-source-error.js'
 
 const brand = Symbol.for('@hydrakit/resource-server/TokenVerifierUnavailableError')
 const reasons = new WeakMap<object, unknown>()

@@ -1,9 +1,9 @@
-import { assertNonEmptyString, assertObject, throwIfAborted } from '@hydrakit/core/feature'
+import { assertNonEmptyString, assertObject, assertSignal, raceAbort, throwIfAborted } from '@hydrakit/core/feature'
 import { TokenRefusedError, type TokenRequirement } from '@hydrakit/introspection'
 import type { IntrospectionCheck } from './introspection-check.js'
+import { isScopeList } from './is-scope-list.js'
 import type { JwtCheck } from './jwt-check.js'
 import type { Principal } from './principal.js'
-import { raceAbort } from './race-abort.js'
 import type { TokenVerifier, VerifyOptions } from './token-verifier.js'
 import type { VerifiedToken } from './verified-token.js'
 
@@ -42,11 +42,16 @@ export class Verifier<Ext extends object> implements TokenVerifier<Ext> {
   }
 
   #peek(token: string, scopes: readonly string[]): VerifiedToken<Ext> | undefined {
-    const { introspection, jwt, introspectsJwts, maxAgeMsByScope } = this.#parts
-    const isSensitive = maxAgeMsByScope.size > 0 && scopes.some((each) => maxAgeMsByScope.has(each))
+    const { introspection, jwt, introspectsJwts } = this.#parts
+    const isSensitive = this.#isSensitive(scopes)
     const introspected = introspection?.peek(token, isSensitive ? this.#maxAgeMs(scopes) : this.#parts.maxAgeMs)
     if (introspected || introspectsJwts || isSensitive) return introspected
     return jwt?.peek(token)
+  }
+
+  #isSensitive(scopes: readonly string[]): boolean {
+    const { maxAgeMsByScope } = this.#parts
+    return maxAgeMsByScope.size > 0 && scopes.some((each) => maxAgeMsByScope.has(each))
   }
 
   /** The shortest age that the scopes of a request allow. */
@@ -72,11 +77,10 @@ export class Verifier<Ext extends object> implements TokenVerifier<Ext> {
     signal: AbortSignal | undefined,
     required: TokenRequirement,
   ): Promise<VerifiedToken<Ext>> {
-    const { introspection, jwt, introspectsJwts, maxAgeMsByScope } = this.#parts
+    const { introspection, jwt, introspectsJwts } = this.#parts
     if (token.length > longestJwt) throw new TokenRefusedError('malformed_token', required)
     const verified = jwt?.isJwt(token) ? await jwt.verify(token, required) : undefined
-    const needsHydra = introspectsJwts || scopes.some((each) => maxAgeMsByScope.has(each))
-    if (verified && !needsHydra) return verified
+    if (verified && !introspectsJwts && !this.#isSensitive(scopes)) return verified
     if (!introspection || !(verified || isIntrospectable(token)))
       throw new TokenRefusedError('malformed_token', required)
     return introspection.verify(token, { signal, maxAgeMs: this.#maxAgeMs(scopes) }, required)
@@ -98,10 +102,10 @@ function isIntrospectable(token: string): boolean {
 /** Whether a cached token may be returned. An aborted signal or a wrong option is left to the slower path, which rejects. */
 function allowsHit(options: VerifyOptions): boolean {
   if (typeof options !== 'object' || options === null) return false
-  return (options.signal === undefined || options.signal?.aborted === false) && isScopeList(options.scopes)
+  return (options.signal === undefined || options.signal?.aborted === false) && isOptionalList(options.scopes)
 }
 
-function isScopeList(scopes: unknown): boolean {
+function isOptionalList(scopes: unknown): boolean {
   return scopes === undefined || Array.isArray(scopes)
 }
 
@@ -114,13 +118,11 @@ function assertArguments(token: string, options: VerifyOptions): void {
   assertNonEmptyString(token, 'token')
   assertObject(options, 'options')
   assertScopes(options.scopes)
-  if (options.signal === undefined || typeof options.signal?.addEventListener === 'function') return
-  throw new TypeError('"signal" must be an AbortSignal')
+  assertSignal(options.signal)
 }
 
 // The error writes the scopes into a header.
 function assertScopes(scopes: readonly string[] | undefined): void {
-  const isScope = (each: unknown) => typeof each === 'string' && /^[!#-[\]-~]+$/.test(each)
-  if (scopes === undefined || (Array.isArray(scopes) && scopes.every(isScope))) return
+  if (scopes === undefined || isScopeList(scopes)) return
   throw new TypeError('"scopes" must be a list of scopes (RFC 6749 section 3.3)')
 }

@@ -1,10 +1,9 @@
-import { throwIfAborted } from '@hydrakit/core/feature'
+import { notify, runWithTimeout, throwIfAborted } from '@hydrakit/core/feature'
 import { readJson } from '@hydrakit/core/http'
 import { decide } from './decide.js'
 import { findGrant, type Grant } from './grant.js'
 import { parseTokenHookRequest } from './parse-token-hook-request.js'
 import { respondToDecision, respondToError } from './respond.js'
-import { runWithDeadline } from './run-with-deadline.js'
 import { toTokenHookError } from './to-token-hook-error.js'
 import { TokenHookError } from './token-hook-error.js'
 import { readOptions, type TokenHookOptions, type TokenHookSettings } from './token-hook-options.js'
@@ -33,7 +32,7 @@ export function createTokenHook(options: TokenHookOptions): (request: Request) =
       return await respond(request, settings)
     } catch (thrown) {
       const error = toTokenHookError(thrown)
-      reportError(error, settings)
+      notify(settings.onError, () => error)
       return respondToError(error)
     }
   }
@@ -46,7 +45,7 @@ async function respond(request: Request, settings: TokenHookSettings): Promise<R
   }
   let grant: Grant | undefined
   const createError = () => createLateError(settings, grant)
-  return runWithDeadline({ ms: settings.deadlineMs, parent: request.signal, createError }, async (signal) => {
+  return runWithTimeout({ timeoutMs: settings.deadlineMs, parent: request.signal, createError }, async (signal) => {
     const hookRequest = parseTokenHookRequest(await readJson(request, settings.maxBodyBytes))
     grant = findGrant(hookRequest)
     throwIfAborted(signal)
@@ -57,10 +56,4 @@ async function respond(request: Request, settings: TokenHookSettings): Promise<R
 function createLateError({ deadlineMs }: TokenHookSettings, grant: Grant | undefined): TokenHookError {
   const late = grant ? `${grant.functionName} did not decide` : 'the body did not arrive'
   return new TokenHookError('ERR_DECISION_LATE', `${late} within ${deadlineMs} ms`, { grantType: grant?.type })
-}
-
-// Not awaited: a log that is slow or fails must not change the response.
-function reportError(error: TokenHookError, { onError }: TokenHookSettings): void {
-  const report = async () => onError?.(error)
-  report().catch(() => {})
 }

@@ -1,4 +1,5 @@
 import { parseUrl } from '@hydrakit/core/feature'
+import { isScopeList } from '../is-scope-list.js'
 
 /**
  * Checks that a value is an absolute URL of the web without a fragment.
@@ -18,13 +19,8 @@ export function assertWebUrl(value: unknown, name: string): asserts value is str
  * @throws {TypeError} if it is not, or if a scope is empty or has spaces.
  */
 export function assertScopes(value: unknown, name: string): asserts value is readonly string[] {
-  if (!Array.isArray(value) || !value.every((each) => typeof each === 'string' && scopeToken.test(each))) {
-    throw new TypeError(`"${name}" must be a list of scopes without spaces`)
-  }
+  if (!isScopeList(value)) throw new TypeError(`"${name}" must be a list of scopes without spaces`)
 }
-
-// RFC 6749 section 3.3. None of these characters ends the quoted list in a challenge.
-const scopeToken = /^[\x21\x23-\x5b\x5d-\x7e]+$/
 
 /**
  * Checks the type of an option.

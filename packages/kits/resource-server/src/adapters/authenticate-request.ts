@@ -18,7 +18,10 @@ export interface RequestReader<Request extends object> {
   header(request: Request, name: 'origin' | 'access-control-request-method'): string | null | undefined
 }
 
-/** Checks a request. Resolves to the response if the request is refused, and to undefined if it may pass. It never rejects. */
+/**
+ * Checks a request. Resolves to the response if the request is refused, and to undefined if it may pass. It rejects only with the control flow of a
+ * framework.
+ */
 export type Gate<Request extends object> = (request: Request) => Promise<Refusal | undefined>
 
 /**

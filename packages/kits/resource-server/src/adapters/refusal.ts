@@ -1,4 +1,4 @@
-import { isControlFlow } from '@hydrakit/core/feature'
+import { isControlFlow, notify } from '@hydrakit/core/feature'
 import { isTokenRefusedError, type TokenRefusedError } from '@hydrakit/introspection'
 import { isTokenVerifierUnavailableError } from '../token-verifier-unavailable-error.js'
 import type { ProtectOptions } from './protect-options.js'
@@ -24,7 +24,12 @@ export function refuse(error: unknown, options: ProtectOptions): RefusedResponse
   if (isControlFlow(error)) throw error
   const refusal = isTokenRefusedError(error) ? refuseToken(error, options) : refuseForNow(error)
   const reason = isTokenRefusedError(error) ? error.reason : 'unavailable'
-  report({ status: refusal.status, reason, scopes: options.scopes ?? [], error }, options)
+  notify<RefusedEvent>(options.onRefused, () => ({
+    status: refusal.status,
+    reason,
+    scopes: options.scopes ?? [],
+    error,
+  }))
   return refusal
 }
 
@@ -48,10 +53,4 @@ const defaultRetryAfterMs = 2_000
 
 function createRefusal(status: RefusedEvent['status'], headers: Refusal['headers'], body: object): RefusedResponse {
   return { status, headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) }
-}
-
-function report(event: RefusedEvent, { onRefused }: ProtectOptions): void {
-  if (!onRefused) return
-  // Also if it throws or rejects: the caller of the API must not notice.
-  void (async () => onRefused(event))().catch(() => {})
 }
