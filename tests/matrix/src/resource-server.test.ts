@@ -8,6 +8,7 @@ import { type HydraServer, startHydra } from '@hydrakit/dev-server'
 import { signIn } from '@hydrakit/testing'
 import getPort from 'get-port'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { describeWorker } from './describe-worker.js'
 import { installProject, type Project } from './install-project.js'
 
 // The examples of the resource server, compiled and served as their frameworks say, with the packages from their tarballs and a real Hydra.
@@ -168,24 +169,10 @@ async function startWorker(): Promise<App> {
   await project.node(['--input-type=module', '-e', bundling])
   const workerd = join(project.folder, 'node_modules', '@cloudflare', 'workerd-linux-64', 'bin', 'workerd')
   return startProgram(workerd, (port) => {
-    project.write('worker.capnp', describeWorker(port))
+    const worker = { port, module: 'worker.mjs', compatibilityDate: '2025-01-01', bindings: environment() }
+    project.write('worker.capnp', describeWorker(worker))
     return ['serve', 'worker.capnp']
   })
-}
-
-function describeWorker(port: number): string {
-  const bindings = Object.entries(environment()).map(([name, text]) => `(name = "${name}", text = "${text}")`)
-  return `
-    using Workerd = import "/workerd/workerd.capnp";
-    const config :Workerd.Config = (
-      services = [(name = "main", worker = .main), (name = "internet", network = (allow = ["private"]))],
-      sockets = [(name = "http", address = "127.0.0.1:${port}", http = (), service = "main")]
-    );
-    const main :Workerd.Worker = (
-      modules = [(name = "worker", esModule = embed "worker.mjs")],
-      compatibilityDate = "2025-01-01",
-      bindings = [${bindings}]
-    );`
 }
 
 async function startProgram(program: string, argsFor: (port: number) => string[]): Promise<App> {

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import getPort from 'get-port'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { describeWorker } from './describe-worker.js'
 import { installProject, type Project } from './install-project.js'
 
 // Cloudflare's runtime. What a worker has depends on the date that its author has chosen.
@@ -55,7 +56,8 @@ test.each([
 
 async function startWorkerd(date: string): Promise<string> {
   const port = await getPort()
-  project.write(`${date}.capnp`, configuration(date, port))
+  const worker = describeWorker({ port, module: 'bundle.mjs', compatibilityDate: date })
+  project.write(`${date}.capnp`, worker)
   const program = join(project.folder, 'node_modules', '@cloudflare', 'workerd-linux-64', 'bin', 'workerd')
   const child: ChildProcess = spawn(program, ['serve', `${date}.capnp`], { cwd: project.folder, stdio: 'ignore' })
   onTestFinished(async () => {
@@ -65,17 +67,4 @@ async function startWorkerd(date: string): Promise<string> {
   const url = `http://127.0.0.1:${port}`
   await expect.poll(() => fetch(url).then(() => 'started', String), { timeout: 30_000 }).toBe('started')
   return url
-}
-
-function configuration(date: string, port: number): string {
-  return `
-    using Workerd = import "/workerd/workerd.capnp";
-    const config :Workerd.Config = (
-      services = [(name = "main", worker = .main), (name = "internet", network = (allow = ["private"]))],
-      sockets = [(name = "http", address = "127.0.0.1:${port}", http = (), service = "main")]
-    );
-    const main :Workerd.Worker = (
-      modules = [(name = "worker", esModule = embed "bundle.mjs")],
-      compatibilityDate = "${date}"
-    );`
 }
