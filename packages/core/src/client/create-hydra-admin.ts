@@ -21,7 +21,7 @@ export interface HydraAdminOptions extends HydraClientOptions {
  *
  * @param options - Where the admin API is, and how calls are made.
  * @returns The client. Nothing is sent until a function is called with it.
- * @throws {TypeError} if an option is missing, malformed or out of its range, or in a browser.
+ * @throws {TypeError} if an option is missing, malformed or out of its range, or in a web page without `dangerouslyAllowBrowser`.
  * @see {@link https://www.ory.com/docs/hydra/reference/api | Hydra's API}
  * @example
  * const admin = createHydraAdmin({ baseUrl: 'http://127.0.0.1:4445' })

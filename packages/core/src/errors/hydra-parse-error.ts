@@ -1,7 +1,7 @@
 import { type HttpResponse, toResponse } from '../http-message.js'
 import { type ErrorContext, HydraError, privateState } from './hydra-error.js'
 
-/** A successful status whose body cannot be what the operation promises: not JSON, of another type, empty, or too large. */
+/** The body of a success cannot be what the operation promises: it is not JSON, of another type, or empty. Or the body of any response is too large. */
 export class HydraParseError extends HydraError {
   /** Name of the class, for logs; `isHydraError` recognizes the error. */
   override readonly name = 'HydraParseError'
@@ -9,7 +9,7 @@ export class HydraParseError extends HydraError {
   readonly code = 'ERR_HYDRA_PARSE'
   /** Always: the server has responded. What the call asks for may have been done. */
   declare readonly maybeSent: true
-  /** The successful status of the response. */
+  /** HTTP status of the response: 2xx, unless its body was too large. */
   readonly status: number
 
   /**

@@ -50,6 +50,15 @@ test('asks only once more: a second 401 is final', async () => {
   expect(requests).toHaveLength(2)
 })
 
+test('the attempt after a 401 of the gateway is not counted: all others are left for a server that is down', async () => {
+  const { admin, requests } = createRetryingDouble(
+    inTurn(unauthorized, () => new Response(null, { status: 503 })),
+    { authorization: () => 'Bearer x', retry: { attempts: 2 } },
+  )
+  await expect(admin['~hydra'].call(get, input)).rejects.toMatchObject({ status: 503 })
+  expect(requests).toHaveLength(3)
+})
+
 test.each(['request_unauthorized', 'invalid_client'])("does not ask again after Hydra's own 401 %s", async (error) => {
   const { admin, requests } = createRetryingDouble(() => Response.json({ error }, { status: 401 }), {
     authorization: () => 'Bearer x',

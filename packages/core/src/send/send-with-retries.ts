@@ -18,7 +18,8 @@ export async function sendWithRetries(call: Call, settings: SendSettings): Promi
     const request = await addClientHeaders(call, settings, refused)
     const outcome = await sendOnce(call, settings, request)
     const isRefused = refused === undefined && isRefusedByGateway(outcome, call, settings)
-    const delayMs = isRefused ? 0 : retryDelayMs(outcome, call)
+    const attempt = call.attempt - Number(refused !== undefined) // the one after a gateway's 401 is not counted
+    const delayMs = isRefused ? 0 : retryDelayMs(outcome, { ...call, attempt })
     if (delayMs === undefined) {
       if (outcome.error) throw outcome.error
       return outcome.response
