@@ -1,4 +1,4 @@
-import { type HydraClient, type HydraError, HydraParseError, type HydraResponse } from '@hydrakit/core'
+import type { HydraClient, HydraError } from '@hydrakit/core'
 import { assertNonEmptyString, assertNumber, assertObject, assertSignal, notify, pause } from '@hydrakit/core/feature'
 import type { DeviceAuthorization, OAuth2TokenExchange } from '@hydrakit/types'
 import {
@@ -9,18 +9,18 @@ import {
 import { DeviceLoginError } from './device-login-error.js'
 import { oauth2TokenExchange } from './oauth2-token-exchange.js'
 import { PollSchedule } from './poll-schedule.js'
+import { readTokens } from './read-tokens.js'
 import { type Expiry, runUntilExpiry } from './run-until-expiry.js'
-import { tokenRequestContext } from './token-request-context.js'
 
-/** A poll that brought no tokens yet. */
+/** A poll without tokens that did not end the login. */
 export interface DevicePoll {
   /** Number of the poll, from 1. */
   readonly attempt: number
-  /** Milliseconds until the next poll. */
+  /** Milliseconds until the next poll. If the codes expire before it, the login ends at once. */
   readonly nextPollMs: number
   /** When the codes expire, by the clock of this device. */
   readonly expiresAt: Date
-  /** Why there are no tokens yet: `authorization_pending`, `slow_down`, or a server that is out of reach. */
+  /** Why there are no tokens yet: `authorization_pending`, `slow_down`, or a failure that is not final. */
   readonly error: HydraError
 }
 
@@ -28,24 +28,31 @@ export interface DevicePoll {
 export interface AwaitOAuth2DeviceTokensOptions {
   /** Ends the wait. The promise rejects with the signal's own reason. */
   readonly signal?: AbortSignal | undefined
-  /** Called after each poll without tokens, for a progress display. What it returns or throws is ignored. */
+  /**
+   * Called after each poll without tokens, for a progress display. Not called if the poll ends the login: then the promise rejects. What it returns or
+   * throws is ignored.
+   */
   readonly onPoll?: ((poll: DevicePoll) => unknown) | undefined
 }
 
 /**
  * Waits until the user has allowed a device login, and returns the tokens.
  *
- * Call it right after {@link oAuth2DeviceFlow}, because `expires_in` counts from this call. It polls as RFC 8628 section 3.5 says:
- * every `interval` seconds, 5 seconds less often after each `slow_down`, and half as often after each network failure, timeout
- * or response with status 429 or 5xx. It rejects when the codes expire, and earlier if they expire before the next poll.
- * Hydra does not report a refusal: it responds with `authorization_pending` until the end.
+ * Call it right after {@link oAuth2DeviceFlow}, because `expires_in` counts from this call. It polls as RFC 8628 section 3.5 says: it waits `interval`
+ * seconds before each poll, and 5 seconds longer after each `slow_down`.
+ *
+ * A network failure, a timeout, a 429 and a 5xx do not end the login. Nor does a 401, or an error without a known code, once Hydra has accepted a poll.
+ * The wait doubles with each such failure in a row, up to one minute or half of the time that is left. It is never shorter than the interval.
+ *
+ * The promise rejects when the codes expire, or as soon as they would expire before the next poll. Hydra does not report a refusal: it responds with
+ * `authorization_pending` until the end.
  *
  * @since Hydra v25.4
  * @param hydra - Client of the public API, from `createHydraPublic`. Its `timeoutMs` applies to each poll.
  * @param device - Response of {@link oAuth2DeviceFlow}.
  * @param clientAuthentication - The client that started the flow, or a function that returns it. The function is called before
  * each poll: Hydra accepts a `client_assertion` once.
- * @param options - A signal that ends the wait, and a function that is told of each poll.
+ * @param options - A signal that ends the wait, and a function that is called after each poll that did not end the login.
  * @returns The token response, as {@link oauth2TokenExchange} returns it.
  * @throws {DeviceLoginError} with `code` `expired` if nobody allowed the login in time, or `denied`.
  * @throws {HydraResponseError} for any other error of the token endpoint. `invalid_grant`: the code was used before, for example
@@ -101,17 +108,6 @@ async function poll(
       notify(onPoll, () => ({ attempt, nextPollMs, expiresAt, error: error as HydraError }))
     }
   }
-}
-
-async function readTokens({ data, response }: HydraResponse<OAuth2TokenExchange>): Promise<OAuth2TokenExchange> {
-  const { access_token } = data as Partial<OAuth2TokenExchange>
-  if (typeof access_token === 'string' && access_token !== '') return data
-  const { status, headers } = response
-  throw new HydraParseError(
-    tokenRequestContext,
-    { status, headers, text: await response.text() },
-    'the body has no "access_token"',
-  )
 }
 
 function pauseWithin({ remainingMs, signal }: Expiry, ms: number): Promise<void> {

@@ -1,5 +1,5 @@
 import { inspect } from 'node:util'
-import { createHydraAdmin, HydraConnectionError, HydraResponseError } from '@hydrakit/core'
+import { createHydraAdmin, HydraConnectionError, HydraParseError, HydraResponseError } from '@hydrakit/core'
 import type { Operation } from '@hydrakit/core/feature'
 import { createHydraDouble } from '@hydrakit/core/testing'
 import { afterEach, beforeEach, describe, expect, expectTypeOf, test, vi } from 'vitest'
@@ -97,10 +97,14 @@ test('a lifetime that JSON reads as infinity counts as missing', async () => {
   expect(await source.token()).toEqual({ access_token: 'token', expiresAt: undefined })
 })
 
-test.each([undefined, '', 7, null])('a response whose access_token is %j is an error', async (access_token) => {
-  const { source } = createSource({ access_token })
-  await expect(source()).rejects.toThrow('the token response has no "access_token"')
-})
+test.each([undefined, '', 7, null])(
+  'a response whose access_token is %j is a HydraParseError',
+  async (access_token) => {
+    const { source } = createSource({ access_token })
+    await expect(source()).rejects.toThrow(HydraParseError)
+    await expect(source()).rejects.toThrow('the body has no "access_token"')
+  },
+)
 
 describe('a renewal that fails', () => {
   test('is not noticed while the old token lasts, and is tried again after 1, 2, 4 … seconds', async () => {

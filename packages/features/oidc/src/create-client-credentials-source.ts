@@ -13,7 +13,8 @@ import {
   resolveAuthentication,
 } from './client-authentication-source.js'
 import { oauth2TokenExchange } from './oauth2-token-exchange.js'
-import { type IssuedAccessToken, TokenCache } from './token-cache.js'
+import { readTokens } from './read-tokens.js'
+import { createTokenCache, type IssuedAccessToken } from './token-cache.js'
 import { tokenRequestContext } from './token-request-context.js'
 
 /**
@@ -22,10 +23,10 @@ import { tokenRequestContext } from './token-request-context.js'
  */
 export interface AccessTokenSource {
   /**
-   * Returns the header value `Bearer …` with a token that is valid.
+   * Returns the header value `Bearer …` with the cached token, or with a new one.
    *
-   * @param context - `refresh` after a 401. With `refused`, the header value that got the 401, a token that is newer than that
-   * one is returned without a request.
+   * @param context - `refresh` discards the cached token. With `refused`, the header value that got the 401, only that token is discarded: a newer one
+   * is returned without a request.
    */
   (context?: AuthorizationContext): Promise<`Bearer ${string}`>
   /** Returns the token itself, and when it expires. */
@@ -42,18 +43,21 @@ export interface AccessTokenSource {
  * Creates a source of access tokens for a service that calls an API as itself (RFC 6749 section 4.4).
  *
  * - Concurrent calls share one request.
- * - The token is renewed in the background in the last fifth of its life, at most a minute before it expires. Calls do not wait
- *   for that. If it fails, the old token is used as long as it lasts, and the next try waits 1 second, then 2, 4, up to 30.
- * - After a 401 the token is renewed once, unless a newer one is there already.
- * - A token whose lifetime the server does not say is not cached.
+ * - A call in the last fifth of the token's life, at most a minute before it expires, renews the token in the background. It returns the old token.
+ * - A renewal in the background that fails is tried again by a call after 1 second, then 2, 4, up to 30.
+ * - The old token is returned until 5 seconds before it expires, or for nine tenths of its life if that is longer. After that, each call waits for a
+ *   new token, and rejects if there is none.
+ * - A call with `refresh`, as after a gateway's 401, requests a new token, unless a newer one than the refused one is cached.
+ * - A token is cached only if the response has a positive `expires_in`.
  *
  * @param hydra - Client of the public API, from `createHydraPublic`. It must not have this source as its `authorization`.
  * @param clientAuthentication - The client, authenticated by its registered method, or a function that returns it. The function
  * is called before each request, because Hydra accepts a `client_assertion` once. `timeoutMs` applies to it, too.
  * @param grant - Scopes and audiences to request, each separated by spaces. Default: no scope, no audience.
  * @param options - Options of each token request, such as `timeoutMs`.
- * @returns The source. It sends nothing before it is called, and rejects like {@link oauth2TokenExchange} if there is no token.
- * @throws {TypeError} if an argument is missing or a credential is not a non-empty string.
+ * @returns The source. It sends nothing before it is called. It rejects like {@link oauth2TokenExchange}, with a `HydraParseError` if the response has no
+ * `access_token`, or with what `clientAuthentication` throws.
+ * @throws {TypeError} if an argument is missing, or a credential is not a non-empty string.
  * @see {@link https://www.rfc-editor.org/rfc/rfc6749#section-4.4 | RFC 6749 section 4.4}
  * @example
  * const authorization = createClientCredentialsSource(hydra, { client_id, client_secret }, { scope: 'photos.read' })
@@ -69,9 +73,10 @@ export function createClientCredentialsSource(
   assertObject(grant, 'grant')
   assertObject(options, 'options')
   const { scope, audience } = grant
-  const cache = new TokenCache(async () => {
+  const cache = createTokenCache(async () => {
     const client = await resolveInTime(clientAuthentication, options.timeoutMs ?? readTimeoutMs(hydra))
-    return oauth2TokenExchange(hydra, client, { grant_type: 'client_credentials', scope, audience }, options)
+    const grant = { grant_type: 'client_credentials', scope, audience } as const
+    return readTokens(await oauth2TokenExchange(hydra, client, grant, options).withResponse())
   })
   const authorize = async (context?: AuthorizationContext): Promise<`Bearer ${string}`> => {
     if (context?.refresh) cache.invalidate(context.refused?.replace(/^Bearer /, ''))

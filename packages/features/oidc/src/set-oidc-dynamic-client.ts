@@ -9,10 +9,10 @@ import { setOidcDynamicClient as operation } from './operations.js'
  * and `access_token_strategy`. Only the secret stays.
  *
  * **The response contains a new `registration_access_token`, and the old one becomes invalid. Store the new one before
- * anything else.** No other response contains it. The call is therefore not retried if the request may have arrived, and
- * its default deadline is 30 seconds. Do not pass a `signal` that a user can trigger.
+ * anything else.** No other response contains it. The call is therefore not retried if the request may have arrived. Its
+ * deadline is 30 seconds, unless the client or the call has a `timeoutMs`. Do not pass a `signal` that a user can trigger.
  *
- * Of two calls at once with the same token, Hydra would accept both, and void the token that one of them returns. So calls for one client, through the
+ * Of two calls at once with the same token, Hydra would accept both, and one of the two new tokens would be void. So calls for one client, through the
  * same client object, wait for each other: the second is a 401.
  *
  * If the response is lost (`HydraTimeoutError`, `HydraConnectionError` with `maybeSent`, or an abort), wait a moment and call

@@ -15,56 +15,49 @@ interface CachedToken extends IssuedAccessToken {
 }
 
 /** Keeps one token, and renews it before it expires. */
-export class TokenCache {
-  #current: CachedToken | undefined
-  #pending: Promise<CachedToken> | undefined
-  /** Renewals that failed in a row. */
-  #failures = 0
-  #retryAt = 0
-  readonly #request: () => Promise<OAuth2TokenExchange>
-
-  constructor(request: () => Promise<OAuth2TokenExchange>) {
-    this.#request = request
-  }
-
-  async get(): Promise<IssuedAccessToken> {
-    const token = this.#current
-    const now = Date.now()
-    const age = token ? now - token.requestedAt : -1
-    // A negative age: the clock was set back, so nothing tells how old the token is.
-    if (!token || age < 0 || !(age < token.lifetimeMs - Math.min(token.lifetimeMs / 10, maxTransitMs))) {
-      return this.#renew()
-    }
-    const renewAfterMs = token.lifetimeMs - Math.min(token.lifetimeMs / 5, maxOverlapMs)
-    // A client's hook `onError` is told of a failure.
-    if (age >= renewAfterMs && now >= this.#retryAt) this.#renew().catch(() => {})
-    return token
-  }
-
+export interface TokenCache {
+  /** Returns the token, or a new one if it has expired. */
+  get(): Promise<IssuedAccessToken>
   /** Discards the token; only if it is this one, if one is given. */
-  invalidate(access_token?: string): void {
-    if (access_token === undefined || access_token === this.#current?.access_token) this.#current = undefined
-  }
+  invalidate(access_token?: string): void
+}
 
-  #renew(): Promise<CachedToken> {
-    this.#pending ??= this.#requestToken()
-    return this.#pending
-  }
+/** @param request - Requests a new token. */
+export function createTokenCache(request: () => Promise<OAuth2TokenExchange>): TokenCache {
+  let current: CachedToken | undefined
+  let pending: Promise<CachedToken> | undefined
+  let backoffMs = firstBackoffMs
+  let retryAt = 0
 
-  async #requestToken(): Promise<CachedToken> {
+  async function requestToken(): Promise<CachedToken> {
     const requestedAt = Date.now()
     try {
-      const token = readToken(await this.#request(), requestedAt)
-      this.#failures = 0
-      this.#current = token
-      return token
+      current = readToken(await request(), requestedAt)
+      backoffMs = firstBackoffMs
+      return current
     } catch (error) {
-      this.#retryAt = Date.now() + Math.min(firstBackoffMs * 2 ** this.#failures, maxBackoffMs)
-      this.#failures += 1
+      retryAt = Date.now() + backoffMs
+      backoffMs = Math.min(backoffMs * 2, maxBackoffMs)
       throw error
     } finally {
-      this.#pending = undefined
+      pending = undefined
     }
+  }
+
+  const renew = () => (pending ??= requestToken())
+
+  return {
+    async get() {
+      const token = current
+      const now = Date.now()
+      if (!token || !isFresh(token, now, 10, maxTransitMs)) return renew()
+      // A client's hook `onError` is told of a request that failed.
+      if (!isFresh(token, now, 5, maxOverlapMs) && now >= retryAt) renew().catch(() => {})
+      return token
+    },
+    invalidate(access_token) {
+      if (access_token === undefined || access_token === current?.access_token) current = undefined
+    },
   }
 }
 
@@ -74,12 +67,18 @@ const maxTransitMs = 5_000
 const maxOverlapMs = 60_000
 /** Seconds; beyond are no dates. JSON has numbers that are read as infinity. */
 const maxExpiresIn = 1e11
-const [firstBackoffMs, maxBackoffMs] = [1_000, 30_000]
+/** Wait after the first renewal that failed; it doubles with each further one. */
+const firstBackoffMs = 1_000
+const maxBackoffMs = 30_000
+
+/** Whether more than a part of a token's life is left, or more than `maxMs`. A clock that was set back tells nothing, so the token counts as old. */
+function isFresh({ requestedAt, lifetimeMs }: CachedToken, now: number, part: number, maxMs: number): boolean {
+  return now >= requestedAt && now - requestedAt < lifetimeMs - Math.min(lifetimeMs / part, maxMs)
+}
 
 function readToken({ access_token, expires_in }: OAuth2TokenExchange, requestedAt: number): CachedToken {
-  if (typeof access_token !== 'string' || !access_token) throw new Error('the token response has no "access_token"')
   const lifetimeMs =
     typeof expires_in === 'number' && expires_in > 0 && expires_in < maxExpiresIn ? expires_in * 1_000 : Number.NaN
-  const expiresAt = new Date(requestedAt + lifetimeMs)
-  return { access_token, expiresAt: lifetimeMs > 0 ? expiresAt : undefined, requestedAt, lifetimeMs }
+  const expiresAt = lifetimeMs > 0 ? new Date(requestedAt + lifetimeMs) : undefined
+  return { access_token, expiresAt, requestedAt, lifetimeMs }
 }
