@@ -12,10 +12,10 @@ export interface IntrospectOAuth2TokenOptions extends CallOptions {
 /**
  * Introspects an access or refresh token: whether it is active, and what it allows.
  *
- * An unknown, expired or revoked token resolves to `{ active: false }`. It never rejects.
+ * An unknown, expired or revoked token is not an error: the promise resolves to `{ active: false }`.
  *
- * While Hydra's database is down, every token resolves to `{ active: false }`. `isReady` of `@hydrakit/metadata` rejects then, and the cached
- * introspector of `@hydrakit/introspection-cache` does not believe it.
+ * While Hydra's database is down, every token resolves to `{ active: false }`. `isReady` of `@hydrakit/metadata` rejects then. The cached introspector of
+ * `@hydrakit/introspection-cache` makes that check.
  *
  * @typeParam Ext - The `session.access_token` data that your consent app sent.
  * @param admin - Client of the admin API, from `createHydraAdmin`.
