@@ -20,8 +20,8 @@ export interface SubjectAccess {
 /** Options of {@link endSubjectAccess}. */
 export interface EndSubjectAccessOptions extends CallOptions {
   /**
-   * The server's `ttl.access_token` in milliseconds, which no API tells, for `endsAt`. Longer lifespans of the clients in the list of consents
-   * are taken into account.
+   * The server's `ttl.access_token` in milliseconds, for `endsAt`. No API tells it: if yours is longer than an hour and you leave it out, `endsAt` is too
+   * early.
    *
    * @defaultValue 3600000
    */
@@ -50,8 +50,8 @@ export interface SubjectAccessStep {
   /** `not-possible`: Hydra cannot end it. It ends by itself. */
   readonly outcome: 'done' | 'failed' | 'not-possible'
   /**
-   * When access that cannot be ended ends by itself, at the latest. Absent if that is not known: the consents were not all listed,
-   * with the lifespans of their clients, or not revoked, or the tokens are those of trusted issuers, for which there is no consent.
+   * When access that cannot be ended ends by itself: after `accessTokenLifespanMs`, or after the longest lifespan of the clients in the list of consents.
+   * Absent if the consents were not all listed, or not revoked. Absent for tokens of trusted issuers, for which there is no consent.
    */
   readonly endsAt?: Date
   /** Why the step failed. */

@@ -42,10 +42,11 @@ export interface GrantOptions {
 }
 
 /**
- * Makes the body of `acceptOAuth2ConsentRequest` from the request: it grants all that was requested, or less.
+ * Makes the body of `acceptOAuth2ConsentRequest` from the request: it grants all that was requested, or less. Only `unrequestedAudience` adds to that.
  *
- * Hydra grants exactly the scopes you send, even ones that the client did not request. This function refuses those. Hydra also grants audiences that
- * the client is not registered for: the first token is issued, and its first refresh fails with 400. This function refuses those too.
+ * Hydra grants exactly the scopes you send, even ones that the client did not request. This function refuses those. Hydra also grants an audience that
+ * the client is not registered for: it issues a token, and the first refresh fails with 400. This function refuses such audiences in
+ * `unrequestedAudience`.
  *
  * @typeParam AccessTokenClaims - Your own `session.access_token` data.
  * @typeParam IdTokenClaims - Your own `session.id_token` data.

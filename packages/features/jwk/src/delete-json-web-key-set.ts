@@ -9,7 +9,7 @@ import { createSigningKeyLossError, isSigningSet, type SigningKeyLossOptions } f
  *
  * If a trusted JWT grant issuer uses the set, Hydra no longer trusts that issuer.
  *
- * Calls that write this set, through the same client object, wait for each other.
+ * Calls that store or delete keys of this set, through the same client object, wait for each other. Those of `createJsonWebKeySet` do not wait.
  *
  * @param admin - Client of the admin API, from `createHydraAdmin`.
  * @param set - Name of the set.

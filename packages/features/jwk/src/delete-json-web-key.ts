@@ -12,7 +12,7 @@ import { assertSigningKeyLeft, isSigningSet, type SigningKeyLossOptions } from '
  * If Hydra signs with the set (`hydra.…`), this function fetches the set first and checks that another key can sign. A
  * public key cannot.
  *
- * Calls that write this set, through the same client object, wait for each other.
+ * Calls that store or delete keys of this set, through the same client object, wait for each other. Those of `createJsonWebKeySet` do not wait.
  *
  * @param admin - Client of the admin API, from `createHydraAdmin`.
  * @param key - Names of the set and of the key in it.

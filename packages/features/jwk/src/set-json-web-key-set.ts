@@ -12,7 +12,7 @@ import { assertSigningKeyLeft, hasPrivateKey, isSigningSet, type SigningKeyLossO
  * key. {@link getJsonWebKeySet} returns the newest key first, so reverse its keys (`[...keys].reverse()`) before you send
  * them back.
  *
- * Calls that write this set, through the same client object, wait for each other.
+ * Calls that store or delete keys of this set, through the same client object, wait for each other. Those of `createJsonWebKeySet` do not wait.
  *
  * @param admin - Client of the admin API, from `createHydraAdmin`.
  * @param set - Name of the set.

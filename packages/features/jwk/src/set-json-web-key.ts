@@ -10,7 +10,7 @@ import { assertSigningKeyLeft, hasPrivateKey, isSigningSet, type SigningKeyLossO
  *
  * The key becomes the newest of its set. If Hydra signs with the set, it signs with this key from now on.
  *
- * Calls that write this set, through the same client object, wait for each other.
+ * Calls that store or delete keys of this set, through the same client object, wait for each other. Those of `createJsonWebKeySet` do not wait.
  *
  * @param admin - Client of the admin API, from `createHydraAdmin`.
  * @param name - Names of the set and of the key in it. Hydra creates the set if it does not exist.

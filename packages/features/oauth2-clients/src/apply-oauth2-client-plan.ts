@@ -39,7 +39,7 @@ export type OAuth2ClientPlanOutcome =
       readonly unstored: readonly string[]
     }
   | {
-      /** `skipped`: not attempted, because Hydra was not reachable, or for the `reason`. */
+      /** `skipped`: not attempted, because an earlier step failed without a response, or for the `reason`. */
       readonly outcome: 'deleted' | 'unchanged' | 'skipped'
       /** Why no call can delete the client, as the step's `unreachable` says. */
       readonly reason?: string
@@ -71,8 +71,8 @@ export interface ApplyOAuth2ClientPlanOptions extends Omit<CallOptions, 'additio
  * Applies a plan, step by step. A step that fails does not stop the others.
  *
  * Can be repeated after a failure, with the same plan or with a new one. A client to create that exists already is `unchanged` if it is as desired,
- * and `failed` (409) if it is not. A client to delete is fetched first, and `kept` if its owner is not that of the plan any more. Once Hydra is not
- * reachable, the remaining steps are `skipped`. Each step waits for other calls that write its client, as `updateOAuth2Client` says.
+ * and `failed` (409) if it is not. A client to delete is fetched first, and `kept` if its owner is not that of the plan any more. After an error that is
+ * not a `HydraResponseError`, such as a `HydraConnectionError`, the remaining steps are `skipped`. Each step waits for other calls that write its client, as `updateOAuth2Client` says.
  *
  * A secret that Hydra generates for a new client is lost if its response is lost, or if the run ends before you store it. To prevent that, name a
  * `client_secret` (`generateClientSecret`); to recover, set a new one by `updateOAuth2Client`.

@@ -7,7 +7,7 @@ import { createOAuth2Client as operation } from './operations.js'
 /**
  * Creates an OAuth 2.0 client.
  *
- * Only this response contains the `client_secret`, even one that you chose: store it. The request is not retried once it may have been applied.
+ * No later response contains the `client_secret`, even one that you chose: store it. The request is not retried once it may have been applied.
  *
  * @typeParam Metadata - The client's `metadata`.
  * @param admin - Client of the admin API, from `createHydraAdmin`.

@@ -54,7 +54,8 @@ type UnknownPath<Operation extends JsonPatch> = Operation extends OAuth2ClientPa
  * Changes an OAuth 2.0 client by a JSON Patch. If one operation fails, none is applied. `updateOAuth2Client` writes such patches for you.
  *
  * In Hydra `replace` adds a missing value, and missing parents are created. To clear a member, set its empty value (`''`, `[]`, `false`; null for
- * `jwks` and lifespans). On v2.3 `remove`, null and, for `jwks`, `{}` have no effect, and no patch clears a lifespan.
+ * `jwks` and lifespans). On v2.3 `remove` and null have no effect on a member, except null on `jwks`: so no patch clears a lifespan there. Inside
+ * `metadata` both work.
  *
  * Up to v2.3 Hydra refuses each patch of a client with a `jwks_uri` (400) unless the patch clears the keys. Add
  * `{ op: 'add', path: '/jwks', value: null }`, which also clears real keys, or use `updateOAuth2Client`, which checks first.

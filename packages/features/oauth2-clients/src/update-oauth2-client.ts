@@ -40,8 +40,8 @@ export interface OAuth2ClientChanges<Metadata extends object = Record<string, un
  * A list is replaced as a whole; inside `metadata` RFC 7396 merging applies. Null clears a member. An empty `scope`, `subject_type` or
  * `token_endpoint_auth_method` resets it to the server's default.
  *
- * Hydra reads a client, changes it and writes all of it back. So that no change is lost, all functions of this package that write one client, called
- * with the same client object, wait for each other. Another process, or another client object, that writes this client at the same moment can still
+ * Hydra reads a client, changes it and writes all of it back. So that no change is lost, all functions of this package that change or delete one client,
+ * called with the same client object, wait for each other. Another process, or another client object, that writes this client at the same moment can still
  * overwrite a change. The wait is part of the first request: it counts against `timeoutMs`, and `signal` ends it.
  *
  * Sends one JSON Patch. The client is read before it if a value inside `metadata` is an object, since that key is then written as a whole; if you name
