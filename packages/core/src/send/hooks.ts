@@ -1,7 +1,7 @@
 import type { ErrorContext, HydraError } from '../errors/hydra-error.js'
 import type { Deadline } from './deadline.js'
 
-/** A call that begins. Nothing that is sent or received is in this or any other event. */
+/** A call that begins. No member of this or any other event shows what is sent or received; the methods of an error return it. */
 export interface CallStart extends ErrorContext {
   /** Number of the call among those of its client, from 1. All events of a call have the same one. */
   readonly callId: number

@@ -9,6 +9,8 @@ import { createOAuth2Client as operation } from './operations.js'
  *
  * No later response contains the `client_secret`, even one that you chose: store it. The request is not retried once it may have been applied.
  *
+ * Up to v2.3 Hydra returns a `jwks` without keys beside a `jwks_uri`, but refuses the two together, so the empty one is left out.
+ *
  * @typeParam Metadata - The client's `metadata`.
  * @param admin - Client of the admin API, from `createHydraAdmin`.
  * @param client - Every member is optional. Hydra generates a missing `client_id` and `client_secret`.
