@@ -39,7 +39,8 @@ export function writeSnippets(folder: string, urls: typeof usualUrls): Snippet[]
   return snippets
 }
 
-function readmes(): string[] {
+/** Every README that has code for users, by its path in the repository. */
+export function readmes(): string[] {
   const packages = packageFolders(root).map(({ path }) => `${path}/`)
   const apps = readdirSync(`${root}apps`).map((name) => `apps/${name}/`)
   const folders = [...packages, ...apps]

@@ -1,0 +1,36 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { readmes } from './snippets.js'
+
+const root = new URL('../../../', import.meta.url)
+const read = (path: string) => readFileSync(new URL(path, root), 'utf8')
+
+test('the README of core names each operation that must not arrive twice', () => {
+  const operations: { operationId: string; repeat?: string }[] = JSON.parse(read('packages/types/spec/operations.json'))
+  const sentOnce = operations.filter(({ repeat }) => repeat === 'unsent').map(({ operationId }) => operationId)
+  const [line = ''] = /^- These must not arrive twice.*$/m.exec(read('packages/core/README.md')) ?? []
+  const named = [...line.matchAll(/`(\w+)`/g)].map(([, name]) => name)
+  expect(named.filter((name) => name !== 'updateOAuth2Client').sort()).toEqual(sentOnce.sort())
+})
+
+test.each(readmes())('each relative link of %s leads to a file, and to a heading of it', (readme) => {
+  const links = [...read(readme).matchAll(/\]\((?!\w+:)([^)#]*)(?:#([^)]*))?\)/g)]
+  const broken = links.filter(([, path = '', anchor]) => !isTarget(new URL(path, new URL(readme, root)), anchor))
+  expect(broken.map(([link]) => link)).toEqual([])
+})
+
+function isTarget(file: URL, anchor: string | undefined): boolean {
+  if (!existsSync(file)) return false
+  return anchor === undefined || headings(readFileSync(file, 'utf8')).includes(anchor)
+}
+
+/** The anchors that GitHub makes of the headings of a page. */
+function headings(markdown: string): string[] {
+  const titles = [...markdown.matchAll(/^#+ (.+)$/gm)].map(([, title = '']) => title)
+  return titles.map((title) =>
+    title
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N} _-]/gu, '')
+      .replaceAll(' ', '-'),
+  )
+}
