@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { readmes } from './snippets.js'
+import { listDocuments } from './snippets.js'
 
 const root = new URL('../../../', import.meta.url)
 const read = (path: string) => readFileSync(new URL(path, root), 'utf8')
@@ -13,7 +13,7 @@ test('the README of core names each operation that must not arrive twice', () =>
   expect(named.filter((name) => name !== 'updateOAuth2Client').sort()).toEqual(sentOnce.sort())
 })
 
-test.each(readmes())('each relative link of %s leads to a file, and to a heading of it', (readme) => {
+test.each(listDocuments())('each relative link of %s leads to a file, and to a heading of it', (readme) => {
   const links = [...read(readme).matchAll(/\]\((?!\w+:)([^)#]*)(?:#([^)]*))?\)/g)]
   const broken = links.filter(([, path = '', anchor]) => !isTarget(new URL(path, new URL(readme, root)), anchor))
   expect(broken.map(([link]) => link)).toEqual([])

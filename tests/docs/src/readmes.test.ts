@@ -1,21 +1,23 @@
 import { execFile } from 'node:child_process'
+import { once } from 'node:events'
 import { createRequire } from 'node:module'
+import { type AddressInfo, createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { type HydraServer, startHydra } from '@hydrakit/dev-server'
 import ts from 'typescript'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Snippet, snippetFolder, usualUrls, writeSnippets } from './snippets.js'
+import { type Snippet, snippetFolder, usual, writeSnippets } from './snippets.js'
 
 const cache = snippetFolder('readmes')
-const names = writeSnippets(cache, usualUrls)
+const names = writeSnippets(cache, usual)
 let server: HydraServer
 let snippets: Snippet[]
 
 beforeAll(async () => {
   server = await startHydra()
-  snippets = writeSnippets(cache, server)
+  snippets = writeSnippets(cache, { ...server, appPort: await findFreePort() })
 })
 
 afterAll(() => server?.stop())
@@ -32,7 +34,7 @@ test('every TypeScript block compiles, as strictly as we do', () => {
     cache,
   )
   const program = ts.createProgram(
-    snippets.map(({ file }) => file),
+    snippets.map(({ file }) => file).filter((file) => file.endsWith('.ts')),
     options,
   )
   const diagnostics = ts.getPreEmitDiagnostics(program)
@@ -43,17 +45,28 @@ test('every TypeScript block compiles, as strictly as we do', () => {
       getNewLine: () => '\n',
     }),
   ).toBe('')
-}, 60_000)
+}, 120_000)
 
-describe.each(names.filter(({ run }) => run !== 'no'))('$name', ({ run, file }) => {
-  test('runs', { timeout: 60_000 }, async () => {
+describe.each(names.filter(({ run }) => run !== 'no'))('$name', ({ run, file, output }) => {
+  test('runs, and prints what it shows', { timeout: 60_000 }, async () => {
     const [command, ...args] =
       run === 'vitest' ? [vitest, 'run', '--config', 'vitest.snippets.config.ts', file] : ['--import', 'tsx', file]
-    await expect(
-      promisify(execFile)(process.execPath, [command as string, ...args], { cwd: folder, timeout: 50_000 }),
-    ).resolves.toBeDefined()
+    const options = { cwd: folder, timeout: 50_000 }
+    const { stdout } = await promisify(execFile)(process.execPath, [command as string, ...args], options)
+    expect(
+      stdout.split('\n').filter((line) => output.includes(line)),
+      `It printed:\n${stdout}`,
+    ).toEqual(output)
   })
 })
+
+async function findFreePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const { port } = probe.address() as AddressInfo
+  probe.close()
+  return port
+}
 
 const folder = fileURLToPath(new URL('..', import.meta.url))
 const vitest = join(dirname(createRequire(import.meta.url).resolve('vitest/package.json')), 'vitest.mjs')

@@ -4,57 +4,73 @@ import { packageFolders } from '../../../tools/package-folders.mjs'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 
-/** The addresses of Hydra in the READMEs. */
-export const usualUrls = { adminUrl: 'http://127.0.0.1:4445', publicUrl: 'http://127.0.0.1:4444' }
+/** The addresses of Hydra in the READMEs, and the port of your app. */
+export const usual = { adminUrl: 'http://127.0.0.1:4445', publicUrl: 'http://127.0.0.1:4444', appPort: 3000 }
+
+/** Where a Hydra is, and a port that is free for an app. */
+export interface Places {
+  readonly adminUrl: string
+  readonly publicUrl: string
+  readonly appPort?: number
+}
 
 /** Where {@link writeSnippets} writes; beside `src`, so that the code finds the packages. Each file of tests has one of its own. */
 export function snippetFolder(name: string): string {
   return fileURLToPath(new URL(`../.cache/${name}/`, import.meta.url))
 }
 
-/** A code block of a README. */
+/** A code block of a README, or of a guide in `docs`. */
 export interface Snippet {
-  /** The README and the number of the block in it. */
+  /** The document and the number of the block in it. */
   readonly name: string
   readonly file: string
   readonly code: string
   /** How it is run: as a program, by vitest, or not at all where the README says `<!-- compiled only -->` above it. */
   readonly run: 'program' | 'vitest' | 'no'
+  /** Lines that it prints, in their order: the README shows each one behind its call, as in `console.log(1 + 1) //=> 2`. */
+  readonly output: readonly string[]
 }
 
 /**
- * Writes every TypeScript block of every README to a file of its own.
+ * Writes every block of TypeScript and JavaScript of every README and guide to a file of its own.
  *
  * @param folder - Where to write: what was there is deleted.
- * @param urls - What stands in the place of the usual addresses of Hydra.
+ * @param places - What stands in the place of the usual ones.
  */
-export function writeSnippets(folder: string, urls: typeof usualUrls): Snippet[] {
+export function writeSnippets(folder: string, places: Places): Snippet[] {
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
-  const snippets = readmes().flatMap((readme) => snippetsOf(folder, readme))
+  const snippets = listDocuments().flatMap((readme) => snippetsOf(folder, readme))
   for (const { file, code } of snippets) {
-    const here = code.replaceAll(usualUrls.adminUrl, urls.adminUrl).replaceAll(usualUrls.publicUrl, urls.publicUrl)
-    writeFileSync(file, `${here}\nexport {}\n`)
+    writeFileSync(file, `${movedTo(places, code)}\nexport {}\n`)
   }
   return snippets
 }
 
-/** Every README that has code for users, by its path in the repository. */
-export function readmes(): string[] {
+function movedTo({ adminUrl, publicUrl, appPort = usual.appPort }: Places, code: string): string {
+  const onServer = code.replaceAll(usual.adminUrl, adminUrl).replaceAll(usual.publicUrl, publicUrl)
+  return onServer.replaceAll(new RegExp(`\\b${usual.appPort}\\b`, 'g'), `${appPort}`)
+}
+
+/** Every README and guide that has code for users, by its path in the repository. */
+export function listDocuments(): string[] {
   const packages = packageFolders(root).map(({ path }) => `${path}/`)
   const apps = readdirSync(`${root}apps`).map((name) => `apps/${name}/`)
   const folders = [...packages, ...apps]
-  return ['', ...folders, 'bench/'].map((folder) => `${folder}README.md`).filter((readme) => existsSync(root + readme))
+  const all = ['', ...folders, 'bench/'].map((folder) => `${folder}README.md`)
+  const guides = readdirSync(`${root}docs`, { withFileTypes: true }).filter((each) => each.isFile())
+  return [...all.filter((readme) => existsSync(root + readme)), ...guides.map(({ name }) => `docs/${name}`)]
 }
 
 function snippetsOf(folder: string, readme: string): Snippet[] {
   const blocks = readFileSync(root + readme, 'utf8').matchAll(
-    /(<!-- compiled only[^>]*-->\s*)?^```ts\n([\s\S]*?)^```$/gm,
+    /(<!-- compiled only[^>]*-->\s*)?^```(ts|js)\n([\s\S]*?)^```$/gm,
   )
-  return [...blocks].map(([, compiledOnly, code = ''], index) => {
+  return [...blocks].map(([, compiledOnly, language, code = ''], index) => {
     const name = `${readme} block ${index + 1}`
     const run = compiledOnly ? 'no' : code.includes("from 'vitest'") ? 'vitest' : 'program'
-    const file = `${folder}${name.replaceAll(/[^\w-]+/g, '-')}${run === 'vitest' ? '.test' : ''}.ts`
-    return { name, file, code, run }
+    const file = `${folder}${name.replaceAll(/[^\w-]+/g, '-')}${run === 'vitest' ? '.test' : ''}.${language}`
+    const output = [...code.matchAll(/ \/\/=> (.*)$/gm)].map(([, line = '']) => line)
+    return { name, file, code, run, output }
   })
 }
