@@ -54,24 +54,27 @@ export interface CachedIntrospector<Ext extends object = Record<string, unknown>
    */
   peek(token: string, maxAgeMs?: number): Promise<IntrospectedOAuth2Token<Ext>> | undefined
   /**
-   * Evicts a token, for example after you revoked it. From when the promise resolves, neither this process nor the store returns a response that was
-   * requested before, also if another process shares it later: the store remembers the eviction for a day, and the clocks of two processes may differ
-   * by 5 seconds.
+   * Evicts a token, for example after you revoked it. Calls that begin when the promise has resolved get no response of this process or the store that
+   * was requested before, also if another process shares it later: the store remembers the eviction for a day, and the clocks of two processes may
+   * differ by 5 seconds.
    *
-   * Another process that has the token in its memory keeps it for up to `maxAgeMs`. So does a process if the store loses the eviction.
+   * Another process that has the token in its memory keeps it for up to `maxAgeMs`, unless its store has a subscriber. If the store loses the eviction,
+   * the token can come back for as long.
    *
    * @param token - Token value as the token endpoint issued it.
-   * @throws {IntrospectionStoreError} if the store may still contain the token, or accept it from another process. This process has evicted it.
+   * @throws {IntrospectionStoreError} if the store may still contain the token or accept it from another process, or if other processes could not be
+   * told. This process has evicted it.
    * @throws {TypeError} if the token is not a non-empty string.
    */
   evict(token: string): Promise<void>
   /**
    * Evicts all tokens from this process, and invalidates the tokens in the store that were requested until now. Other processes keep what they cached
-   * for up to `maxAgeMs`. A token in the store that a process with a clock ahead requested stays valid for up to `maxAgeMs`, too.
+   * for up to `maxAgeMs`, unless their store has a subscriber. A token in the store that a process with a clock ahead requested stays valid for up to `maxAgeMs`, too.
    *
    * That a token was active is still known: an inactive response for it needs confirmation as before.
    *
-   * @throws {IntrospectionStoreError} if the tokens in the store may still be valid. This process has evicted them.
+   * @throws {IntrospectionStoreError} if the tokens in the store may still be valid, or if other processes could not be told. This process has evicted
+   * them.
    */
   clear(): Promise<void>
   /** Returns counts of hits, misses and failures since the introspector was created. */

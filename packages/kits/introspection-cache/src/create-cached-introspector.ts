@@ -17,15 +17,15 @@ import { TokenCache } from './token-cache.js'
 /** Options of {@link createCachedIntrospector}: those of the cache, and those of the requests to Hydra. */
 export interface CachedIntrospectorOptions extends Omit<CallOptions, 'signal'> {
   /**
-   * How long an active token is cached, in milliseconds, 0 to 86,400,000 (a day). A token is never cached beyond its own `exp`. A token that another
-   * process revokes stays active here for up to this time. Default: 60,000.
+   * How long an active token is cached, in milliseconds, 0 to 86,400,000 (a day); 0 caches no active token. A token is never cached beyond its own
+   * `exp`. A token that another process revokes stays active here for up to this time. Default: 60,000.
    */
   readonly maxAgeMs?: number | undefined
   /** How long an inactive token is cached, in milliseconds, 0 to 86,400,000. Default: 5,000. */
   readonly inactiveMaxAgeMs?: number | undefined
   /**
-   * Minimum number of active tokens kept (LRU), an integer from 1 to 10,000,000. Memory is bounded at twice this number of responses and twice this
-   * number of tokens that were active, plus about 2,000 inactive tokens. Default: 10,000.
+   * Minimum number of active tokens kept (LRU), an integer from 1 to 10,000,000. Memory is bounded: at most twice this number of responses, twice this
+   * number of tokens that were active, twice this number of tokens that were evicted, and 2,000 inactive tokens. Default: 10,000.
    */
   readonly maxEntries?: number | undefined
   /**
@@ -42,9 +42,10 @@ export interface CachedIntrospectorOptions extends Omit<CallOptions, 'signal'> {
   /** Shares active tokens between processes. It needs `storeKey`. Default: no store; each process sends its own requests. */
   readonly store?: IntrospectionStore | undefined
   /**
-   * Secret that signs what is in the store (HMAC-SHA-256), so that write access to the store is not enough to make a token active: a string or bytes,
-   * at least 32 bytes, the same in each process. In a list the first key signs and all verify. To rotate it, add the new key at the end in all
-   * processes, then move it to the front, then remove the old one. Use another key for each Hydra. Required with `store`.
+   * Secret that signs what is in the store (HMAC-SHA-256), so that write access alone makes no token active: a string or bytes, at least 32 bytes, the
+   * same in each process. Who can read and write the store can bring back a response until it is `maxAgeMs` old. In a list the first key signs and all
+   * verify. To rotate it, add the new key at the end in all processes, then move it to the front, then remove the old one. Use another key for each
+   * Hydra. Required with `store`.
    */
   readonly storeKey?: StoreKey | readonly StoreKey[] | undefined
   /**

@@ -11,7 +11,7 @@ export interface EvictionListener {
 }
 
 /**
- * Tells other processes at once that a token was evicted. The messages are hashes of tokens, as the keys of the store, or `cleared`. Whoever can publish
+ * Tells other processes at once that a token was evicted. The messages are hashes of tokens, as the keys of the store, or `cleared`. Someone who can publish
  * can make processes introspect again; no message makes a token active.
  */
 export interface EvictionChannel {

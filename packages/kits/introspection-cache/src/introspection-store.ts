@@ -4,8 +4,8 @@ import type { EvictionChannel } from './eviction-channel.js'
  * Shares introspection responses of active tokens between processes.
  *
  * The store sees no token: keys are SHA-256 hashes in base64url, alone or behind `evicted:`, and `cleared`. The values contain the introspection
- * responses (subject, client, your own `ext`) and the times of evictions, signed with `storeKey`. A process that can write to the store cannot make a
- * token active. One that deletes the mark of an eviction can bring back what was evicted, until that is `maxAgeMs` old.
+ * responses (subject, client, your own `ext`) and the times of evictions, signed with `storeKey`. Write access alone makes no token active. Someone who
+ * can also read can keep a value, delete the mark of its eviction, and bring back the token until its response is `maxAgeMs` old.
  *
  * `redisStore` creates one for Redis and Valkey; any object with these three functions is one. When a function fails or hangs, the call falls back to
  * Hydra.

@@ -424,6 +424,21 @@ test('an evicted token that is still active is shared again after five seconds',
   expect(second.requests).toEqual([])
 })
 
+test('who can read and write the store brings back an evicted token, but only until its response is maxAgeMs old', async () => {
+  const store = createMemoryStore()
+  await createTestIntrospector({ store }).introspector.introspect(adasToken)
+  const value = store.values.get(adasKey) ?? ''
+  await createTestIntrospector({ store }).introspector.evict(adasToken)
+  store.values.delete(`evicted:${adasKey}`)
+  store.values.set(adasKey, value)
+  vi.advanceTimersByTime(59_999)
+  const [early, late] = [createTestIntrospector({ store }), createTestIntrospector({ store }, respondInactive)]
+  expect(await early.introspector.introspect(adasToken)).toMatchObject({ active: true })
+  expect(early.requests).toEqual([])
+  vi.advanceTimersByTime(1)
+  expect(await late.introspector.introspect(adasToken)).toEqual({ active: false })
+})
+
 test('the mark of an eviction lasts for a day, because another process may have the longest maxAgeMs', async () => {
   const store = createMemoryStore()
   await createTestIntrospector({ store, maxAgeMs: 1_000 }).introspector.evict(adasToken)

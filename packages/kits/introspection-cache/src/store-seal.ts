@@ -2,8 +2,8 @@
 export type StoreKey = string | Uint8Array
 
 /**
- * Signs the values of a shared store with HMAC-SHA-256, so that write access to the store is not enough to make a token active. The MAC includes the
- * key of the value, so that a value cannot be copied to another token.
+ * Signs the values of a shared store with HMAC-SHA-256, so that write access alone makes no token active. The MAC includes the key of the value, so that
+ * a value cannot be copied to another token. It does not show that a value is an earlier one.
  */
 export class StoreSeal {
   readonly #keys: Promise<readonly CryptoKey[]>
