@@ -284,6 +284,15 @@ test('Hydra itself ignores names in an ID token that the package refuses', async
   for (const name of names) expect(() => addClaims({ idToken: { [name]: 'x' } })).toThrow('Hydra sets it')
 })
 
+test('Hydra calls no hook for a token that its authorization endpoint issues', async () => {
+  hook.use({ otherwise: 'deny' })
+  const client = await createPhotosClient(real.admin, { grant_types: ['implicit'], response_types: ['token'] })
+  const members = { response_type: 'token', scope: 'photos' }
+  const url = await acceptFlow(real, openUserBrowser(), buildPhotosAuthorizationUrl(real, client, members))
+  expect(new URLSearchParams(url.hash.slice(1)).get('access_token')).toMatch(/^ory_at_/)
+  expect(hook.received).toEqual([])
+})
+
 test.each([400, 401, 405, 408, 413, 415, 422])('Hydra calls once after a %i', async (status) => {
   hook.useRaw(() => new Response(null, { status }))
   await expect(issueClientToken(real.server)).rejects.toThrow('server_error')

@@ -9,10 +9,11 @@ import { TokenHookError } from './token-hook-error.js'
 import { readOptions, type TokenHookOptions, type TokenHookSettings } from './token-hook-options.js'
 
 /**
- * Creates the handler of Hydra's token hook (`oauth2.token_hook`), which decides about claims whenever tokens are issued.
+ * Creates the handler of Hydra's token hook (`oauth2.token_hook`), which decides about the claims of each request to the token endpoint. Hydra calls no
+ * hook for tokens that its authorization endpoint issues (implicit and hybrid flow).
  *
  * Hydra calls it inside the token request of a client. The client sees `access_denied` after `deny()`, and `server_error` after an error; `onError` gets
- * each error. The statuses are ones after which Hydra does not try again. No claim of the session is lost.
+ * each error. The statuses are ones after which Hydra does not try again. Claims stay unless `replaceClaims` removes them.
  *
  * @param options - One function for each grant, the key that Hydra sends, and limits.
  * @returns A handler of the Fetch API, which never rejects. On Node, mount it by `toNodeHandler` of `@hydrakit/core/http`.

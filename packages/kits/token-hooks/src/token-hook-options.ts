@@ -56,10 +56,7 @@ export interface TokenHookOptions {
   readonly onJwtBearer?: TokenHookFunction<ClientDecision> | undefined
   /** What happens in grants without a function: tokens as they are, or none. If functions of yours deny, use `deny`: a client may have other grants. Default: `keep`. */
   readonly otherwise?: 'keep' | 'deny' | undefined
-  /**
-   * Milliseconds from the request until the decision, from 1 to 30,000; the client waits for it. Hydra itself gives up after 30 seconds, and tries twice
-   * more. Default: 2,000.
-   */
+  /** Milliseconds from the request until the decision, from 1 to 30,000. The client waits for it. Default: 2,000. */
   readonly deadlineMs?: number | undefined
   /** The largest request body that is read, an integer from 1 to 104,857,600. It grows with the claims of the session. Default: 1,048,576. */
   readonly maxBodyBytes?: number | undefined
