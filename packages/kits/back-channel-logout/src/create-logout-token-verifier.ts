@@ -25,7 +25,7 @@ export interface LogoutTokenVerifierOptions {
   /** How long `onLogout` may take, in milliseconds, 1,000 to 300,000. Then the response is a 500, and the token is accepted again. Default: 10,000. */
   readonly logoutTimeoutMs?: number | undefined
   /**
-   * Told of each request that `handle` does not respond to with 200, for your log: a {@link LogoutTokenRefusedError}, a
+   * Called with the error of each POST request that `handle` does not respond to with 200, for your log: a {@link LogoutTokenRefusedError}, a
    * {@link LogoutTokenUnavailableError}, an `IncomingRequestError`, or what `onLogout` threw. What it returns or throws is ignored.
    */
   readonly onError?: ((error: unknown) => unknown) | undefined
