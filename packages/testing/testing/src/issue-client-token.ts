@@ -19,9 +19,9 @@ export interface ClientTokenOptions {
   readonly audience?: string | readonly string[] | undefined
   /** Whether the access token has expired when it is issued. Only with a client that is created. Default: `false`. */
   readonly expired?: boolean | undefined
-  /** Milliseconds that one response may take, from 1 to 2,147,483,647. Default: 10,000. */
+  /** Deadline of each request in milliseconds, retries included, from 1 to 2,147,483,647. Default: 10,000. */
   readonly timeoutMs?: number | undefined
-  /** Whether to use a server whose issuer is https and not loopback. Default: `false`. */
+  /** Whether to use a server whose issuer or URL is https and not loopback. Default: `false`. */
   readonly allowRemote?: boolean | undefined
 }
 
@@ -46,7 +46,7 @@ export interface ClientToken extends AsyncDisposable {
  * @param options - What the token is for.
  * @returns The token. Disposing deletes the client that was created.
  * @throws {SignInError} if Hydra refuses the client, its scope or its audience.
- * @throws {TypeError} if an option is malformed, or the server's issuer is https and not loopback without `allowRemote`.
+ * @throws {TypeError} if an option is malformed, or the server's issuer or one of its URLs is https and not loopback, without `allowRemote`.
  * @see {@link https://www.rfc-editor.org/rfc/rfc6749#section-4.4 | RFC 6749 section 4.4}
  * @example
  * const { tokens } = await issueClientToken(server, { scope: 'photos.read', audience: 'https://photos.example' })

@@ -52,7 +52,7 @@ export interface ContextResponse {
  * @param options - Who signs in.
  * @returns The last address of the app.
  * @throws {SignInError} if a step fails, or the app ends with an error status.
- * @throws {TypeError} if an option is malformed, or the server's issuer is https and not loopback without `allowRemote`.
+ * @throws {TypeError} if an option is malformed, or the server's issuer or one of its URLs is https and not loopback, without `allowRemote`.
  * @see {@link https://playwright.dev/docs/api/class-browsercontext | Playwright, BrowserContext}
  */
 export async function signInAt(

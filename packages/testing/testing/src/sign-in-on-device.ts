@@ -23,7 +23,7 @@ export type DeviceSignInOptions = Omit<SignInOptions, 'deny'>
  * @param options - The subject, and what the tokens are for.
  * @returns The user with tokens. `signInAgain` walks the device grant again in the same browser.
  * @throws {SignInError} with `step` `device` if the server has no device grant, or of the step that failed.
- * @throws {TypeError} if an option is malformed, or the server's issuer is https and not loopback without `allowRemote`.
+ * @throws {TypeError} if an option is malformed, or the server's issuer or one of its URLs is https and not loopback, without `allowRemote`.
  * @see {@link https://www.rfc-editor.org/rfc/rfc8628 | RFC 8628}
  */
 export async function signInOnDevice(server: TestServer, options: DeviceSignInOptions): Promise<SignedInUser> {

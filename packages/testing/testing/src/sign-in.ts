@@ -43,9 +43,9 @@ export interface SignInOptions {
   readonly deny?: 'login' | 'consent' | undefined
   /** Whether the access token has expired when it is issued. Only with a client that is created. Default: `false`. */
   readonly expired?: boolean | undefined
-  /** Milliseconds that one response may take, from 1 to 2,147,483,647. Default: 10,000. */
+  /** Deadline of each request in milliseconds, retries included, from 1 to 2,147,483,647. Default: 10,000. */
   readonly timeoutMs?: number | undefined
-  /** Whether to sign in at a server whose issuer is https and not loopback. Default: `false`, because this signs in as anybody. */
+  /** Whether to sign in at a server whose issuer or URL is https and not loopback. Default: `false`, because this signs in as anybody. */
   readonly allowRemote?: boolean | undefined
 }
 
@@ -60,7 +60,7 @@ export interface SignInOptions {
  * @param options - The subject, and what the tokens are for.
  * @returns The user with tokens, who can refresh, sign in again, log out and revoke. Disposing deletes the client that was created.
  * @throws {SignInError} if a step fails: `step` names it, and the message holds Hydra's own words.
- * @throws {TypeError} if an option is malformed, or the server's issuer is https and not loopback without `allowRemote`.
+ * @throws {TypeError} if an option is malformed, or the server's issuer or one of its URLs is https and not loopback, without `allowRemote`.
  * @see {@link https://openid.net/specs/openid-connect-core-1_0.html#CodeFlowAuth | OpenID Connect Core section 3.1}
  * @example
  * await using ada = await signIn(server, { subject: 'ada', scope: 'photos.read', audience: 'https://photos.example' })
