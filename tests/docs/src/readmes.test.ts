@@ -12,6 +12,9 @@ import { type Snippet, snippetFolder, usual, writeSnippets } from './snippets.js
 
 const cache = snippetFolder('readmes')
 const names = writeSnippets(cache, usual)
+const packageReadmes = [...new Set(names.map(({ name }) => name.replace(/ block .*/, '')))].filter((readme) =>
+  /^packages\/(kits|testing)\//.test(readme),
+)
 let server: HydraServer
 let snippets: Snippet[]
 
@@ -58,6 +61,12 @@ describe.each(names.filter(({ run }) => run !== 'no'))('$name', ({ run, file, ou
       `It printed:\n${stdout}`,
     ).toEqual(output)
   })
+})
+
+// A block that is a test of vitest compares what it gets by itself; one of node:test runs as a program.
+test.each(packageReadmes)('%s shows an output that is compared', (readme) => {
+  const blocks = names.filter(({ name }) => name.startsWith(readme))
+  expect(blocks.filter(({ run, output }) => run === 'vitest' || output.length > 0)).not.toEqual([])
 })
 
 async function findFreePort(): Promise<number> {
