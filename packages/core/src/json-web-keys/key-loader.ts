@@ -56,8 +56,12 @@ export function createKeyLoader(issuer: string, source: JwksSource | undefined, 
   if (source === undefined) return createDiscovery(issuer)
   if (typeof source === 'function') return async (signal) => source({ signal })
   if (source instanceof URL || typeof source === 'string') return createFetch(source, name)
-  if (!Array.isArray(source?.keys)) throw new TypeError(`"${name}" must be a URL, a JSON Web Key Set or a function`)
+  if (!isKeySet(source)) throw new TypeError(`"${name}" must be a URL, a JSON Web Key Set or a function`)
   return async () => source
+}
+
+function isKeySet(source: PublicKeys | null): boolean {
+  return Array.isArray(source?.keys) && source.keys.every((key) => typeof key === 'object' && key !== null)
 }
 
 function createFetch(source: string | URL, name: string): LoadKeys {

@@ -1,5 +1,5 @@
-import { createKeyLoader, type JwksSource, type LoadKeys, type PublicKeys, raceAbort } from '@hydrakit/core/feature'
-import { createLocalJWKSet, createRemoteJWKSet, customFetch, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose'
+import { type JwksSource, RefreshedKeys } from '@hydrakit/core/feature'
+import { createLocalJWKSet, errors, type FlattenedJWSInput, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose'
 
 /**
  * Creates the function that finds the key of a token: in `source`, or else where the discovery document of the issuer says. What a
@@ -8,33 +8,27 @@ import { createLocalJWKSet, createRemoteJWKSet, customFetch, type JSONWebKeySet,
  * @throws {TypeError} if the source is malformed.
  */
 export function createKeyFinder(issuer: string, source: JwksSource | undefined): JWTVerifyGetKey {
-  if (Array.isArray((source as PublicKeys | undefined)?.keys)) return createLocalJWKSet(source as JSONWebKeySet)
-  const load = pauseAfterFailure(createKeyLoader(issuer, source, 'keys'))
-  // The URL is not used: `load` knows its own.
-  return createRemoteJWKSet(new URL(issuer), {
-    cooldownDuration: coolDownMs,
-    timeoutDuration: fetchMs,
-    [customFetch]: async (_url, { signal }) => Response.json(await raceAbort(load(signal), signal)),
-  })
+  const read = (keys: object) => createLocalJWKSet(keys as JSONWebKeySet)
+  const keys = new RefreshedKeys({ issuer, source, name: 'keys', staleMs: staleKeysMs, read })
+  return async (header, token) => {
+    const key = await keys.find((find) => findKey(find, header, token))
+    if (key === undefined) throw new errors.JWKSNoMatchingKey()
+    return key
+  }
 }
 
-/** How long unknown key ids are refused without a request, after one. */
-const coolDownMs = 5_000
-/** How long the issuer is not asked after a failure. */
-const failureMs = 1_000
-/** How long a request for the keys may take. */
-const fetchMs = 5_000
+/** How old the keys may be while they cannot be fetched. */
+const staleKeysMs = 3_600_000
 
-// An issuer that is down is not asked for each token.
-function pauseAfterFailure(load: LoadKeys): LoadKeys {
-  let failure: { readonly error: unknown; readonly until: number } | undefined
-  return async (signal) => {
-    if (failure && performance.now() < failure.until) throw failure.error
-    try {
-      return await load(signal)
-    } catch (error) {
-      failure = { error, until: performance.now() + failureMs }
-      throw error
-    }
+async function findKey(
+  find: ReturnType<typeof createLocalJWKSet>,
+  header: Parameters<JWTVerifyGetKey>[0],
+  token: FlattenedJWSInput,
+): Promise<CryptoKey | undefined> {
+  try {
+    return await find(header, token)
+  } catch (error) {
+    if (error instanceof errors.JWKSNoMatchingKey) return undefined
+    throw error
   }
 }

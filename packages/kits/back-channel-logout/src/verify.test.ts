@@ -241,6 +241,7 @@ test.each([
   [{ issuer, clientId, maxAgeMs: 0 }, '"maxAgeMs" must be a number from 1000 to 86400000'],
   [{ issuer, clientId, clockToleranceMs: -1 }, '"clockToleranceMs" must be a number from 0 to 300000'],
   [{ issuer, clientId, keys: {} }, '"keys" must be a URL, a JSON Web Key Set or a function'],
+  [{ issuer, clientId, keys: { keys: [5] } }, '"keys" must be a URL, a JSON Web Key Set or a function'],
   [{ issuer, clientId, keys: null }, '"keys" must be a URL, a JSON Web Key Set or a function'],
   [{ issuer, clientId, keys: 'file:///etc/keys' }, '"keys" must be an http or https URL'],
   [{ issuer, clientId, seen: { add: () => {} } }, '"seen" must be a replay store'],

@@ -148,10 +148,16 @@ test.each([
   ['the revocation is unknown', { jwt: { revocation: 'none' } }, '"jwt.revocation" must be "ignore" or "introspect"'],
   ['the keys are no URL', { jwt: { keys: '/jwks.json' } }, '"jwt.keys" must be an http or https URL'],
   ['the keys are no set', { jwt: { keys: {} } }, '"jwt.keys" must be a URL, a JSON Web Key Set or a function'],
+  ['a key is no key', { jwt: { keys: { keys: [5] } } }, '"jwt.keys" must be a URL, a JSON Web Key Set or a function'],
+  [
+    'keys would have to be fetched for each token',
+    { jwt: { staleKeysMs: 0 } },
+    '"jwt.staleKeysMs" must be a number from 300000 to 604800000',
+  ],
   [
     'keys may be stale for too long',
     { jwt: { staleKeysMs: 1e12 } },
-    '"jwt.staleKeysMs" must be a number from 0 to 604800000',
+    '"jwt.staleKeysMs" must be a number from 300000 to 604800000',
   ],
   [
     'the clocks may differ too far',

@@ -4,8 +4,8 @@ import {
   assertNonEmptyString,
   assertNumber,
   assertObject,
-  createKeyLoader,
   type JwksSource,
+  keyRefreshMs,
 } from '@hydrakit/core/feature'
 import { type CachedIntrospector, createCachedIntrospector } from '@hydrakit/introspection-cache'
 import { IntrospectionCheck } from './introspection-check.js'
@@ -23,7 +23,10 @@ export interface JwtOptions {
    * `introspection`, otherwise `'ignore'`.
    */
   readonly revocation?: 'ignore' | 'introspect' | undefined
-  /** How old the keys may be while they cannot be fetched, in milliseconds, 0 to 604,800,000 (a week). Default: 3,600,000. */
+  /**
+   * How old the keys may be while they cannot be fetched, in milliseconds, 300,000 to 604,800,000 (a week). They are fetched again when they are 300,000
+   * old, so with that value none is used after it. Default: 3,600,000.
+   */
   readonly staleKeysMs?: number | undefined
 }
 
@@ -124,8 +127,8 @@ function createJwtCheck<Ext extends object>(
   { keys, staleKeysMs = 3_600_000 }: JwtOptions,
   rules: ReturnType<typeof readRules>,
 ): JwtCheck<Ext> {
-  assertNumber(staleKeysMs, 'jwt.staleKeysMs', 0, 604_800_000)
-  return new JwtCheck(new IssuerKeys(createKeyLoader(rules.issuer, keys, 'jwt.keys'), staleKeysMs), rules)
+  assertNumber(staleKeysMs, 'jwt.staleKeysMs', keyRefreshMs, 604_800_000)
+  return new JwtCheck(new IssuerKeys({ issuer: rules.issuer, source: keys, staleMs: staleKeysMs }), rules)
 }
 
 function toIntrospector<Ext extends object>(

@@ -41,19 +41,41 @@ test('a new key is taken at the first token that it signed', async () => {
   expect(state.fetches).toBe(2)
 })
 
-test('an unknown key id causes one request, and then none for five seconds', async () => {
-  useFakeClocks()
+test('unknown key ids cause one request a second, and a token that comes in between waits for the next', async () => {
   const { verifier, state, first } = await createJwtVerifier()
   await verifier.verify(await first.sign())
+  const startedAt = performance.now()
   const forged = await Promise.all(Array.from({ length: 50 }, (_, index) => first.sign({}, { kid: `forged-${index}` })))
-  for (const token of forged) {
-    expect(await catchError(verifier.verify(token))).toMatchObject({ reason: 'unknown_key', status: 401 })
+  for (const tokens of [forged.slice(0, 1), forged]) {
+    const errors = await Promise.all(tokens.map((token) => catchError(verifier.verify(token))))
+    for (const error of errors) expect(error).toMatchObject({ reason: 'unknown_key', status: 401 })
   }
-  expect(state.fetches).toBe(2)
-  vi.advanceTimersByTime(5_000)
-  await catchError(verifier.verify(forged[0] ?? ''))
   expect(state.fetches).toBe(3)
+  expect(performance.now() - startedAt).toBeGreaterThan(950)
   expect(await verifier.verify(await first.sign())).toMatchObject({ subject: 'ada' })
+})
+
+test('forged tokens with unknown key ids never make a token be refused whose key is new', async () => {
+  const { verifier, state, first } = await createJwtVerifier()
+  await verifier.verify(await first.sign())
+  expect(await catchError(verifier.verify(await first.sign({}, { kid: 'forged' })))).toMatchObject({ status: 401 })
+  const second = await createTestKey('second')
+  state.keys = [second, first]
+  const [token, hurried] = await Promise.all([second.sign(), second.sign()])
+  const signal = AbortSignal.timeout(50)
+  const calls = [verifier.verify(token), catchError(verifier.verify(hurried, { signal })), verifier.verify(token)]
+  expect(await Promise.all(calls)).toMatchObject([{ subject: 'ada' }, signal.reason, { subject: 'ada' }])
+  expect(state.fetches).toBe(3)
+})
+
+test('a token with an unknown key id does not wait if the keys cannot change', async () => {
+  const key = await createTestKey('first')
+  const verifier = createTokenVerifier({ issuer, audience, jwt: { keys: { keys: [key.jwk] } } })
+  const forged = await key.sign({}, { kid: 'forged' })
+  const startedAt = performance.now()
+  for (let call = 0; call < 3; call += 1)
+    expect(await catchError(verifier.verify(forged))).toMatchObject({ reason: 'unknown_key' })
+  expect(performance.now() - startedAt).toBeLessThan(900)
 })
 
 test('a key that the issuer took back verifies nothing, not even a token that it verified before', async () => {
@@ -85,7 +107,7 @@ test('a token whose key the issuer took back while it was checked is not kept', 
 
 test('a header is remembered only with a signature of the issuer', async () => {
   const [key, foreign] = await Promise.all([createTestKey('k'), createTestKey('k')])
-  const keys = new IssuerKeys(async () => ({ keys: [key.jwk] }), 0)
+  const keys = new IssuerKeys({ issuer, source: { keys: [key.jwk] }, staleMs: 300_000 })
   const check = new JwtCheck(keys, { issuer, audiences: [audience], clockToleranceMs: 0 })
   const headerOf = (token: string) => token.slice(0, token.indexOf('.'))
   const forged = await foreign.sign()
@@ -133,6 +155,25 @@ test('while the keys cannot be fetched, the last ones are used until they are st
   state.isDown = false
   vi.advanceTimersByTime(1_000)
   expect(await verifier.verify(hot)).toMatchObject({ subject: 'ada' })
+})
+
+test('with the smallest staleKeysMs, keys that are older than the refresh age are not used', async () => {
+  useFakeClocks()
+  const { verifier, state, first } = await createJwtVerifier({ staleKeysMs: 300_000 })
+  const token = await first.sign({ exp: 4e9 })
+  await verifier.verify(token)
+  state.isDown = true
+  vi.advanceTimersByTime(300_000)
+  expect(await verifier.verify(token)).toMatchObject({ subject: 'ada' })
+  vi.advanceTimersByTime(1)
+  expect(await catchError(verifier.verify(token))).toMatchObject({ status: 503, failed: 'keys' })
+})
+
+test('keys that cannot be imported are an outage', async () => {
+  const key = await createTestKey('k')
+  const keys = { keys: [{ ...key.jwk, n: undefined }] }
+  const verifier = createTokenVerifier({ issuer, audience, jwt: { keys: async () => keys } })
+  expect(await catchError(verifier.verify(await key.sign()))).toMatchObject({ status: 503, failed: 'keys' })
 })
 
 test('an issuer that is down is not asked for each token', async () => {

@@ -1,0 +1,159 @@
+import { pause } from '../pause.js'
+import { runWithTimeout } from '../run-with-timeout.js'
+import { isControlFlow } from '../send/is-control-flow.js'
+import { createKeyLoader, type JwksSource, KeySourceError, type PublicKeys } from './key-loader.js'
+
+/** What {@link RefreshedKeys} are made of. */
+export interface RefreshedKeysParts<Keys extends object> {
+  /** Issuer, exactly as the discovery document has it. */
+  readonly issuer: string
+  /** Where the keys come from. Undefined: where the discovery document says. */
+  readonly source: JwksSource | undefined
+  /** Name of the option with the source, for the message of a `TypeError`. */
+  readonly name: string
+  /** How old the keys may be while they cannot be fetched, in milliseconds. No less than {@link keyRefreshMs}. */
+  readonly staleMs: number
+  /** Makes of the set what a key is found in. What it throws counts as a failure to fetch the keys. */
+  readonly read: (keys: PublicKeys, earlier: Keys | undefined) => Keys
+}
+
+interface Fetched<Keys> {
+  readonly keys: Keys
+  /** Number of the request that fetched them. */
+  readonly request: number
+  /** Milliseconds of `performance.now()`. */
+  readonly fetchedAt: number
+}
+
+/**
+ * The public keys of an issuer. They are fetched when the first token needs them, and again in the background when they are 5 minutes old. When they
+ * cannot be fetched, the last keys are used until they are `staleMs` old, and the issuer is not asked for a second.
+ *
+ * A token with an unknown key id waits for keys that were requested after it came, because its key may be new. One such request is sent a second at most,
+ * however many forged tokens come, and the tokens that come in between share the next one.
+ */
+export class RefreshedKeys<Keys extends object> {
+  readonly #parts: RefreshedKeysParts<Keys>
+  readonly #load: ReturnType<typeof createKeyLoader>
+  #fetched: Fetched<Keys> | undefined
+  #refreshing: Promise<Fetched<Keys>> | undefined
+  #scheduled: Promise<Fetched<Keys>> | undefined
+  #failure: { readonly error: unknown; readonly until: number } | undefined
+  #requests = 0
+  #waiting = 0
+  #coolUntil = 0
+
+  /** @throws {TypeError} if the source is malformed. */
+  constructor(parts: RefreshedKeysParts<Keys>) {
+    this.#parts = parts
+    this.#load = createKeyLoader(parts.issuer, parts.source, parts.name)
+  }
+
+  /** Returns the keys without waiting. Undefined while there are no usable ones. */
+  peek(): Keys | undefined {
+    const fetched = this.#usable()
+    if (fetched && performance.now() - fetched.fetchedAt > keyRefreshMs) this.#refreshInBackground()
+    return fetched?.keys
+  }
+
+  /**
+   * Finds a key.
+   *
+   * @param pick - Finds it in the keys. Resolves to undefined if it is not among them.
+   * @returns The key, or undefined if keys that were requested after this call do not have it.
+   * @throws {KeySourceError} or what the source threw, if the keys cannot be fetched.
+   */
+  async find<Key>(pick: (keys: Keys) => Promise<Key | undefined>): Promise<Key | undefined> {
+    const earlier = this.#requests
+    this.peek()
+    let fetched = this.#usable() ?? (await this.#refresh())
+    let key = await pick(fetched.keys)
+    while (key === undefined && fetched.request <= earlier && !this.#isConstant()) {
+      fetched = await this.#waitForLater(fetched)
+      key = await pick(fetched.keys)
+    }
+    return key
+  }
+
+  #usable(): Fetched<Keys> | undefined {
+    const fetched = this.#fetched
+    return fetched && performance.now() - fetched.fetchedAt <= this.#parts.staleMs ? fetched : undefined
+  }
+
+  #isConstant(): boolean {
+    const { source } = this.#parts
+    return typeof source === 'object' && !(source instanceof URL)
+  }
+
+  async #waitForLater({ request }: Fetched<Keys>): Promise<Fetched<Keys>> {
+    if (this.#fetched && this.#fetched.request > request) return this.#fetched
+    if (this.#waiting >= maxWaiting) throw new KeySourceError('too many tokens with unknown key ids wait for the keys')
+    this.#waiting += 1
+    try {
+      return await (this.#refreshing ?? this.#refreshAfterCoolDown())
+    } finally {
+      this.#waiting -= 1
+    }
+  }
+
+  #refreshAfterCoolDown(): Promise<Fetched<Keys>> {
+    const waitMs = this.#coolUntil - performance.now()
+    if (waitMs <= 0 || this.#isPaused()) return this.#refreshForUnknownKey()
+    this.#scheduled ??= pause(waitMs, undefined).then(() => {
+      this.#scheduled = undefined
+      return this.#refreshForUnknownKey()
+    })
+    return this.#scheduled
+  }
+
+  #refreshForUnknownKey(): Promise<Fetched<Keys>> {
+    this.#coolUntil = performance.now() + coolDownMs
+    return this.#refresh()
+  }
+
+  #refreshInBackground(): void {
+    this.#refresh().catch(() => {}) // the keys that are there stay
+  }
+
+  // After a failure, calls fail at once for a second: an issuer that is down is not asked for each token.
+  #isPaused(): boolean {
+    return this.#failure !== undefined && performance.now() < this.#failure.until
+  }
+
+  #refresh(): Promise<Fetched<Keys>> {
+    if (this.#isPaused()) return Promise.reject(this.#failure?.error)
+    this.#refreshing ??= this.#fetch().finally(() => {
+      this.#refreshing = undefined
+    })
+    return this.#refreshing
+  }
+
+  async #fetch(): Promise<Fetched<Keys>> {
+    this.#requests += 1
+    const request = this.#requests
+    try {
+      const keys = this.#parts.read(await runWithTimeout(fetchLimit, this.#load), this.#fetched?.keys)
+      this.#failure = undefined
+      this.#fetched = { keys, request, fetchedAt: performance.now() }
+      return this.#fetched
+    } catch (error) {
+      if (!isControlFlow(error)) this.#failure = { error, until: performance.now() + failureMs }
+      throw error
+    }
+  }
+}
+
+/** Age from which the keys of an issuer are fetched again, in the background. In milliseconds. */
+export const keyRefreshMs = 300_000
+/** Time between two requests for unknown key ids. */
+const coolDownMs = 1_000
+/** How long the issuer is not asked after a failure. */
+const failureMs = 1_000
+/** How many tokens with unknown key ids wait at most. Further ones fail: their keys cannot be fetched now. */
+const maxWaiting = 10_000
+/** How long a request for the keys may take. */
+const fetchMs = 5_000
+const fetchLimit = {
+  timeoutMs: fetchMs,
+  createError: () => new KeySourceError(`the keys were not there within ${fetchMs} ms`),
+}
