@@ -24,7 +24,7 @@ export function computeExpiry({ response, requestedAt }: CachedToken<object>, li
   }
 }
 
-/** Whether a token was active when it was introspected, but has passed its `exp` since then. */
+/** Whether an active token has passed its `exp`, by the clock of this process. */
 export function hasExpired(response: IntrospectedOAuth2Token<object>): boolean {
   return response.active && response.exp * 1_000 <= Date.now()
 }

@@ -72,18 +72,27 @@ test('never caches a token beyond its exp, even if maxAgeMs is longer', async ()
   expect(await introspector.introspect(adasToken)).toEqual({ active: false })
 })
 
-test('a call that joins a pending request after the exp of its token gets an inactive token', async () => {
+test('a call that joins a pending request after the exp of its token asks Hydra again', async () => {
   const { respond, open } = createPausedHydra()
   const { introspector, requests } = createTestIntrospector({}, async (token) => {
     await respond(token)
-    return Response.json(buildActiveToken({ exp: 1_800_000_001 }))
+    return Response.json(requests.length === 1 ? buildActiveToken({ exp: 1_800_000_001 }) : { active: false })
   })
   const first = introspector.introspect(adasToken)
   vi.advanceTimersByTime(1_000)
-  const second = introspector.introspect(adasToken)
+  const others = [introspector.introspect(adasToken), introspector.introspect(adasToken)]
+  vi.advanceTimersByTime(1)
   open()
-  expect(await Promise.all([first, second])).toEqual([{ active: false }, { active: false }])
-  expect(requests).toHaveLength(1)
+  expect(await first).toMatchObject({ active: true })
+  expect(await Promise.all(others)).toEqual([{ active: false }, { active: false }])
+  expect(requests).toHaveLength(2 + 4) // it was active a moment ago, so its end is confirmed
+})
+
+test('a clock that is ahead makes no token inactive that Hydra calls active', async () => {
+  const { introspector } = createTestIntrospector({}, () => Response.json(buildActiveToken({ exp: 1_799_999_940 })))
+  const calls = [introspector.introspect(adasToken), introspector.introspect(adasToken)]
+  expect(await Promise.all(calls)).toMatchObject([{ active: true }, { active: true }])
+  expect(await introspector.introspect(adasToken, { maxAgeMs: 0 })).toMatchObject({ active: true })
 })
 
 test.each([
@@ -198,6 +207,15 @@ describe('an age counts by the monotonic clock too', () => {
     await introspector.introspect(adasToken)
     vi.setSystemTime(startOfClock + 60_000)
     await introspector.introspect(adasToken)
+    expect(requests).toHaveLength(2)
+  })
+
+  test('a machine that slept ends the maxAgeMs of a call, too', async () => {
+    const { introspector, requests } = createTestIntrospector(ages)
+    await introspector.introspect(adasToken)
+    vi.setSystemTime(startOfClock + 1_000)
+    expect(introspector.peek(adasToken, 1_000)).toBeUndefined()
+    await introspector.introspect(adasToken, { maxAgeMs: 1_000 })
     expect(requests).toHaveLength(2)
   })
 })

@@ -115,18 +115,20 @@ export class Introspector<Ext extends object> implements CachedIntrospector<Ext>
     const { signal, maxAgeMs = Number.POSITIVE_INFINITY } = options ?? {}
     throwIfAborted(signal)
     this.#counts[this.#flights.has(token) ? 'joined' : 'misses'] += 1
-    const loaded = await this.#join(token, performance.now() - maxAgeMs, signal)
-    return hasExpired(loaded.response) ? inactive : loaded.response // a caller may have joined after exp
+    return (await this.#join(token, maxAgeMs, signal)).response
   }
 
-  // A flight that began for another call may take an older response. The call then waits for a further one, within its own deadline.
-  async #join(token: string, oldest: number, signal: AbortSignal | undefined): Promise<CachedToken<Ext>> {
-    const endsAt = performance.now() + this.#timeoutMs
+  // A flight that began for another call may take an older response, or one whose `exp` has passed since then. The call then waits for a further one,
+  // within its own deadline. Of a response that was requested after the call came, Hydra's clock alone decides: the clock here may be ahead.
+  async #join(token: string, maxAgeMs: number, signal: AbortSignal | undefined): Promise<CachedToken<Ext>> {
+    const calledAt = performance.now()
+    const oldest = calledAt - maxAgeMs
+    const endsAt = calledAt + this.#timeoutMs
     const join = (signal: AbortSignal | undefined) =>
       this.#flights.join(token, (state) => this.#loadAndCount(token, state, oldest), signal)
     const joinAgain = (timeout: AbortSignal) => raceAbort(join(timeout), signal)
     let loaded = await join(signal)
-    while (loaded.requestedAt.monotonic < oldest) {
+    while (loaded.requestedAt.monotonic < (hasExpired(loaded.response) ? calledAt : oldest)) {
       const timeoutMs = endsAt - performance.now()
       loaded = await runWithTimeout({ timeoutMs, createError: () => createTimeoutError(this.#timeoutMs) }, joinAgain)
     }
@@ -177,8 +179,6 @@ export class Introspector<Ext extends object> implements CachedIntrospector<Ext>
     return loaded
   }
 }
-
-const inactive = Object.freeze({ active: false } as const)
 
 function createTimeoutError(timeoutMs: number): HydraTimeoutError {
   const context = { operationId: 'introspectOAuth2Token', method: 'POST', path: '/admin/oauth2/introspect' }

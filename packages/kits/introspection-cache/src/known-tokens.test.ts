@@ -1,17 +1,26 @@
 import { buildActiveToken } from '@hydrakit/core/testing'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { KnownTokens } from './known-tokens.js'
 
 test('a token is known from its active response until its exp, or until it is confirmed to be inactive', () => {
+  vi.useFakeTimers({ toFake: ['Date'] })
+  onTestFinished(() => void vi.useRealTimers())
   const known = new KnownTokens(10)
   const now = Date.now() / 1_000
   known.note('active', buildActiveToken())
   known.note('without exp', buildActiveToken({ exp: undefined as never }))
-  known.note('expired', buildActiveToken({ exp: now - 1 }))
+  known.note('expired', buildActiveToken({ exp: now + 1 }))
   known.note('inactive', buildActiveToken())
   known.note('inactive', { active: false })
+  vi.setSystemTime(Date.now() + 1_000)
   const tokens = ['active', 'without exp', 'expired', 'inactive', 'never seen']
   expect(tokens.filter((token) => known.wasActive(token))).toEqual(['active', 'without exp'])
+})
+
+test('a token that Hydra calls active after its exp is known, because the clock here is ahead', () => {
+  const known = new KnownTokens(10)
+  known.note('active', buildActiveToken({ exp: Date.now() / 1_000 - 60 }))
+  expect(known.wasActive('active')).toBe(true)
 })
 
 test('the memory is bounded: the latest tokens are kept, and never twice maxEntries', () => {

@@ -1,12 +1,13 @@
 import type { IntrospectedOAuth2Token } from '@hydrakit/introspection'
 import QuickLRU from 'quick-lru'
+import { hasExpired } from './cached-token.js'
 
 /**
  * The tokens that this process has seen active. They are apart from the cache, because a token that was evicted or cleared is still one that an outage of
  * Hydra must not turn inactive. Code outside this class cannot read them.
  */
 export class KnownTokens {
-  /** The `exp` of each token, in seconds since 1970. */
+  /** When each token expires, in milliseconds since 1970. Not a number if the clock of this process cannot tell. */
   readonly #active: QuickLRU<string, number>
   /** Tokens that were evicted since then, probably because they were revoked. */
   readonly #evicted: QuickLRU<string, true>
@@ -19,7 +20,7 @@ export class KnownTokens {
 
   /** Notes an active token, and drops one that was confirmed to be inactive. */
   note(token: string, response: IntrospectedOAuth2Token<object>): void {
-    if (response.active) this.#active.set(token, response.exp)
+    if (response.active) this.#active.set(token, hasExpired(response) ? Number.NaN : response.exp * 1_000)
     else this.#active.delete(token)
     this.#evicted.delete(token)
   }
@@ -34,8 +35,8 @@ export class KnownTokens {
     return this.#evicted.has(token)
   }
 
-  /** Whether a token was active, and has not reached its `exp`. True without an `exp`. */
+  /** Whether a token was active, and has not reached its `exp`. True without an `exp`, or if Hydra called it active after that: a clock is ahead. */
   wasActive(token: string): boolean {
-    return this.#active.has(token) && !(Number(this.#active.peek(token)) * 1_000 <= Date.now())
+    return this.#active.has(token) && !(Number(this.#active.peek(token)) <= Date.now())
   }
 }

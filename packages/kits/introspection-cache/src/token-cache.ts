@@ -1,7 +1,7 @@
 import type { IntrospectedOAuth2Token } from '@hydrakit/introspection'
 import QuickLRU from 'quick-lru'
 import { type CachedToken, type CacheLifetimes, computeExpiry } from './cached-token.js'
-import { isAhead, type Moment } from './clocks.js'
+import { isAhead, isWithin, type Moment } from './clocks.js'
 
 interface CacheEntry<Ext extends object> {
   /** Created once: each hit returns the same promise. */
@@ -36,7 +36,7 @@ export class TokenCache<Ext extends object> {
     if (entry === undefined) return undefined
     // A clock that was set back far tells nothing of the time since then.
     const isValid = isAhead(entry.expiresAt) && Date.now() >= entry.requestedAt.system
-    return isValid && performance.now() - entry.requestedAt.monotonic < maxAgeMs ? entry.response : undefined
+    return isValid && isWithin(entry.requestedAt, maxAgeMs) ? entry.response : undefined
   }
 
   set(token: string, cached: CachedToken<Ext>, key?: string): void {
