@@ -1,6 +1,10 @@
 import { isControlFlow } from '@hydrakit/core/feature'
 import { type ActiveOAuth2Token, TokenRefusedError, type TokenRequirement } from '@hydrakit/introspection'
-import type { CachedIntrospector, IntrospectedOAuth2Token } from '@hydrakit/introspection-cache'
+import {
+  type CachedIntrospector,
+  type IntrospectedOAuth2Token,
+  isIntrospectionUnavailableError,
+} from '@hydrakit/introspection-cache'
 import { createPrincipal } from './create-principal.js'
 import { IntrospectionResponseError } from './introspection-response-error.js'
 import { isExpiry } from './is-expiry.js'
@@ -69,7 +73,7 @@ export class IntrospectionCheck<Ext extends object> {
       return await promise
     } catch (error) {
       if (signal?.aborted || isControlFlow(error)) throw error
-      throw new TokenVerifierUnavailableError('introspection', error)
+      throw new TokenVerifierUnavailableError(isAtCapacity(error) ? 'capacity' : 'introspection', error)
     }
   }
 
@@ -87,6 +91,10 @@ export class IntrospectionCheck<Ext extends object> {
     }
     return createVerifiedToken(toPrincipal(response, audience))
   }
+}
+
+function isAtCapacity(error: unknown): boolean {
+  return isIntrospectionUnavailableError(error) && error.failedCheck === 'capacity'
 }
 
 function toPrincipal<Ext extends object>(response: ActiveOAuth2Token<Ext>, audience: readonly string[]) {

@@ -1,5 +1,5 @@
 import { createHydraDouble } from '@hydrakit/core/testing'
-import { createCachedIntrospector } from '@hydrakit/introspection-cache'
+import { createCachedIntrospector, IntrospectionUnavailableError } from '@hydrakit/introspection-cache'
 import { expect, test, vi } from 'vitest'
 import {
   audience,
@@ -217,6 +217,16 @@ test('a flood of invalid tokens evicts no good token, and Hydra sees no more tha
   for (let index = 0; index < 100; index += 1) await verifier.verify(tokenOf(index))
   expect([counts.asked - asked, counts.highest]).toEqual([0, 64])
 }, 60_000)
+
+test('when too many tokens wait for Hydra, the error says so', async () => {
+  const error = new IntrospectionUnavailableError('capacity', undefined)
+  const introspect = () => Promise.reject(error)
+  const introspection = { ...createCachedIntrospector(createHydraDouble(() => new Response()).admin), introspect }
+  const verifier = createTokenVerifier({ issuer, audience, introspection: { ...introspection, peek: () => undefined } })
+  const failure = await catchError(verifier.verify(tokenOf(0)))
+  expect(failure).toMatchObject({ status: 503, failed: 'capacity' })
+  expect(`${failure}`).toMatch('too many tokens wait for Hydra')
+})
 
 test.each([
   ['more than 4,096 characters', 'a'.repeat(4_097)],
