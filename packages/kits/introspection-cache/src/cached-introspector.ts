@@ -1,6 +1,9 @@
 import type { IntrospectedOAuth2Token } from '@hydrakit/introspection'
 
-/** What an introspector has done since it was created. `hits`, `joined` and `misses` add up to the number of calls. */
+/**
+ * What an introspector has done since it was created. `hits`, `joined` and `misses` add up to the number of calls with a token that Hydra can have
+ * issued.
+ */
 export interface IntrospectorStatistics {
   /** Calls served from the memory of this process. */
   readonly hits: number
@@ -27,6 +30,8 @@ export interface CachedIntrospector<Ext extends object = Record<string, unknown>
    * audience without a request.
    *
    * An aborted call rejects with the reason of its signal. The option `timeoutMs` is the deadline of the whole call.
+   *
+   * A token that cannot come as `Bearer` (RFC 6750 section 2.1), or has more than 16,384 characters, is inactive without a request.
    *
    * @param token - Token value as the token endpoint issued it.
    * @param options - `signal` aborts this call only; concurrent calls for the same token continue. `maxAgeMs` refuses an older response.

@@ -104,3 +104,56 @@ test.each([0, 1.5, 10_001, '64', null])('refuses %j for maxConcurrent', (maxConc
     new TypeError('"maxConcurrent" must be an integer from 1 to 10000'),
   )
 })
+
+/** A store that counts the tokens which are read at the same time, and has none of them. */
+function createCountingStore() {
+  const { opened, open } = createGate()
+  const counts = { current: 0, highest: 0 }
+  const get = async (key: string) => {
+    if (key.includes(':') || key === 'cleared') return null
+    counts.current += 1
+    counts.highest = Math.max(counts.highest, counts.current)
+    await opened
+    counts.current -= 1
+    return null
+  }
+  return { store: { get, set: async () => {}, delete: async () => {} }, open, counts }
+}
+
+test('reads 1,000 tokens of the store at the same time', async () => {
+  const { store, open, counts } = createCountingStore()
+  const { introspector, requests } = createTestIntrospector({ store, storeTimeoutMs: 60_000 })
+  const calls = Array.from({ length: 1_100 }, (_, index) => introspector.introspect(tokenOf(index)))
+  await expect.poll(() => counts.current).toBe(1_000)
+  open()
+  await Promise.all(calls)
+  expect([counts.highest, requests.length]).toEqual([1_000, 1_100])
+})
+
+test('at most 10,000 tokens wait for the store; further ones fail', async () => {
+  const { store, open } = createCountingStore()
+  const { introspector, requests } = createTestIntrospector({ store, storeTimeoutMs: 60_000, timeoutMs: 60_000 })
+  const { signal, abort } = createAbort()
+  const calls = Array.from({ length: 11_001 }, (_, index) => introspector.introspect(tokenOf(index), { signal }))
+  const outcomes = Promise.allSettled(calls)
+  const failed = await Promise.race(calls.map((call) => call.then(String, (error: unknown) => error)))
+  expect(isIntrospectionUnavailableError(failed) && failed.failedCheck).toBe('capacity')
+  abort()
+  open()
+  const reasons = (await outcomes).filter((each) => each.status === 'rejected' && each.reason === signal.reason)
+  expect([reasons.length, requests.length]).toEqual([11_000, 0])
+}, 20_000)
+
+test('a token that waits for the store leaves the line when its call is given up', async () => {
+  const { store, open, counts } = createCountingStore()
+  const { introspector } = createTestIntrospector({ store, storeTimeoutMs: 60_000 })
+  const running = Array.from({ length: 1_000 }, (_, index) => introspector.introspect(tokenOf(index)))
+  await expect.poll(() => counts.current).toBe(1_000)
+  const { signal, abort } = createAbort()
+  const waiting = introspector.introspect(tokenOf(1_000), { signal })
+  abort()
+  await expect(waiting).rejects.toBe(signal.reason)
+  open()
+  await Promise.all(running)
+  expect(counts.highest).toBe(1_000)
+})

@@ -105,6 +105,26 @@ test.each([
   expect(requests).toHaveLength(2)
 })
 
+test.each([
+  ['more than 16,384 characters', 'a'.repeat(16_385)],
+  ['a space', 'a b'],
+  ['a line break', 'a\n'],
+  ['padding inside', 'a=b'],
+  ['a character of no token', 'tök'],
+])('a token with %s is inactive without a request, and is not kept', async (_, token) => {
+  const { introspector, requests } = createTestIntrospector()
+  expect(await introspector.introspect(token)).toEqual({ active: false })
+  expect(introspector.peek(token)).toBeUndefined()
+  expect(requests).toHaveLength(0)
+  expect(introspector.statistics()).toMatchObject({ hits: 0, misses: 0 })
+})
+
+test('a JWT of 16,384 characters is introspected', async () => {
+  const { introspector, requests } = createTestIntrospector({}, () => Response.json(buildActiveToken()))
+  expect(await introspector.introspect('a'.repeat(16_384))).toMatchObject({ active: true })
+  expect(requests).toHaveLength(1)
+})
+
 test('caches an inactive token for inactiveMaxAgeMs', async () => {
   const { introspector, requests } = createTestIntrospector({ inactiveMaxAgeMs: 3_000 })
   expect(await introspector.introspect('gone')).toEqual({ active: false })

@@ -114,6 +114,7 @@ export class Introspector<Ext extends object> implements CachedIntrospector<Ext>
     assertArguments(token, options)
     const { signal, maxAgeMs = Number.POSITIVE_INFINITY } = options ?? {}
     throwIfAborted(signal)
+    if (!isBearerToken(token)) return inactive
     this.#counts[this.#flights.has(token) ? 'joined' : 'misses'] += 1
     return (await this.#join(token, maxAgeMs, signal)).response
   }
@@ -165,7 +166,7 @@ export class Introspector<Ext extends object> implements CachedIntrospector<Ext>
     { signal, isCurrent }: FlightState,
     oldest: number,
   ): Promise<CachedToken<Ext>> {
-    const stored = this.#sharedCache && key && (await raceAbort(this.#sharedCache.get(token, key), signal))
+    const stored = this.#sharedCache && key && (await raceAbort(this.#sharedCache.get(token, key, signal), signal))
     const shared = stored && stored.requestedAt.monotonic >= oldest ? stored : undefined
     if (shared) this.#counts.storeHits += 1
     const loaded = shared ?? (await this.#introspection.request(token, signal))
@@ -178,6 +179,16 @@ export class Introspector<Ext extends object> implements CachedIntrospector<Ext>
     }
     return loaded
   }
+}
+
+/** What Hydra never issued is inactive: it costs neither a request nor memory. */
+const inactive = Object.freeze({ active: false } as const)
+/** More than Node takes in all headers of a request, in characters. A JWT may be longer than an opaque token. */
+const longestToken = 16_384
+
+/** Whether a token can come as `Bearer` (RFC 6750 section 2.1), as all tokens of Hydra can. */
+function isBearerToken(token: string): boolean {
+  return token.length <= longestToken && /^[\w.~+/-]+=*$/.test(token)
 }
 
 function createTimeoutError(timeoutMs: number): HydraTimeoutError {

@@ -1,4 +1,5 @@
 import type { CachedToken, CacheLifetimes } from './cached-token.js'
+import { ConcurrencyLimit } from './concurrency-limit.js'
 import { EvictionMarks } from './eviction-marks.js'
 import { clearMessage } from './eviction-receiver.js'
 import { hashToken } from './hash-token.js'
@@ -33,6 +34,7 @@ export class SharedTokenCache<Ext extends object> {
   readonly #failures: StoreFailures
   readonly #connection: StoreConnection
   readonly #marks: EvictionMarks
+  readonly #reads = new ConcurrencyLimit(maxReads)
   /** Evictions in flight, by token: until the mark is written, the store may still return the token. */
   readonly #evictions = new Map<string, number>()
   /** What was requested until then does not count, because a mark could not be written. */
@@ -55,18 +57,20 @@ export class SharedTokenCache<Ext extends object> {
    * Resolves to a valid token of the store. A token that cannot be read is a miss.
    *
    * @param key - Hash of the token.
-   * @throws only the control flow of a framework.
+   * @param signal - Ends the wait for a turn, with its reason.
+   * @throws {IntrospectionUnavailableError} if too many tokens wait for the store, or the control flow of a framework.
    */
-  async get(token: string, key: string): Promise<CachedToken<Ext> | undefined> {
+  async get(token: string, key: string, signal: AbortSignal): Promise<CachedToken<Ext> | undefined> {
     if (this.#evictions.has(token)) return undefined
-    const keys = [key, ...this.#marks.keysOf(key)]
-    const values = await this.#connection.attempt('get', (store) =>
-      Promise.all(keys.map(async (key) => store.get(key))),
-    )
-    const [sealed, ...marks] = values ?? []
+    const [sealed, ...marks] = (await this.#reads.run(signal, () => this.#read(key))) ?? []
     if (sealed === null || sealed === undefined) return undefined
     const cached = await this.#open(key, sealed)
     return cached && this.#isValid(cached, await this.#marks.read(key, marks)) ? cached : undefined
+  }
+
+  #read(key: string): Promise<(string | null | undefined)[] | undefined> {
+    const keys = [key, ...this.#marks.keysOf(key)]
+    return this.#connection.attempt('get', (store) => Promise.all(keys.map(async (key) => store.get(key))))
   }
 
   /**
@@ -139,6 +143,9 @@ export class SharedTokenCache<Ext extends object> {
     return isCurrent && isFresh(cached, this.#lifetimes)
   }
 }
+
+/** How many tokens are read at the same time. A flood of invented tokens must not fill the line of the store's client. */
+const maxReads = 1_000
 
 function problemOf(value: string | undefined): string {
   return value === undefined ? 'the value was not signed with "storeKey"' : 'the value has another form'

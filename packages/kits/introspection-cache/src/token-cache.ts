@@ -73,5 +73,5 @@ export class TokenCache<Ext extends object> {
   }
 }
 
-// Invented tokens can be as long as a header, 16 KB.
+// An invented token can have 16,384 characters.
 const maxInactive = 1_000
