@@ -55,7 +55,7 @@ export const backChannelLogout = toNodeHandler((request) => logoutTokens.handle(
 
 const verifier = createTokenVerifier<{ tenant: string }>({ issuer: 'http://127.0.0.1:4444', audience: 'photos', introspection: admin })
 export const middlewares = [protectInExpress, protectInFastify, protectInHono, protectOnNode].map((protect) => protect(verifier, { scopes: ['photos'] }))
-export const mcp = toMcpTokenVerifier(verifier)
+export const mcp = toMcpTokenVerifier(verifier, { toError: (refused) => refused })
 export async function tenantOf(request: Request): Promise<string> {
   const { principal, response } = await authenticate(request, verifier)
   // @ts-expect-error The audience is required.

@@ -1,6 +1,6 @@
 import { assertObject, parseUrl } from '@hydrakit/core/feature'
 import { isTokenRefusedError, type TokenRefusedError } from '@hydrakit/introspection'
-import { assertOptional, assertVerifier, assertWebUrl } from './adapters/assert-options.js'
+import { assertVerifier, assertWebUrl } from './adapters/assert-options.js'
 import type { Principal } from './principal.js'
 import type { TokenVerifier } from './token-verifier.js'
 
@@ -31,7 +31,8 @@ export interface McpTokenVerifier {
    * Verifies an access token.
    *
    * @param token - Text behind `Bearer` in the `Authorization` header.
-   * @throws {TokenRefusedError} if the token is not valid for your API, unless `toError` replaces that error.
+   * If the token is not valid for your API, it rejects with what `toError` returns.
+   *
    * @throws {TokenVerifierUnavailableError} if the token could not be checked.
    */
   verifyAccessToken(token: string): Promise<McpAuthInfo>
@@ -47,11 +48,11 @@ export interface McpTokenVerifierOptions {
   readonly resource?: string | undefined
   /**
    * Replaces the error of a token that was refused by one that the MCP SDK responds to with status 401: `InvalidTokenError` of version 1, `OAuthError` of
-   * version 2. Default: the `TokenRefusedError` itself, which the SDK responds to with status 500.
+   * version 2. To any other error the SDK responds with status 500.
    *
    * @param refused - The error of the verifier.
    */
-  readonly toError?: ((refused: TokenRefusedError) => Error) | undefined
+  readonly toError: (refused: TokenRefusedError) => Error
 }
 
 /**
@@ -71,10 +72,10 @@ export interface McpTokenVerifierOptions {
  */
 export function toMcpTokenVerifier(
   verifier: TokenVerifier<object>,
-  options: McpTokenVerifierOptions = {},
+  options: McpTokenVerifierOptions,
 ): McpTokenVerifier {
   assertArguments(verifier, options)
-  const { resource, toError = (refused) => refused } = options
+  const { resource, toError } = options
   return {
     async verifyAccessToken(token) {
       try {
@@ -90,7 +91,7 @@ function assertArguments(verifier: TokenVerifier<object>, options: McpTokenVerif
   assertVerifier(verifier)
   assertObject(options, 'options')
   if (options.resource !== undefined) assertWebUrl(options.resource, 'resource')
-  assertOptional(options.toError, 'function', 'toError')
+  if (typeof options.toError !== 'function') throw new TypeError('"toError" must be a function')
 }
 
 function toAuthInfo(token: string, principal: Principal<object>, expected: string | undefined): McpAuthInfo {
