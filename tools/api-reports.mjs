@@ -62,7 +62,7 @@ function compare(built) {
 // The comments of a dependency that is compiled into the output are not ours. Our own declarations lead to their sources.
 function isCompiledIn(path = '') {
   const [output] = /^.*\/dist\//.exec(path) ?? []
-  return path.includes('node_modules') || (output !== undefined && existsSync(`${output}THIRD-PARTY-LICENSES`))
+  return path.includes('node_modules') || (output !== undefined && existsSync(`${output}THIRD-PARTY-NOTICES`))
 }
 
 function reason(messages) {

@@ -74,8 +74,9 @@ function returnComments(path) {
   writeFileSync(path, code.replaceAll(/; (\/\*\*(?:(?!\*\/).)*\*\/)\n( *)/g, ';\n$2$1 '))
 }
 
+// Not a name with LICENSE in it: pnpm adds the licence of the repository only where a package has no file with such a name.
 function writeLicenses(dependencies) {
   if (dependencies.length === 0) return
   mkdirSync('dist', { recursive: true })
-  writeFileSync('dist/THIRD-PARTY-LICENSES', dependencies.map((dependency) => dependency.text()).join('\n\n---\n\n'))
+  writeFileSync('dist/THIRD-PARTY-NOTICES', dependencies.map((dependency) => dependency.text()).join('\n\n---\n\n'))
 }
