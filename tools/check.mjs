@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { packageFolders } from './package-folders.mjs'
+import { linkCheck, listPackagingChecks } from './packaging.mjs'
 
 const packages = packageFolders()
 const tarballs = mkdtempSync(join(tmpdir(), 'hydra-kit-pack-'))
@@ -14,7 +15,9 @@ const checks = [
   ['layers', 'depcruise', 'packages', 'apps', '--config', '.dependency-cruiser.cjs'],
   ['generated code is up to date', 'pnpm', '--silent', '--filter', '@hydrakit/types', 'generate', '--check'],
   ['no unseen change of what packages export', 'node', 'tools/api-reports.mjs'],
-  ['changesets can be read', 'node', 'tools/changesets.mjs'],
+  ['changesets lead to the right versions', 'node', 'tools/changesets.mjs'],
+  ['manifests of packages', 'node', 'tools/manifests.mjs'],
+  linkCheck,
   ...packages.flatMap(packaging),
   ['bundle and install budgets', 'pnpm', '--silent', '--filter', '@hydrakit-bench/all', 'size'],
 ]
@@ -28,14 +31,12 @@ writeFileSync('reports/checks.json', JSON.stringify(counts))
 console.log(`\nchecks: ${checks.length - failed.length} passed, ${failed.length} failed`)
 process.exitCode = failed.length > 0 ? 1 : 0
 
-// On the tarball, not on the folder: what users get is what was packed.
-function packaging({ folder, path, name }) {
-  const { version } = JSON.parse(readFileSync(`${path}/package.json`, 'utf8'))
-  const tarball = join(tarballs, `hydrakit-${folder}-${version}.tgz`)
+function packaging(each) {
+  const { version } = JSON.parse(readFileSync(`${each.path}/package.json`, 'utf8'))
+  const tarball = join(tarballs, `hydrakit-${each.folder}-${version}.tgz`)
   return [
-    [`pack ${name}`, 'pnpm', '--silent', '--filter', name, 'pack', '--pack-destination', tarballs],
-    [`publint ${name}`, 'publint', tarball, '--strict'],
-    [`attw ${name}`, 'attw', tarball],
+    [`pack ${each.name}`, 'pnpm', '--silent', '--filter', each.name, 'pack', '--pack-destination', tarballs],
+    ...listPackagingChecks(each, tarball),
   ]
 }
 
