@@ -19,13 +19,14 @@ export async function setup({ provide }: TestProject): Promise<() => void> {
   const folder = mkdtempSync(join(tmpdir(), 'hydra-kit-tarballs-'))
   const root = fileURLToPath(new URL('../../../', import.meta.url))
   const tarballs: Record<string, string> = {}
-  for (const { name, path } of packageFolders(root)) tarballs[name] = await pack(join(root, path), folder)
+  for (const { name, path } of packageFolders(root)) {
+    tarballs[name] = await pack(join(root, path), join(folder, `${name.slice(1).replace('/', '-')}.tgz`))
+  }
   provide('tarballs', tarballs)
   return () => rmSync(folder, { recursive: true })
 }
 
-async function pack(source: string, target: string): Promise<string> {
-  const args = ['pack', '--json', '--pack-destination', target]
-  const { stdout } = await promisify(execFile)('pnpm', args, { cwd: source })
-  return (JSON.parse(stdout) as { filename: string }).filename
+async function pack(source: string, tarball: string): Promise<string> {
+  await promisify(execFile)('pnpm', ['--silent', 'pack', '--out', tarball], { cwd: source })
+  return tarball
 }

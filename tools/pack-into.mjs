@@ -1,0 +1,210 @@
+// Packs what a project needs of this repository and installs it there, which is the way out of it until npm has the packages:
+//   pnpm pack:into FOLDER [PACKAGE]...
+// Without names it takes the packages that the project's manifest and sources name, or all if it names none.
+import { execFile, spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { parseDocument } from 'yaml'
+import { packageFolders } from './package-folders.mjs'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const shell = { shell: process.platform === 'win32' }
+const vendor = 'vendor/hydrakit'
+const clients = {
+  npm: { lockfiles: ['package-lock.json', 'npm-shrinkwrap.json'], install: ['install', '--no-audit', '--no-fund'] },
+  pnpm: { lockfiles: ['pnpm-lock.yaml'], install: ['install', '--no-frozen-lockfile'] },
+  yarn: { lockfiles: ['yarn.lock'], install: ['install'] },
+}
+const packages = new Map(
+  packageFolders(root).map((each) => [each.name, { ...each, ...readJson(join(root, each.path)) }]),
+)
+
+class UsageError extends Error {}
+
+try {
+  const [folder, ...names] = process.argv.slice(2)
+  if (folder === undefined)
+    throw new UsageError('pnpm pack:into FOLDER [PACKAGE]..., as in: pnpm pack:into ../my-service consent')
+  // pnpm runs this in the folder of the repository, whichever it was called in.
+  await packInto(resolve(process.env.INIT_CWD ?? '.', folder), names)
+} catch (error) {
+  if (!(error instanceof UsageError)) throw error
+  console.error(error.message)
+  process.exitCode = 1
+}
+
+async function packInto(project, names) {
+  assertProject(project)
+  const client = findClient(project)
+  const wanted = names.length > 0 ? names.map(findPackage) : findNamed(project)
+  const needed = addDependencies(wanted)
+  build(needed)
+  const tarballs = await packAll(needed, project)
+  install(project, client, tarballs)
+  removeOthers(join(project, vendor), Object.values(tarballs))
+  console.log(`${client} installed ${needed.join(', ')} from ${vendor}; commit that folder with the lockfile`)
+}
+
+function assertProject(project) {
+  if (!existsSync(project)) throw new UsageError(`${project} does not exist`)
+  if (!existsSync(join(project, 'package.json')))
+    throw new UsageError(`${project} has no package.json: npm init -y makes one`)
+  if (`${project}/`.startsWith(root))
+    throw new UsageError(`${project} is in this repository, which links its packages by itself`)
+}
+
+function findClient(project) {
+  const found = Object.keys(clients).filter((name) =>
+    clients[name].lockfiles.some((file) => existsSync(join(project, file))),
+  )
+  const declared = /^(\w+)@/.exec(readJson(project).packageManager ?? '')?.[1]
+  const client = declared ?? (found.length < 2 ? (found[0] ?? 'npm') : undefined)
+  if (client === undefined)
+    throw new UsageError(`${project} has lockfiles of ${found.join(' and ')}: delete those that you do not use`)
+  if (!(client in clients))
+    throw new UsageError(`${project} uses ${client}; this installs with ${Object.keys(clients).join(', ')}`)
+  return client
+}
+
+function findPackage(name) {
+  const full = name.startsWith('@') ? name : `@hydrakit/${name}`
+  if (packages.has(full)) return full
+  throw new UsageError(`there is no package ${full}; there are ${[...packages.keys()].join(', ')}`)
+}
+
+function findNamed(project) {
+  const { dependencies, devDependencies } = readJson(project)
+  const texts = [JSON.stringify({ ...dependencies, ...devDependencies }), ...readSources(project)]
+  const named = [...packages.keys()].filter((name) =>
+    texts.some((text) => new RegExp(`["'\`]${name}["'\`/]`).test(text)),
+  )
+  if (named.length > 0) return named
+  console.log(`${project} names no package yet, so it gets all ${packages.size}; names after the folder choose`)
+  return [...packages.keys()]
+}
+
+function readSources(folder) {
+  const entries = readdirSync(folder, { withFileTypes: true }).filter(
+    ({ name }) => !/^(node_modules|vendor|dist|\..*)$/.test(name),
+  )
+  return entries.flatMap((entry) => {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) return readSources(path)
+    return entry.isFile() && /\.[cm]?[jt]sx?$/.test(entry.name) ? [readFileSync(path, 'utf8')] : []
+  })
+}
+
+/** What a package depends on comes from here too: npm does not have it. */
+function addDependencies(names) {
+  const needed = new Set(names)
+  for (const name of needed) {
+    for (const each of Object.keys(packages.get(name).dependencies ?? {})) if (packages.has(each)) needed.add(each)
+  }
+  return [...needed]
+}
+
+function build(names) {
+  console.log(`building ${names.join(', ')}`)
+  const filters = names.map((name) => `--filter=${name}`)
+  const args = ['exec', 'turbo', 'run', 'build', '--output-logs=errors-only', ...filters]
+  const { status } = spawnSync('pnpm', args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], ...shell })
+  if (status !== 0) throw new UsageError('the build failed: `pnpm build` shows why')
+}
+
+async function packAll(names, project) {
+  const target = join(project, vendor)
+  mkdirSync(target, { recursive: true })
+  const tarballs = {}
+  for (const [index, name] of names.entries()) {
+    console.log(`packing ${name} (${index + 1} of ${names.length})`)
+    tarballs[name] = await pack(name, target)
+  }
+  return tarballs
+}
+
+/** A lockfile holds what a tarball's content was, so other content gets another name. */
+async function pack(name, target) {
+  const { path, version } = packages.get(name)
+  const packed = join(target, 'packed.tgz')
+  await promisify(execFile)('pnpm', ['--silent', 'pack', '--out', packed], { cwd: join(root, path), ...shell })
+  const hash = createHash('sha256').update(readFileSync(packed)).digest('hex').slice(0, 8)
+  const tarball = `${name.slice(1).replace('/', '-')}-${version}-${hash}.tgz`
+  renameSync(packed, join(target, tarball))
+  return tarball
+}
+
+function install(project, client, tarballs) {
+  const kept = ['package.json', 'pnpm-workspace.yaml'].map((file) => [
+    join(project, file),
+    readIfThere(join(project, file)),
+  ])
+  const ranges = Object.fromEntries(Object.entries(tarballs).map(([name, file]) => [name, `file:./${vendor}/${file}`]))
+  writeJson(project, addRanges(readJson(project), client, ranges))
+  if (client === 'pnpm') overrideByWorkspace(project, ranges)
+  console.log(`installing with ${client}`)
+  // In a continuous integration, clients refuse to change a lockfile unless told.
+  const env = { ...process.env, YARN_ENABLE_IMMUTABLE_INSTALLS: 'false' }
+  for (const name of Object.keys(env))
+    if (/^(npm|pnpm)_/i.test(name) && !/registry|userconfig/i.test(name)) delete env[name]
+  const { status, error } = spawnSync(client, clients[client].install, {
+    cwd: project,
+    env,
+    stdio: 'inherit',
+    ...shell,
+  })
+  if (status === 0) return
+  for (const [path, text] of kept) restore(path, text)
+  const reason = error === undefined ? 'what it printed says why' : `it cannot be run (${error.code})`
+  throw new UsageError(`${client} could not install into ${project}: ${reason}. Its package.json is as before.`)
+}
+
+/** What a package needs of the others has to be these tarballs too: pnpm and yarn would ask the registry. */
+function addRanges(manifest, client, ranges) {
+  const result = {
+    ...manifest,
+    dependencies: { ...manifest.dependencies },
+    devDependencies: { ...manifest.devDependencies },
+  }
+  for (const [name, range] of Object.entries(ranges)) result[memberFor(manifest, name)][name] = range
+  if (client === 'yarn') result.resolutions = { ...manifest.resolutions, ...ranges }
+  for (const member of ['dependencies', 'devDependencies'])
+    if (Object.keys(result[member]).length === 0) delete result[member]
+  return result
+}
+
+function memberFor({ dependencies = {}, devDependencies = {} }, name) {
+  if (name in dependencies) return 'dependencies'
+  return name in devDependencies || packages.get(name).layer === 'testing' ? 'devDependencies' : 'dependencies'
+}
+
+function overrideByWorkspace(project, ranges) {
+  const path = join(project, 'pnpm-workspace.yaml')
+  const document = parseDocument(readIfThere(path) ?? '{}\n')
+  document.contents.flow = false
+  for (const [name, range] of Object.entries(ranges)) document.setIn(['overrides', name], range)
+  writeFileSync(path, String(document))
+}
+
+function removeOthers(folder, kept) {
+  for (const file of readdirSync(folder)) if (!kept.includes(file)) rmSync(join(folder, file), { recursive: true })
+}
+
+function restore(path, text) {
+  if (text === undefined) rmSync(path, { force: true })
+  else writeFileSync(path, text)
+}
+
+function readIfThere(path) {
+  return existsSync(path) ? readFileSync(path, 'utf8') : undefined
+}
+
+function readJson(folder) {
+  return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+}
+
+function writeJson(folder, manifest) {
+  writeFileSync(join(folder, 'package.json'), `${JSON.stringify(manifest, undefined, 2)}\n`)
+}
