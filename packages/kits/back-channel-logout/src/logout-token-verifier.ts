@@ -13,7 +13,8 @@ export interface LogoutToken {
 /** Verifies logout tokens of one issuer for one client. Printing it shows no token. */
 export interface LogoutTokenVerifier {
   /**
-   * Verifies a logout token (OpenID Connect Back-Channel Logout section 2.6), and accepts it once: not again if your app then fails, as `handle` does.
+   * Verifies a logout token (OpenID Connect Back-Channel Logout section 2.6), and accepts it. It is not accepted again, also if your app then fails to end
+   * the sessions. With `handle` it is accepted again in that case.
    *
    * @param token - The parameter `logout_token` of the request.
    * @returns Which sessions ended.
@@ -25,8 +26,9 @@ export interface LogoutTokenVerifier {
   /**
    * Responds to the request that Hydra sends to the client's `backchannel_logout_uri`.
    *
-   * 200 if the sessions ended. 400, 405, 413 or 415 for a request that is not believed: Hydra does not repeat it. 500 if
-   * `onLogout` fails or is late, and 503 if the token could not be verified or the same one is being handled: Hydra repeats the request, and the token is accepted then.
+   * The status is 200 if the sessions ended. It is 400, 405, 413 or 415 if the request is refused, and Hydra does not repeat it. It is 500 if `onLogout`
+   * fails or is late, and 503 if the token could not be verified or the same one is being handled. Hydra repeats the request then, and the token is
+   * accepted again.
    *
    * @param request - The request, its body unread.
    * @param onLogout - Ends the sessions in your app, by `sid`, or else by `sub`. The response waits for it.

@@ -34,7 +34,7 @@ export interface JwtOptions {
 export interface TokenVerifierOptions<Ext extends object = Record<string, unknown>> {
   /** Issuer of the tokens, exactly as Hydra's `urls.self.issuer` has it: a trailing slash counts. */
   readonly issuer: string
-  /** How this API is called among the audiences of its clients, such as its URL: one of a list is enough. `'any'` accepts a token for any API. */
+  /** Name of this API in the audience of its tokens, such as its URL. Of a list, one is enough. `'any'` accepts a token for any API. */
   readonly audience: string | readonly string[]
   /** Client of the admin API, or an introspector with a shared store. Without it only JWTs are accepted, and no revocation is seen. */
   readonly introspection?: HydraAdmin | CachedIntrospector<Ext> | undefined
@@ -59,7 +59,7 @@ export interface TokenVerifierOptions<Ext extends object = Record<string, unknow
 /**
  * Creates a verifier of access tokens for an API: by introspection, which sees revocations, by a local check of JWTs, which does not, or by both.
  *
- * With both, a token of three base64url parts whose header has an asymmetric `alg` is a JWT, and a JWT that fails is refused without a request to Hydra.
+ * With both, a token of three base64url parts whose header has an asymmetric `alg` is a JWT, and a JWT that fails is refused without introspection.
  * Everything else is introspected, if it has at most 4,096 characters.
  *
  * @typeParam Ext - The `session.access_token` data that the consent app set.

@@ -10,7 +10,7 @@ import { openTestBrowser } from './test-browser.js'
 import { provideClient, type TestClient } from './test-client.js'
 import { connect, type TestServer } from './test-server.js'
 
-/** Who signs in on a device, and what the tokens are for. A user who denies is not among it: the device is never told, and polls on. */
+/** Who signs in on a device, and what the tokens are for. There is no `deny`, because Hydra does not tell the device that its user denied. */
 export type DeviceSignInOptions = Omit<SignInOptions, 'deny'>
 
 /**
