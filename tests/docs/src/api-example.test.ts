@@ -11,7 +11,7 @@ let server: HydraServer
 let photosOf: (request: Request) => Promise<Response>
 
 beforeAll(async () => {
-  server = await startHydra()
+  server = await startHydra({ warmKeys: true }) // or the first sign-in creates keys, for seconds
   const snippets = writeSnippets(snippetFolder('api-example'), server)
   const example = snippets.find(({ name }) => name === 'packages/features/introspection/README.md block 1')
   photosOf = (await import(example?.file ?? '')).photosOf
