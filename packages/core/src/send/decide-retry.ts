@@ -1,5 +1,5 @@
 import { platform } from '#platform'
-import { firstBackoffMs, maxBackoffMs } from '../defaults.js'
+import { firstBackoffMs, maxBackoffMs, maxRetryAfterMs } from '../defaults.js'
 import { errorMember } from '../errors/error-body.js'
 import { HydraConnectionError } from '../errors/hydra-connection-error.js'
 import type { HydraError } from '../errors/hydra-error.js'
@@ -22,7 +22,7 @@ export type Outcome =
 export function retryDelayMs(outcome: Outcome, { attempt, request, deadline }: RetryState): number | undefined {
   if (attempt >= request.limits.attempts || !mayRepeat(outcome, request)) return undefined
   const backoffMs = Math.random() * Math.min(maxBackoffMs, firstBackoffMs * 2 ** (attempt - 1))
-  const delayMs = readRetryAfter(outcome.response) ?? backoffMs
+  const delayMs = Math.min(readRetryAfter(outcome.response) ?? backoffMs, maxRetryAfterMs)
   return delayMs < deadline.remainingMs ? delayMs : undefined
 }
 

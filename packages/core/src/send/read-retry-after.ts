@@ -1,15 +1,17 @@
-import { maxRetryAfterMs } from '../defaults.js'
 import type { HttpResponse } from '../http-message.js'
 
 /**
  * Reads `Retry-After` (RFC 9110 section 10.2.3): seconds or a date. Anything else is ignored, because `Date.parse` takes it for the past.
  *
- * @returns Milliseconds from now, at most {@link maxRetryAfterMs}; undefined if there is no response that asks for a wait.
+ * @param response - A response, if there is one.
+ * @returns Milliseconds from now, 0 or more; undefined if there is no response that asks for a wait.
  */
-export function readRetryAfter(response: HttpResponse | undefined): number | undefined {
+export function readRetryAfter(
+  response: { readonly headers: Pick<HttpResponse['headers'], 'get'> } | undefined,
+): number | undefined {
   const value = response?.headers.get('retry-after') ?? ''
   const ms = /^\d+$/.test(value)
     ? Number(value) * 1_000
     : Date.parse(/^\w{3}, .+ GMT$/.test(value) ? value : '') - Date.now()
-  return Number.isNaN(ms) ? undefined : Math.min(Math.max(ms, 0), maxRetryAfterMs)
+  return Number.isNaN(ms) ? undefined : Math.max(ms, 0)
 }

@@ -84,6 +84,28 @@ test.each<[string, () => Response]>([
   expect(login.pollTimes()).toEqual([5, 10, 20, 40, 45, 50, 55, 60])
 })
 
+const askToWait = (status: number, value: string) => () =>
+  new Response('', { status, headers: { 'retry-after': value } })
+
+test.each([
+  [429, '40', [5, 10, 50, 55]],
+  [503, '40', [5, 10, 50, 55]],
+  [503, new Date(45_000).toUTCString(), [5, 10, 45, 50, 55]],
+  [503, '2', [5, 10, 20, 25, 30, 35, 40, 45, 50, 55]],
+  [503, '-40', [5, 10, 20, 25, 30, 35, 40, 45, 50, 55]],
+])('after a %i with Retry-After %j it does not poll earlier', async (status, value, times) => {
+  vi.setSystemTime(0)
+  const login = startLogin([pending, askToWait(status, value), pending])
+  await login.after(59)
+  expect(login.pollTimes()).toEqual(times)
+})
+
+test('a Retry-After beyond the life of the codes ends the login at once', async () => {
+  const login = startLogin([askToWait(503, '100000000000')])
+  await login.after(6)
+  expect(login.outcome()).toMatchObject({ code: 'expired' })
+})
+
 test('a poll that times out halves the frequency', async () => {
   const login = startLogin([() => new Promise<never>(() => {})], { timeoutMs: 3_000 })
   await login.after(19)

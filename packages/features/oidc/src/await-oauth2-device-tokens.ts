@@ -42,7 +42,8 @@ export interface AwaitOAuth2DeviceTokensOptions {
  * seconds before each poll, and 5 seconds longer after each `slow_down`.
  *
  * A network failure, a timeout, a 429 and a 5xx do not end the login. Nor does a 401, or an error without a known code, once Hydra has accepted a poll.
- * The wait doubles with each such failure in a row, up to one minute or half of the time that is left. It is never shorter than the interval.
+ * The wait doubles with each such failure in a row, up to one minute or half of the time that is left. It is never shorter than the
+ * interval, nor than the `Retry-After` of the response.
  *
  * The promise rejects when the codes expire, or as soon as they would expire before the next poll. Hydra does not report a refusal: it responds with
  * `authorization_pending` until the end.

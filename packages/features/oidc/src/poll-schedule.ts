@@ -1,5 +1,5 @@
 import { type HydraConnectionError, isHydraError, isHydraResponseError } from '@hydrakit/core'
-import { isTlsFailure } from '@hydrakit/core/feature'
+import { isTlsFailure, readRetryAfter } from '@hydrakit/core/feature'
 import { DeviceLoginError } from './device-login-error.js'
 
 /**
@@ -44,7 +44,7 @@ export class PollSchedule {
         throw new DeviceLoginError('expired')
       default:
         if (!isTransient(error, this.#isAccepted)) throw error
-        return this.#backOff(remainingMs)
+        return Math.max(this.#backOff(remainingMs), retryAfterMs(error))
     }
   }
 
@@ -71,6 +71,12 @@ const minIntervalMs = 1_000
 export const maxTimerMs = 2_147_483_647
 const slowDownMs = 5_000
 const maxBackoffMs = 60_000
+
+// What a gateway asks for in a 429 or 503 also counts if the codes expire before: a poll that comes too early may prolong the wait.
+function retryAfterMs(error: unknown): number {
+  const wait = isHydraResponseError(error) ? readRetryAfter(error.toResponse()) : undefined
+  return Math.min(wait ?? 0, maxTimerMs)
+}
 
 function isTransient(error: unknown, isAccepted: boolean): boolean {
   if (!isHydraError(error)) return false
