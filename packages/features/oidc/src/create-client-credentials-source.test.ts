@@ -81,7 +81,25 @@ test('a clock that is set back makes no token live longer', async () => {
   expect(await source()).toBe('Bearer token-2')
 })
 
-test.each([undefined, null, 0, -1, -3_600, '3600', Number.NaN, {}])(
+test.each(['3600', '600'])('an expires_in of %j is read as a number, as other clients do', async (expires_in) => {
+  const { source, requests } = createSource({ expires_in })
+  const expiresAt = new Date(Date.now() + Number(expires_in) * 1_000)
+  expect(await source.token()).toEqual({ access_token: 'token-1', expiresAt })
+  expect(await source()).toBe('Bearer token-1')
+  expect(requests).toHaveLength(1)
+})
+
+test.each([0, -1, -3_600, '0', '-5'])(
+  'with expires_in %j a token has expired when it arrives, and is not cached',
+  async (expires_in) => {
+    const { source, requests } = createSource({ expires_in })
+    expect(await source.token()).toEqual({ access_token: 'token-1', expiresAt: new Date() })
+    expect(await source()).toBe('Bearer token-2')
+    expect(requests).toHaveLength(2)
+  },
+)
+
+test.each([undefined, null, Number.NaN, {}, '', 'soon', '1e3', '99999999999999'])(
   'with expires_in %j nothing is cached, but concurrent calls share a request',
   async (expires_in) => {
     const { source, requests } = createSource({ expires_in })

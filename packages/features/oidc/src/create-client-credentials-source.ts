@@ -48,7 +48,7 @@ export interface AccessTokenSource {
  * - The old token is returned until 5 seconds before it expires, or for nine tenths of its life if that is longer. After that, each call waits for a
  *   new token, and rejects if there is none.
  * - A call with `refresh`, as after a gateway's 401, requests a new token, unless a newer one than the refused one is cached.
- * - A token is cached only if the response has a positive `expires_in`.
+ * - A token is cached only if the response has a positive `expires_in`, a number or a string of digits.
  *
  * @param hydra - Client of the public API, from `createHydraPublic`. It must not have this source as its `authorization`.
  * @param clientAuthentication - The client, authenticated by its registered method, or a function that returns it. The function

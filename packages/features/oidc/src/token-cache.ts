@@ -77,8 +77,14 @@ function isFresh({ requestedAt, lifetimeMs }: CachedToken, now: number, part: nu
 }
 
 function readToken({ access_token, expires_in }: OAuth2TokenExchange, requestedAt: number): CachedToken {
-  const lifetimeMs =
-    typeof expires_in === 'number' && expires_in > 0 && expires_in < maxExpiresIn ? expires_in * 1_000 : Number.NaN
-  const expiresAt = lifetimeMs > 0 ? new Date(requestedAt + lifetimeMs) : undefined
+  const lifetimeMs = readLifetimeMs(expires_in)
+  const expiresAt = Number.isNaN(lifetimeMs) ? undefined : new Date(requestedAt + lifetimeMs)
   return { access_token, expiresAt, requestedAt, lifetimeMs }
+}
+
+// RFC 6749 says a number, but some servers send it as a string, and clients accept that. A token without a positive lifetime has expired already.
+function readLifetimeMs(expires_in: unknown): number {
+  const isText = typeof expires_in === 'string' && /^-?\d+$/.test(expires_in)
+  const seconds = isText ? Number(expires_in) : expires_in
+  return typeof seconds === 'number' && seconds < maxExpiresIn ? Math.max(seconds * 1_000, 0) : Number.NaN
 }
