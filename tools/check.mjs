@@ -23,6 +23,8 @@ const checks = [
 ]
 
 process.env.TURBO_TELEMETRY_DISABLED = '1'
+// `pnpm check` builds first.
+process.env.HYDRAKIT_BUILT = '1'
 const failed = checks.filter((check) => !passes(check))
 rmSync(tarballs, { recursive: true })
 mkdirSync('reports', { recursive: true })

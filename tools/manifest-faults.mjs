@@ -55,7 +55,7 @@ function composeMembers(root, path) {
     files: ['CHANGELOG.md', 'dist', 'src'],
     scripts: {
       // What is packed was built, also in a fresh clone.
-      prepack: `turbo run build --output-logs=hash-only 1>&2 && node ${tools}/packed-readme.mjs write`,
+      prepack: `node ${tools}/build-once.mjs && node ${tools}/packed-readme.mjs write`,
       postpack: `node ${tools}/packed-readme.mjs restore`,
     },
   }

@@ -12,6 +12,7 @@ import { packageFolders } from './package-folders.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const shell = { shell: process.platform === 'win32' }
+const builtEnv = { ...process.env, HYDRAKIT_BUILT: '1' }
 const vendor = 'vendor/hydrakit'
 const clients = {
   npm: { lockfiles: ['package-lock.json', 'npm-shrinkwrap.json'], install: ['install', '--no-audit', '--no-fund'] },
@@ -129,7 +130,7 @@ async function packAll(names, project) {
 async function pack(name, target) {
   const { path, version } = packages.get(name)
   const packed = join(target, 'packed.tgz')
-  await promisify(execFile)('pnpm', ['--silent', 'pack', '--out', packed], { cwd: join(root, path), ...shell })
+  await promisify(execFile)('pnpm', ['--silent', 'pack', '--out', packed], { cwd: join(root, path), env: builtEnv, ...shell })
   const hash = createHash('sha256').update(readFileSync(packed)).digest('hex').slice(0, 8)
   const tarball = `${name.slice(1).replace('/', '-')}-${version}-${hash}.tgz`
   renameSync(packed, join(target, tarball))
