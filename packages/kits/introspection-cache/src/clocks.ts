@@ -18,8 +18,3 @@ export function readClocks(): Moment {
 export function isAhead({ system, monotonic }: Moment): boolean {
   return Date.now() < system && performance.now() < monotonic
 }
-
-/** Whether less than a time has passed since a moment, by both clocks: one of them may have stood still or been set back. */
-export function isWithin({ system, monotonic }: Moment, ms: number): boolean {
-  return Date.now() - system < ms && performance.now() - monotonic < ms
-}
