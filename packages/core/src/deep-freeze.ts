@@ -4,11 +4,12 @@
  * @param value - Of JSON.
  */
 export function deepFreeze(value: unknown): void {
-  const pending = [value]
-  while (pending.length > 0) {
-    const each = pending.pop()
-    if (typeof each !== 'object' || each === null) continue
-    Object.freeze(each)
-    for (const member of Object.values(each)) pending.push(member)
+  const pending = isObject(value) ? [value] : []
+  for (let each = pending.pop(); each; each = pending.pop()) {
+    for (const member of Object.values(Object.freeze(each))) if (isObject(member)) pending.push(member)
   }
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null
 }
