@@ -13,10 +13,16 @@ export interface PrincipalParts<Ext extends object> {
   readonly claims: object
 }
 
-/** Creates a principal. What a caller adds to its set of scopes or its date changes no check of another request. */
-export function createPrincipal<Ext extends object>(parts: PrincipalParts<Ext>): Principal<Ext> {
+/**
+ * Creates a principal. What a caller adds to its set of scopes or its date changes no check of another request.
+ *
+ * @param granted - The scopes again, in a set that no caller gets.
+ */
+export function createPrincipal<Ext extends object>(
+  parts: PrincipalParts<Ext>,
+  granted: ReadonlySet<string>,
+): Principal<Ext> {
   const { subject, clientId, exp, ext } = parts
-  const granted = new Set(parts.scopes)
   return Object.freeze<Principal<Ext>>({
     kind: subject && subject !== clientId ? 'user' : 'client',
     subject: subject || clientId,

@@ -5,10 +5,11 @@ import {
   type IntrospectedOAuth2Token,
   isIntrospectionUnavailableError,
 } from '@hydrakit/introspection-cache'
-import { createPrincipal } from './create-principal.js'
+import type { PrincipalParts } from './create-principal.js'
 import { IntrospectionResponseError } from './introspection-response-error.js'
 import { isExpiry } from './is-expiry.js'
-import { isText, isTextList, splitScope } from './jwt-claims.js'
+import { isText, isTextList, splitScope, toList } from './jwt-claims.js'
+import { SharedScopes } from './shared-scopes.js'
 import { TokenVerifierUnavailableError } from './token-verifier-unavailable-error.js'
 import { createVerifiedToken, type VerifiedToken } from './verified-token.js'
 
@@ -33,6 +34,7 @@ export interface IntrospectionRequest {
 export class IntrospectionCheck<Ext extends object> {
   readonly #introspector: CachedIntrospector<Ext>
   readonly #rules: IntrospectionRules
+  readonly #scopes = new SharedScopes()
   /** By response, and by the promise of the introspector that resolves to it. */
   readonly #verified = new WeakMap<object, VerifiedToken<Ext>>()
 
@@ -84,12 +86,12 @@ export class IntrospectionCheck<Ext extends object> {
     if ('cnf' in response) throw new TokenRefusedError('sender_constrained', required)
     if (response.iss !== this.#rules.issuer) throw new TokenRefusedError('wrong_issuer', required)
     assertReadable(response)
-    const audience = [response.aud ?? []].flat()
+    const audience = toList(response.aud)
     const { audiences } = this.#rules
     if (audiences && !audience.some((each) => audiences.includes(each))) {
       throw new TokenRefusedError('wrong_audience', required)
     }
-    return createVerifiedToken(toPrincipal(response, audience))
+    return createVerifiedToken(toParts(response, audience), this.#scopes)
   }
 }
 
@@ -97,9 +99,12 @@ function isAtCapacity(error: unknown): boolean {
   return isIntrospectionUnavailableError(error) && error.failedCheck === 'capacity'
 }
 
-function toPrincipal<Ext extends object>(response: ActiveOAuth2Token<Ext>, audience: readonly string[]) {
+function toParts<Ext extends object>(
+  response: ActiveOAuth2Token<Ext>,
+  audience: readonly string[],
+): PrincipalParts<Ext> {
   const { sub, client_id, scope = '', exp, ext } = response
-  return createPrincipal<Ext>({
+  return {
     subject: sub,
     clientId: client_id,
     scopes: splitScope(scope),
@@ -107,7 +112,7 @@ function toPrincipal<Ext extends object>(response: ActiveOAuth2Token<Ext>, audie
     exp,
     ext,
     claims: response,
-  })
+  }
 }
 
 // Hydra never sends such a response, but a proxy in between may. That tells nothing of the token.
@@ -122,7 +127,7 @@ const membersToRead: readonly (readonly [keyof ActiveOAuth2Token, (value: unknow
   ['client_id', isText],
   ['sub', (sub) => sub === undefined || typeof sub === 'string'],
   ['scope', (scope) => scope === undefined || typeof scope === 'string'],
-  ['aud', (aud) => isTextList([aud ?? []].flat())],
+  ['aud', (aud) => isTextList(toList(aud as ActiveOAuth2Token['aud']))],
   ['exp', isExpiry],
   ['ext', (ext) => typeof (ext ?? {}) === 'object'],
 ]

@@ -3,8 +3,9 @@ import { type TokenRefusal, TokenRefusedError, type TokenRequirement } from '@hy
 import { errors, type JWTHeaderParameters, type JWTPayload, type JWTVerifyOptions, jwtVerify } from 'jose'
 import QuickLRU from 'quick-lru'
 import type { IssuerKey, IssuerKeys } from './issuer-keys.js'
-import { readJwtPrincipal } from './jwt-claims.js'
+import { readJwtClaims } from './jwt-claims.js'
 import { hasThreeParts, jwtAlgorithms, readJwtHeader } from './jwt-header.js'
+import { SharedScopes } from './shared-scopes.js'
 import { createVerifiedToken, type VerifiedToken } from './verified-token.js'
 
 /** What a JWT must fulfil. */
@@ -32,6 +33,7 @@ export class JwtCheck<Ext extends object> {
   readonly #keys: IssuerKeys
   readonly #options: JWTVerifyOptions
   readonly #clockToleranceMs: number
+  readonly #scopes = new SharedScopes()
   readonly #cache = new QuickLRU<string, CacheEntry<Ext>>({ maxSize: maxEntries })
 
   constructor(keys: IssuerKeys, rules: JwtRules) {
@@ -55,38 +57,35 @@ export class JwtCheck<Ext extends object> {
   }
 
   /**
+   * Resolves to undefined if the token is no JWT, so that this check does not decide on it.
+   *
    * @throws {TokenRefusedError} if the token is not a valid access token.
    * @throws {TokenVerifierUnavailableError} if the keys of the issuer could not be fetched.
    */
-  async verify(token: string, required: TokenRequirement): Promise<VerifiedToken<Ext>> {
+  async verify(token: string, required: TokenRequirement): Promise<VerifiedToken<Ext> | undefined> {
     const known = this.peek(token)
-    if (known) return known
+    if (known || !hasThreeParts(token)) return known
     const encodedHeader = token.slice(0, token.indexOf('.'))
     const found = this.#keys.peek(encodedHeader) ?? (await this.#findKey(token, required))
-    const { key, generation } = found
-    const claims = await this.#verifyClaims(token, key, required)
+    if (found === undefined) return undefined
+    const claims = await this.#verifyClaims(token, found.key, required)
     this.#keys.remember(encodedHeader, found)
     deepFreeze(claims) // all requests with the token share it
-    const verified = createVerifiedToken(readJwtPrincipal<Ext>(claims, required))
-    if (token.length <= longestCached) this.#cache.set(token, { verified, generation, ...this.#lifetime(claims) })
+    const verified = createVerifiedToken(readJwtClaims<Ext>(claims, required), this.#scopes)
+    if (token.length <= longestCached) this.#cache.set(token, this.#createEntry(verified, found, claims))
     return verified
   }
 
-  /** Whether a token is a JWT, so that this check decides on it. */
-  isJwt(token: string): boolean {
-    if (!hasThreeParts(token)) return false
-    return this.#keys.peek(token.slice(0, token.indexOf('.'))) !== undefined || readJwtHeader(token) !== undefined
-  }
-
-  async #findKey(token: string, required: TokenRequirement): Promise<IssuerKey> {
+  /** Resolves to undefined without a header of a JWT. */
+  async #findKey(token: string, required: TokenRequirement): Promise<IssuerKey | undefined> {
     const header = readJwtHeader(token)
-    if (header === undefined) throw new TokenRefusedError('malformed_token', required)
+    if (header === undefined) return undefined
     assertHeader(header, required)
     return this.#keys.find(header, required)
   }
 
-  #lifetime({ exp = 0 }: JWTPayload): Pick<CacheEntry<Ext>, 'verifiedAt' | 'expiresAt'> {
-    return { verifiedAt: Date.now(), expiresAt: exp * 1_000 + this.#clockToleranceMs }
+  #createEntry(verified: VerifiedToken<Ext>, { generation }: IssuerKey, { exp = 0 }: JWTPayload): CacheEntry<Ext> {
+    return { verified, generation, verifiedAt: Date.now(), expiresAt: exp * 1_000 + this.#clockToleranceMs }
   }
 
   async #verifyClaims(token: string, key: CryptoKey, required: TokenRequirement): Promise<JWTPayload> {

@@ -1,33 +1,32 @@
 import { TokenRefusedError, type TokenRequirement } from '@hydrakit/introspection'
 import type { JWTPayload } from 'jose'
-import { createPrincipal } from './create-principal.js'
+import type { PrincipalParts } from './create-principal.js'
 import { isExpiry } from './is-expiry.js'
-import type { Principal } from './principal.js'
 
 /**
- * Reads the principal from the claims of a JWT whose signature, issuer, audience and times have been checked.
+ * Reads what a principal is made of from the claims of a JWT whose signature, issuer, audience and times have been checked.
  *
  * @throws {TokenRefusedError} if the claims are not those of an access token (RFC 9068), or bind it to a key.
  */
-export function readJwtPrincipal<Ext extends object>(claims: JWTPayload, required: TokenRequirement): Principal<Ext> {
+export function readJwtClaims<Ext extends object>(claims: JWTPayload, required: TokenRequirement): PrincipalParts<Ext> {
   const { client_id, jti, sub, exp, aud, ext } = claims
   const scopes = readScopes(claims)
-  const audience: readonly unknown[] = [aud ?? []].flat()
+  const audience = toList(aud)
   const hasForeignClaim = foreignClaims.some((name) => claims[name] !== undefined)
-  if (hasForeignClaim || ![client_id, jti, sub].every(isText) || scopes === undefined) {
+  if (hasForeignClaim || !isText(client_id) || !isText(jti) || !isText(sub) || scopes === undefined) {
     throw new TokenRefusedError('not_an_access_token', required)
   }
   if (!isExpiry(exp) || !isTextList(audience)) throw new TokenRefusedError('malformed_token', required)
   if (claims.cnf !== undefined) throw new TokenRefusedError('sender_constrained', required)
-  return createPrincipal<Ext>({
+  return {
     subject: sub,
-    clientId: client_id as string,
+    clientId: client_id,
     scopes,
     audience,
     exp,
     ext: typeof ext === 'object' && ext !== null ? (ext as Ext) : undefined,
     claims,
-  })
+  }
 }
 
 /** Claims of ID tokens and of logout tokens, which the same keys may sign. */
@@ -42,6 +41,12 @@ function readScopes({ scp, scope }: JWTPayload): readonly string[] | undefined {
 /** Splits a list of scopes. Odd spacing makes no empty scope. */
 export function splitScope(scope: string): readonly string[] {
   return scope.split(' ').filter((each) => each !== '')
+}
+
+/** Reads an `aud`, which may be one value without a list. */
+export function toList(aud: string | readonly string[] | null | undefined): readonly string[] {
+  if (aud === undefined || aud === null) return []
+  return typeof aud === 'object' ? aud : [aud]
 }
 
 /** Whether a value is a list of strings. */

@@ -6,12 +6,8 @@ export const jwtAlgorithms = [
   ...['ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519'],
 ]
 
-/**
- * Reads the header of a token that is a JWT: three parts in base64url, and a header with an asymmetric algorithm. Returns undefined for any other
- * token, also for one with `alg: none` or a shared secret.
- */
+/** Reads the header of a JWT with an asymmetric algorithm. Returns undefined for any other, also for one with `alg: none` or a shared secret. */
 export function readJwtHeader(token: string): JWTHeaderParameters | undefined {
-  if (!hasThreeParts(token)) return undefined
   try {
     const header = decodeProtectedHeader(token)
     return jwtAlgorithms.includes(`${header.alg}`) ? (header as JWTHeaderParameters) : undefined

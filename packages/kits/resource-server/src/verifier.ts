@@ -31,8 +31,8 @@ export class Verifier<Ext extends object> implements TokenVerifier<Ext> {
     if (!allowsHit(options)) return this.#verifyUncached(token, options)
     const { scopes = noScopes } = options
     const verified = this.#peek(token, scopes)
-    if (verified === undefined || !hasScopes(verified.principal, scopes)) return this.#verifyUncached(token, options)
-    return verified.promise
+    if (verified === undefined || !hasScopes(verified, scopes)) return this.#verifyUncached(token, options)
+    return verified.principal
   }
 
   async evict(token: string): Promise<void> {
@@ -66,9 +66,9 @@ export class Verifier<Ext extends object> implements TokenVerifier<Ext> {
     const { signal, scopes = noScopes } = options
     throwIfAborted(signal)
     const required = { scopes, audiences: this.#parts.audiences }
-    const { principal } = await raceAbort(this.#check(token, scopes, signal, required), signal)
-    if (!hasScopes(principal, scopes)) throw new TokenRefusedError('missing_scope', required)
-    return principal
+    const verified = await raceAbort(this.#check(token, scopes, signal, required), signal)
+    if (!hasScopes(verified, scopes)) throw new TokenRefusedError('missing_scope', required)
+    return verified.principal
   }
 
   async #check(
@@ -79,7 +79,7 @@ export class Verifier<Ext extends object> implements TokenVerifier<Ext> {
   ): Promise<VerifiedToken<Ext>> {
     const { introspection, jwt, introspectsJwts } = this.#parts
     if (token.length > longestJwt) throw new TokenRefusedError('malformed_token', required)
-    const verified = jwt?.isJwt(token) ? await jwt.verify(token, required) : undefined
+    const verified = await jwt?.verify(token, required)
     if (verified && !introspectsJwts && !this.#isSensitive(scopes)) return verified
     if (!introspection || !(verified || isIntrospectable(token)))
       throw new TokenRefusedError('malformed_token', required)
@@ -109,8 +109,8 @@ function isOptionalList(scopes: unknown): boolean {
   return scopes === undefined || Array.isArray(scopes)
 }
 
-function hasScopes(principal: Principal<object>, scopes: readonly string[]): boolean {
-  for (const each of scopes) if (!principal.hasScope(each)) return false
+function hasScopes({ granted }: VerifiedToken<object>, scopes: readonly string[]): boolean {
+  for (const each of scopes) if (!granted.has(each)) return false
   return true
 }
 
