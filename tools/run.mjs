@@ -1,7 +1,7 @@
-// Runs a command of a package script, and leaves nothing of it behind: node tools/run.mjs COMMAND [ARGUMENT]...
+// Runs a command of a package script, and leaves nothing of it behind: node tools/run.mjs [--stdin] COMMAND [ARGUMENT]...
 //
 // A signal to `npx` ends npx and its shell, but not pnpm below them, nor what pnpm runs. Therefore the command gets a process group of its own, which
-// is ended when this program gets a signal, and when a package manager above it is gone.
+// is ended when this program gets a signal, and when a package manager above it is gone. With --stdin it gets what is typed on a terminal.
 import { execFileSync, spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { constants } from 'node:os'
@@ -11,11 +11,14 @@ const graceMs = 10_000
 const pollMs = 50
 const isWindows = process.platform === 'win32'
 
-const [command, ...args] = process.argv.slice(2)
-if (command === undefined) throw new Error('node tools/run.mjs COMMAND [ARGUMENT]...')
+const passesInput = process.argv[2] === '--stdin'
+const [command, ...args] = process.argv.slice(passesInput ? 3 : 2)
+if (command === undefined) throw new Error('node tools/run.mjs [--stdin] COMMAND [ARGUMENT]...')
 const launchers = findLaunchers()
-// A process outside the group of the terminal must not read from it.
-const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'], detached: !isWindows, shell: isWindows })
+// A process outside the group of the terminal must not read from it: this one reads, and passes it on.
+const input = passesInput && process.stdin.isTTY ? 'pipe' : 'ignore'
+const child = spawn(command, args, { stdio: [input, 'inherit', 'inherit'], detached: !isWindows, shell: isWindows })
+if (child.stdin) process.stdin.pipe(child.stdin).on('error', () => {}) // it has closed its input
 let isStopping = false
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => stop(signal))

@@ -1,4 +1,4 @@
 import { defineConfig } from 'vitest/config'
 
 // A first start may have to build Hydra.
-export default defineConfig({ test: { include: ['src/**/*.test.ts'], testTimeout: 300_000 } })
+export default defineConfig({ test: { include: ['src/**/*.test.ts'], testTimeout: 300_000, hookTimeout: 300_000 } })

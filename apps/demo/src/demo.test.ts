@@ -1,25 +1,73 @@
 import { execFile } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 
 const folder = fileURLToPath(new URL('..', import.meta.url))
+const page = `${folder}.cache/sign-in.html`
 
-test('the demo signs in, introspects, refreshes and revokes on a real Hydra, and exits 0', async () => {
-  const { stdout } = await runDemo()
-  expect(stdout).toMatch(/active, subject user-1815, scope "openid offline_access profile email"/)
-  expect(stdout).toMatch(/refresh token inactive, and the access token that came with it too/)
-  for (const operation of [
-    'createOAuth2Client',
-    'acceptOAuth2LoginRequest',
-    'acceptOAuth2ConsentRequest',
-    'introspectOAuth2Token',
-    'revokeOAuth2Token',
-  ]) {
-    expect(stdout).toContain(operation)
-  }
-  expect(stdout).toContain('signed out through the back channel')
-  expect(stdout).toMatch(/Done: 10 steps/)
+describe('the demo, on a real Hydra', () => {
+  let stdout: string
+  let html: string
+
+  beforeAll(async () => {
+    stdout = (await runDemo()).stdout
+    html = readFileSync(page, 'utf8')
+  })
+
+  test('signs in and out, and shows what the example printed', () => {
+    expect(stdout).toContain('Ada Lovelace signed in, the access token is active')
+    expect(stdout).toContain('Ada Lovelace signed out, the access token is revoked')
+  })
+
+  test('draws the calls of the app and of the login app in the order in which they happened', () => {
+    const names = stdout.match(
+      /createOAuth2Client|GET \/login|accept\w+Request|GET \/callback|\w+Token(Exchange)? |GET \/logout/g,
+    )
+    expect(names?.map((name) => name.trim())).toEqual([
+      'createOAuth2Client',
+      'GET /login',
+      'acceptOAuth2LoginRequest',
+      'acceptOAuth2ConsentRequest',
+      'GET /callback',
+      'oauth2TokenExchange',
+      'introspectOAuth2Token',
+      'revokeOAuth2Token',
+      'GET /logout',
+      'acceptOAuth2LogoutRequest',
+    ])
+  })
+
+  test('times the set-up, the sign-in and the sign-out apart', () => {
+    for (const phase of ['Set-up', 'Sign-in', 'Sign-out']) {
+      expect(stdout).toMatch(new RegExp(`${phase} +\\d+(\\.\\d)? m?s  \\d+ calls`))
+    }
+  })
+
+  test('writes a page with every call, and a picture of every page in light and dark', () => {
+    for (const name of ['createOAuth2Client', '/oauth2/token', 'acceptOAuth2LogoutRequest'])
+      expect(html).toContain(name)
+    const pictures = new Set(html.match(/data:image\/png;base64,[\w+/=]+/g))
+    // The first page of the app is shown before the sign-in and after the sign-out.
+    expect(pictures.size).toBeGreaterThanOrEqual(10)
+    expect(stdout).toContain(page)
+  })
+
+  test('shows no code, token, challenge or password', () => {
+    const withoutPictures = html.replaceAll(/base64,[\w+/=]+/g, '')
+    for (const text of [stdout, withoutPictures]) {
+      expect(text).not.toMatch(/ory_\w\w_|eyJ\w|analytical-engine/)
+      expect(text).not.toMatch(/[?&](code|state|login_challenge|consent_challenge|logout_challenge|id_token_hint)=[^…]/)
+    }
+  })
+})
+
+test('without a browser the demo says which it looked for and how to get one, and walks on', async () => {
+  const { stdout } = await runDemo({ CHROMIUM_BIN: '/nowhere/chromium' })
+  expect(stdout).toContain('No pictures of the pages. CHROMIUM_BIN is /nowhere/chromium')
+  expect(stdout).toContain('Ada Lovelace signed out')
+  expect(readFileSync(page, 'utf8')).toContain('No pictures: CHROMIUM_BIN is /nowhere/chromium')
 })
 
 test('the demo exits 1 and says why where there is no Hydra to run', async () => {
@@ -27,7 +75,9 @@ test('the demo exits 1 and says why where there is no Hydra to run', async () =>
   expect(failure).toMatchObject({ code: 1, stderr: expect.stringContaining('/nowhere/hydra') })
 })
 
+/** Runs it on the sources, as `pnpm demo` does: nothing is built before. */
 function runDemo(env: Record<string, string> = {}): Promise<{ stdout: string; stderr: string }> {
   const script = ['--import', 'tsx', 'src/main.ts']
-  return promisify(execFile)(process.execPath, script, { cwd: folder, env: { ...process.env, NO_COLOR: '1', ...env } })
+  const onSources = { TSX_TSCONFIG_PATH: `${folder}tsconfig.source.json`, NO_COLOR: '1' }
+  return promisify(execFile)(process.execPath, script, { cwd: folder, env: { ...process.env, ...onSources, ...env } })
 }

@@ -1,30 +1,18 @@
-import { startStack } from '@hydrakit-apps/login-consent/testing'
 import pc from 'picocolors'
+import { drawDiagram } from './draw-diagram.js'
+import { offerPage } from './offer-page.js'
 import { printFailure } from './print-failure.js'
-import { createReport } from './report.js'
-import { walkThroughSignIn } from './walk.js'
+import { runDemo } from './run-demo.js'
+import { drawSummary } from './summary.js'
+import { writePage } from './write-page.js'
 
-const report = createReport()
-console.log(pc.bold('Hydra Kit: one sign-in, from the registration of the app to the sign-out'))
-console.log(pc.dim('Indented lines are calls of the SDK: operation, request, status, duration.'))
+console.log(`${pc.bold('Hydra Kit: one sign-in on a real Ory Hydra')}\n`)
 
 try {
-  const stack = await startStack({ onResponse: report.printCall })
-  try {
-    const { version, publicUrl, adminUrl } = stack.server
-    console.log(`\n   Ory Hydra ${version}    ${publicUrl} (public)  ${adminUrl} (admin)`)
-    console.log(`   Login and consent   ${stack.loginConsentUrl}`)
-    await walkThroughSignIn(stack, report.runStep)
-    report.printSummary()
-  } finally {
-    await stack.stop()
-  }
-  console.log(`
-Next:
-   npx -y pnpm@10 dev               the same with your own browser
-   apps/demo/src/walk.ts            the code of this walk
-   apps/login-consent               the login and consent app, to copy
-`)
+  const walk = await runDemo()
+  console.log([...drawDiagram(walk.steps), ...drawSummary(walk)].join('\n'))
+  if (walk.failure) printFailure(walk.failure)
+  await offerPage(await writePage(walk))
 } catch (error) {
   printFailure(error)
 }
