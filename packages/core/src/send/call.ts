@@ -2,13 +2,14 @@ import { platform } from '#platform'
 import { HydraParseError } from '../errors/hydra-parse-error.js'
 import { createTimeoutError } from './create-timeout-error.js'
 import { Deadline } from './deadline.js'
-import { type AttemptStart, notify, runAround } from './hooks.js'
+import { type AttemptStart, type CallStart, notify, runAround } from './hooks.js'
 import type { HydraRequest } from './hydra-request.js'
 import type { SendSettings } from './send-settings.js'
 
 /** A call that is under way. */
 export interface Call {
-  readonly callId: number
+  /** What hooks are told of the call. */
+  readonly start: CallStart
   readonly request: HydraRequest
   readonly deadline: Deadline
   /** Number of the attempt, from 1. */
@@ -32,7 +33,7 @@ export async function runCall<T>(
   try {
     return await runAround(
       aroundCall,
-      () => ({ ...request.context, callId: call.callId }),
+      () => ({ ...call.start }),
       call.deadline,
       () => steps(call),
       (_, error) => end(error),
@@ -48,7 +49,7 @@ export async function runCall<T>(
 function startCall(request: HydraRequest, settings: SendSettings): Call {
   const { timeoutMs, signal } = request.limits
   const call: Call = {
-    callId: settings.nextCallId(),
+    start: { ...request.context, callId: settings.nextCallId(), baseUrl: settings.origin + settings.prefix },
     request,
     deadline: new Deadline(timeoutMs, signal, () => createTimeoutError(call, 'timeoutMs')),
     attempt: 1,
@@ -58,8 +59,8 @@ function startCall(request: HydraRequest, settings: SendSettings): Call {
 }
 
 /** What hooks are told of the current attempt. */
-export function eventOf({ callId, request, attempt }: Call): AttemptStart {
-  return { ...request.context, callId, attempt }
+export function eventOf({ start, attempt }: Call): AttemptStart {
+  return { ...start, attempt }
 }
 
 /** Begins to measure. Returns what makes the event of an end: the current attempt, the result, and the time that passed. */

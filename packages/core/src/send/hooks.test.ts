@@ -18,7 +18,13 @@ function recording(): { hooks: HydraHooks; events: [string, Record<string, unkno
   return { hooks: Object.fromEntries(names.map((name) => [name, record(name)])), events }
 }
 
-const context = { operationId: 'getOAuth2Client', method: 'GET', path: '/admin/clients/{id}', callId: 1 }
+const context = {
+  operationId: 'getOAuth2Client',
+  method: 'GET',
+  path: '/admin/clients/{id}',
+  callId: 1,
+  baseUrl: 'http://admin.test',
+}
 const time = expect.any(Number)
 
 test('a call that succeeds: onRequest, onResponse', async () => {
@@ -28,6 +34,13 @@ test('a call that succeeds: onRequest, onResponse', async () => {
     ['onRequest', { ...context, attempt: 1 }],
     ['onResponse', { ...context, attempt: 1, status: 200, durationMs: time }],
   ])
+})
+
+test('events name the base URL of the client, its prefix included', async () => {
+  const { hooks, events } = recording()
+  const { admin } = createRetryingDouble(ok, { hooks, baseUrl: 'https://gateway.example/hydra/' })
+  await admin['~hydra'].call(get, input)
+  expect(events.map(([, { baseUrl }]) => baseUrl)).toEqual(Array(2).fill('https://gateway.example/hydra'))
 })
 
 test('a call that is repeated and fails: the hooks of each attempt, then onError', async () => {

@@ -5,6 +5,8 @@ import type { Deadline } from './deadline.js'
 export interface CallStart extends ErrorContext {
   /** Number of the call among those of its client, from 1. All events of a call have the same one. */
   readonly callId: number
+  /** Base URL of the client, such as `http://127.0.0.1:4445`, without a slash at its end. It contains no credentials. */
+  readonly baseUrl: string
 }
 
 /** How a call ended. */

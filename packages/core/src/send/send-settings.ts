@@ -6,6 +6,8 @@ import type { Transport } from './transport.js'
 export interface SendSettings {
   /** Scheme, host and port. */
   readonly origin: string
+  /** Path of the base URL, without a slash at its end. */
+  readonly prefix: string
   readonly authorization: CredentialSource | undefined
   readonly headers: HeaderSource
   readonly maxResponseBytes: number
