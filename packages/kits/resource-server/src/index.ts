@@ -14,7 +14,7 @@ export {
   type ProtectedResourceMetadataInput,
 } from './protected-resource-metadata.js'
 export { readBearerToken } from './read-bearer-token.js'
-export type { TokenVerifier, VerifyOptions } from './token-verifier.js'
+export type { TokenVerifier, VerifierStatistics, VerifyOptions } from './token-verifier.js'
 export {
   isTokenVerifierUnavailableError,
   type TokenVerifierOutage,

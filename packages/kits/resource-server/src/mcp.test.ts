@@ -44,7 +44,7 @@ test.each([
   [['https://mail.example', resource], resource, 'https://photos.example/'],
   [['https://mail.example'], resource, undefined],
 ])('of the audience %j, with the resource %s, the SDK gets %s', async (audience, expected, seen) => {
-  const verifier = { verify: async () => createPrincipal({ audience }), evict: async () => {} }
+  const verifier = { ...createVerifierDouble(), verify: async () => createPrincipal({ audience }) }
   const mcpVerifier = toMcpTokenVerifier(verifier, { resource: expected, toError: toError2 })
   const info = await mcpVerifier.verifyAccessToken('token')
   expect(info.resource?.href).toBe(seen)
@@ -114,7 +114,11 @@ test.each([
   [undefined, {}, '"verifier" must be a token verifier'],
   [createVerifierDouble(), undefined, '"options" must be an object'],
   [createVerifierDouble(), {}, '"toError" must be a function'],
-  [createVerifierDouble(), { toError: toError2, resource: 'photos' }, '"resource" must be an http or https URL without a fragment'],
+  [
+    createVerifierDouble(),
+    { toError: toError2, resource: 'photos' },
+    '"resource" must be an http or https URL without a fragment',
+  ],
   [createVerifierDouble(), { toError: 1 }, '"toError" must be a function'],
 ])('%# refuses malformed arguments', (verifier, options, message) => {
   expect(() => toMcpTokenVerifier(verifier as TokenVerifier, options as McpTokenVerifierOptions)).toThrow(

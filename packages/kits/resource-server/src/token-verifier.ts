@@ -1,4 +1,5 @@
 import type { Principal } from './principal.js'
+import type { TokenVerifierUnavailableError } from './token-verifier-unavailable-error.js'
 
 /** What a request needs, beyond a token that is valid for your API. */
 export interface VerifyOptions {
@@ -6,6 +7,18 @@ export interface VerifyOptions {
   readonly scopes?: readonly string[] | undefined
   /** Gives up this call; others that wait for the same token go on. */
   readonly signal?: AbortSignal | undefined
+}
+
+/** What a verifier has done since it was created. `hits` and `misses` add up to the number of calls, without those that were aborted or malformed. */
+export interface VerifierStatistics {
+  /** Calls served from the memory of this process. */
+  readonly hits: number
+  /** Calls that checked the token. */
+  readonly misses: number
+  /** Misses that refused the token: calls that rejected with a `TokenRefusedError`. */
+  readonly refusals: number
+  /** Misses that could not check the token: calls that rejected with a {@link TokenVerifierUnavailableError}. */
+  readonly outages: number
 }
 
 /**
@@ -38,4 +51,6 @@ export interface TokenVerifier<Ext extends object = Record<string, unknown>> {
    * @throws {TypeError} if the token is not a non-empty string.
    */
   evict(token: string): Promise<void>
+  /** Returns counts of hits, misses, refusals and outages since the verifier was created. */
+  statistics(): VerifierStatistics
 }

@@ -1,10 +1,11 @@
 import { assertNonEmptyString, assertObject, assertSignal, raceAbort, throwIfAborted } from '@hydrakit/core/feature'
-import { TokenRefusedError, type TokenRequirement } from '@hydrakit/introspection'
+import { isTokenRefusedError, TokenRefusedError, type TokenRequirement } from '@hydrakit/introspection'
 import type { IntrospectionCheck } from './introspection-check.js'
 import { isScopeList } from './is-scope-list.js'
 import type { JwtCheck } from './jwt-check.js'
 import type { Principal } from './principal.js'
-import type { TokenVerifier, VerifyOptions } from './token-verifier.js'
+import type { TokenVerifier, VerifierStatistics, VerifyOptions } from './token-verifier.js'
+import { isTokenVerifierUnavailableError } from './token-verifier-unavailable-error.js'
 import type { VerifiedToken } from './verified-token.js'
 
 /** What a verifier is made of. At least one check is there. */
@@ -21,6 +22,7 @@ export interface VerifierParts<Ext extends object> {
 /** Looks in the caches, then checks the token. Its members are `#private`, so that printing it shows no token. */
 export class Verifier<Ext extends object> implements TokenVerifier<Ext> {
   readonly #parts: VerifierParts<Ext>
+  readonly #counts = { hits: 0, misses: 0, refusals: 0, outages: 0 }
 
   constructor(parts: VerifierParts<Ext>) {
     this.#parts = parts
@@ -32,6 +34,7 @@ export class Verifier<Ext extends object> implements TokenVerifier<Ext> {
     const { scopes = noScopes } = options
     const verified = this.#peek(token, scopes)
     if (verified === undefined || !hasScopes(verified, scopes)) return this.#verifyUncached(token, options)
+    this.#counts.hits += 1
     return verified.principal
   }
 
@@ -39,6 +42,10 @@ export class Verifier<Ext extends object> implements TokenVerifier<Ext> {
     assertNonEmptyString(token, 'token')
     this.#parts.jwt?.evict(token)
     await this.#parts.introspection?.evict(token)
+  }
+
+  statistics(): VerifierStatistics {
+    return { ...this.#counts }
   }
 
   #peek(token: string, scopes: readonly string[]): VerifiedToken<Ext> | undefined {
@@ -65,10 +72,17 @@ export class Verifier<Ext extends object> implements TokenVerifier<Ext> {
     assertArguments(token, options)
     const { signal, scopes = noScopes } = options
     throwIfAborted(signal)
+    this.#counts.misses += 1
     const required = { scopes, audiences: this.#parts.audiences }
-    const verified = await raceAbort(this.#check(token, scopes, signal, required), signal)
-    if (!hasScopes(verified, scopes)) throw new TokenRefusedError('missing_scope', required)
-    return verified.principal
+    try {
+      const verified = await raceAbort(this.#check(token, scopes, signal, required), signal)
+      if (!hasScopes(verified, scopes)) throw new TokenRefusedError('missing_scope', required)
+      return verified.principal
+    } catch (error) {
+      if (isTokenRefusedError(error)) this.#counts.refusals += 1
+      if (isTokenVerifierUnavailableError(error)) this.#counts.outages += 1
+      throw error
+    }
   }
 
   async #check(

@@ -62,6 +62,7 @@ function createSwitch(): VerifierSwitch {
     },
     verify: (token, options) => (used as TokenVerifier).verify(token, options),
     evict: (token) => (used as TokenVerifier).evict(token),
+    statistics: () => (used as TokenVerifier).statistics(),
   }
 }
 

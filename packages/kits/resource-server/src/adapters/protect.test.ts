@@ -16,7 +16,7 @@ const requestWith = (authorization?: string, init: RequestInit = {}) =>
 const bearer = () => requestWith(`Bearer ${token}`)
 
 function verifierThat(verify: () => unknown): TokenVerifier {
-  return { verify: async () => verify() as never, evict: async () => {} }
+  return { ...createVerifierDouble(), verify: async () => verify() as never }
 }
 
 function rejectWith(error: unknown): TokenVerifier {
@@ -163,7 +163,7 @@ test('the body of the request stays unread', async () => {
 
 test('the verifier is asked for the scopes of the route, and gets the token as it was sent', async () => {
   const verify = vi.fn(async () => createPrincipal())
-  await protect({ verify, evict: async () => {} }, { scopes: ['photos.read', 'photos.admin'] })(bearer())
+  await protect({ ...createVerifierDouble(), verify }, { scopes: ['photos.read', 'photos.admin'] })(bearer())
   expect(verify).toHaveBeenCalledWith(token, { scopes: ['photos.read', 'photos.admin'] })
 })
 

@@ -21,6 +21,7 @@ export function createVerifierDouble(): VerifierDouble {
       verdict = expected
     },
     evict: async () => {},
+    statistics: () => ({ hits: 0, misses: 0, refusals: 0, outages: 0 }),
     async verify(token, { scopes = [] } = {}) {
       tokens.push(token)
       if (verdict.error === 'invalid_token') throw new TokenRefusedError('inactive', { scopes })
