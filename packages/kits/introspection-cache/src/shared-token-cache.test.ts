@@ -432,7 +432,8 @@ test('who can read and write the store brings back an evicted token, but only un
   store.values.delete(`evicted:${adasKey}`)
   store.values.set(adasKey, value)
   vi.advanceTimersByTime(59_999)
-  const [early, late] = [createTestIntrospector({ store }), createTestIntrospector({ store }, respondInactive)]
+  const settings = { store, storeTimeoutMs: 5_000 }
+  const [early, late] = [createTestIntrospector(settings), createTestIntrospector(settings, respondInactive)]
   expect(await early.introspector.introspect(adasToken)).toMatchObject({ active: true })
   expect(early.requests).toEqual([])
   vi.advanceTimersByTime(1)
