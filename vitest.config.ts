@@ -6,6 +6,7 @@ export default defineConfig({
       'bench',
       'packages/{types,core}',
       'packages/{features,kits,testing}/*',
+      'packages/kits/*/vitest.*.config.ts',
       'apps/*',
       'tests/!(support|matrix)',
     ],
