@@ -1,17 +1,18 @@
-// The four layers: types <- core <- features <- kits. Arrows point down only, and a package never imports one beside it.
+// The layers: types <- core <- features <- kits. `openapi` holds documents, and tools that make the types. Arrows point down only, and a package never imports one beside it.
 const core = 'packages/core/src/'
 const features = 'packages/features/([^/]+)/'
 const kits = 'packages/(?:kits|testing)/([^/]+)/'
 // A resource server introspects through the cache.
 const resourceServer = 'packages/kits/resource-server/'
 const otherKits = 'packages/(?:kits|testing)/(?!resource-server/)([^/]+)/'
-const anyPackage = 'packages/(types|core|(?:features|kits|testing)/[^/]+)/'
+const anyPackage = 'packages/(openapi|types|core|(?:features|kits|testing)/[^/]+)/'
 const fixtures = 'jest|node-test|playwright|use-server|vitest'
 const isTest = '\\.(test|test-helper)\\.ts$'
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
+    layer('openapi-imports-nothing', 'packages/openapi/', '^(packages/(?!openapi/)|apps/|tests/)'),
     layer('types-import-nothing', 'packages/types/', '^(packages/(?!types/)|apps/|tests/)'),
     layer('core-imports-types-only', 'packages/core/', '^(packages/(?!core/|types/)|apps/|tests/)'),
     // The steps of a call: client -> request -> send -> response -> errors. `results` stands beside the call.

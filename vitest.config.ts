@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     projects: [
       'bench',
-      'packages/{types,core}',
+      'packages/{openapi,types,core}',
       'packages/{features,kits,testing}/*',
       'packages/kits/*/vitest.*.config.ts',
       'apps/*',

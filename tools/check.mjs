@@ -13,7 +13,7 @@ const checks = [
   ['types', 'turbo', 'run', 'typecheck', '--output-logs=errors-only'],
   ['format and lint', 'biome', 'ci', '--colors=off'],
   ['layers', 'depcruise', 'packages', 'apps', '--config', '.dependency-cruiser.cjs'],
-  ['generated code is up to date', 'pnpm', '--silent', '--filter', '@hydrakit/types', 'generate', '--check'],
+  ['generated code is up to date', 'pnpm', '--silent', '--filter', '@hydrakit/openapi', 'generate', '--check'],
   ['no unseen change of what packages export', 'node', 'tools/api-reports.mjs'],
   ['changesets lead to the right versions', 'node', 'tools/changesets.mjs'],
   ['manifests of packages', 'node', 'tools/manifests.mjs'],

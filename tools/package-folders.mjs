@@ -1,4 +1,4 @@
-// Where the packages are: `types` and `core` by themselves, all others in the folder of their layer.
+// Where the packages are: `openapi`, `types` and `core` by themselves, all others in the folder of their layer.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 

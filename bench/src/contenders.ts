@@ -82,7 +82,7 @@ function exportOperations(path: string): string {
 
 function operationIds(): string[] {
   const operations: { operationId: string }[] = JSON.parse(
-    readFileSync(`${root}packages/types/spec/operations.json`, 'utf8'),
+    readFileSync(`${root}packages/openapi/spec/operations.json`, 'utf8'),
   )
   return operations.map(({ operationId }) => operationId)
 }

@@ -8,7 +8,7 @@ interface DescribedOperation {
 }
 
 const described: DescribedOperation[] = JSON.parse(
-  readFileSync(new URL('../../../packages/types/spec/operations.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('../../../packages/openapi/spec/operations.json', import.meta.url), 'utf8'),
 )
 const operations = described.map(({ operationId, method, path }) => ({
   operationId,

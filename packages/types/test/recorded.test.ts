@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import * as v2_3_0 from './__fixtures__/v2.3.0.js'
-import * as v26_2_0 from './__fixtures__/v26.2.0.js'
+import * as v2_3_0 from './generated/v2.3.0.js'
+import * as v26_2_0 from './generated/v26.2.0.js'
 
 // Every fixture `satisfies` its type, so that the compiler checks the types against what the servers sent.
 

@@ -16,7 +16,7 @@ import { type Fn, functions, helpers, operations } from './function-arguments.js
 
 test('every operation that a function calls is in the table', () => {
   const described: { operationId: string }[] = JSON.parse(
-    readFileSync(new URL('../../../packages/types/spec/operations.json', import.meta.url), 'utf8'),
+    readFileSync(new URL('../../../packages/openapi/spec/operations.json', import.meta.url), 'utf8'),
   )
   const called = described.map(({ operationId }) => operationId).filter((name) => name in functions)
   expect(Object.keys(operations).sort()).toEqual(called.sort())

@@ -12,8 +12,8 @@ import {
   buildTokenResponse,
 } from '@hydrakit/core/testing'
 import { describe, expect, expectTypeOf, test } from 'vitest'
-import * as olderRelease from '../../../packages/types/test/__fixtures__/v2.3.0.js'
-import * as newestRelease from '../../../packages/types/test/__fixtures__/v26.2.0.js'
+import * as olderRelease from '../../../packages/types/test/generated/v2.3.0.js'
+import * as newestRelease from '../../../packages/types/test/generated/v26.2.0.js'
 
 const v2_3_0 = { ...olderRelease }
 const v26_2_0 = { ...newestRelease }

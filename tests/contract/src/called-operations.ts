@@ -13,7 +13,7 @@ declare module 'vitest' {
   }
 }
 
-const description = new URL('../../../packages/types/spec/operations.json', import.meta.url)
+const description = new URL('../../../packages/openapi/spec/operations.json', import.meta.url)
 
 /** Fails a run of the whole project in which the real server never did an operation that it has, and names it. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {

@@ -8,7 +8,7 @@ import { sourceFiles } from './source-files.js'
 
 const packages = new URL('../../../packages/', import.meta.url)
 const described: DescribedOperation[] = JSON.parse(
-  readFileSync(new URL('types/spec/operations.json', packages), 'utf8'),
+  readFileSync(new URL('openapi/spec/operations.json', packages), 'utf8'),
 )
 
 interface DescribedOperation {

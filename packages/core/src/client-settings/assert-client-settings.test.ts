@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { assertClientSettings } from './assert-client-settings.js'
 
-const spec = new URL('../../../types/spec/', import.meta.url)
+const spec = new URL('../../../openapi/spec/', import.meta.url)
 const descriptions = readdirSync(spec).filter((name) => /^hydra-.*\.json$/.test(name))
 
 /** A value of each type that a setting can have. */

@@ -1,4 +1,4 @@
-// Made by `pnpm generate` from packages/types/spec/: change that, never this file.
+// Made by `pnpm generate` from packages/openapi/spec/: change that, never this file.
 
 import { jsonBody, type Operation } from '@hydrakit/core/feature'
 

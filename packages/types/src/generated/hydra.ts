@@ -1,4 +1,4 @@
-// Made by `pnpm generate` from spec/: change that, never this file.
+// Made by `pnpm generate` from packages/openapi/spec/: change that, never this file.
 
 /** Every path of the admin port, for openapi-fetch. */
 export interface AdminPaths {

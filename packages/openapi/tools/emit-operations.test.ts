@@ -23,7 +23,7 @@ const printPhoto: ListedOperation = {
 
 test('a descriptor is a constant named after its operation, with the reasons of its decisions', () => {
   expect(emitOperations('photos', [getPhoto, printPhoto], releases)).toBe(`\
-// Made by \`pnpm generate\` from packages/types/spec/: change that, never this file.
+// Made by \`pnpm generate\` from packages/openapi/spec/: change that, never this file.
 
 import { jsonBody, type Operation } from '@hydrakit/core/feature'
 

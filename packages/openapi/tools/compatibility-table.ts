@@ -33,7 +33,7 @@ export function compatibilityTable(releases: Map<string, JsonObject>, seen: Map<
 function page(releases: string[], histories: History[], differences: Difference[]): string {
   const ofOperations = differences.filter(({ fact }) => fact.place !== '' || fact.kind === 'operation')
   const ofTypes = differences.filter((each) => !ofOperations.includes(each))
-  return `<!-- Made by \`pnpm generate\` from packages/types/spec/: change that, never this file. -->
+  return `<!-- Made by \`pnpm generate\` from packages/openapi/spec/: change that, never this file. -->
 
 # What each release of Hydra has
 

@@ -1,10 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { compatibilityTable } from './compatibility-table.js'
 import { describeWire, readFacts, releasedFacts, seenOnServers } from './describe-wire.js'
+import { emitFixtures } from './emit-fixtures.js'
 import { emitOperations } from './emit-operations.js'
 import { emitTypes } from './emit-types.js'
 import { featureNames } from './feature-of.js'
 import { listOperations } from './list-operations.js'
+import { recordedResponses } from './recorded.js'
 
 /** Every file that `pnpm generate` writes, by its path in the repository, with its content. */
 export async function madeFiles(): Promise<Map<string, string>> {
@@ -17,8 +19,12 @@ export async function madeFiles(): Promise<Map<string, string>> {
       `packages/features/${name}/src/operations.ts`,
       emitOperations(name, operations, releases),
     ]),
+    ...[...recordedResponses()].map(([release, responses]): [string, string] => [
+      `packages/types/test/generated/${release}.ts`,
+      emitFixtures(release, responses),
+    ]),
     ['packages/types/src/generated/hydra.ts', await emitTypes(description)],
-    ['packages/types/spec/operations.json', `${JSON.stringify(operations, undefined, 2)}\n`],
+    ['packages/openapi/spec/operations.json', `${JSON.stringify(operations, undefined, 2)}\n`],
     ['docs/compatibility.md', compatibilityTable(new Map([...released, ['main', readFacts('main')]]), seenOnServers())],
   ])
 }

@@ -21,7 +21,7 @@ test('the list says which releases have an operation', () => {
 })
 
 test('what not every release has says since when', () => {
-  const declarations = readText('../src/generated/hydra.ts')
+  const declarations = readText('../../types/src/generated/hydra.ts')
   const commentOf = (id: string) => declarations.split(`Operations["${id}"]`)[0]?.split('/**').at(-1)
   const newer = listed.filter(({ releases }) => releases.length < releasedFacts().size)
   expect(newer).toHaveLength(5)
@@ -29,8 +29,10 @@ test('what not every release has says since when', () => {
 })
 
 test('the package exports every declaration', () => {
-  const declared = [...readText('../src/generated/hydra.ts').matchAll(/^export \w+ (\w+)/gm)].map(([, name]) => name)
-  const exported = readText('../src/index.ts').match(/\w+(?=,\n)/g)
+  const declared = [...readText('../../types/src/generated/hydra.ts').matchAll(/^export \w+ (\w+)/gm)].map(
+    ([, name]) => name,
+  )
+  const exported = readText('../../types/src/index.ts').match(/\w+(?=,\n)/g)
   expect(exported?.sort()).toEqual(declared.sort())
 })
 

@@ -59,7 +59,7 @@ test('what was seen of no difference fails by name', () => {
 
 test('every operation is listed under the package that has it', () => {
   const sections = readText('docs/compatibility.md').split('### [`@hydrakit/').slice(1)
-  const listed = JSON.parse(readText('packages/types/spec/operations.json')) as ListedOperation[]
+  const listed = JSON.parse(readText('packages/openapi/spec/operations.json')) as ListedOperation[]
   for (const { operationId, feature } of listed) {
     const having = sections.filter((section) => section.includes(`\n| \`${operationId}\` | \``))
     expect(having.map((section) => section.slice(0, section.indexOf('`')))).toContain(feature)

@@ -1,6 +1,6 @@
 import type { ListedOperation } from './list-operations.js'
 
-const header = '// Made by `pnpm generate` from packages/types/spec/: change that, never this file.'
+const header = '// Made by `pnpm generate` from packages/openapi/spec/: change that, never this file.'
 
 /**
  * Writes the descriptors of one feature package, a constant for each operation that a function calls, so that a bundle

@@ -11,8 +11,8 @@ test('two runs give the same bytes', async () => {
 
 test('a file that differs or is missing is named', () => {
   const changed = new Map([
-    ['packages/types/spec/operations.json', '[]'],
+    ['packages/openapi/spec/operations.json', '[]'],
     ['docs/missing.md', ''],
   ])
-  expect(staleFiles(changed)).toEqual(['packages/types/spec/operations.json', 'docs/missing.md'])
+  expect(staleFiles(changed)).toEqual(['packages/openapi/spec/operations.json', 'docs/missing.md'])
 })

@@ -1,9 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto'
+import type { Recorded } from '../recorded.js'
 import { type Browser, newBrowser } from './browser.js'
-import { type Fixture, writeFixtures } from './write-fixtures.js'
+import { writeRecorded } from './write-recorded.js'
 
-// Records responses of a real Hydra as typed fixtures: a type that does not fit a response then fails to compile.
-// It wants a fresh server in --dev mode with dynamic registration enabled; format what it writes.
+// Records responses of a real Hydra, which `pnpm generate` makes typed fixtures of: a type that does not fit one does not compile.
+// It wants a fresh server in --dev mode with dynamic registration enabled.
 
 const [release = '', admin = '', hydra = ''] = process.argv.slice(2)
 if (!/^v\d/.test(release) || !URL.canParse(admin) || !URL.canParse(hydra)) {
@@ -12,7 +13,7 @@ if (!/^v\d/.test(release) || !URL.canParse(admin) || !URL.canParse(hydra)) {
 
 type ResponseBody = { [member: string]: unknown }
 
-const fixtures: Fixture[] = []
+const recorded: Recorded[] = []
 const secret = 'fixture-secret'
 const redirectUri = 'http://127.0.0.1:3000/callback'
 const session = { access_token: { tenant: 'acme' }, id_token: { email: 'ada@example.com' } }
@@ -24,7 +25,7 @@ await recordTrust()
 await recordRegistration()
 await recordMetadata()
 if (release >= 'v25') await recordDevice()
-writeFixtures(release, fixtures)
+writeRecorded(release, recorded)
 
 async function recordClients(): Promise<void> {
   keep('createdClient', 'OAuth2Client', await createClient({ client_id: 'minimal' }))
@@ -258,7 +259,7 @@ function challengeOf(kind: Kind, page: URL): string {
 }
 
 function keep(name: string, type: string, body: unknown): void {
-  fixtures.push({ name, type, body })
+  recorded.push({ name, type, body })
 }
 
 function createClient(body: object): Promise<ResponseBody> {

@@ -6,7 +6,7 @@ import { type Port, portsOf } from './list-operations.js'
 import { inputSchemas } from './reachable-schemas.js'
 import { change, declareInterface, declareType, documented, literalMembers, nameOf, verbatim } from './syntax.js'
 
-const header = '// Made by `pnpm generate` from spec/: change that, never this file.\n\n'
+const header = '// Made by `pnpm generate` from packages/openapi/spec/: change that, never this file.\n\n'
 
 /**
  * Writes the TypeScript declarations of a complete description.
