@@ -18,7 +18,12 @@ export { foldMemberName } from './json/fold-member-name.js'
 export { isShallow, type Json, type JsonObject, toJson } from './json/to-json.js'
 export { assertIssuer, type JwksSource, KeySourceError, type PublicKeys } from './json-web-keys/key-loader.js'
 export { privateKeyMembers } from './json-web-keys/private-key-members.js'
-export { keyRefreshMs, RefreshedKeys, type RefreshedKeysParts } from './json-web-keys/refreshed-keys.js'
+export {
+  createRefreshedKeys,
+  keyRefreshMs,
+  type RefreshedKeys,
+  type RefreshedKeysParts,
+} from './json-web-keys/refreshed-keys.js'
 export { isWithoutKeys, withoutEmptyKeys } from './json-web-keys/without-empty-keys.js'
 export { onSharedAbort } from './on-shared-abort.js'
 export type { CallInput, HydraPort, Operation } from './operation.js'

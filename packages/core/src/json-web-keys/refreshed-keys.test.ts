@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { PublicKeys } from './key-loader.js'
-import { RefreshedKeys } from './refreshed-keys.js'
+import { createRefreshedKeys } from './refreshed-keys.js'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
@@ -15,7 +15,7 @@ function createKeys() {
     return { keys }
   }
   const read = ({ keys = [] }: PublicKeys) => keys as { kid: string }[]
-  const keys = new RefreshedKeys({ issuer: 'https://a.example', source, name: 'keys', staleMs: 300_000, read })
+  const keys = createRefreshedKeys({ issuer: 'https://a.example', source, name: 'keys', staleMs: 300_000, read })
   const find = async (wanted: string) => (await keys.find(async (set) => set.find(({ kid }) => kid === wanted)))?.kid
   return { state, find }
 }

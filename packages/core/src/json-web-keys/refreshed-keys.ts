@@ -3,7 +3,7 @@ import { runWithTimeout } from '../run-with-timeout.js'
 import { isControlFlow } from '../send/is-control-flow.js'
 import { createKeyLoader, type JwksSource, KeySourceError, type PublicKeys } from './key-loader.js'
 
-/** What {@link RefreshedKeys} are made of. */
+/** What {@link createRefreshedKeys} makes keys of. */
 export interface RefreshedKeysParts<Keys extends object> {
   /** Issuer, exactly as the discovery document has it. */
   readonly issuer: string
@@ -17,6 +17,37 @@ export interface RefreshedKeysParts<Keys extends object> {
   readonly read: (keys: PublicKeys, earlier: Keys | undefined) => Keys
 }
 
+/**
+ * The public keys of an issuer. They are fetched when the first token needs them, and again in the background when they are 5 minutes old. When they
+ * cannot be fetched, the last keys are used until they are `staleMs` old, and the issuer is not asked for a second.
+ *
+ * A token with an unknown key id waits for keys that were requested after it came, because its key may be new. One such request is sent a second at most,
+ * however many forged tokens come, and the tokens that come in between share the next one.
+ */
+export interface RefreshedKeys<Keys extends object> {
+  /** Returns the keys without waiting. Undefined while there are no usable ones. */
+  peek(): Keys | undefined
+  /**
+   * Finds a key.
+   *
+   * @param pick - Finds it in the keys. Resolves to undefined if it is not among them.
+   * @returns The key, or undefined if keys that were requested after this call do not have it.
+   * @throws {KeySourceError} or what the source threw, if the keys cannot be fetched.
+   */
+  find<Key>(pick: (keys: Keys) => Promise<Key | undefined>): Promise<Key | undefined>
+}
+
+/**
+ * Makes the keys of an issuer. Nothing is fetched yet.
+ *
+ * @param parts - Issuer, source, and what reads the keys.
+ * @returns The keys.
+ * @throws {TypeError} if the source is malformed.
+ */
+export function createRefreshedKeys<Keys extends object>(parts: RefreshedKeysParts<Keys>): RefreshedKeys<Keys> {
+  return new KeyRefresher(parts)
+}
+
 interface Fetched<Keys> {
   readonly keys: Keys
   /** Number of the request that fetched them. */
@@ -25,14 +56,7 @@ interface Fetched<Keys> {
   readonly fetchedAt: number
 }
 
-/**
- * The public keys of an issuer. They are fetched when the first token needs them, and again in the background when they are 5 minutes old. When they
- * cannot be fetched, the last keys are used until they are `staleMs` old, and the issuer is not asked for a second.
- *
- * A token with an unknown key id waits for keys that were requested after it came, because its key may be new. One such request is sent a second at most,
- * however many forged tokens come, and the tokens that come in between share the next one.
- */
-export class RefreshedKeys<Keys extends object> {
+class KeyRefresher<Keys extends object> implements RefreshedKeys<Keys> {
   readonly #parts: RefreshedKeysParts<Keys>
   readonly #load: ReturnType<typeof createKeyLoader>
   #fetched: Fetched<Keys> | undefined
@@ -43,26 +67,17 @@ export class RefreshedKeys<Keys extends object> {
   #waiting = 0
   #coolUntil = 0
 
-  /** @throws {TypeError} if the source is malformed. */
   constructor(parts: RefreshedKeysParts<Keys>) {
     this.#parts = parts
     this.#load = createKeyLoader(parts.issuer, parts.source, parts.name)
   }
 
-  /** Returns the keys without waiting. Undefined while there are no usable ones. */
   peek(): Keys | undefined {
     const fetched = this.#usable()
     if (fetched && performance.now() - fetched.fetchedAt > keyRefreshMs) this.#refreshInBackground()
     return fetched?.keys
   }
 
-  /**
-   * Finds a key.
-   *
-   * @param pick - Finds it in the keys. Resolves to undefined if it is not among them.
-   * @returns The key, or undefined if keys that were requested after this call do not have it.
-   * @throws {KeySourceError} or what the source threw, if the keys cannot be fetched.
-   */
   async find<Key>(pick: (keys: Keys) => Promise<Key | undefined>): Promise<Key | undefined> {
     const earlier = this.#requests
     this.peek()

@@ -1,4 +1,4 @@
-import { type JwksSource, RefreshedKeys } from '@hydrakit/core/feature'
+import { createRefreshedKeys, type JwksSource } from '@hydrakit/core/feature'
 import { createLocalJWKSet, errors, type FlattenedJWSInput, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose'
 
 /**
@@ -9,7 +9,7 @@ import { createLocalJWKSet, errors, type FlattenedJWSInput, type JSONWebKeySet, 
  */
 export function createKeyFinder(issuer: string, source: JwksSource | undefined): JWTVerifyGetKey {
   const read = (keys: object) => createLocalJWKSet(keys as JSONWebKeySet)
-  const keys = new RefreshedKeys({ issuer, source, name: 'keys', staleMs: staleKeysMs, read })
+  const keys = createRefreshedKeys({ issuer, source, name: 'keys', staleMs: staleKeysMs, read })
   return async (header, token) => {
     const key = await keys.find((find) => findKey(find, header, token))
     if (key === undefined) throw new errors.JWKSNoMatchingKey()

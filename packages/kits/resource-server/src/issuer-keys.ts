@@ -1,4 +1,10 @@
-import { isControlFlow, type JwksSource, type PublicKeys, RefreshedKeys } from '@hydrakit/core/feature'
+import {
+  createRefreshedKeys,
+  isControlFlow,
+  type JwksSource,
+  type PublicKeys,
+  type RefreshedKeys,
+} from '@hydrakit/core/feature'
 import { TokenRefusedError, type TokenRequirement } from '@hydrakit/introspection'
 import { type CryptoKey, createLocalJWKSet, errors, type JSONWebKeySet, type JWTHeaderParameters } from 'jose'
 import { TokenVerifierUnavailableError } from './token-verifier-unavailable-error.js'
@@ -33,7 +39,7 @@ export class IssuerKeys {
 
   /** @throws {TypeError} if the source is malformed. */
   constructor(options: IssuerKeysOptions) {
-    this.#keys = new RefreshedKeys({ ...options, name: 'jwt.keys', read: readKeys })
+    this.#keys = createRefreshedKeys({ ...options, name: 'jwt.keys', read: readKeys })
   }
 
   /** Changes when the keys change: what an earlier set verified must be verified again. Undefined while there are no usable keys. */
