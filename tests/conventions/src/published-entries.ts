@@ -18,12 +18,13 @@ export interface PublishedEntry {
   readonly module: string
 }
 
-/** Every entry of every package, as the `exports` of its package.json name them. */
+/** Every module of every package, as the `exports` of its package.json name them. */
 export const publishedEntries: readonly PublishedEntry[] = packageFolders(root).flatMap(({ name, path }) => {
   const folder = posix.join(root.replaceAll('\\', '/'), path)
   const { exports } = JSON.parse(readFileSync(posix.join(folder, 'package.json'), 'utf8'))
-  const subpaths = Object.keys(exports).filter((subpath) => subpath !== './package.json')
-  return subpaths.map((subpath) => {
+  // An export that is a plain string is a file of data.
+  const modules = Object.keys(exports).filter((subpath) => typeof exports[subpath] === 'object')
+  return modules.map((subpath) => {
     const { types, default: module } = exports[subpath].import
     return {
       specifier: posix.join(name, subpath),

@@ -6,7 +6,9 @@ const root = new URL('../../../', import.meta.url)
 const read = (path: string) => readFileSync(new URL(path, root), 'utf8')
 
 test('the README of core names each operation that must not arrive twice', () => {
-  const operations: { operationId: string; repeat?: string }[] = JSON.parse(read('packages/openapi/spec/operations.json'))
+  const operations: { operationId: string; repeat?: string }[] = JSON.parse(
+    read('packages/openapi/spec/operations.json'),
+  )
   const sentOnce = operations.filter(({ repeat }) => repeat === 'unsent').map(({ operationId }) => operationId)
   const [line = ''] = /^- These must not arrive twice.*$/m.exec(read('packages/core/README.md')) ?? []
   const named = [...line.matchAll(/`(\w+)`/g)].map(([, name]) => name)
