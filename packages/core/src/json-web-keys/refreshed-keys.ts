@@ -147,7 +147,10 @@ class KeyRefresher<Keys extends object> implements RefreshedKeys<Keys> {
     this.#requests += 1
     const request = this.#requests
     try {
-      const keys = this.#parts.read(await runWithTimeout(fetchLimit, this.#load), this.#fetched?.keys)
+      const keys = this.#parts.read(
+        await runWithTimeout(fetchLimit, ({ signal }) => this.#load(signal)),
+        this.#fetched?.keys,
+      )
       this.#failure = undefined
       this.#fetched = { keys, request, fetchedAt: performance.now() }
       return this.#fetched

@@ -12,6 +12,6 @@ function encodeJson(body: object): string {
   try {
     return JSON.stringify(body)
   } catch (error) {
-    throw error instanceof RangeError ? new TypeError('the body must not nest thousands of levels deep') : error
+    throw error instanceof RangeError ? new TypeError('"body" must not nest more than 1,000 levels deep') : error
   }
 }

@@ -22,7 +22,7 @@ export type Outcome =
 export function retryDelayMs(outcome: Outcome, { attempt, request, deadline }: RetryState): number | undefined {
   if (attempt >= request.limits.attempts || !mayRepeat(outcome, request)) return undefined
   const backoffMs = Math.random() * Math.min(maxBackoffMs, firstBackoffMs * 2 ** (attempt - 1))
-  const delayMs = Math.min(readRetryAfter(outcome.response) ?? backoffMs, maxRetryAfterMs)
+  const delayMs = Math.min(readRetryAfter(outcome.response?.headers) ?? backoffMs, maxRetryAfterMs)
   return delayMs < deadline.remainingMs ? delayMs : undefined
 }
 

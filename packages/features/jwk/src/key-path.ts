@@ -38,7 +38,7 @@ export function buildKeyPath(key: JsonWebKeyName, name: string): { set: string; 
  */
 export function assertWithoutSlash(value: unknown, name: string): void {
   if (typeof value !== 'string' || !value.includes('/')) return
-  throw new TypeError(`"${name}" must not have a "/": servers take it for another key`)
+  throw new TypeError(`"${name}" must not have a "/": it could reach another key`)
 }
 
 /** Names the queue of the calls that write one set. */

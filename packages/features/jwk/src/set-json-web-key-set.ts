@@ -53,7 +53,5 @@ function readKeys({ keys, ...others }: { readonly keys?: unknown }): readonly Js
   const other = Object.keys(others).find((name) => /^keys$/iu.test(name))
   if (other !== undefined) throw new TypeError(`"${other}" must not be given: Hydra takes it for "keys"`)
   if (Array.isArray(keys) && keys.length > 0) return keys
-  throw new TypeError(
-    '"keys" must be an array of at least one key: an empty array deletes all keys (use deleteJsonWebKeySet)',
-  )
+  throw new TypeError('"keys" must be an array of at least one key: use deleteJsonWebKeySet to delete all keys')
 }

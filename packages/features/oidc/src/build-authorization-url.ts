@@ -43,7 +43,7 @@ function assertAuthorizationRequest(query: Readonly<Record<string, unknown>>): v
     (code_challenge ?? code_challenge_method) !== undefined &&
     (!code_challenge || code_challenge_method !== 'S256')
   ) {
-    throw new TypeError('"code_challenge" must come with "code_challenge_method": "S256"')
+    throw new TypeError('"code_challenge" must be given with "code_challenge_method": "S256"')
   }
 }
 

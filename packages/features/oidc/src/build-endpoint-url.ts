@@ -57,5 +57,5 @@ function parseEndpoint(text: unknown, name: string): URL {
 function parseUrlOf(text: unknown, name: string): URL {
   const url = typeof text === 'string' ? parseUrl(text) : undefined
   if (url && /^https?:$/.test(url.protocol) && !url.username && !url.password && !url.hash) return url
-  throw new TypeError(`"${name}" must be an absolute http or https URL, without credentials and fragment`)
+  throw new TypeError(`"${name}" must be an absolute http or https URL without credentials and fragment`)
 }

@@ -69,9 +69,9 @@ test.each([
   [{ client_id: '' }, '"client_id" must be a non-empty string'],
   [{ response_type: '' }, '"response_type" must be a non-empty string'],
   [{ redirect_uri: undefined }, '"redirect_uri" must be given with scope "openid"'],
-  [{ code_challenge_method: 'plain' }, '"code_challenge" must come with "code_challenge_method": "S256"'],
-  [{ code_challenge_method: undefined }, '"code_challenge" must come with "code_challenge_method": "S256"'],
-  [{ code_challenge: undefined }, '"code_challenge" must come with "code_challenge_method": "S256"'],
+  [{ code_challenge_method: 'plain' }, '"code_challenge" must be given with "code_challenge_method": "S256"'],
+  [{ code_challenge_method: undefined }, '"code_challenge" must be given with "code_challenge_method": "S256"'],
+  [{ code_challenge: undefined }, '"code_challenge" must be given with "code_challenge_method": "S256"'],
   [{ prompt: ['login'] }, '"prompt" must be a string, number or boolean'],
 ])('refuses %j, which Hydra would refuse', (members, message) => {
   expect(() => buildAuthorizationUrl(base, { ...request, ...members } as never)).toThrow(new TypeError(message))
@@ -85,7 +85,7 @@ test.each([
   'https://auth.example/#x',
   undefined,
 ])('refuses the server %j', (server) => {
-  const message = 'must be an absolute http or https URL, without credentials and fragment'
+  const message = 'must be an absolute http or https URL without credentials and fragment'
   expect(() => buildAuthorizationUrl(server as string, request)).toThrow(message)
   expect(() => buildEndSessionUrl({ end_session_endpoint: server as string })).toThrow(message)
   expect(() => buildDeviceVerificationUrl({ verification_uri: server as string })).toThrow(message)
@@ -117,7 +117,7 @@ test('builds the URL of the page for the user code', () => {
 })
 
 test.each([
-  [{ code_challenge_method: 'plain' }, '"code_challenge" must come with "code_challenge_method": "S256"'],
+  [{ code_challenge_method: 'plain' }, '"code_challenge" must be given with "code_challenge_method": "S256"'],
   [{ state: 'x' }, '"state" must have at least 8 characters'],
   [{ state: undefined }, '"state" must have at least 8 characters'],
   [{ client_id: '' }, '"client_id" must be a non-empty string'],

@@ -74,7 +74,7 @@ const maxBackoffMs = 60_000
 
 // What a gateway asks for in a 429 or 503 also counts if the codes expire before: a poll that comes too early may prolong the wait.
 function retryAfterMs(error: unknown): number {
-  const wait = isHydraResponseError(error) ? readRetryAfter(error.toResponse()) : undefined
+  const wait = isHydraResponseError(error) ? readRetryAfter(error.toResponse().headers) : undefined
   return Math.min(wait ?? 0, maxTimerMs)
 }
 

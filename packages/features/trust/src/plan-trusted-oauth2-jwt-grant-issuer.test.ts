@@ -116,7 +116,7 @@ test.each([
   [{ jwks: { keys: [key('one', { d: 'secret' })] } }, '"jwks.keys[]" must be a public key, without "d"'],
   [{ issuer: '' }, '"issuer" must be a non-empty string'],
   [{ expires_at: '2030' }, '"expires_at" must be an RFC 3339 date and time'],
-  [{ subject: '' }, 'exactly one must be given'],
+  [{ subject: '' }, 'either "subject" must be a non-empty string'],
 ])('refuses %j', async (desired, message) => {
   await expect(plan([], desired as never)).rejects.toThrow(message)
 })

@@ -49,5 +49,5 @@ export function trustOAuth2JwtGrantIssuer(
 /** @throws {TypeError} unless exactly one of `subject` and `allow_any_subject` is given. */
 export function assertOneSubject({ subject, allow_any_subject }: TrustedSubject): void {
   if (allow_any_subject === true ? subject === undefined : typeof subject === 'string' && subject !== '') return
-  throw new TypeError('exactly one must be given: "subject", a non-empty string, or "allow_any_subject": true')
+  throw new TypeError('either "subject" must be a non-empty string or "allow_any_subject" must be true')
 }

@@ -25,6 +25,6 @@ export function createReadinessCheck(
 
 async function runCheck(checkReady: CheckReady, timeoutMs: number): Promise<void> {
   const createError = () => new Error(`"checkReady" did not settle within ${timeoutMs} ms`)
-  const isReady = await runWithTimeout({ timeoutMs, createError }, async (signal) => checkReady({ signal }))
+  const isReady = await runWithTimeout({ timeoutMs, createError }, async ({ signal }) => checkReady({ signal }))
   if (isReady === false) throw new Error('"checkReady" resolved to false')
 }

@@ -127,7 +127,7 @@ export class Introspector<Ext extends object> implements CachedIntrospector<Ext>
     const endsAt = calledAt + this.#timeoutMs
     const join = (signal: AbortSignal | undefined) =>
       this.#flights.join(token, (state) => this.#loadAndCount(token, state, oldest), signal)
-    const joinAgain = (timeout: AbortSignal) => raceAbort(join(timeout), signal)
+    const joinAgain = (timeout: AbortController) => raceAbort(join(timeout.signal), signal)
     let loaded = await join(signal)
     while (loaded.requestedAt.monotonic < (hasExpired(loaded.response) ? calledAt : oldest)) {
       const timeoutMs = endsAt - performance.now()

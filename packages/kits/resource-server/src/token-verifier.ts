@@ -1,5 +1,4 @@
 import type { Principal } from './principal.js'
-import type { TokenVerifierUnavailableError } from './token-verifier-unavailable-error.js'
 
 /** What a request needs, beyond a token that is valid for your API. */
 export interface VerifyOptions {
@@ -17,7 +16,7 @@ export interface VerifierStatistics {
   readonly misses: number
   /** Misses that refused the token: calls that rejected with a `TokenRefusedError`. */
   readonly refusals: number
-  /** Misses that could not check the token: calls that rejected with a {@link TokenVerifierUnavailableError}. */
+  /** Misses that could not check the token: calls that rejected with a `TokenVerifierUnavailableError`. */
   readonly outages: number
 }
 

@@ -1,4 +1,4 @@
-import { notify, runWithTimeout, throwIfAborted } from '@hydrakit/core/feature'
+import { abortReason, notify, onSharedAbort, runWithTimeout, throwIfAborted } from '@hydrakit/core/feature'
 import { readJson } from '@hydrakit/core/http'
 import { decide } from './decide.js'
 import { findGrant, type Grant } from './grant.js'
@@ -46,12 +46,31 @@ async function respond(request: Request, settings: TokenHookSettings): Promise<R
   }
   let grant: Grant | undefined
   const createError = () => createLateError(settings, grant)
-  return runWithTimeout({ timeoutMs: settings.deadlineMs, parent: request.signal, createError }, async (signal) => {
+  const decideInTime = async (signal: AbortSignal) => {
     const hookRequest = parseTokenHookRequest(await readJson(request, settings.maxBodyBytes))
     grant = findGrant(hookRequest)
     throwIfAborted(signal)
     return respondToDecision(await decide(hookRequest, grant, { settings, signal }))
-  })
+  }
+  return runWithTimeout({ timeoutMs: settings.deadlineMs, createError }, (controller) =>
+    runUntilHangUp(request.signal, controller, decideInTime),
+  )
+}
+
+/** Tells the decision when Hydra has hung up, without ending the wait for it. */
+async function runUntilHangUp<T>(
+  hangUp: AbortSignal,
+  controller: AbortController,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const abort = () => controller.abort(abortReason(hangUp))
+  if (hangUp.aborted) abort()
+  const stopListening = onSharedAbort(hangUp, abort)
+  try {
+    return await work(controller.signal)
+  } finally {
+    stopListening()
+  }
 }
 
 function createLateError({ deadlineMs }: TokenHookSettings, grant: Grant | undefined): TokenHookError {
