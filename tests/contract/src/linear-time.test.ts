@@ -169,6 +169,14 @@ const asKey = (text: string) => text.replaceAll(/[^!#-+\--:<-[\]-~]/g, '') || 'a
 const asBearerToken = (text: string) => text.replaceAll(/[^\w.~+/-]/g, '') || 'a'
 const verifier = { verify: async () => ({ subject: 'a' }), evict: async () => {} }
 const claimsOf = (text: string) => ({ accessToken: { [text]: text }, idToken: { [text]: [text] } })
+const tokenParts = (text: string) => ({
+  subject: text,
+  clientId: text,
+  scopes: [text],
+  audience: [text],
+  exp: 4e9,
+  claims: { [text]: text },
+})
 const hookRequest = (text: string) => ({
   session: { extra: { [text]: text }, id_token: { id_token_claims: { ext: { [text]: [text] } } } },
   request: { grant_types: ['authorization_code'], payload: { [text]: [text] } },
@@ -197,6 +205,13 @@ const argumentsWithText: Readonly<Record<string, (text: string, client: unknown)
   createTokenVerifier: (text, client) => [{ issuer: 'https://a.example', audience: text, introspection: client }],
   protect: (text) => [verifier, { realm: asBearerToken(text) }],
   assertPublicKey: (text) => [publicKey(text), text],
+  createPrincipal: (text) => [tokenParts(text), new Set([text])],
+  createVerifiedToken: (text) => [tokenParts(text), { of: (scopes: string[]) => new Set(scopes) }],
+  readJwtClaims: (text) => [
+    { client_id: text, jti: text, sub: text, iat: 1, exp: 4e9, aud: [text], scope: text, ext: { [text]: text } },
+    {},
+  ],
+  readTokens: (text) => [{ data: { access_token: text, scope: text }, response: new Response() }],
   buildAuthorizationUrl: (text) => ['https://a.example', { client_id: text, response_type: 'code', state: text }],
   buildErrorResponse: (text) => [400, { error: text, error_description: text }],
   buildEndpointUrl: (text) => ['https://a.example', 'authorization_endpoint', '/oauth2/auth', { state: text }],
@@ -312,6 +327,7 @@ const takesNoText = [
   'isReady',
   'issueClientToken',
   'joinQueue',
+  'observeAttempt',
   'onSharedAbort',
   'pause',
   'provideClient',
@@ -320,7 +336,6 @@ const takesNoText = [
   'readChallenge',
   'readClientOptions',
   'readConfig',
-  'readJwtPrincipal',
   'readLogoutToken', // refuses every token that nobody signed; its cost is measured
   'readOptions',
   'readStoreKeys',
@@ -342,9 +357,11 @@ const takesNoText = [
   'signInAt',
   'signInOnDevice',
   'streamBody',
+  'suppressTracing',
   'toMcpTokenVerifier',
   'toNodeHandler',
   'toRequest',
+  'traceCall',
   'useHydra',
   'useServer',
   'waitUntilReady',
