@@ -9,15 +9,22 @@ export function nameOf({ operationId, method, path }: CallStart): string {
 
 /** What the span of an attempt and its duration have in common. Few values each: a metric has a series for each combination. */
 export function describeAttempt(event: AttemptStart): Attributes {
-  const { protocol, hostname, port } = new URL(event.baseUrl)
-  const scheme = protocol.slice(0, -1)
   return {
     'http.request.method': event.method,
-    'server.address': hostname.replace(/^\[(.*)\]$/, '$1'),
-    'server.port': Number(port) || (scheme === 'https' ? 443 : 80),
-    'url.scheme': scheme,
+    ...describeServer(event.baseUrl),
     'url.template': event.path,
     'hydrakit.operation': nameOf(event),
+  }
+}
+
+// Not the `hostname` and `port` of a URL: those of React Native know no IPv6 address.
+function describeServer(baseUrl: string): Attributes {
+  const [, scheme, ipv6, host, port] =
+    /^(\w+):\/\/(?:\[([^\]]*)\]|([^:]*))(?::(\d+))?$/.exec(new URL(baseUrl).origin) ?? []
+  return {
+    'server.address': ipv6 ?? host,
+    'server.port': Number(port ?? (scheme === 'https' ? 443 : 80)),
+    'url.scheme': scheme,
   }
 }
 

@@ -8,7 +8,7 @@ export interface IntrospectorCounts {
   readonly misses: number
   /** Misses served from the store. */
   readonly storeHits: number
-  /** Failures of the store. */
+  /** Reads and writes of the store that failed, timeouts included. */
   readonly storeFailures: number
   /** Misses that failed. */
   readonly failures: number
