@@ -67,7 +67,7 @@ function findDeadDependencies(folder, { devDependencies = {}, scripts = {}, peer
   const names = Object.keys(devDependencies)
   const isUsed = (name) =>
     new RegExp(`['"\`]${name}['"\`/]`).test(text) ||
-    (name === 'typescript' && /\btsc\b/.test(commands)) ||
+    commands.split(' ').includes(name === 'typescript' ? 'tsc' : name) ||
     name in peerDependencies ||
     names.some((other) => isNeededBy(folder, name, other))
   return names.filter((name) => !isUsed(name) && !isTypesOfUsed(name, isUsed, text))
