@@ -12,9 +12,9 @@ export const nestPeers = {
   rxjs: '^7.8.0',
 }
 
-/** What can be imported: every entry of every package, such as `@hydrakit/introspection-cache/redis`. */
+/** What can be imported: every entry of every package, such as `@hydrakit/introspection-cache/redis`, and no file of data. */
 export const entries: readonly string[] = packageFolders(root).flatMap(({ name, path }) => {
   const { exports } = JSON.parse(readFileSync(`${root}${path}/package.json`, 'utf8')) as { exports: object }
-  const subpaths = Object.keys(exports).filter((subpath) => subpath !== './package.json')
-  return subpaths.map((subpath) => name + subpath.slice(1))
+  const modules = Object.entries(exports).filter(([, target]) => typeof target === 'object')
+  return modules.map(([subpath]) => name + subpath.slice(1))
 })

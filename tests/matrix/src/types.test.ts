@@ -27,6 +27,7 @@ import { rotateJsonWebKeySet, toPublicJsonWebKeySet, type PublicJsonWebKeySet } 
 import { waitUntilReady } from '@hydrakit/metadata'
 import { createOAuth2Client, listOAuth2Clients } from '@hydrakit/oauth2-clients'
 import { buildAuthorizationUrl, discoverOidcConfiguration, oauth2TokenExchange } from '@hydrakit/oidc'
+import { createHydraTelemetry, type HydraTelemetry } from '@hydrakit/opentelemetry'
 import { createTokenVerifier, isTokenRefusedError } from '@hydrakit/resource-server'
 import { protect as protectInExpress } from '@hydrakit/resource-server/express'
 import { protect as protectInFastify } from '@hydrakit/resource-server/fastify'
@@ -54,6 +55,11 @@ const logoutTokens = createLogoutTokenVerifier({ issuer: 'http://127.0.0.1:4444'
 export const backChannelLogout = toNodeHandler((request) => logoutTokens.handle(request, ({ sid }) => console.log(sid)))
 
 const verifier = createTokenVerifier<{ tenant: string }>({ issuer: 'http://127.0.0.1:4444', audience: 'photos', introspection: admin })
+const telemetry: HydraTelemetry = createHydraTelemetry({ tracerProvider: undefined })
+telemetry.observeVerifier(verifier)
+telemetry.observeIntrospector(createCachedIntrospector(createHydraAdmin({ baseUrl: 'http://127.0.0.1:4445', hooks: { ...telemetry.hooks, onError() {} } })))
+// @ts-expect-error An introspector counts other things.
+telemetry.observeIntrospector(verifier)
 export const middlewares = [protectInExpress, protectInFastify, protectInHono, protectOnNode].map((protect) => protect(verifier, { scopes: ['photos'] }))
 export const mcp = toMcpTokenVerifier(verifier, { toError: (refused) => refused })
 export async function tenantOf(request: Request): Promise<string> {
