@@ -7,7 +7,7 @@ import {
 } from '@hydrakit/introspection-cache'
 import type { PrincipalParts } from './create-principal.js'
 import { IntrospectionResponseError } from './introspection-response-error.js'
-import { isExpiry } from './is-expiry.js'
+import { isTime } from './is-time.js'
 import { isText, isTextList, splitScope, toList } from './jwt-claims.js'
 import { SharedScopes } from './shared-scopes.js'
 import { TokenVerifierUnavailableError } from './token-verifier-unavailable-error.js'
@@ -128,6 +128,6 @@ const membersToRead: readonly (readonly [keyof ActiveOAuth2Token, (value: unknow
   ['sub', (sub) => sub === undefined || typeof sub === 'string'],
   ['scope', (scope) => scope === undefined || typeof scope === 'string'],
   ['aud', (aud) => isTextList(toList(aud as ActiveOAuth2Token['aud']))],
-  ['exp', isExpiry],
+  ['exp', isTime],
   ['ext', (ext) => typeof (ext ?? {}) === 'object'],
 ]

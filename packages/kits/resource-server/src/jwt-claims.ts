@@ -1,7 +1,7 @@
 import { TokenRefusedError, type TokenRequirement } from '@hydrakit/introspection'
 import type { JWTPayload } from 'jose'
 import type { PrincipalParts } from './create-principal.js'
-import { isExpiry } from './is-expiry.js'
+import { isTime } from './is-time.js'
 
 /**
  * Reads what a principal is made of from the claims of a JWT whose signature, issuer, audience and times have been checked.
@@ -9,14 +9,15 @@ import { isExpiry } from './is-expiry.js'
  * @throws {TokenRefusedError} if the claims are not those of an access token (RFC 9068), or bind it to a key.
  */
 export function readJwtClaims<Ext extends object>(claims: JWTPayload, required: TokenRequirement): PrincipalParts<Ext> {
-  const { client_id, jti, sub, exp, aud, ext } = claims
+  const { client_id, jti, sub, iat, exp, aud, ext } = claims
   const scopes = readScopes(claims)
   const audience = toList(aud)
   const hasForeignClaim = foreignClaims.some((name) => claims[name] !== undefined)
-  if (hasForeignClaim || !isText(client_id) || !isText(jti) || !isText(sub) || scopes === undefined) {
+  const hasTexts = isText(client_id) && isText(jti) && isText(sub)
+  if (hasForeignClaim || !hasTexts || scopes === undefined || iat === undefined) {
     throw new TokenRefusedError('not_an_access_token', required)
   }
-  if (!isExpiry(exp) || !isTextList(audience)) throw new TokenRefusedError('malformed_token', required)
+  if (!isTime(exp) || !isTime(iat) || !isTextList(audience)) throw new TokenRefusedError('malformed_token', required)
   if (claims.cnf !== undefined) throw new TokenRefusedError('sender_constrained', required)
   return {
     subject: sub,

@@ -118,14 +118,24 @@ test('a header is remembered only with a signature of the issuer', async () => {
   expect(keys.peek(headerOf(token))).toMatchObject({ generation: 1 })
 })
 
-test.each([[{ exp: 1e13 }], [{ exp: 1e308 }], [{ exp: '4000000000' }], [{ exp: null }], [{ aud: [audience, 7] }]])(
-  'a JWT with %j is malformed',
-  async (claims) => {
-    const { verifier, first } = await createJwtVerifier()
-    const error = await catchError(verifier.verify(await first.sign(claims)))
-    expect(error).toMatchObject({ reason: 'malformed_token', status: 401 })
-  },
-)
+test.each([
+  [{ exp: 1e13 }],
+  [{ exp: 1e308 }],
+  [{ exp: '4000000000' }],
+  [{ exp: null }],
+  [{ iat: 1e308 }],
+  [{ aud: [audience, 7] }],
+])('a JWT with %j is malformed', async (claims) => {
+  const { verifier, first } = await createJwtVerifier()
+  const error = await catchError(verifier.verify(await first.sign(claims)))
+  expect(error).toMatchObject({ reason: 'malformed_token', status: 401 })
+})
+
+test('a JWT without an iat is not an access token (RFC 9068 section 2.2)', async () => {
+  const { verifier, first } = await createJwtVerifier()
+  const error = await catchError(verifier.verify(await first.sign({ iat: undefined })))
+  expect(error).toMatchObject({ reason: 'not_an_access_token', status: 401 })
+})
 
 test.each([
   ['padding', (token: string) => `${token}==`],

@@ -734,6 +734,13 @@ export const conformanceCases: readonly ConformanceCase[] = [
     tokens: ['jtiMissing', 'jtiNumber'],
     expected: invalid,
   },
+  {
+    id: 'iat-missing',
+    rfc: 'RFC 9068 section 2.2',
+    route: 'photos',
+    tokens: ['iatMissing', 'iatAsText'],
+    expected: invalid,
+  },
   { id: 'sub-missing', rfc: 'RFC 9068 section 2.2', route: 'photos', tokens: ['subMissing'], expected: invalid },
   { id: 'at-hash', rfc: 'OpenID Connect Core section 3.1.3.6', route: 'photos', tokens: ['atHash'], expected: invalid },
   { id: 'nonce', rfc: 'OpenID Connect Core section 2', route: 'photos', tokens: ['nonce'], expected: invalid },

@@ -1,4 +1,4 @@
 /** Whether a value is a time in seconds since 1970 that a `Date` can have. */
-export function isExpiry(value: unknown): value is number {
+export function isTime(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(new Date(value * 1_000).getTime())
 }
