@@ -53,23 +53,36 @@ export class EvictionMarks {
   }
 
   /**
-   * Marks all tokens as evicted.
+   * Marks all tokens as evicted. A later mark stays: that of a process whose clock is ahead, or of this one before its clock was set back.
    *
    * @throws {IntrospectionStoreError} if the store fails.
    */
   async clear(clearedAt: number): Promise<void> {
-    await this.#parts.connection.run('set', (store) => this.#write(store, clearedKey, clearedAt))
+    await this.#parts.connection.run('set', async (store) => {
+      const earlier = await this.#openMark(clearedKey, await store.get(clearedKey))
+      await this.#write(store, clearedKey, Math.max(clearedAt, earlier.at ?? 0))
+    })
   }
 
   async #readMark(key: string, sealed: string | null | undefined): Promise<number> {
     if (sealed === null || sealed === undefined) return 0
-    const { connection, seal, failures } = this.#parts
-    const value = await seal.open(key, sealed)
+    const { connection, failures } = this.#parts
+    const { at, value } = await this.#openMark(key, sealed)
+    if (at !== undefined) return at
     const now = Date.now()
-    if (value !== undefined && isMoment(value, now + clockToleranceMs)) return Number(value)
     failures.report(new IntrospectionStoreError('get', value === undefined ? notSigned : fromFuture))
     connection.attempt('set', (store) => this.#write(store, key, now)).catch(() => {}) // no caller waits for it
     return now
+  }
+
+  /** `at` is undefined if this kit did not write the mark, or it is from the future. */
+  async #openMark(
+    key: string,
+    sealed: unknown,
+  ): Promise<{ readonly at?: number | undefined; readonly value: string | undefined }> {
+    const value = await this.#parts.seal.open(key, sealed)
+    const isValid = value !== undefined && isMoment(value, Date.now() + clockToleranceMs)
+    return { value, at: isValid ? Number(value) : undefined }
   }
 
   async #write(store: IntrospectionStore, key: string, at: number): Promise<void> {

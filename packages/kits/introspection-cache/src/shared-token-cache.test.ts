@@ -179,6 +179,71 @@ test('clear invalidates the tokens shared before it, and not those shared later'
   expect([second, third].map(({ requests }) => requests.length)).toEqual([1, 0])
 })
 
+describe('a clear after which the clock is set back', () => {
+  /** A process that clears the store twice, the second time by a clock that is some milliseconds behind. */
+  async function clearTwice(backMs: number) {
+    const store = createMemoryStore()
+    await createTestIntrospector({ store }).introspector.introspect(adasToken)
+    const { introspector, requests } = createTestIntrospector({ store })
+    vi.advanceTimersByTime(1)
+    await introspector.clear()
+    vi.setSystemTime(Date.now() - backMs)
+    await introspector.clear()
+    vi.setSystemTime(1_800_000_000_002)
+    return { store, introspector, requests }
+  }
+
+  test.each([1_000, 30_000, 86_400_000])(
+    'by %i ms: this process takes no token shared before the first',
+    async (ms) => {
+      const { introspector, requests } = await clearTwice(ms)
+      await introspector.introspect(adasToken)
+      expect(requests).toHaveLength(1)
+    },
+  )
+
+  test('no other process does, if the clocks differ by less than 5 seconds', async () => {
+    const { store } = await clearTwice(4_000)
+    const { introspector, requests } = createTestIntrospector({ store })
+    await introspector.introspect(adasToken)
+    expect(requests).toHaveLength(1)
+  })
+
+  test('this process shares again a day later, however far the clock was ahead', async () => {
+    const monotonic = vi.spyOn(performance, 'now').mockReturnValue(1_000_000)
+    onTestFinished(() => monotonic.mockRestore())
+    const store = createMemoryStore()
+    const { introspector, requests } = createTestIntrospector({ store })
+    vi.setSystemTime(4_000_000_000_000)
+    await introspector.clear()
+    vi.setSystemTime(1_800_000_000_000)
+    store.values.delete('cleared')
+    const readAgain = async () => {
+      await createTestIntrospector({ store }).introspector.introspect(adasToken)
+      await introspector.introspect(adasToken)
+    }
+    await readAgain()
+    expect(requests).toHaveLength(1)
+    monotonic.mockReturnValue(1_000_000 + 86_400_000)
+    vi.setSystemTime(1_800_086_400_000)
+    await readAgain()
+    expect([requests.length, introspector.statistics().storeHits]).toEqual([1, 1])
+  })
+})
+
+test('of two processes that clear, the one whose clock is behind brings back no token', async () => {
+  const store = createMemoryStore()
+  await createTestIntrospector({ store }).introspector.introspect(adasToken)
+  vi.advanceTimersByTime(1)
+  await createTestIntrospector({ store }).introspector.clear()
+  vi.setSystemTime(Date.now() - 4_000)
+  await createTestIntrospector({ store }).introspector.clear()
+  vi.setSystemTime(1_800_000_000_002)
+  const { introspector, requests } = createTestIntrospector({ store })
+  await introspector.introspect(adasToken)
+  expect(requests).toHaveLength(1)
+})
+
 test.each([
   'garbage',
   '{}',

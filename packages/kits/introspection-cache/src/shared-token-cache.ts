@@ -5,6 +5,7 @@ import { clearMessage } from './eviction-receiver.js'
 import { hashToken } from './hash-token.js'
 import type { IntrospectionStore } from './introspection-store.js'
 import { IntrospectionStoreError } from './introspection-store-error.js'
+import { LatestMoment } from './latest-moment.js'
 import { computeTtlMs, formatSharedToken, isFresh, parseSharedToken } from './shared-token.js'
 import { StoreConnection } from './store-connection.js'
 import { StoreFailures } from './store-failures.js'
@@ -37,8 +38,8 @@ export class SharedTokenCache<Ext extends object> {
   readonly #reads = new ConcurrencyLimit(maxReads)
   /** Evictions in flight, by token: until the mark is written, the store may still return the token. */
   readonly #evictions = new Map<string, number>()
-  /** What was requested until then does not count, because a mark could not be written. */
-  #ignoredUntil = 0
+  /** What was requested until then does not count: tokens were cleared, or a mark could not be written. */
+  readonly #ignoredUntil = new LatestMoment()
 
   constructor(store: IntrospectionStore, { timeoutMs, lifetimes, keys, onError }: SharedTokenCacheSettings) {
     this.#lifetimes = lifetimes
@@ -103,7 +104,7 @@ export class SharedTokenCache<Ext extends object> {
       await this.#marks.evict(key, evictedAt)
       await this.#publish(key) // after the mark, or another process would read the token again
     } catch (error) {
-      this.#ignoredUntil = Math.max(this.#ignoredUntil, evictedAt)
+      this.#ignoredUntil.raise(evictedAt)
       throw error
     } finally {
       this.#endEviction(token)
@@ -116,8 +117,9 @@ export class SharedTokenCache<Ext extends object> {
    * @throws {IntrospectionStoreError} if the tokens may still be valid.
    */
   async clear(): Promise<void> {
-    this.#ignoredUntil = Date.now()
-    await this.#marks.clear(this.#ignoredUntil)
+    const clearedAt = Date.now()
+    this.#ignoredUntil.raise(clearedAt)
+    await this.#marks.clear(clearedAt)
     await this.#publish(clearMessage)
   }
 
@@ -139,7 +141,7 @@ export class SharedTokenCache<Ext extends object> {
   }
 
   #isValid(cached: CachedToken<Ext>, evictedAt: number): boolean {
-    const isCurrent = cached.requestedAt.system > Math.max(evictedAt, this.#ignoredUntil)
+    const isCurrent = cached.requestedAt.system > Math.max(evictedAt, this.#ignoredUntil.system)
     return isCurrent && isFresh(cached, this.#lifetimes)
   }
 }
