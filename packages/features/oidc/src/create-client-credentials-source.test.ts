@@ -81,6 +81,22 @@ test('a clock that is set back makes no token live longer', async () => {
   expect(await source()).toBe('Bearer token-2')
 })
 
+test('a clock that is set back by less than the age of a token makes it live no longer either', async () => {
+  const { source } = createSource()
+  await source()
+  await after(3_000)
+  vi.setSystemTime(Date.now() - 2_000_000)
+  await after(595)
+  expect(await source()).toBe('Bearer token-2')
+})
+
+test('a machine that slept trusts the system clock', async () => {
+  const { source } = createSource()
+  await source()
+  vi.setSystemTime(Date.now() + 3_595_000)
+  expect(await source()).toBe('Bearer token-2')
+})
+
 test.each(['3600', '600'])('an expires_in of %j is read as a number, as other clients do', async (expires_in) => {
   const { source, requests } = createSource({ expires_in })
   const expiresAt = new Date(Date.now() + Number(expires_in) * 1_000)
@@ -125,6 +141,21 @@ test.each([undefined, '', 7, null])(
 )
 
 describe('a renewal that fails', () => {
+  test('is repeated after a second, also if the clock was set back meanwhile', async () => {
+    const { source, requests, state } = createSource()
+    await source()
+    await after(3_550)
+    state.isUp = false
+    await source()
+    await after(0)
+    state.isUp = true
+    vi.setSystemTime(Date.now() - 60_000)
+    await after(1)
+    await source()
+    await after(0)
+    expect([requests.length, await source()]).toEqual([3, 'Bearer token-2'])
+  })
+
   test('is not noticed while the old token lasts, and is tried again after 1, 2, 4 … seconds', async () => {
     const { source, state, requests } = createSource({ expires_in: 600 })
     await source()

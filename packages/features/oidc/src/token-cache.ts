@@ -8,8 +8,14 @@ export interface IssuedAccessToken {
   readonly expiresAt: Date | undefined
 }
 
+/** A moment by the system clock, which can be set, and by the monotonic clock, which may stand still while the machine sleeps. In milliseconds. */
+interface Moment {
+  readonly system: number
+  readonly monotonic: number
+}
+
 interface CachedToken extends IssuedAccessToken {
-  readonly requestedAt: number
+  readonly requestedAt: Moment
   /** Milliseconds from the request until it expires; NaN if the server does not say. */
   readonly lifetimeMs: number
 }
@@ -30,13 +36,13 @@ export function createTokenCache(request: () => Promise<OAuth2TokenExchange>): T
   let retryAt = 0
 
   async function requestToken(): Promise<CachedToken> {
-    const requestedAt = Date.now()
+    const requestedAt = readClocks()
     try {
       current = readToken(await request(), requestedAt)
       backoffMs = firstBackoffMs
       return current
     } catch (error) {
-      retryAt = Date.now() + backoffMs
+      retryAt = performance.now() + backoffMs
       backoffMs = Math.min(backoffMs * 2, maxBackoffMs)
       throw error
     } finally {
@@ -49,10 +55,10 @@ export function createTokenCache(request: () => Promise<OAuth2TokenExchange>): T
   return {
     async get() {
       const token = current
-      const now = Date.now()
+      const now = readClocks()
       if (!token || !isFresh(token, now, 10, maxTransitMs)) return renew()
       // A client's hook `onError` is told of a request that failed.
-      if (!isFresh(token, now, 5, maxOverlapMs) && now >= retryAt) renew().catch(() => {})
+      if (!isFresh(token, now, 5, maxOverlapMs) && now.monotonic >= retryAt) renew().catch(() => {})
       return token
     },
     invalidate(access_token) {
@@ -71,14 +77,20 @@ const maxExpiresIn = 1e11
 const firstBackoffMs = 1_000
 const maxBackoffMs = 30_000
 
-/** Whether more than a part of a token's life is left, or more than `maxMs`. A clock that was set back tells nothing, so the token counts as old. */
-function isFresh({ requestedAt, lifetimeMs }: CachedToken, now: number, part: number, maxMs: number): boolean {
-  return now >= requestedAt && now - requestedAt < lifetimeMs - Math.min(lifetimeMs / part, maxMs)
+function readClocks(): Moment {
+  return { system: Date.now(), monotonic: performance.now() }
 }
 
-function readToken({ access_token, expires_in }: OAuth2TokenExchange, requestedAt: number): CachedToken {
+/** Whether more than a part of a token's life is left by both clocks, or more than `maxMs`. */
+function isFresh({ requestedAt, lifetimeMs }: CachedToken, now: Moment, part: number, maxMs: number): boolean {
+  const age = Math.max(now.system - requestedAt.system, now.monotonic - requestedAt.monotonic)
+  // A clock that was set back to before the request tells nothing, so the token counts as old.
+  return now.system >= requestedAt.system && age < lifetimeMs - Math.min(lifetimeMs / part, maxMs)
+}
+
+function readToken({ access_token, expires_in }: OAuth2TokenExchange, requestedAt: Moment): CachedToken {
   const lifetimeMs = readLifetimeMs(expires_in)
-  const expiresAt = Number.isNaN(lifetimeMs) ? undefined : new Date(requestedAt + lifetimeMs)
+  const expiresAt = Number.isNaN(lifetimeMs) ? undefined : new Date(requestedAt.system + lifetimeMs)
   return { access_token, expiresAt, requestedAt, lifetimeMs }
 }
 
