@@ -27,8 +27,9 @@ export async function runWithProgress<T>(
   report: ProgressListener,
   operate: () => Promise<T>,
 ): Promise<T> {
-  const start = Date.now()
-  const reportState = (state: HydraProgress['state']): void => report({ state, message, elapsedMs: Date.now() - start })
+  const start = performance.now()
+  const reportState = (state: HydraProgress['state']): void =>
+    report({ state, message, elapsedMs: Math.round(performance.now() - start) })
   reportState('started')
   const ticking = setInterval(() => reportState('running'), tickMs)
   try {

@@ -18,8 +18,8 @@ export async function waitUntilReady(ports: readonly number[], signal: AbortSign
   for (;;) {
     const ready = await Promise.all(ports.map(isReady))
     if (ready.every(Boolean)) return undefined
-    if (ready.some(Boolean)) firstReadyAt ??= Date.now()
-    if (firstReadyAt !== undefined && Date.now() - firstReadyAt > secondPortMs)
+    if (ready.some(Boolean)) firstReadyAt ??= performance.now()
+    if (firstReadyAt !== undefined && performance.now() - firstReadyAt > secondPortMs)
       return 'was ready on only one of its two ports'
     await sleep(pollMs, undefined, { signal }).catch(() => signal.throwIfAborted())
   }
