@@ -5,7 +5,7 @@ import type { IntrospectedOAuth2Token } from '@hydrakit/introspection'
  * issued.
  */
 export interface IntrospectorStatistics {
-  /** Calls served from the memory of this process. */
+  /** Calls served from the memory of this process, by `introspect` or by `peek`. A `peek` that returns undefined is not counted. */
   readonly hits: number
   /** Calls that shared the request of a concurrent call. */
   readonly joined: number

@@ -350,6 +350,23 @@ test('clear evicts every token', async () => {
   expect(requests).toHaveLength(4)
 })
 
+test('a check is counted once, by peek or by introspect', async () => {
+  const { introspector } = createTestIntrospector()
+  const check = async (token: string) => introspector.peek(token) ?? introspector.introspect(token)
+  const counts = []
+  for (const token of [adasToken, adasToken, 'gone', 'gone']) {
+    await check(token)
+    const { hits, joined, misses } = introspector.statistics()
+    counts.push([hits, joined, misses])
+  }
+  expect(counts).toEqual([
+    [0, 0, 1],
+    [1, 0, 1],
+    [1, 0, 2],
+    [2, 0, 2],
+  ])
+})
+
 test('the statistics count hits, joined calls and misses', async () => {
   const { introspector } = createTestIntrospector()
   await Promise.all([introspector.introspect(adasToken), introspector.introspect(adasToken)])

@@ -27,6 +27,9 @@ export interface IntrospectionRequest {
   readonly maxAgeMs: number | undefined
 }
 
+/** A response in the memory of an introspector, which gives the same promise each time. */
+export type CachedResponse<Ext extends object> = Promise<IntrospectedOAuth2Token<Ext>>
+
 /**
  * Checks tokens by introspection. The introspector alone decides how long a response counts: what was verified is kept beside the response, and is gone
  * with it.
@@ -43,10 +46,14 @@ export class IntrospectionCheck<Ext extends object> {
     this.#rules = rules
   }
 
-  /** A token that was verified before, as long as the introspector keeps its response. */
-  peek(token: string, maxAgeMs: number | undefined): VerifiedToken<Ext> | undefined {
-    const cached = this.#introspector.peek(token, maxAgeMs)
-    return cached && this.#verified.get(cached)
+  /** The response in the memory of the introspector, which counts a hit. */
+  peek(token: string, maxAgeMs: number | undefined): CachedResponse<Ext> | undefined {
+    return this.#introspector.peek(token, maxAgeMs)
+  }
+
+  /** What was verified before by a response in memory. */
+  findVerified(cached: CachedResponse<Ext>): VerifiedToken<Ext> | undefined {
+    return this.#verified.get(cached)
   }
 
   evict(token: string): Promise<void> {
@@ -54,11 +61,17 @@ export class IntrospectionCheck<Ext extends object> {
   }
 
   /**
+   * @param cached - The response in memory, if the call has looked already: the introspector counts one look for each call.
    * @throws {TokenRefusedError} if the token is not active, or not an access token for this API.
    * @throws {TokenVerifierUnavailableError} if Hydra could not be asked, or its response cannot be read.
    */
-  async verify(token: string, request: IntrospectionRequest, required: TokenRequirement): Promise<VerifiedToken<Ext>> {
-    const promise = this.#introspector.introspect(token, request)
+  async verify(
+    token: string,
+    request: IntrospectionRequest,
+    required: TokenRequirement,
+    cached: CachedResponse<Ext> | undefined,
+  ): Promise<VerifiedToken<Ext>> {
+    const promise = cached ?? this.#introspector.introspect(token, request)
     const response = await this.#waitFor(promise, request)
     const verified = this.#verified.get(response) ?? this.#check(response, required)
     this.#verified.set(response, verified)

@@ -1,5 +1,15 @@
+import { createHydraDouble } from '@hydrakit/core/testing'
+import { createCachedIntrospector } from '@hydrakit/introspection-cache'
 import { expect, test } from 'vitest'
-import { catchError, createTestVerifier } from './create-test-verifier.test-helper.js'
+import {
+  audience,
+  catchError,
+  createActiveToken,
+  createTestKey,
+  createTestVerifier,
+  issuer,
+} from './create-test-verifier.test-helper.js'
+import { createTokenVerifier, type VerifyOptions } from './index.js'
 
 const token = 'ory_at_1'
 
@@ -35,3 +45,36 @@ test('the statistics that a caller has do not change', async () => {
   await verifier.verify(token)
   expect(before).toEqual({ hits: 0, misses: 0, refusals: 0, outages: 0 })
 })
+
+const key = await createTestKey('k')
+const jwt = await key.sign()
+const kinds: [string, string, VerifyOptions, Record<string, unknown>][] = [
+  ['an opaque token', token, {}, {}],
+  ['a JWT', jwt, { scopes: ['photos.read'] }, {}],
+  ['a token without the scope', token, { scopes: ['photos.delete'] }, {}],
+  ['a JWT without the scope', jwt, { scopes: ['photos.delete'] }, {}],
+  ['a token for another API', token, {}, { aud: ['https://mail.example'] }],
+  ['an inactive token', token, {}, { active: false }],
+  ['a token on a route that takes no older response', jwt, { scopes: ['photos.print'] }, {}],
+]
+
+test.each(kinds)('each call with %s is counted once, by the verifier and by its introspector', async (...kind) => {
+  const [, token, options, members] = kind
+  const { admin } = createHydraDouble(({ url }) =>
+    Response.json(url.pathname === '/health/ready' ? { status: 'ok' } : createActiveToken(members)),
+  )
+  const introspection = createCachedIntrospector(admin)
+  const verifier = createTokenVerifier({
+    ...{ issuer, audience, introspection, jwt: { keys: { keys: [key.jwk] } } },
+    maxAgeMsByScope: { 'photos.print': 0 },
+  })
+  for (let calls = 1; calls <= 5; calls += 1) {
+    await verifier.verify(token, options).catch(() => {})
+    expect(count(verifier.statistics())).toBe(calls)
+    expect(count(introspection.statistics())).toBe(calls)
+  }
+})
+
+function count({ hits, misses, joined = 0 }: { hits: number; misses: number; joined?: number }): number {
+  return hits + misses + joined
+}

@@ -1,6 +1,6 @@
 import { assertNonEmptyString, assertObject, assertSignal, raceAbort, throwIfAborted } from '@hydrakit/core/feature'
 import { isTokenRefusedError, TokenRefusedError, type TokenRequirement } from '@hydrakit/introspection'
-import type { IntrospectionCheck } from './introspection-check.js'
+import type { CachedResponse, IntrospectionCheck, IntrospectionRequest } from './introspection-check.js'
 import { isScopeList } from './is-scope-list.js'
 import type { JwtCheck } from './jwt-check.js'
 import type { Principal } from './principal.js'
@@ -32,8 +32,9 @@ export class Verifier<Ext extends object> implements TokenVerifier<Ext> {
   verify(token: string, options: VerifyOptions = noOptions): Promise<Principal<Ext>> {
     if (!allowsHit(options)) return this.#verifyUncached(token, options)
     const { scopes = noScopes } = options
-    const verified = this.#peek(token, scopes)
-    if (verified === undefined || !hasScopes(verified, scopes)) return this.#verifyUncached(token, options)
+    const cached = this.#peekResponse(token, scopes)
+    const verified = this.#findVerified(token, scopes, cached)
+    if (verified === undefined || !hasScopes(verified, scopes)) return this.#verifyUncached(token, options, cached)
     this.#counts.hits += 1
     return verified.principal
   }
@@ -48,11 +49,19 @@ export class Verifier<Ext extends object> implements TokenVerifier<Ext> {
     return { ...this.#counts }
   }
 
-  #peek(token: string, scopes: readonly string[]): VerifiedToken<Ext> | undefined {
+  #peekResponse(token: string, scopes: readonly string[]): CachedResponse<Ext> | undefined {
+    const { introspection, maxAgeMs } = this.#parts
+    return introspection?.peek(token, this.#isSensitive(scopes) ? this.#maxAgeMs(scopes) : maxAgeMs)
+  }
+
+  #findVerified(
+    token: string,
+    scopes: readonly string[],
+    cached: CachedResponse<Ext> | undefined,
+  ): VerifiedToken<Ext> | undefined {
     const { introspection, jwt, introspectsJwts } = this.#parts
-    const isSensitive = this.#isSensitive(scopes)
-    const introspected = introspection?.peek(token, isSensitive ? this.#maxAgeMs(scopes) : this.#parts.maxAgeMs)
-    if (introspected || introspectsJwts || isSensitive) return introspected
+    const introspected = cached && introspection?.findVerified(cached)
+    if (introspected || introspectsJwts || this.#isSensitive(scopes)) return introspected
     return jwt?.peek(token)
   }
 
@@ -68,14 +77,17 @@ export class Verifier<Ext extends object> implements TokenVerifier<Ext> {
     return ages.length > 0 ? Math.min(...ages) : undefined
   }
 
-  async #verifyUncached(token: string, options: VerifyOptions): Promise<Principal<Ext>> {
+  async #verifyUncached(token: string, options: VerifyOptions, cached?: CachedResponse<Ext>): Promise<Principal<Ext>> {
     assertArguments(token, options)
     const { signal, scopes = noScopes } = options
     throwIfAborted(signal)
     this.#counts.misses += 1
     const required = { scopes, audiences: this.#parts.audiences }
     try {
-      const verified = await raceAbort(this.#check(token, scopes, signal, required), signal)
+      const verified = await raceAbort(
+        this.#check(token, { signal, maxAgeMs: this.#maxAgeMs(scopes) }, required, cached),
+        signal,
+      )
       if (!hasScopes(verified, scopes)) throw new TokenRefusedError('missing_scope', required)
       return verified.principal
     } catch (error) {
@@ -87,17 +99,17 @@ export class Verifier<Ext extends object> implements TokenVerifier<Ext> {
 
   async #check(
     token: string,
-    scopes: readonly string[],
-    signal: AbortSignal | undefined,
-    required: TokenRequirement,
+    request: IntrospectionRequest,
+    required: TokenRequirement & { readonly scopes: readonly string[] },
+    cached: CachedResponse<Ext> | undefined,
   ): Promise<VerifiedToken<Ext>> {
     const { introspection, jwt, introspectsJwts } = this.#parts
     if (token.length > longestJwt) throw new TokenRefusedError('malformed_token', required)
     const verified = await jwt?.verify(token, required)
-    if (verified && !introspectsJwts && !this.#isSensitive(scopes)) return verified
+    if (verified && !introspectsJwts && !this.#isSensitive(required.scopes)) return verified
     if (!introspection || !(verified || isIntrospectable(token)))
       throw new TokenRefusedError('malformed_token', required)
-    return introspection.verify(token, { signal, maxAgeMs: this.#maxAgeMs(scopes) }, required)
+    return introspection.verify(token, request, required, cached)
   }
 }
 
