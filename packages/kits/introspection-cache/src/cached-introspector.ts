@@ -31,7 +31,7 @@ export interface CachedIntrospector<Ext extends object = Record<string, unknown>
    *
    * An aborted call rejects with the reason of its signal. The option `timeoutMs` is the deadline of the whole call.
    *
-   * A token that cannot come as `Bearer` (RFC 6750 section 2.1), or has more than 16,384 characters, is inactive without a request.
+   * A token that cannot come as `Bearer` (RFC 6750 section 2.1), or has more than 16,383 characters, is inactive without a request.
    *
    * @param token - Token value as the token endpoint issued it.
    * @param options - `signal` aborts this call only; concurrent calls for the same token continue. `maxAgeMs` refuses an older response.
@@ -62,6 +62,8 @@ export interface CachedIntrospector<Ext extends object = Record<string, unknown>
    * Evicts a token, for example after you revoked it. Calls that begin when the promise has resolved get no response of this process or the store that
    * was requested before, also if another process shares it later: the store remembers the eviction for a day, and the clocks of two processes may
    * differ by 5 seconds.
+   *
+   * A token that `introspect` would not send to Hydra is nowhere, so nothing is done for it.
    *
    * Another process that has the token in its memory keeps it for up to `maxAgeMs`, unless its store has a subscriber. If the store loses the eviction,
    * the token can come back for as long.

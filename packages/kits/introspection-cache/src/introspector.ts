@@ -75,6 +75,7 @@ export class Introspector<Ext extends object> implements CachedIntrospector<Ext>
 
   async evict(token: string): Promise<void> {
     assertNonEmptyString(token, 'token')
+    if (!isBearerToken(token)) return // nothing keeps it
     this.#evictFromMemory(token)
     await this.#sharedCache?.evict(token)
   }
@@ -183,8 +184,11 @@ export class Introspector<Ext extends object> implements CachedIntrospector<Ext>
 
 /** What Hydra never issued is inactive: it costs neither a request nor memory. */
 const inactive = Object.freeze({ active: false } as const)
-/** More than Node takes in all headers of a request, in characters. A JWT may be longer than an opaque token. */
-const longestToken = 16_384
+/**
+ * As much as Node takes in all headers of a request, in characters. A JWT may be longer than an opaque token. V8 hashes a longer text by its length
+ * alone, so that a flood of them would make each lookup a search.
+ */
+const longestToken = 16_383
 
 /** Whether a token can come as `Bearer` (RFC 6750 section 2.1), as all tokens of Hydra can. */
 function isBearerToken(token: string): boolean {

@@ -31,3 +31,18 @@ test('the memory is bounded: the latest tokens are kept, and never twice maxEntr
   expect(kept.length).toBeLessThan(20)
   expect(kept.slice(-10)).toEqual(tokens.slice(-10))
 })
+
+test('an evicted token takes memory only if it was active', () => {
+  const known = new KnownTokens(10)
+  known.note('active', buildActiveToken())
+  for (const token of ['active', 'invented']) known.noteEvicted(token)
+  expect(['active', 'invented'].map((token) => known.wasEvicted(token))).toEqual([true, false])
+})
+
+test('a flood of invented tokens that are evicted ends the memory of no eviction', () => {
+  const known = new KnownTokens(10)
+  known.note('active', buildActiveToken())
+  known.noteEvicted('active')
+  for (let each = 0; each < 1_000; each += 1) known.noteEvicted(`invented-${each}`)
+  expect(known.wasEvicted('active')).toBe(true)
+})

@@ -25,9 +25,9 @@ export class KnownTokens {
     this.#evicted.delete(token)
   }
 
-  /** Notes that a token was evicted. */
+  /** Notes that a token was evicted. Only of one that was active does it matter, so invented tokens take no memory. */
   noteEvicted(token: string): void {
-    this.#evicted.set(token, true)
+    if (this.#active.has(token)) this.#evicted.set(token, true)
   }
 
   /** Whether a token was evicted, and not introspected since then. */

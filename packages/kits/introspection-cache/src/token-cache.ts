@@ -91,5 +91,5 @@ function isValid({ times }: CacheEntry<object>, maxAgeMs: number): boolean {
   return isCurrent && monotonic - requestedMonotonic < maxAgeMs && system - requestedSystem < maxAgeMs
 }
 
-// An invented token can have 16,384 characters.
+// An invented token can have 16,383 characters.
 const maxInactive = 1_000

@@ -116,8 +116,8 @@ export class Verifier<Ext extends object> implements TokenVerifier<Ext> {
 const noOptions: VerifyOptions = Object.freeze({})
 const noScopes: readonly string[] = Object.freeze([])
 
-/** More than Node takes in all headers of a request, in characters. */
-const longestJwt = 16_384
+/** As an introspector has it, in characters: as much as Node takes in all headers of a request. */
+const longestJwt = 16_383
 /** A token that Hydra could have issued has fewer characters. */
 const longestIntrospected = 4_096
 
