@@ -5,6 +5,7 @@ import { checkDescription } from './check-description.js'
 import { inlineReferences } from './inline-references.js'
 import type { JsonObject } from './json.js'
 import { pruneSchemas } from './reachable-schemas.js'
+import { readOverlay } from './read-overlay.js'
 
 const spec = new URL('../spec/', import.meta.url)
 
@@ -37,6 +38,7 @@ export function seenOnServers(): Map<string, string> {
 /** In the order of their names: oidc.yaml builds on what oauth2-clients.yaml made. */
 function readOverlays(): Overlay[] {
   const folder = new URL('overlay/', spec)
-  const names = readdirSync(folder).sort()
-  return names.map((name) => parse(readFileSync(new URL(name, folder), 'utf8'), { merge: true }) as Overlay)
+  return readdirSync(folder)
+    .sort()
+    .map((name) => readOverlay(new URL(name, folder)))
 }
