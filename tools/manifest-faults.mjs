@@ -52,7 +52,8 @@ function composeMembers(root, path) {
     license,
     author,
     publishConfig: { access: 'public', provenance: true },
-    files: ['CHANGELOG.md', 'dist', 'src'],
+    // A package of documents has no sources that its source maps name.
+    files: ['CHANGELOG.md', 'dist', ...(existsSync(join(root, path, 'src')) ? ['src'] : [])],
     scripts: {
       // What is packed was built, also in a fresh clone.
       prepack: `node ${tools}/build-once.mjs && node ${tools}/packed-readme.mjs write`,

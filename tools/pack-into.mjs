@@ -130,7 +130,11 @@ async function packAll(names, project) {
 async function pack(name, target) {
   const { path, version } = packages.get(name)
   const packed = join(target, 'packed.tgz')
-  await promisify(execFile)('pnpm', ['--silent', 'pack', '--out', packed], { cwd: join(root, path), env: builtEnv, ...shell })
+  await promisify(execFile)('pnpm', ['--silent', 'pack', '--out', packed], {
+    cwd: join(root, path),
+    env: builtEnv,
+    ...shell,
+  })
   const hash = createHash('sha256').update(readFileSync(packed)).digest('hex').slice(0, 8)
   const tarball = `${name.slice(1).replace('/', '-')}-${version}-${hash}.tgz`
   renameSync(packed, join(target, tarball))
