@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { listDocuments } from './snippets.js'
+import { findBlocks, listDocuments } from './snippets.js'
 
 const root = new URL('../../../', import.meta.url)
 const read = (path: string) => readFileSync(new URL(path, root), 'utf8')
@@ -19,6 +19,24 @@ test.each(listDocuments())('each relative link of %s leads to a file, and to a h
   const links = [...read(readme).matchAll(/\]\((?!\w+:)([^)#]*)(?:#([^)]*))?\)/g)]
   const broken = links.filter(([, path = '', anchor]) => !isTarget(new URL(path, new URL(readme, root)), anchor))
   expect(broken.map(([link]) => link)).toEqual([])
+})
+
+const examples = listDocuments()
+  .filter((document) => document.startsWith('packages/'))
+  .flatMap((readme) =>
+    findBlocks(read(readme))
+      .slice(0, 1)
+      .map((block) => [readme, block] as const),
+  )
+
+test('the READMEs of packages have examples', () => expect(examples.length).toBeGreaterThan(10))
+
+test.each(examples)('%s says how to run its first example, and installs what that imports', (readme, { code }) => {
+  const text = read(readme)
+  expect(text.slice(0, text.indexOf(code))).toMatch(/Save this as `\S+\.m[jt]s`, and run `[^`]+`:\n\n```\w+\n$/)
+  const installed = [...text.matchAll(/^npm install (.*)$/gm)].flatMap(([, names = '']) => names.split(' '))
+  const imported = [...code.matchAll(/ from '((?:@[\w-]+\/)?[\w-]+)[^:']*'/g)].map(([, name]) => name)
+  expect(imported.filter((name) => !installed.includes(name ?? ''))).toEqual([])
 })
 
 function isTarget(file: URL, anchor: string | undefined): boolean {

@@ -19,16 +19,21 @@ export function snippetFolder(name: string): string {
   return fileURLToPath(new URL(`../.cache/${name}/`, import.meta.url))
 }
 
-/** A code block of a README, or of a guide in `docs`. */
-export interface Snippet {
-  /** The document and the number of the block in it. */
-  readonly name: string
-  readonly file: string
+/** A code block of a document. */
+export interface Block {
+  readonly language: string
   readonly code: string
   /** How it is run: as a program, by vitest, or not at all where the README says `<!-- compiled only -->` above it. */
   readonly run: 'program' | 'vitest' | 'no'
   /** Lines that it prints, in their order: the README shows each one behind its call, as in `console.log(1 + 1) //=> 2`. */
   readonly output: readonly string[]
+}
+
+/** A block of a README, or of a guide in `docs`, in a file of its own. */
+export interface Snippet extends Block {
+  /** The document and the number of the block in it. */
+  readonly name: string
+  readonly file: string
 }
 
 /**
@@ -42,12 +47,13 @@ export function writeSnippets(folder: string, places: Places): Snippet[] {
   mkdirSync(folder, { recursive: true })
   const snippets = listDocuments().flatMap((readme) => snippetsOf(folder, readme))
   for (const { file, code } of snippets) {
-    writeFileSync(file, `${movedTo(places, code)}\nexport {}\n`)
+    writeFileSync(file, `${moveTo(places, code)}\nexport {}\n`)
   }
   return snippets
 }
 
-function movedTo({ adminUrl, publicUrl, appPort = usual.appPort }: Places, code: string): string {
+/** The code with these places where the usual ones stand. */
+export function moveTo({ adminUrl, publicUrl, appPort = usual.appPort }: Places, code: string): string {
   const onServer = code.replaceAll(usual.adminUrl, adminUrl).replaceAll(usual.publicUrl, publicUrl)
   return onServer.replaceAll(new RegExp(`\\b${usual.appPort}\\b`, 'g'), `${appPort}`)
 }
@@ -63,14 +69,20 @@ export function listDocuments(): string[] {
 }
 
 function snippetsOf(folder: string, readme: string): Snippet[] {
-  const blocks = readFileSync(root + readme, 'utf8').matchAll(
-    /(<!-- compiled only[^>]*-->\s*)?^```(ts|js)\n([\s\S]*?)^```$/gm,
-  )
-  return [...blocks].map(([, compiledOnly, language, code = ''], index) => {
+  return findBlocks(readFileSync(root + readme, 'utf8')).map((block, index) => {
     const name = `${readme} block ${index + 1}`
-    const run = compiledOnly ? 'no' : code.includes("from 'vitest'") ? 'vitest' : 'program'
-    const file = `${folder}${name.replaceAll(/[^\w-]+/g, '-')}${run === 'vitest' ? '.test' : ''}.${language}`
-    const output = [...code.matchAll(/ \/\/=> (.*)$/gm)].map(([, line = '']) => line)
-    return { name, file, code, run, output }
+    const file = `${folder}${name.replaceAll(/[^\w-]+/g, '-')}${block.run === 'vitest' ? '.test' : ''}.${block.language}`
+    return { ...block, name, file }
   })
+}
+
+/** The blocks of TypeScript and JavaScript of a document, in their order. */
+export function findBlocks(markdown: string): Block[] {
+  const blocks = markdown.matchAll(/(<!-- compiled only[^>]*-->\s*)?^```(ts|js)\n([\s\S]*?)^```$/gm)
+  return [...blocks].map(([, compiledOnly, language = '', code = '']) => ({
+    language,
+    code,
+    run: compiledOnly ? 'no' : code.includes("from 'vitest'") ? 'vitest' : 'program',
+    output: [...code.matchAll(/ \/\/=> (.*)$/gm)].map(([, line = '']) => line),
+  }))
 }
