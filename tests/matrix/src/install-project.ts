@@ -54,8 +54,12 @@ function writeProjectFile(path: string, text: string): void {
   writeFileSync(path, text)
 }
 
-// Of the settings of this workspace and of the test runner, none may reach a project of its own.
-async function run(
+/**
+ * Runs a command in a folder; resolves to what it printed. Of the settings of this workspace and of the test runner, none reaches it.
+ *
+ * @throws {Error} if it fails, with what it printed.
+ */
+export async function run(
   cwd: string,
   command: string,
   args: readonly string[],

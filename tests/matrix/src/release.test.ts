@@ -1,0 +1,152 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type HydraServer, startHydra } from '@hydrakit/dev-server'
+import getPort from 'get-port'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { packageFolders } from '../../../tools/package-folders.mjs'
+import { startingVersion } from '../../../tools/release-faults.mjs'
+import { findBlocks, moveTo } from '../../docs/src/snippets.js'
+import { copyRepository, type RepositoryCopy } from './copy-repository.js'
+import { run } from './install-project.js'
+import { type LocalRegistry, startRegistry } from './local-registry.js'
+
+// A release of everything, up to the last step: it goes to a registry on this machine. Then each README is followed, as npm shows it.
+
+const root = fileURLToPath(new URL('../../../', import.meta.url))
+const packages = packageFolders(root)
+
+let folder: string
+let registry: LocalRegistry
+let repository: RepositoryCopy
+let server: HydraServer
+let appPort: number
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'hydra-kit-release-'))
+  registry = await startRegistry(folder)
+  writeFileSync(join(folder, 'publisher.npmrc'), registry.npmrc)
+  repository = await copyRepository(join(folder, 'repository'))
+  await release('First release')
+  server = await startHydra({ warmKeys: true })
+  appPort = await getPort()
+}, 600_000)
+
+afterAll(async () => {
+  await server?.stop()
+  await registry?.stop()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+test('each package is published in its first version, and tagged', async () => {
+  const expected = packages.map(({ name, path }) => `${name}@${startingVersion(path)}`).sort()
+  expect(await listPublished()).toEqual(expected)
+  expect((await run(repository.folder, 'git', ['tag'])).trim().split('\n').sort()).toEqual(expected)
+})
+
+describe.each(packages)('$name, in the project of `npm init -y`', ({ folder: name, name: fullName }) => {
+  test('what its README says installs, and its first example runs as written', async () => {
+    const { example, readme } = await follow(name, fullName)
+    expect(await readPackages(name)).toContainEqual(expect.stringMatching(`^${fullName}@`))
+    if (example === undefined) expect(readme).not.toMatch(/^```(ts|js)$/m)
+    else expect(linesOf(await example()).filter((line) => shownBy(readme).includes(line))).toEqual(shownBy(readme))
+  })
+})
+
+test('one package is upgraded alone, beside neighbours of the first release', async () => {
+  const before = await listPublished()
+  writeFileSync(
+    join(repository.folder, '.changeset/alone.md'),
+    '---\n"@hydrakit/oauth2-clients": patch\n---\n\nA fix.\n',
+  )
+  await release('A fix')
+  const [upgraded, first] = ['@hydrakit/oauth2-clients@1.0.1', '@hydrakit/oauth2-clients@1.0.0']
+  expect(await listPublished()).toEqual(before.map((each) => (each === first ? upgraded : each)))
+
+  const installed = await readPackages('core')
+  await install('core', 'npm install @hydrakit/oauth2-clients')
+  expect(await readPackages('core')).toEqual(installed.map((each) => (each === first ? upgraded : each)))
+  const { example } = readExample('core', await readmeOf('@hydrakit/core'))
+  expect(await example?.()).toContain('Photos 200')
+})
+
+/** What a maintainer does, as docs/releases.md says. */
+async function release(subject: string): Promise<void> {
+  await repository.script('release:version')
+  await repository.commit(subject)
+  const npmrc = join(folder, 'publisher.npmrc')
+  await repository.script('release:publish', { NPM_CONFIG_USERCONFIG: npmrc, npm_config_registry: registry.url })
+}
+
+/** The newest version of each package. */
+async function listPublished(): Promise<string[]> {
+  const documents = await Promise.all(packages.map(async ({ name }) => ({ name, ...(await describePackage(name)) })))
+  return documents.map(({ name, 'dist-tags': { latest } }) => `${name}@${latest}`).sort()
+}
+
+interface Published {
+  readonly readme: string
+  readonly 'dist-tags': { readonly latest: string }
+  readonly versions: Readonly<Record<string, { readonly dist: { readonly integrity: string } }>>
+}
+
+async function describePackage(name: string): Promise<Published> {
+  const response = await fetch(registry.url + name.replace('/', '%2f'))
+  expect(response.status, name).toBe(200)
+  return (await response.json()) as Published
+}
+
+async function readmeOf(name: string): Promise<string> {
+  return (await describePackage(name)).readme
+}
+
+/** Makes a project, installs what the README says, or the package where it has no such line. */
+async function follow(project: string, name: string): Promise<{ readme: string; example?: () => Promise<string> }> {
+  const readme = await readmeOf(name)
+  mkdirSync(join(folder, project))
+  await run(join(folder, project), 'npm', ['init', '-y'])
+  writeFileSync(join(folder, project, '.npmrc'), `@hydrakit:registry=${registry.url}\n`)
+  const lines = [...readme.matchAll(/^npm install .*$/gm)].map(([line]) => line)
+  for (const line of lines.length > 0 ? lines : [`npm install ${name}`]) await install(project, line)
+  return { readme, ...readExample(project, readme) }
+}
+
+async function install(project: string, line: string): Promise<void> {
+  const [command = '', ...args] = line.split(' ')
+  await run(join(folder, project), command, args)
+}
+
+/** The packages of this repository that npm installed, also those below another; each is what was published, to the byte. */
+async function readPackages(project: string): Promise<string[]> {
+  const lockfile = JSON.parse(readFileSync(join(folder, project, 'package-lock.json'), 'utf8')) as Lockfile
+  const own = Object.entries(lockfile.packages).filter(([path]) => path.includes('node_modules/@hydrakit/'))
+  for (const [path, { version, integrity }] of own) {
+    const { versions } = await describePackage(path.replace(/.*node_modules\//, ''))
+    expect(integrity).toBe(versions[version]?.dist.integrity)
+  }
+  return own.map(([path, { version }]) => `${path.slice('node_modules/'.length)}@${version}`).sort()
+}
+
+interface Lockfile {
+  readonly packages: Readonly<Record<string, { readonly version: string; readonly integrity: string }>>
+}
+
+/** The first example, if there is code at all. The sentence above it says how to run it. */
+function readExample(project: string, readme: string): { example?: () => Promise<string> } {
+  const [block] = findBlocks(readme)
+  if (block === undefined) return {}
+  const [, file = '', command = ''] = /Save this as `([^`]+)`, and run `([^`]+)`:\n\n```/.exec(readme) ?? []
+  writeFileSync(join(folder, project, file), moveTo({ ...server, appPort }, block.code))
+  const [program = '', ...args] = command.split(' ')
+  // A person answers that npx may install a program.
+  return { example: () => run(join(folder, project), program, args, { npm_config_yes: 'true' }) }
+}
+
+function shownBy(readme: string): readonly string[] {
+  return findBlocks(readme)[0]?.output ?? []
+}
+
+function linesOf(output: string): string[] {
+  return output.split('\n')
+}
