@@ -19,3 +19,6 @@ export function makeLinksAbsolute(markdown: string, target: LinkTarget): string
 
 /** The relative links that a README has left. */
 export function findRelativeLinks(markdown: string): string[]
+
+/** The links of a README to the repository, at whichever tag, that lead to no file of it. */
+export function findDeadLinks(markdown: string, target: Pick<LinkTarget, 'root' | 'repository'>): string[]

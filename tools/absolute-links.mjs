@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { join, posix } from 'node:path'
 
 /**
@@ -7,7 +7,7 @@ import { join, posix } from 'node:path'
  * @throws {Error} if the repository has no such file.
  */
 export function makeLinksAbsolute(markdown, { root, path, tag, repository }) {
-  const address = repository.url.replace(/^git\+|\.git$/g, '')
+  const address = addressOf(repository)
   return mapOutsideCode(markdown, (text) =>
     text.replace(/(\]\(|^\[[^\]]+\]: )(?![a-z]+:|#|\/)([^\s)#]+)/gm, (_, before, link) => {
       const target = posix.join(path, link)
@@ -18,12 +18,30 @@ export function makeLinksAbsolute(markdown, { root, path, tag, repository }) {
 
 /** The relative links that a README has left. */
 export function findRelativeLinks(markdown) {
+  return findLinks(markdown).filter((link) => !/^([a-z]+:|#)/.test(link))
+}
+
+/** The links of a README to the repository, at whichever tag, that lead to no file of it. */
+export function findDeadLinks(markdown, { root, repository }) {
+  const address = addressOf(repository)
+  return findLinks(markdown).filter((link) => {
+    if (!link.startsWith(`${address}/`)) return false
+    const [, path] = /^\/(?:blob|tree)\/(?:@[^/]+\/)?[^/]+\/([^#]+)/.exec(link.slice(address.length)) ?? []
+    return path !== undefined && !existsSync(join(root, path))
+  })
+}
+
+function findLinks(markdown) {
   const found = []
   mapOutsideCode(markdown, (text) => {
-    for (const [, link] of text.matchAll(/(?:\]\(|^\[[^\]]+\]: )(?![a-z]+:|#)([^\s)]+)/gm)) found.push(link)
+    for (const [, link] of text.matchAll(/(?:\]\(|^\[[^\]]+\]: )([^\s)]+)/gm)) found.push(link)
     return text
   })
   return found
+}
+
+function addressOf({ url }) {
+  return url.replace(/^git\+|\.git$/g, '')
 }
 
 function mapOutsideCode(markdown, map) {

@@ -3,8 +3,11 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { findRelativeLinks } from './absolute-links.mjs'
+import { fileURLToPath } from 'node:url'
+import { findDeadLinks, findRelativeLinks } from './absolute-links.mjs'
 
+const root = fileURLToPath(new URL('..', import.meta.url))
+const { repository } = JSON.parse(read(root, 'package.json'))
 const [tarball, source] = process.argv.slice(2)
 if (source === undefined) throw new Error('node tools/check-tarball.mjs TARBALL PACKAGE')
 const folder = mkdtempSync(join(tmpdir(), 'hydra-kit-tarball-'))
@@ -28,7 +31,7 @@ function unpack() {
 function findFaults(unpacked) {
   const text = readFileSync(join(unpacked, 'package.json'), 'utf8')
   const manifest = JSON.parse(text)
-  const links = findRelativeLinks(read(unpacked, 'README.md'))
+  const readme = read(unpacked, 'README.md')
   return [
     ...[...text.matchAll(/"(?:workspace|catalog|link|file):[^"]*"/g)].map(
       ([range]) => `package.json has the range ${range}`,
@@ -39,7 +42,8 @@ function findFaults(unpacked) {
     ...['LICENSE', 'README.md', ...(manifest.version === '0.0.0' ? [] : ['CHANGELOG.md']), ...noticesOf(unpacked)]
       .filter((file) => !existsSync(join(unpacked, file)))
       .map((file) => `${file} is missing`),
-    ...links.map((link) => `README.md has the relative link ${link}, which npm cannot follow`),
+    ...findRelativeLinks(readme).map((link) => `README.md has the relative link ${link}, which npm cannot follow`),
+    ...findDeadLinks(readme, { root, repository }).map((link) => `README.md has the dead link ${link}`),
     ...findUnpackedFiles(unpacked),
     ...requireEntries(unpacked, manifest),
   ]

@@ -3,7 +3,7 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { findRelativeLinks, makeLinksAbsolute } from '../../../tools/absolute-links.mjs'
+import { findDeadLinks, findRelativeLinks, makeLinksAbsolute } from '../../../tools/absolute-links.mjs'
 import { makeRepository } from './temporary-repository.js'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
@@ -33,6 +33,17 @@ test.each([
 ])('%s stays as it is', (text) => {
   expect(makeLinksAbsolute(text, { root, ...target })).toBe(text)
   expect(findRelativeLinks(text)).toEqual([])
+})
+
+test.each([
+  [`${blob}/packages/types/README.md#names`, true],
+  [`${tree}/packages/types`, true],
+  [`${blob}/packages/gone/README.md`, false],
+  [`${tree.replace('@hydrakit/core@1.0.0', 'main')}/gone`, false],
+  ['https://github.com/hydrakit/hydra-kit/issues', true],
+  ['https://example.com/tree/main/gone', true],
+])('%s leads somewhere: %s', (link, leads) => {
+  expect(findDeadLinks(`[it](${link})`, { root, ...target })).toEqual(leads ? [] : [link])
 })
 
 test('a README with a link to nothing is not packed', () => {
