@@ -12,12 +12,19 @@ const described: DescribedOperation[] = JSON.parse(
 )
 const operations = described.map(({ operationId, method, path }) => ({
   operationId,
-  pattern: new RegExp(`^${method} ${path.replaceAll(/\{[^}]+\}/g, '[^/]+')}$`),
+  method,
+  segments: path.split('/'),
 }))
 
 /** Finds the function of the SDK that makes such a call, by Hydra's description. A browser uses no SDK. */
 export function nameOperation({ from, to, method, target }: Call): string | undefined {
   if (from === 'Browser' || to !== 'Hydra') return undefined
-  const [path] = target.split('?')
-  return operations.find(({ pattern }) => pattern.test(`${method} ${path}`))?.operationId
+  const [path = ''] = target.split('?')
+  const segments = path.split('/')
+  return operations.find((each) => each.method === method && isPathOf(each.segments, segments))?.operationId
+}
+
+function isPathOf(template: readonly string[], segments: readonly string[]): boolean {
+  const isSame = (part: string, index: number): boolean => part.startsWith('{') || part === segments[index]
+  return template.length === segments.length && template.every(isSame)
 }
