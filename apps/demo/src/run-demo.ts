@@ -1,6 +1,7 @@
 import { type Stack, startStack } from '@hydrakit-apps/login-consent/testing'
 import { openBrowser } from '@hydrakit-tests/support'
 import getPort from 'get-port'
+import pc from 'picocolors'
 import { type Call, maskUrl, type Participant, readClock } from './call.js'
 import { exampleFile, type RunningExample, runExample } from './run-example.js'
 import { type Picture, takePictures } from './take-pictures.js'
@@ -41,6 +42,7 @@ export async function runDemo(): Promise<Walk> {
   const measure = async <T>(what: string, work: () => Promise<T>): Promise<T> => {
     const startMs = readClock()
     const result = await withProgress(what, work())
+    console.error(pc.dim(`Started ${what}`))
     setUp.push({ what, durationMs: readClock() - startMs })
     return result
   }

@@ -72,7 +72,7 @@ test('SIGTERM to the outermost process of pnpm dev ends Hydra and every app', as
 
 test('SIGTERM to the outermost process of pnpm demo ends Hydra and the apps', async () => {
   const program = runByNpm('pnpm demo')
-  await expect.poll(program.output, { timeout: 200_000 }).toContain('Login and consent')
+  await expect.poll(program.output, { timeout: 200_000 }).toContain('Started Ory Hydra, and its login and consent app')
   expect(await findSurvivors(program, 'SIGTERM', 'the outermost process')).toEqual([])
 }, 240_000)
 
