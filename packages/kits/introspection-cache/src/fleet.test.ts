@@ -82,7 +82,7 @@ function createCountingHydra() {
   return { server, asked, revoked }
 }
 
-interface Reply {
+interface FleetMessage {
   readonly id: number
   readonly error?: string
   readonly result?: unknown
@@ -96,9 +96,9 @@ interface FleetProcess {
 
 async function startProcess(settings: object): Promise<FleetProcess> {
   const child: ChildProcess = fork(program, { execArgv: [] })
-  const pending = new Map<number, (message: Reply) => void>()
+  const pending = new Map<number, (message: FleetMessage) => void>()
   const ready = new Promise((resolve) => pending.set(0, resolve))
-  child.on('message', (message: Reply) => pending.get(message.id)?.(message))
+  child.on('message', (message: FleetMessage) => pending.get(message.id)?.(message))
   child.send(settings)
   await ready
   let calls = 0
@@ -106,7 +106,7 @@ async function startProcess(settings: object): Promise<FleetProcess> {
     async call<T>(command: string, options: object = {}) {
       calls += 1
       const id = calls
-      const { error, result } = await new Promise<Reply>((resolve) => {
+      const { error, result } = await new Promise<FleetMessage>((resolve) => {
         pending.set(id, resolve)
         child.send({ id, command, ...options })
       })

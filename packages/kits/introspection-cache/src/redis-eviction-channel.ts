@@ -46,7 +46,7 @@ export function createRedisEvictionChannel(
   }
 }
 
-// After `ready` the libraries subscribe again by themselves, but do not say when they have. A further SUBSCRIBE changes nothing, and is answered after it.
+// After `ready` the libraries subscribe again by themselves, but do not say when they have. A further SUBSCRIBE changes nothing, and the server confirms it after that.
 function follow(subscriber: RedisSubscriber, channel: string, listener: EvictionListener): void {
   const receive = (message: string) => listener.receive(message)
   const isRedis = 'pSubscribe' in subscriber
