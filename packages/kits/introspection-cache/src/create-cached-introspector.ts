@@ -119,7 +119,13 @@ function readOptions(options: CachedIntrospectorOptions, admin: HydraClient) {
   assertFunction(checkReady, 'checkReady')
   const lifetimes = { maxAgeMs, inactiveMaxAgeMs }
   const keys = store === undefined && storeKey === undefined ? [] : readStoreKeys(storeKey)
-  const storeSettings = { timeoutMs: storeTimeoutMs, lifetimes, keys, onError: onStoreError }
+  const storeSettings = {
+    timeoutMs: storeTimeoutMs,
+    callTimeoutMs: callOptions.timeoutMs,
+    lifetimes,
+    keys,
+    onError: onStoreError,
+  }
   return { lifetimes, maxEntries, maxConcurrent, store, storeSettings, checkReady, callOptions }
 }
 
@@ -132,6 +138,7 @@ function assertStore(store: IntrospectionStore | undefined): void {
   if (store === undefined) return
   const isStore = [store?.get, store?.set, store?.delete].every((each) => typeof each === 'function')
   if (!isStore) throw new TypeError('"store" must have the functions get, set and delete')
+  assertFunction(store.reserve, 'store.reserve')
 }
 
 function assertFunction(value: unknown, name: string): void {

@@ -18,7 +18,7 @@ import { longestAgeMs } from './eviction-marks.js'
 import { EvictionReceiver } from './eviction-receiver.js'
 import { hashToken } from './hash-token.js'
 import type { KnownTokens } from './known-tokens.js'
-import type { SharedTokenCache } from './shared-token-cache.js'
+import type { SharedTokenCache, SignedToken } from './shared-token-cache.js'
 import { type FlightState, SingleFlight } from './single-flight.js'
 import type { TokenCache } from './token-cache.js'
 
@@ -161,23 +161,45 @@ export class Introspector<Ext extends object> implements CachedIntrospector<Ext>
     }
   }
 
-  async #load(
+  async #load(token: string, key: string | undefined, state: FlightState, oldest: number): Promise<CachedToken<Ext>> {
+    const { signal } = state
+    const sharedCache = this.#sharedCache
+    if (sharedCache === undefined || key === undefined) {
+      return this.#keep(token, key, state, await this.#introspection.request(token, signal))
+    }
+    const stored = await raceAbort(sharedCache.get(token, key, signal), signal)
+    if (stored === undefined || stored.requestedAt.monotonic < oldest) {
+      return this.#loadAndShare(token, key, state, sharedCache)
+    }
+    this.#counts.storeHits += 1
+    return this.#keep(token, key, state, stored)
+  }
+
+  async #loadAndShare(
+    token: string,
+    key: string,
+    state: FlightState,
+    sharedCache: SharedTokenCache<Ext>,
+  ): Promise<CachedToken<Ext>> {
+    let signed: SignedToken | undefined
+    try {
+      const loaded = await this.#introspection.request(token, state.signal)
+      signed = await sharedCache.sign(key, loaded)
+      return this.#keep(token, key, state, loaded)
+    } finally {
+      void (signed && state.isCurrent() ? sharedCache.set(signed) : sharedCache.skip(key))
+    }
+  }
+
+  #keep(
     token: string,
     key: string | undefined,
-    { signal, isCurrent }: FlightState,
-    oldest: number,
-  ): Promise<CachedToken<Ext>> {
-    const stored = this.#sharedCache && key && (await raceAbort(this.#sharedCache.get(token, key, signal), signal))
-    const shared = stored && stored.requestedAt.monotonic >= oldest ? stored : undefined
-    if (shared) this.#counts.storeHits += 1
-    const loaded = shared ?? (await this.#introspection.request(token, signal))
-    const signed = shared || key === undefined ? undefined : await this.#sharedCache?.sign(key, loaded)
+    { isCurrent }: FlightState,
+    loaded: CachedToken<Ext>,
+  ): CachedToken<Ext> {
     deepFreeze(loaded.response) // all callers share it
     this.#knownTokens.note(token, loaded.response)
-    if (isCurrent()) {
-      this.#cache.set(token, loaded, this.#loading && key)
-      if (signed) void this.#sharedCache?.set(signed)
-    }
+    if (isCurrent()) this.#cache.set(token, loaded, this.#loading && key)
     return loaded
   }
 }

@@ -68,6 +68,15 @@ describe.each(['ioredis', 'iovalkey', 'redis'] as const)('with %s', (library) =>
   afterEach(() => close?.())
   const keys = () => inspector.keys(`${prefix}*`)
 
+  test('a key is reserved once, until it expires or is deleted', async () => {
+    expect(await store.reserve?.('k', 60_000)).toBe(true)
+    expect(await store.reserve?.('k', 60_000)).toBe(false)
+    const ttlMs = await inspector.pttl(`${prefix}k`)
+    expect(ttlMs > 50_000 && ttlMs <= 60_000).toBe(true)
+    await store.delete('k')
+    expect(await store.reserve?.('k', 60_000)).toBe(true)
+  })
+
   test('a value is stored with its expiry, read and deleted', async () => {
     expect(await store.get('k')).toBeNull()
     await store.set('k', 'v', 60_000)

@@ -17,6 +17,14 @@ export type RedisClient = RedisCommands &
          * @param value - Signed introspection response.
          */
         pSetEx(key: string, milliseconds: number, value: string): Promise<unknown>
+        /**
+         * Stores a value unless the key exists (Redis SET with NX and PX). Resolves to null if it exists.
+         *
+         * @param key - Prefix and hash of a token.
+         * @param value - An empty text.
+         * @param options - When the value expires, in milliseconds.
+         */
+        set?(key: string, value: string, options: { NX: true; PX: number }): Promise<unknown>
       }
     | {
         /**
@@ -27,6 +35,16 @@ export type RedisClient = RedisCommands &
          * @param value - Signed introspection response.
          */
         psetex(key: string, milliseconds: number, value: string): Promise<unknown>
+        /**
+         * Stores a value unless the key exists (Redis SET with NX and PX). Resolves to null if it exists.
+         *
+         * @param key - Prefix and hash of a token.
+         * @param value - An empty text.
+         * @param unit - Unit of `ttl`: milliseconds.
+         * @param ttl - Milliseconds until the value expires.
+         * @param condition - Only if the key does not exist.
+         */
+        set?(key: string, value: string, unit: 'PX', ttl: number, condition: 'NX'): Promise<unknown>
       }
   )
 
@@ -89,7 +107,17 @@ export function redisStore(client: RedisClient, options: RedisStoreOptions = {})
     get: (key) => client.get(prefix + key),
     set: (key, value, ttlMs) => set.call(client, prefix + key, ttlMs, value),
     delete: (key) => client.del(prefix + key),
+    reserve: createReserve(client, prefix),
   }
+}
+
+// The libraries take the options of SET in different forms. Without SET, each process sends a request of its own.
+function createReserve(client: RedisClient, prefix: string): IntrospectionStore['reserve'] {
+  if (typeof client.set !== 'function') return undefined
+  if ('pSetEx' in client) {
+    return async (key, ttlMs) => (await client.set?.(prefix + key, '', { NX: true, PX: ttlMs })) !== null
+  }
+  return async (key, ttlMs) => (await client.set?.(prefix + key, '', 'PX', ttlMs, 'NX')) !== null
 }
 
 function assertSubscriber(subscriber: RedisSubscriber | undefined): void {

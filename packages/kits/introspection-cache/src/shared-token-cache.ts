@@ -1,3 +1,4 @@
+import { pause } from '@hydrakit/core/feature'
 import type { CachedToken, CacheLifetimes } from './cached-token.js'
 import { ConcurrencyLimit } from './concurrency-limit.js'
 import { EvictionMarks } from './eviction-marks.js'
@@ -6,6 +7,7 @@ import { hashToken } from './hash-token.js'
 import type { IntrospectionStore } from './introspection-store.js'
 import { IntrospectionStoreError } from './introspection-store-error.js'
 import { LatestMoment } from './latest-moment.js'
+import { Reservations } from './reservations.js'
 import { computeTtlMs, formatSharedToken, isFresh, parseSharedToken } from './shared-token.js'
 import { StoreConnection } from './store-connection.js'
 import { StoreFailures } from './store-failures.js'
@@ -15,6 +17,8 @@ import { type StoreKey, StoreSeal } from './store-seal.js'
 export interface SharedTokenCacheSettings {
   /** How long an operation of the store may take, in milliseconds. */
   readonly timeoutMs: number
+  /** How long a whole call may take, in milliseconds. */
+  readonly callTimeoutMs: number
   readonly lifetimes: CacheLifetimes
   /** The first signs what is shared. All of them verify. */
   readonly keys: readonly StoreKey[]
@@ -35,18 +39,21 @@ export class SharedTokenCache<Ext extends object> {
   readonly #failures: StoreFailures
   readonly #connection: StoreConnection
   readonly #marks: EvictionMarks
+  readonly #reservations: Reservations | undefined
   readonly #reads = new ConcurrencyLimit(maxReads)
   /** Evictions in flight, by token: until the mark is written, the store may still return the token. */
   readonly #evictions = new Map<string, number>()
   /** What was requested until then does not count: tokens were cleared, or a mark could not be written. */
   readonly #ignoredUntil = new LatestMoment()
 
-  constructor(store: IntrospectionStore, { timeoutMs, lifetimes, keys, onError }: SharedTokenCacheSettings) {
+  constructor(store: IntrospectionStore, settings: SharedTokenCacheSettings) {
+    const { timeoutMs, callTimeoutMs, lifetimes, keys, onError } = settings
     this.#lifetimes = lifetimes
     this.#seal = new StoreSeal(keys)
     this.#failures = new StoreFailures(onError)
     this.#connection = new StoreConnection(store, timeoutMs, this.#failures)
     this.#marks = new EvictionMarks({ connection: this.#connection, seal: this.#seal, failures: this.#failures })
+    this.#reservations = store.reserve && new Reservations(this.#connection, callTimeoutMs)
   }
 
   /** How many operations of the store failed without failing the call. */
@@ -55,18 +62,49 @@ export class SharedTokenCache<Ext extends object> {
   }
 
   /**
-   * Resolves to a valid token of the store. A token that cannot be read is a miss.
+   * Resolves to a valid token of the store, for which it may wait while another process asks Hydra. A token that cannot be read is a miss. After a miss
+   * the caller asks Hydra, and then calls {@link SharedTokenCache.set} or {@link SharedTokenCache.skip}.
    *
    * @param key - Hash of the token.
-   * @param signal - Ends the wait for a turn, with its reason.
+   * @param signal - Ends the wait, with its reason.
    * @throws {IntrospectionUnavailableError} if too many tokens wait for the store, or the control flow of a framework.
    */
   async get(token: string, key: string, signal: AbortSignal): Promise<CachedToken<Ext> | undefined> {
-    if (this.#evictions.has(token)) return undefined
-    const [sealed, ...marks] = (await this.#reads.run(signal, () => this.#read(key))) ?? []
-    if (sealed === null || sealed === undefined) return undefined
+    const { cached, isUnknown } = await this.#find(token, key, signal)
+    return isUnknown && this.#reservations ? this.#reserveOrWait(this.#reservations, token, key, signal) : cached
+  }
+
+  async #reserveOrWait(
+    reservations: Reservations,
+    token: string,
+    key: string,
+    signal: AbortSignal,
+  ): Promise<CachedToken<Ext> | undefined> {
+    const endsAt = performance.now() + reservations.ttlMs
+    for (let waitMs = firstWaitMs; performance.now() < endsAt; waitMs = Math.min(waitMs * 2, maxWaitMs)) {
+      const isReserved = await reservations.take(key)
+      if (!isReserved) await pause(waitMs, signal)
+      // After a reservation too: another process may have shared the token, and ended its own reservation, since the last look.
+      const { cached, isUnknown } = await this.#find(token, key, signal)
+      if (isReserved && cached) void this.skip(key)
+      if (isReserved || !isUnknown) return cached
+    }
+    return undefined
+  }
+
+  /** The token is unknown if the store has neither it nor a mark: then another process may be asking Hydra, and its response will count. */
+  async #find(
+    token: string,
+    key: string,
+    signal: AbortSignal,
+  ): Promise<{ cached?: CachedToken<Ext> | undefined; isUnknown?: boolean }> {
+    if (this.#evictions.has(token)) return {}
+    const read = await this.#reads.run(signal, () => this.#read(key))
+    if (read === undefined) return {}
+    const [sealed, ...marks] = read
+    if (typeof sealed !== 'string') return { isUnknown: typeof marks[0] !== 'string' }
     const cached = await this.#open(key, sealed)
-    return cached && this.#isValid(cached, await this.#marks.read(key, marks)) ? cached : undefined
+    return cached && this.#isValid(cached, await this.#marks.read(key, marks)) ? { cached } : {}
   }
 
   #read(key: string): Promise<(string | null | undefined)[] | undefined> {
@@ -89,6 +127,12 @@ export class SharedTokenCache<Ext extends object> {
   async set({ key, value, cached }: SignedToken): Promise<void> {
     const ttlMs = computeTtlMs(cached, this.#lifetimes)
     if (ttlMs >= 1) await this.#connection.attempt('set', (store) => store.set(key, value, ttlMs)).catch(() => {})
+    await this.skip(key)
+  }
+
+  /** Lets another process ask Hydra about a token. Never rejects. */
+  async skip(key: string): Promise<void> {
+    await this.#reservations?.end(key)
   }
 
   /**
@@ -148,6 +192,10 @@ export class SharedTokenCache<Ext extends object> {
 
 /** How many tokens are read at the same time. A flood of invented tokens must not fill the line of the store's client. */
 const maxReads = 1_000
+
+/** First wait for another process that asks Hydra; it doubles with each further one. */
+const firstWaitMs = 5
+const maxWaitMs = 50
 
 function problemOf(value: string | undefined): string {
   return value === undefined ? 'the value was not signed with "storeKey"' : 'the value has another form'

@@ -1,0 +1,95 @@
+import { expect, test, vi } from 'vitest'
+import { createGate } from './create-gate.test-helper.js'
+import { adasToken, createTestIntrospector, respondTo } from './create-test-introspector.test-helper.js'
+import type { IntrospectionStore } from './index.js'
+
+/** A store that reserves, as Redis does. Nothing expires in it. */
+function createReservingStore() {
+  const values = new Map<string, string>()
+  const store = {
+    values,
+    reserved: [] as string[],
+    get: async (key: string) => values.get(key),
+    set: async (key: string, value: string) => void values.set(key, value),
+    delete: async (key: string) => void values.delete(key),
+    reserve: async (key: string) => {
+      if (values.has(key)) return false
+      store.reserved.push(key)
+      values.set(key, '')
+      return true
+    },
+  }
+  return store satisfies IntrospectionStore
+}
+
+test('processes that need a token at the same moment send one request', async () => {
+  const store = createReservingStore()
+  const processes = Array.from({ length: 8 }, () => createTestIntrospector({ store }))
+  const responses = await Promise.all(processes.map(({ introspector }) => introspector.introspect(adasToken)))
+  expect(responses.map(({ active }) => active)).toEqual(processes.map(() => true))
+  expect(processes.flatMap(({ requests }) => requests)).toHaveLength(1)
+})
+
+test('the reservation has ended when the token is shared', async () => {
+  const store = createReservingStore()
+  await createTestIntrospector({ store }).introspector.introspect(adasToken)
+  await vi.waitFor(() => expect(store.values).toHaveLength(1))
+  expect([...store.values.keys()][0]).not.toMatch('requested:')
+})
+
+test('after an inactive response the next process reserves the token, and asks', async () => {
+  const store = createReservingStore()
+  const gate = createGate()
+  const first = createTestIntrospector({ store }, async (token) => {
+    await gate.opened
+    return respondTo(token)
+  })
+  const second = createTestIntrospector({ store })
+  const inFirst = first.introspector.introspect('ory_at_invented')
+  await vi.waitFor(() => expect(first.requests).toHaveLength(1))
+  const inSecond = second.introspector.introspect('ory_at_invented')
+  gate.open()
+  expect([(await inFirst).active, (await inSecond).active]).toEqual([false, false])
+  expect(second.requests).toHaveLength(1)
+  expect(store.reserved).toHaveLength(2)
+})
+
+test('a process that never shares its response delays the others by half of their deadline at most', async () => {
+  const store = createReservingStore()
+  const hanging = createTestIntrospector({ store, timeoutMs: 30_000 }, () => new Promise<never>(() => {}))
+  const aborted = new AbortController()
+  const lost = hanging.introspector.introspect(adasToken, { signal: aborted.signal }).catch(() => {})
+  await vi.waitFor(() => expect(hanging.requests).toHaveLength(1))
+  const { introspector, requests } = createTestIntrospector({ store, timeoutMs: 1_000 })
+  expect((await introspector.introspect(adasToken)).active).toBe(true)
+  expect(requests).toHaveLength(1)
+  aborted.abort()
+  await lost
+})
+
+test('a caller that gives up does not wait for the other process', async () => {
+  const store = createReservingStore()
+  store.reserve = async () => false
+  const { introspector, requests } = createTestIntrospector({ store })
+  const call = introspector.introspect(adasToken, { signal: AbortSignal.timeout(20) })
+  await expect(call).rejects.toThrow('timeout')
+  expect(requests).toHaveLength(0)
+})
+
+test('a store that cannot reserve fails no call', async () => {
+  const store = createReservingStore()
+  store.reserve = () => Promise.reject(new Error('READONLY'))
+  const { introspector, requests } = createTestIntrospector({ store })
+  expect((await introspector.introspect(adasToken)).active).toBe(true)
+  expect(requests).toHaveLength(1)
+  expect(introspector.statistics().storeFailures).toBe(1)
+})
+
+test('a token that was evicted is not reserved: no response of another process counts yet', async () => {
+  const store = createReservingStore()
+  const { introspector, requests } = createTestIntrospector({ store })
+  await introspector.evict(adasToken)
+  await createTestIntrospector({ store }).introspector.introspect(adasToken)
+  expect(store.reserved).toEqual([])
+  expect(requests).toHaveLength(0)
+})
