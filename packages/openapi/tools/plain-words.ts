@@ -31,7 +31,9 @@ function proseOf(description: string): string {
 }
 
 function externalDocs(description: string): JsonObject {
-  const [, url, title] = /^@see \{@link (\S+) \| ([^}]+)\}$/m.exec(description) ?? []
+  const [begin, end] = ['@see {@link ', '}']
+  const line = description.split('\n').find((line) => line.startsWith(begin) && line.endsWith(end))
+  const [url, title] = line?.slice(begin.length, -end.length).split(' | ') ?? []
   return url === undefined || title === undefined ? {} : { externalDocs: { description: title, url } }
 }
 

@@ -1,5 +1,5 @@
 import { createHydraAdmin } from '@hydrakit/core'
-import { requireScope, revokeOAuth2Token } from '@hydrakit/introspection'
+import { introspectOAuth2Token, requireScope, revokeOAuth2Token } from '@hydrakit/introspection'
 import {
   type CachedIntrospector,
   type CachedIntrospectorOptions,
@@ -63,11 +63,21 @@ test('a remembered token ends when it expires, however long it may be remembered
   await expect.poll(() => introspector.introspect(token), { timeout: 6_000 }).toEqual({ active: false })
 }, 10_000)
 
-test.each(['garbage', 'a+b&c%', '🙂'])('%j is inactive, and asked about once', async (token) => {
+test('an invented token is inactive, and asked about once', async () => {
   const { introspector, asked } = createCountingIntrospector()
-  for (let each = 0; each < 3; each += 1) expect(await introspector.introspect(token)).toEqual({ active: false })
+  for (let each = 0; each < 3; each += 1) expect(await introspector.introspect('garbage')).toEqual({ active: false })
   expect(asked()).toBe(1)
 })
+
+test.each(['a+b&c%', '🙂'])(
+  '%j, which cannot come as Bearer, is inactive for Hydra too, and never asked about',
+  async (token) => {
+    expect(await introspectOAuth2Token(real.admin, token)).toEqual({ active: false })
+    const { introspector, asked } = createCountingIntrospector()
+    expect(await introspector.introspect(token)).toEqual({ active: false })
+    expect(asked()).toBe(0)
+  },
+)
 
 test('processes that share a store ask once', async () => {
   const values = new Map<string, string>()
