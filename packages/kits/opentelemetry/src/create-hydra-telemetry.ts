@@ -17,10 +17,10 @@ export interface HydraTelemetryOptions {
 /** Traces and metrics of a process. */
 export interface HydraTelemetry {
   /**
-   * Hooks that make the spans and measure the attempts. Pass them to each client: `createHydraAdmin({ baseUrl, hooks })`. Add hooks of your own with
-   * `{ ...hooks, onError }`.
+   * Hooks that make the spans and measure the attempts. Pass them to each client: `createHydraAdmin({ baseUrl, hooks })`. Each is undefined until an SDK
+   * is set up, so that calls cost nothing before. Add hooks of your own with `{ ...hooks, onError }`, after the SDK was set up: it copies what is there.
    */
-  readonly hooks: { readonly [Name in 'aroundCall' | 'aroundAttempt']: NonNullable<HydraHooks[Name]> }
+  readonly hooks: Readonly<Pick<HydraHooks, 'aroundCall' | 'aroundAttempt'>>
   /**
    * Makes counters of an introspector's statistics. The counters of several introspectors are added up.
    *

@@ -1,4 +1,4 @@
-import { createHydraAdmin } from '@hydrakit/core'
+import { type CallEnd, createHydraAdmin } from '@hydrakit/core'
 import { createOpenapiClient } from '@hydrakit/core/openapi'
 import { createHydraDouble } from '@hydrakit/core/testing'
 import { context, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api'
@@ -140,18 +140,22 @@ test('an SDK that is set up after the client gets its spans', async () => {
   expect(await sdk.points('http.client.request.duration')).toHaveLength(1)
 })
 
-test('without an SDK each hook returns what the next step returns', async () => {
+test('without an SDK there are no hooks, so that a call costs what it costs without them', () => {
   const { hooks } = createHydraTelemetry()
-  const end = Promise.resolve({} as never)
-  const event = { operationId: 'x', method: 'GET', path: '/', callId: 1, baseUrl: 'http://h', attempt: 1 }
-  const given: unknown[] = []
-  expect(hooks.aroundCall(event, () => end)).toBe(end)
-  const next = (...headers: unknown[]) => {
-    given.push(...headers)
-    return end
-  }
-  expect(hooks.aroundAttempt(event, next)).toBe(end)
-  expect(given).toEqual([])
+  expect({ ...hooks }).toEqual({ aroundCall: undefined, aroundAttempt: undefined })
+  setUpSdk()
+  expect({ ...hooks }).toEqual({ aroundCall: expect.any(Function), aroundAttempt: expect.any(Function) })
+  tearDownSdk()
+  expect({ ...hooks }).toEqual({ aroundCall: undefined, aroundAttempt: undefined })
+})
+
+test('hooks that are copied beside others trace as well', async () => {
+  const sdk = setUpSdk()
+  const refusals: unknown[] = []
+  const hooks = { ...createHydraTelemetry().hooks, onError: ({ error }: CallEnd) => refusals.push(error) }
+  const { admin } = createHydraDouble(() => new Response(null, { status: 404 }), { hooks })
+  await admin['~hydra'].call(getClient, input).catch(() => {})
+  expect([(await sdk.spans()).length, refusals.length]).toEqual([2, 1])
 })
 
 test('an SDK that is broken changes no outcome', async () => {
