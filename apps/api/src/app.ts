@@ -1,5 +1,6 @@
 import type { HydraAdmin } from '@hydrakit/core'
 import { createCachedIntrospector } from '@hydrakit/introspection-cache'
+import type { HydraTelemetry } from '@hydrakit/opentelemetry'
 import { createTokenVerifier } from '@hydrakit/resource-server'
 import { principalOf, protect } from '@hydrakit/resource-server/hono'
 import { createHealthRoutes } from '@hydrakit-apps/service'
@@ -25,6 +26,8 @@ export interface ApiOptions {
    * good. Default: 10,000.
    */
   readonly maxAgeMs?: number | undefined
+  /** Counts what the verifier and its cache do. Default: nothing does. */
+  readonly telemetry?: Pick<HydraTelemetry, 'observeIntrospector' | 'observeVerifier'> | undefined
   /** Told of every fault behind a status of 500 or above. Default: `console.error`. */
   readonly log?: ((error: unknown) => void) | undefined
 }
@@ -46,6 +49,8 @@ export function createApi(options: ApiOptions): Hono {
   // A client of the API waits for the response. A 503 soon is better than a late response.
   const introspection = createCachedIntrospector(admin, { maxAgeMs, timeoutMs: 3_000 })
   const verifier = createTokenVerifier({ issuer, audience, introspection, jwt: false })
+  options.telemetry?.observeIntrospector(introspection)
+  options.telemetry?.observeVerifier(verifier)
   const requireScope = (scope: string) =>
     protect(verifier, { scopes: [scope], realm, onRefused: ({ status, error }) => status === 503 && log(error) })
 

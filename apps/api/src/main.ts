@@ -1,4 +1,11 @@
-import { createAdminFromSettings, readPort, readRequiredSetting, readSetting, runProgram } from '@hydrakit-apps/service'
+import {
+  createAdminFromSettings,
+  readPort,
+  readRequiredSetting,
+  readSetting,
+  runProgram,
+  telemetry,
+} from '@hydrakit-apps/service'
 import { serveApi } from './serve.js'
 
 await runProgram({
@@ -16,6 +23,7 @@ function start() {
     allowedOrigins: readList('ALLOWED_ORIGINS'),
     port: readPort(),
     hostname: readSetting('HOST'),
+    telemetry,
   })
 }
 

@@ -1,3 +1,5 @@
+import { startExport } from './start-export.js'
+
 /** A server that a program has started. */
 export interface RunningServer {
   close(): Promise<void>
@@ -18,8 +20,9 @@ export interface Program<Server extends RunningServer> {
  */
 export async function runProgram<Server extends RunningServer>(program: Program<Server>): Promise<void> {
   try {
+    const stopExport = await startExport()
     const server = await program.start()
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => server.close())
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => server.close().then(stopExport))
     program.announce(server)
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)

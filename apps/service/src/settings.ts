@@ -1,5 +1,6 @@
 import { createHydraAdmin, type HydraAdmin } from '@hydrakit/core'
 import { readAdminAuthorization } from './admin-authorization.js'
+import { telemetry } from './telemetry.js'
 
 /**
  * Reads a setting of the environment.
@@ -45,5 +46,5 @@ export function createAdminFromSettings(): HydraAdmin {
   const baseUrl = readRequiredSetting('HYDRA_ADMIN_URL', 'http://127.0.0.1:4445')
   const value = readSetting('HYDRA_ADMIN_AUTHORIZATION')
   const file = readSetting('HYDRA_ADMIN_AUTHORIZATION_FILE')
-  return createHydraAdmin({ baseUrl, authorization: readAdminAuthorization({ value, file }) })
+  return createHydraAdmin({ baseUrl, authorization: readAdminAuthorization({ value, file }), hooks: telemetry.hooks })
 }
