@@ -13,7 +13,7 @@ test.each([
   [{ ...hydra, ISSUER: '' }, 'set ISSUER, for example to http://127.0.0.1:4444'],
   [{ ...hydra, PORT: '0', ISSUER: 'localhost' }, 'ISSUER must be an http or https URL'],
   [{ ...hydra, HYDRA_ADMIN_AUTHORIZATION: 'pass-1234' }, 'HYDRA_ADMIN_AUTHORIZATION must be a scheme and a credential'],
-  [{ ...hydra, HYDRA_ADMIN_AUTHORIZATION_FILE: '/nowhere' }, 'HYDRA_ADMIN_AUTHORIZATION_FILE cannot be read (ENOENT)'],
+  [{ ...hydra, HYDRA_ADMIN_CLIENT_ID: 'gateway' }, 'set HYDRA_PUBLIC_URL, for example to http://127.0.0.1:4444'],
   [{ ...hydra, PORT: '70000' }, 'PORT must be a number from 0 to 65535'],
   [{ ...hydra, PORT: '0', ADMINS: 'ada,' }, 'ADMINS must be a list of non-empty strings'],
   [{ ...hydra, PORT: '0', ALLOWED_ORIGINS: '*' }, 'ALLOWED_ORIGINS must be a list of http or https origins'],

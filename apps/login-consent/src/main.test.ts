@@ -41,8 +41,8 @@ test.each<[Record<string, string>, string]>([
   [{ PUBLIC_URL: 'http://id.example/?a=1' }, 'PUBLIC_URL must have no path'],
   [{ PUBLIC_URL: 'http://user:pass-1234@id.example' }, 'PUBLIC_URL must not hold a user or a password'],
   [{ HYDRA_ADMIN_AUTHORIZATION: 'pass-1234' }, 'HYDRA_ADMIN_AUTHORIZATION must be a scheme and a credential'],
-  [{ HYDRA_ADMIN_AUTHORIZATION_FILE: '/nowhere/credential' }, 'HYDRA_ADMIN_AUTHORIZATION_FILE cannot be read (ENOENT)'],
-  [{ HYDRA_ADMIN_AUTHORIZATION: 'Bearer a', HYDRA_ADMIN_AUTHORIZATION_FILE: '/a' }, 'not both'],
+  [{ HYDRA_ADMIN_CLIENT_ID: 'gateway', HYDRA_ADMIN_CLIENT_SECRET: 'pass-1234' }, 'set HYDRA_PUBLIC_URL'],
+  [{ HYDRA_ADMIN_AUTHORIZATION: 'Bearer a', HYDRA_ADMIN_CLIENT_ID: 'gateway' }, 'not both'],
   [{ TRUSTED_PROXY: 'yes' }, 'TRUSTED_PROXY must be 1 (behind a proxy of yours) or 0'],
   [{ PORT: '70000' }, 'PORT must be a number from 0 to 65535'],
 ])(
@@ -69,23 +69,31 @@ test.each<[Record<string, string>, string]>([
   20_000,
 )
 
-test('with SIGTERM the request in flight finishes with the credential of the file, and the program exits 0', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'login-consent-main-'))
-  const file = join(folder, 'credential')
-  await writeFile(file, 'Bearer from-the-file')
+test('with SIGTERM the request in flight finishes with an access token of its client, and the program exits 0', async () => {
   const asked: (string | undefined)[] = []
   const slowHydra = createServer(async (request, response) => {
+    response.setHeader('content-type', 'application/json')
+    if (request.url === '/oauth2/token') {
+      response.end('{"access_token":"of-the-client","token_type":"bearer"}')
+      return
+    }
     asked.push(request.headers.authorization)
     program.kill('SIGTERM')
     await setTimeout(300)
-    response.setHeader('content-type', 'application/json').end('{"status":"ok"}')
+    response.end('{"status":"ok"}')
   }).listen(0, '127.0.0.1')
   await once(slowHydra, 'listening')
   const { port } = slowHydra.address() as AddressInfo
-  const env = { ...process.env, DEMO_USERS: '1', PORT: '0', HOST: '', HYDRA_ADMIN_URL: `http://127.0.0.1:${port}` }
+  const hydraUrl = `http://127.0.0.1:${port}`
+  const client = {
+    HYDRA_PUBLIC_URL: hydraUrl,
+    HYDRA_ADMIN_CLIENT_ID: 'gateway',
+    HYDRA_ADMIN_CLIENT_SECRET: 'pass-1234',
+  }
+  const env = { ...process.env, DEMO_USERS: '1', PORT: '0', HOST: '', HYDRA_ADMIN_URL: hydraUrl }
   const program = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
     cwd,
-    env: { ...env, HYDRA_ADMIN_AUTHORIZATION_FILE: file },
+    env: { ...env, ...client },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   try {
@@ -93,11 +101,10 @@ test('with SIGTERM the request in flight finishes with the credential of the fil
     const response = await fetch(`${url}/health/ready`)
     expect([response.status, await response.json()]).toEqual([200, { status: 'ok' }])
     expect(await once(program, 'exit')).toEqual([0, null])
-    expect(asked).toEqual(['Bearer from-the-file'])
+    expect(asked).toEqual(['Bearer of-the-client'])
   } finally {
     program.kill('SIGKILL')
     slowHydra.close()
-    await rm(folder, { recursive: true })
   }
 }, 20_000)
 

@@ -16,10 +16,7 @@ test.each([
     { ...addresses, HYDRA_ADMIN_AUTHORIZATION: 'pass-1234' },
     'HYDRA_ADMIN_AUTHORIZATION must be a scheme and a credential',
   ],
-  [
-    { ...addresses, HYDRA_ADMIN_AUTHORIZATION_FILE: '/nowhere' },
-    'HYDRA_ADMIN_AUTHORIZATION_FILE cannot be read (ENOENT)',
-  ],
+  [{ ...addresses, HYDRA_ADMIN_CLIENT_ID: 'gateway' }, 'set HYDRA_ADMIN_CLIENT_SECRET'],
   [{ ...addresses, PORT: '70000' }, 'PORT must be a number from 0 to 65535'],
 ])('with the settings %j it reports the mistake and exits with 1', async (settings, message) => {
   const program = start(settings)

@@ -1,44 +1,73 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { once } from 'node:events'
+import { createServer, type RequestListener } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
+import { getVersion } from '@hydrakit/metadata'
+import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
 import { readAdminAuthorization } from './admin-authorization.js'
+import { createAdminFromSettings } from './create-admin-from-settings.js'
 
-let folder: string
-let file: string
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'admin-authorization-'))
-  file = join(folder, 'credential')
-})
-afterAll(() => rm(folder, { recursive: true, force: true }))
+afterEach(() => vi.unstubAllEnvs())
 
-test('the credential comes from the environment or from a file, and is optional', async () => {
-  expect(readAdminAuthorization({ value: undefined, file: undefined })).toBeUndefined()
-  expect(readAdminAuthorization({ value: 'Bearer one', file: undefined })).toBe('Bearer one')
+test('the credential is optional, or a header', () => {
+  expect(readAdminAuthorization()).toBeUndefined()
+  set({ AUTHORIZATION: 'Bearer one' })
+  expect(readAdminAuthorization()).toBe('Bearer one')
 })
 
-test('a credential that is replaced in the file counts at the next call', async () => {
-  await writeFile(file, 'Bearer one\n')
-  const authorization = readAdminAuthorization({ value: undefined, file }) as () => string
-  expect(authorization()).toBe('Bearer one')
-  await writeFile(file, 'Bearer two')
-  expect(authorization()).toBe('Bearer two')
+test('or the access token of a client, which is requested once, and again when the gateway has refused it', async () => {
+  const requests: string[] = []
+  const hydraUrl = await serve(async (request, response) => {
+    requests.push(`${request.headers.authorization} ${await text(request)}`)
+    response.setHeader('content-type', 'application/json')
+    response.end(`{"access_token":"token-${requests.length}","token_type":"bearer","expires_in":3600}`)
+  })
+  const sent: unknown[] = []
+  const gatewayUrl = await serve((request, response) => {
+    sent.push(request.headers.authorization)
+    response.statusCode = sent.length === 3 ? 401 : 200
+    response.setHeader('content-type', 'application/json').end('{"version":"v2.3.0"}')
+  })
+  vi.stubEnv('HYDRA_PUBLIC_URL', hydraUrl)
+  set({ URL: gatewayUrl, CLIENT_ID: 'gateway', CLIENT_SECRET: 'SECRET' })
+  const admin = createAdminFromSettings()
+  for (let call = 0; call < 3; call += 1) expect(await getVersion(admin)).toMatchObject({ version: 'v2.3.0' })
+  expect(sent).toEqual(['Bearer token-1', 'Bearer token-1', 'Bearer token-1', 'Bearer token-2'])
+  expect(requests).toEqual(Array(2).fill(`Basic ${btoa('gateway:SECRET')} grant_type=client_credentials`))
 })
 
-test.each(['SECRET', 'Bearer ', '', 'Bearer SECRET\nX: y'])('refuses %j without showing it', async (value) => {
-  await writeFile(file, value)
-  for (const settings of [
-    { value, file: undefined },
-    { value: undefined, file },
-  ]) {
-    if (settings.value === '') continue // as if it were not set
-    expect(() => readAdminAuthorization(settings)).toThrow(/HYDRA_ADMIN_AUTHORIZATION(_FILE)? must be a scheme/)
-    expect(() => readAdminAuthorization(settings)).not.toThrow(/SECRET/)
-  }
+test.each<[Record<string, string>, string]>([
+  [{ AUTHORIZATION: 'SECRET' }, 'HYDRA_ADMIN_AUTHORIZATION must be a scheme and a credential'],
+  [{ AUTHORIZATION: 'Bearer ' }, 'HYDRA_ADMIN_AUTHORIZATION must be a scheme and a credential'],
+  [{ AUTHORIZATION: 'Bearer SECRET\nX: y' }, 'HYDRA_ADMIN_AUTHORIZATION must be a scheme and a credential'],
+  [{ AUTHORIZATION: 'Bearer SECRET', CLIENT_ID: 'gateway' }, 'not both'],
+  [{ CLIENT_ID: 'gateway', CLIENT_SECRET: 'SECRET' }, 'set HYDRA_PUBLIC_URL'],
+])('refuses %j without showing it', (settings, message) => {
+  set(settings)
+  expect(readAdminAuthorization).toThrow(message)
+  expect(readAdminAuthorization).not.toThrow(/SECRET\b(?!_)/)
 })
 
-test('refuses both at once, and a file that is missing', () => {
-  expect(() => readAdminAuthorization({ value: 'Bearer one', file })).toThrow('not both')
-  const missing = { value: undefined, file: join(folder, 'nowhere') }
-  expect(() => readAdminAuthorization(missing)).toThrow('HYDRA_ADMIN_AUTHORIZATION_FILE cannot be read (ENOENT)')
+test.each([
+  [{ HYDRA_PUBLIC_URL: 'localhost' }, 'HYDRA_PUBLIC_URL must be an http or https URL'],
+  [{ HYDRA_PUBLIC_URL: 'http://127.0.0.1:4444' }, 'set HYDRA_ADMIN_CLIENT_SECRET'],
+])('with a client and %j it says what is missing', (env, message) => {
+  vi.stubEnv('HYDRA_PUBLIC_URL', env.HYDRA_PUBLIC_URL)
+  set({ CLIENT_ID: 'gateway' })
+  expect(readAdminAuthorization).toThrow(message)
 })
+
+/** Settings whose names begin with `HYDRA_ADMIN_`. */
+function set(settings: Readonly<Record<string, string>>): void {
+  for (const [name, value] of Object.entries(settings)) vi.stubEnv(`HYDRA_ADMIN_${name}`, value)
+}
+
+async function serve(listener: RequestListener): Promise<string> {
+  const server = createServer(listener).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  onTestFinished(() => {
+    server.close()
+    server.closeAllConnections()
+  })
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+}

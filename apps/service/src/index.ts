@@ -1,6 +1,6 @@
-export { readAdminAuthorization } from './admin-authorization.js'
 export { closeServer } from './close-server.js'
+export { createAdminFromSettings } from './create-admin-from-settings.js'
 export { createHealthRoutes } from './health.js'
 export { type Program, type RunningServer, runProgram } from './run-program.js'
-export { createAdminFromSettings, readPort, readRequiredSetting, readSetting } from './settings.js'
+export { readAddress, readPort, readRequiredSetting, readSetting } from './settings.js'
 export { telemetry } from './telemetry.js'

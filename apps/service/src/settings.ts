@@ -1,7 +1,3 @@
-import { createHydraAdmin, type HydraAdmin } from '@hydrakit/core'
-import { readAdminAuthorization } from './admin-authorization.js'
-import { telemetry } from './telemetry.js'
-
 /**
  * Reads a setting of the environment.
  *
@@ -26,6 +22,19 @@ export function readRequiredSetting(name: string, example: string): string {
 }
 
 /**
+ * Reads a URL that must be there.
+ *
+ * @param name - Name of the setting.
+ * @param example - A value that the message suggests.
+ * @throws {Error} that names the setting, if it is missing or no http or https URL.
+ */
+export function readAddress(name: string, example: string): string {
+  const url = readRequiredSetting(name, example)
+  if (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)) return url
+  throw new Error(`${name} must be an http or https URL, such as ${example}`)
+}
+
+/**
  * Reads `PORT`.
  *
  * @throws {Error} if it is not a port.
@@ -35,16 +44,4 @@ export function readPort(): number | undefined {
   if (text === undefined) return undefined
   if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) throw new Error('PORT must be a number from 0 to 65535')
   return Number(text)
-}
-
-/**
- * Creates the client of the admin API from `HYDRA_ADMIN_URL` and the settings of the credential.
- *
- * @throws {Error} that names the setting to change.
- */
-export function createAdminFromSettings(): HydraAdmin {
-  const baseUrl = readRequiredSetting('HYDRA_ADMIN_URL', 'http://127.0.0.1:4445')
-  const value = readSetting('HYDRA_ADMIN_AUTHORIZATION')
-  const file = readSetting('HYDRA_ADMIN_AUTHORIZATION_FILE')
-  return createHydraAdmin({ baseUrl, authorization: readAdminAuthorization({ value, file }), hooks: telemetry.hooks })
 }
