@@ -1,6 +1,6 @@
 import { createAuthentication, createGate, type RequestReader } from './adapters/authenticate-request.js'
 import { principalOf } from './adapters/principal-of.js'
-import type { ProtectOptions } from './adapters/protect-options.js'
+import type { ProtectOptions, RequiredTokenOptions } from './adapters/protect-options.js'
 import type { Refusal } from './adapters/refusal.js'
 import type { Principal } from './principal.js'
 import type { TokenVerifier } from './token-verifier.js'
@@ -21,12 +21,6 @@ export type Authenticated<Ext extends object = Record<string, unknown>, Anonymou
       /** What to respond. */
       readonly response: Response
     }
-
-/** What a route requires if each request must have a token. */
-export interface RequiredTokenOptions extends ProtectOptions {
-  /** A request without an access token is refused. */
-  readonly optional?: false | undefined
-}
 
 /**
  * Checks the access token of a request in a Fetch handler: a route handler of Next.js, a worker, Deno or Bun.

@@ -27,12 +27,17 @@ import type { Principal as TokenPrincipal } from './principal.js'
 import type { TokenVerifier } from './token-verifier.js'
 
 export { principalOf } from './adapters/principal-of.js'
-export type { ProtectOptions } from './adapters/protect-options.js'
+export type {
+  OptionalTokenOptions,
+  ProtectOptions,
+  RefusalOptions,
+  RequiredTokenOptions,
+} from './adapters/protect-options.js'
 export type { RefusedEvent } from './adapters/refused-event.js'
 export type { Principal as TokenPrincipal } from './principal.js'
 
 /** What {@link TokenGuard} requires of each request, unless a decorator says more. */
-export interface ResourceServerModuleOptions extends ProtectOptions {
+export type ResourceServerModuleOptions = ProtectOptions & {
   /** Verifies the tokens. */
   readonly verifier: TokenVerifier<object>
 }
@@ -169,14 +174,23 @@ function gateOf(state: GuardState, context: ExecutionContext): Gate<object> {
 }
 
 function createRouteGate({ options, host }: GuardState, targets: Parameters<Reflector['getAll']>[1]): Gate<object> {
-  const { verifier, ...shared } = options
-  const reflector = new Reflector()
-  const scopes = reflector.getAll<(readonly string[] | undefined)[]>(scopesKey, targets).flatMap((each) => each ?? [])
-  const optional = reflector.getAllAndOverride<boolean | undefined>(anonymousKey, targets) ?? shared.optional
-  const required = { ...shared, scopes: [...new Set([...(shared.scopes ?? []), ...scopes])], optional }
+  const { verifier } = options
+  const required = readRequirement(options, targets)
   const isFastify = host.httpAdapter.getType() === 'fastify'
   const gate = isFastify ? createGate(fastifyReader, verifier, required) : createGate(nodeReader, verifier, required)
   return gate as Gate<object>
+}
+
+/** The nearest decorator decides whether a token must be there: that of the route, then that of its controller. */
+function readRequirement(shared: ProtectOptions, targets: Parameters<Reflector['getAll']>[1]): ProtectOptions {
+  const reflector = new Reflector()
+  const scopes = reflector.getAll<(readonly string[] | undefined)[]>(scopesKey, targets)
+  const anonymous = reflector.getAll<(boolean | undefined)[]>(anonymousKey, targets)
+  const nearest = targets.findIndex((_, level) => scopes[level] !== undefined || anonymous[level] !== undefined)
+  if (nearest === -1) return shared
+  if (scopes[nearest] === undefined) return { ...shared, optional: true, scopes: [] }
+  const all = [...(shared.scopes ?? []), ...scopes.flatMap((each) => each ?? [])]
+  return { ...shared, optional: false, scopes: [...new Set(all)] }
 }
 
 const exceptions = {
@@ -192,11 +206,12 @@ function createException({ status, body }: Refusal): Error {
 }
 
 /**
- * Adds scopes that the token must all have, to one route or to each route of a controller.
+ * Adds scopes that the token must all have, to one route or to each route of a controller. A request without a token is refused there, whatever the
+ * controller or the module allows.
  *
  * @param scopes - Names of scopes, such as `photos.read`.
  * @returns The decorator.
- * @throws {TypeError} if a scope is empty or has spaces.
+ * @throws {TypeError} if a scope is empty or has spaces, or {@link AllowAnonymous} decorates the same.
  * @see {@link https://www.rfc-editor.org/rfc/rfc6749#section-3.3 | RFC 6749 section 3.3}
  * @example
  * \@Get()
@@ -205,13 +220,15 @@ function createException({ status, body }: Refusal): Error {
  */
 export function RequireScopes(...scopes: readonly string[]): CustomDecorator {
   assertScopes(scopes, 'scopes')
-  return SetMetadata(scopesKey, scopes)
+  return decorateUnless(anonymousKey, SetMetadata(scopesKey, scopes))
 }
 
 /**
- * Lets requests without an access token pass, for one route or each route of a controller. A token that is sent must be valid all the same.
+ * Lets requests without an access token pass, for one route or each route of a controller. A token that is sent must be valid all the same. The scopes
+ * of the controller or the module are not required there.
  *
  * @returns The decorator.
+ * @throws {TypeError} if {@link RequireScopes} decorates the same.
  * @see {@link https://www.rfc-editor.org/rfc/rfc6750#section-3 | RFC 6750 section 3}
  * @example
  * \@Get()
@@ -219,7 +236,18 @@ export function RequireScopes(...scopes: readonly string[]): CustomDecorator {
  * list(\@Principal() principal?: Principal) {}
  */
 export function AllowAnonymous(): CustomDecorator {
-  return SetMetadata(anonymousKey, true)
+  return decorateUnless(scopesKey, SetMetadata(anonymousKey, true))
+}
+
+/** Makes the decorator refuse what another one has decorated. */
+function decorateUnless<Key>(otherKey: string, decorator: CustomDecorator<Key>): CustomDecorator<Key> {
+  const decorate = (target: object, name?: string | symbol, descriptor?: PropertyDescriptor) => {
+    if (Reflect.hasOwnMetadata(otherKey, descriptor?.value ?? target)) {
+      throw new TypeError('"RequireScopes" and "AllowAnonymous" must not decorate the same')
+    }
+    return decorator(target as never, name as never, descriptor as never)
+  }
+  return Object.assign(decorate, { KEY: decorator.KEY }) as CustomDecorator<Key>
 }
 
 /**

@@ -29,7 +29,7 @@ import { AllowAnonymous, Principal, RequireScopes, ResourceServerModule, TokenGu
 import * as nodeAdapter from '../node.js'
 import type { TokenVerifier } from '../token-verifier.js'
 import { principalOf } from './principal-of.js'
-import type { ProtectOptions } from './protect-options.js'
+import type { ProtectOptions, RefusalOptions } from './protect-options.js'
 
 /** A running app with the routes of the conformance table. */
 export interface ProtectedApp {
@@ -39,7 +39,7 @@ export interface ProtectedApp {
 }
 
 /** Starts an app; `options` are added to those of each route. */
-export type StartApp = (verifier: TokenVerifier, options?: ProtectOptions) => Promise<ProtectedApp>
+export type StartApp = (verifier: TokenVerifier, options?: RefusalOptions) => Promise<ProtectedApp>
 
 const resourceMetadata = 'https://photos.example/.well-known/oauth-protected-resource'
 
@@ -121,7 +121,7 @@ export const apps: Readonly<Record<string, StartApp>> = {
 }
 
 /** A Hono app with the routes of the table. */
-export function createHono(verifier: TokenVerifier, options: ProtectOptions = {}): Hono {
+export function createHono(verifier: TokenVerifier, options: RefusalOptions = {}): Hono {
   const app = new Hono()
   for (const [route, needed] of allRoutes) {
     app.all(`/${route}`, honoAdapter.protect(verifier, { ...needed, ...options }), (c) =>
@@ -132,7 +132,7 @@ export function createHono(verifier: TokenVerifier, options: ProtectOptions = {}
 }
 
 /** A Fetch handler with the routes of the table. */
-export function createFetchHandler(verifier: TokenVerifier, options: ProtectOptions = {}) {
+export function createFetchHandler(verifier: TokenVerifier, options: RefusalOptions = {}) {
   const guards = forEachRoute((route) => fetchAdapter.protect(verifier, { ...route, ...options }))
   return async (request: Request): Promise<Response> => {
     const refused = await guards[routeOf(new URL(request.url).pathname)](request)

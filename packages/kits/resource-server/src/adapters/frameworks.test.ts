@@ -12,7 +12,7 @@ import * as expressAdapter from '../express.js'
 import * as fastifyAdapter from '../fastify.js'
 import * as fetchAdapter from '../fetch.js'
 import * as honoAdapter from '../hono.js'
-import { Principal, RequireScopes, ResourceServerModule, TokenGuard } from '../nestjs.js'
+import { AllowAnonymous, Principal, RequireScopes, ResourceServerModule, TokenGuard } from '../nestjs.js'
 import * as nodeAdapter from '../node.js'
 import type { Principal as TokenPrincipal } from '../principal.js'
 import { serve } from './apps.test-helper.js'
@@ -22,6 +22,26 @@ import { createVerifierDouble } from './verifier-double.test-helper.js'
 const verifier = createVerifierDouble()
 const authorization = 'Bearer token'
 const headers = { authorization }
+
+const moduleOptions = (options: ProtectOptions) => ({ ...options, verifier })
+
+test.each<[string, (options: ProtectOptions) => unknown]>([
+  ['express', (options) => expressAdapter.protect(verifier, options)],
+  ['node', (options) => nodeAdapter.protect(verifier, options)],
+  ['fastify', (options) => fastifyAdapter.protect(verifier, options)],
+  ['hono', (options) => honoAdapter.protect(verifier, options)],
+  ['fetch', (options) => fetchAdapter.protect(verifier, options)],
+  ['authenticate', (options) => fetchAdapter.authenticate(new Request('https://api.example/'), verifier, options)],
+  ['nestjs', (options) => ResourceServerModule.forRoot(moduleOptions(options))],
+])('%s: a route where the token is optional has no scopes, also by shared settings', async (_, create) => {
+  const shared = { realm: 'photos', optional: true } as const
+  // @ts-expect-error: the type says the same
+  const protectPhotos = async () => create({ ...shared, scopes: ['photos.read'] })
+  await expect(protectPhotos()).rejects.toThrow(new TypeError('"optional" must not be true with "scopes"'))
+  for (const options of [{ ...shared, scopes: [] as const }, { scopes: ['photos.read'], optional: false } as const]) {
+    expect(await create(options)).toBeDefined()
+  }
+})
 
 /** Serves until the test ends. */
 async function urlOf(listener: Parameters<typeof serve>[0]): Promise<string> {
@@ -249,6 +269,63 @@ describe.each([
     Module({ controllers: [PhotosController] })(FeatureModule)
     const app = await start({ controllers: [], imports: [ResourceServerModule.forRoot({ verifier }), FeatureModule] })
     expect((await fetch(`${await app.getUrl()}/photos`)).status).toBe(401)
+  })
+
+  describe('the nearest decorator decides whether a token must be there', () => {
+    type Decorators = readonly (() => ClassDecorator & MethodDecorator)[]
+    const scopes = () => RequireScopes('photos.read')
+
+    /** Responses to nobody, and to a token. */
+    async function statusesOf(options: ProtectOptions, ofController: Decorators, ofRoute: Decorators) {
+      class RouteController {
+        list(principal?: Principal) {
+          return { subject: principal?.subject ?? null }
+        }
+      }
+      Controller('photos')(RouteController)
+      const list = Object.getOwnPropertyDescriptor(RouteController.prototype, 'list') as PropertyDescriptor
+      Get()(RouteController.prototype, 'list', list)
+      Principal()(RouteController.prototype, 'list', 0)
+      for (const decorate of ofController) decorate()(RouteController)
+      for (const decorate of ofRoute) decorate()(RouteController.prototype, 'list', list)
+      const imports = [ResourceServerModule.forRoot(moduleOptions(options))]
+      const app = await start({ controllers: [RouteController], imports, providers: [globalGuard] })
+      const url = `${await app.getUrl()}/photos`
+      const nobody = await fetch(url)
+      return [nobody.status, nobody.headers.get('www-authenticate'), (await fetch(url, { headers })).status]
+    }
+
+    const needed = [401, 'Bearer realm="api", scope="photos.read"', 200]
+    const open = [200, null, 200]
+    test.each<[string, ProtectOptions, Decorators, Decorators, unknown[]]>([
+      ['scopes of a route, optional in the module', { optional: true }, [], [scopes], needed],
+      ['scopes of a controller, optional in the module', { optional: true }, [scopes], [], needed],
+      ['scopes of a route, anonymous controller', {}, [AllowAnonymous], [scopes], needed],
+      ['an anonymous route, scopes of the controller', {}, [scopes], [AllowAnonymous], open],
+      ['an anonymous route, scopes of the module', { scopes: ['photos.read'] }, [], [AllowAnonymous], open],
+      ['an anonymous controller, scopes of the module', { scopes: ['photos.read'] }, [AllowAnonymous], [], open],
+      ['optional in the module, no decorator', { optional: true }, [], [], open],
+      [
+        'RequireScopes without a scope',
+        { optional: true },
+        [],
+        [() => RequireScopes()],
+        [401, 'Bearer realm="api"', 200],
+      ],
+    ])('%s', async (_, options, ofController, ofRoute, expected) => {
+      expect(await statusesOf(options, ofController, ofRoute)).toEqual(expected)
+    })
+
+    test('both on one route or controller are refused when it is declared, in any order', async () => {
+      const error = new TypeError('"RequireScopes" and "AllowAnonymous" must not decorate the same')
+      for (const both of [
+        [scopes, AllowAnonymous],
+        [AllowAnonymous, scopes],
+      ]) {
+        await expect(statusesOf({}, [], both)).rejects.toThrow(error)
+        await expect(statusesOf({}, both, [])).rejects.toThrow(error)
+      }
+    })
   })
 
   test('refuses what has no Authorization header to read', async () => {

@@ -14,13 +14,13 @@ import * as honoAdapter from '../hono.js'
 import { ResourceServerModule, TokenGuard } from '../nestjs.js'
 import * as nodeAdapter from '../node.js'
 import { serve } from './apps.test-helper.js'
-import type { ProtectOptions } from './protect-options.js'
+import type { RefusalOptions } from './protect-options.js'
 import { createVerifierDouble } from './verifier-double.test-helper.js'
 
 const verifier = createVerifierDouble()
 
 /** Starts an app whose one handler responds to each method; resolves to its URL. */
-const starts: Readonly<Record<string, (options: ProtectOptions) => Promise<string>>> = {
+const starts: Readonly<Record<string, (options: RefusalOptions) => Promise<string>>> = {
   node: (options) => {
     const guard = nodeAdapter.protect(verifier, options)
     return urlOf((req, res) => void guard(req, res, () => res.end('photos')))
@@ -57,7 +57,7 @@ async function urlOf(listener: Parameters<typeof serve>[0]): Promise<string> {
   return app.urlOf('open')
 }
 
-async function startNest(adapter: AbstractHttpAdapter, options: ProtectOptions): Promise<string> {
+async function startNest(adapter: AbstractHttpAdapter, options: RefusalOptions): Promise<string> {
   class OpenController {
     list() {
       return 'photos'

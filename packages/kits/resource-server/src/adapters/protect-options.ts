@@ -3,16 +3,8 @@ import type { TokenVerifier } from '../token-verifier.js'
 import { assertOptional, assertScopes, assertVerifier, assertWebUrl } from './assert-options.js'
 import type { RefusedEvent } from './refused-event.js'
 
-/** What a route requires, and how it refuses a request. */
-export interface ProtectOptions {
-  /** Scopes that the token must all have. Default: none. */
-  readonly scopes?: readonly string[] | undefined
-  /**
-   * Whether a request without an access token may pass. A token that is sent must be valid all the same.
-   *
-   * Default: false.
-   */
-  readonly optional?: boolean | undefined
+/** How a route refuses a request. */
+export interface RefusalOptions {
   /**
    * `pass` hands CORS preflights to what comes next, without a token: set it only if CORS middleware that responds to all of them is mounted after.
    *
@@ -30,6 +22,29 @@ export interface ProtectOptions {
   readonly onRefused?: ((event: RefusedEvent) => unknown) | undefined
 }
 
+/** What a route requires if each request must have a token. */
+export interface RequiredTokenOptions extends RefusalOptions {
+  /** Scopes that the token must all have. Default: none. */
+  readonly scopes?: readonly string[] | undefined
+  /** A request without an access token is refused. */
+  readonly optional?: false | undefined
+}
+
+/** What a route requires if a request may have no token. */
+export interface OptionalTokenOptions extends RefusalOptions {
+  /**
+   * Whether a request without an access token may pass. A token that is sent must be valid all the same.
+   *
+   * Default: false.
+   */
+  readonly optional?: boolean | undefined
+  /** No scopes: who has no token has none. Ask `hasScope` of the principal for what only some callers may see. */
+  readonly scopes?: readonly [] | undefined
+}
+
+/** What a route requires, and how it refuses a request. */
+export type ProtectOptions = RequiredTokenOptions | OptionalTokenOptions
+
 /**
  * Checks the arguments of each `protect`.
  *
@@ -43,6 +58,8 @@ export function assertProtectArguments<Ext extends object>(
   assertObject(options, 'options')
   if (options.scopes !== undefined) assertScopes(options.scopes, 'scopes')
   assertOptional(options.optional, 'boolean', 'optional')
+  // Of shared settings and those of a route, neither can be told to be the stronger one.
+  if (options.optional && options.scopes?.length) throw new TypeError('"optional" must not be true with "scopes"')
   if (options.preflight !== undefined && options.preflight !== 'pass') throw new TypeError('"preflight" must be "pass"')
   assertOptional(options.onRefused, 'function', 'onRefused')
   if (options.realm !== undefined) assertNonEmptyString(options.realm, 'realm')

@@ -197,6 +197,7 @@ test.each([
   [createVerifierDouble(), { scopes: ['a"b'] }, '"scopes" must be a list of scopes without spaces'],
   [createVerifierDouble(), { scopes: null }, '"scopes" must be a list of scopes without spaces'],
   [createVerifierDouble(), { optional: 'yes' }, '"optional" must be a boolean'],
+  [createVerifierDouble(), { optional: true, scopes: ['photos.read'] }, '"optional" must not be true with "scopes"'],
   [createVerifierDouble(), { preflight: true }, '"preflight" must be "pass"'],
   [createVerifierDouble(), { onRefused: 'log' }, '"onRefused" must be a function'],
   [createVerifierDouble(), { realm: '' }, '"realm" must be a non-empty string'],
