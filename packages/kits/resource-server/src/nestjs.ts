@@ -15,7 +15,7 @@ import {
   SetMetadata,
   UnauthorizedException,
 } from '@nestjs/common'
-import { HttpAdapterHost, Reflector } from '@nestjs/core'
+import { HttpAdapterHost, ModulesContainer, Reflector } from '@nestjs/core'
 import { assertScopes } from './adapters/assert-options.js'
 import { createGate, type Gate } from './adapters/authenticate-request.js'
 import { fastifyReader } from './adapters/fastify-request.js'
@@ -63,6 +63,9 @@ const anonymousKey = '@hydrakit/resource-server/anonymous'
 
 /**
  * Gives {@link TokenGuard} its verifier, in each module of the application.
+ *
+ * An application may have several, such as one for each of its APIs: a controller has that of the module which declares it, if that module imports
+ * one itself. The other controllers have the one that the application imports first.
  *
  * @see {@link https://docs.nestjs.com/fundamentals/dynamic-modules | Dynamic modules}
  * @example
@@ -131,9 +134,10 @@ export class TokenGuard implements CanActivate {
    *
    * @param options - The options of the module.
    * @param host - Finds the platform.
+   * @param modules - Finds the module of a controller.
    */
-  constructor(options: ResourceServerModuleOptions, host: HttpAdapterHost) {
-    states.set(this, { options, host, gates: new WeakMap() })
+  constructor(options: ResourceServerModuleOptions, host: HttpAdapterHost, modules: ModulesContainer) {
+    states.set(this, { options, host, modules, gates: new WeakMap() })
   }
 
   /**
@@ -157,6 +161,7 @@ export class TokenGuard implements CanActivate {
 interface GuardState {
   readonly options: ResourceServerModuleOptions
   readonly host: HttpAdapterHost
+  readonly modules: ModulesContainer
   /** By controller and method. */
   readonly gates: WeakMap<object, WeakMap<object, Gate<object>>>
 }
@@ -168,12 +173,28 @@ function gateOf(state: GuardState, context: ExecutionContext): Gate<object> {
   const [controller, handler] = [context.getClass(), context.getHandler()]
   const gates = state.gates.get(controller) ?? new WeakMap()
   state.gates.set(controller, gates)
-  const gate = gates.get(handler) ?? createRouteGate(state, [handler, controller])
+  const gate = gates.get(handler) ?? createRouteGate(state, findOptions(state, controller), [handler, controller])
   gates.set(handler, gate)
   return gate
 }
 
-function createRouteGate({ options, host }: GuardState, targets: Parameters<Reflector['getAll']>[1]): Gate<object> {
+/**
+ * A guard of the whole application is the one of a single module. A controller of a module that imports another one must not be open to the tokens of
+ * the first.
+ */
+function findOptions({ options, modules }: GuardState, controller: object): ResourceServerModuleOptions {
+  const hosts = [...modules.values()].filter((each) => each.controllers.has(controller as never))
+  // Nest puts what a module imports itself before the global modules.
+  const imported = hosts.map(({ imports }) => [...imports].find((each) => each.providers.has(optionsToken)))
+  const found = imported.map((each) => each?.providers.get(optionsToken)?.instance as ResourceServerModuleOptions)
+  return found.includes(options) ? options : (found[0] ?? options)
+}
+
+function createRouteGate(
+  { host }: GuardState,
+  options: ResourceServerModuleOptions,
+  targets: Parameters<Reflector['getAll']>[1],
+): Gate<object> {
   const { verifier } = options
   const required = readRequirement(options, targets)
   const isFastify = host.httpAdapter.getType() === 'fastify'
@@ -271,3 +292,4 @@ export type Principal<Ext extends object = Record<string, unknown>> = TokenPrinc
 Module({})(ResourceServerModule)
 Inject(optionsToken)(TokenGuard, undefined, 0)
 Inject(HttpAdapterHost)(TokenGuard, undefined, 1)
+Inject(ModulesContainer)(TokenGuard, undefined, 2)

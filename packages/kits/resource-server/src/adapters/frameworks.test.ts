@@ -1,3 +1,4 @@
+import { TokenRefusedError } from '@hydrakit/introspection'
 import { Controller, type ExecutionContext, Get, type INestApplication, Module, UseGuards } from '@nestjs/common'
 import { APP_GUARD, NestFactory } from '@nestjs/core'
 import { ExpressAdapter } from '@nestjs/platform-express'
@@ -15,6 +16,7 @@ import * as honoAdapter from '../hono.js'
 import { AllowAnonymous, Principal, RequireScopes, ResourceServerModule, TokenGuard } from '../nestjs.js'
 import * as nodeAdapter from '../node.js'
 import type { Principal as TokenPrincipal } from '../principal.js'
+import type { TokenVerifier } from '../token-verifier.js'
 import { serve } from './apps.test-helper.js'
 import type { ProtectOptions } from './protect-options.js'
 import { createVerifierDouble } from './verifier-double.test-helper.js'
@@ -326,6 +328,65 @@ describe.each([
         await expect(statusesOf({}, both, [])).rejects.toThrow(error)
       }
     })
+  })
+
+  describe('several verifiers in one application', () => {
+    /** A module with a controller at a path. */
+    function createFeature(
+      path: string,
+      imports: NonNullable<Parameters<typeof Module>[0]['imports']>,
+      guards: boolean,
+    ) {
+      class FeatureController {
+        list() {
+          return path
+        }
+      }
+      class FeatureModule {}
+      Controller(path)(FeatureController)
+      if (guards) UseGuards(TokenGuard)(FeatureController)
+      const list = Object.getOwnPropertyDescriptor(FeatureController.prototype, 'list') as PropertyDescriptor
+      Get()(FeatureController.prototype, 'list', list)
+      Module({ imports, controllers: [FeatureController] })(FeatureModule)
+      return FeatureModule
+    }
+
+    const accepting = (token: string): Pick<TokenVerifier, 'verify'> => ({
+      verify: async (received) => {
+        if (received !== token) throw new TokenRefusedError('wrong_audience')
+        return verifier.verify(received)
+      },
+    })
+    const moduleFor = (name: string) =>
+      ResourceServerModule.forRoot({ verifier: { ...verifier, ...accepting(name) }, realm: name })
+    const asyncModuleFor = (name: string) =>
+      ResourceServerModule.forRootAsync({
+        useFactory: async () => ({ verifier: { ...verifier, ...accepting(name) }, realm: name }),
+      })
+
+    test.each([
+      ['a guard of each controller', true, moduleFor],
+      ['a guard of the application', false, moduleFor],
+      ['a guard of the application, by factories', false, asyncModuleFor],
+    ])(
+      '%s: a controller takes the tokens of the module that its own module imports',
+      async (_, guards, createModule) => {
+        const features = [
+          createFeature('photos', [createModule('photos')], guards),
+          createFeature('mail', [createModule('mail')], guards),
+          createFeature('other', [], guards),
+        ]
+        const providers = guards ? [] : [globalGuard]
+        const app = await start({ controllers: [], imports: features, providers })
+        const statuses: Record<string, number[]> = {}
+        for (const path of ['photos', 'mail', 'other']) {
+          const call = async (token: string) =>
+            (await fetch(`${await app.getUrl()}/${path}`, { headers: { authorization: `Bearer ${token}` } })).status
+          statuses[path] = [await call('photos'), await call('mail')]
+        }
+        expect(statuses).toEqual({ photos: [200, 401], mail: [401, 200], other: [200, 401] })
+      },
+    )
   })
 
   test('refuses what has no Authorization header to read', async () => {
