@@ -13,7 +13,7 @@ import { type Snippet, snippetFolder, usual, writeSnippets } from './snippets.js
 const cache = snippetFolder('readmes')
 const names = writeSnippets(cache, usual)
 const packageReadmes = [...new Set(names.map(({ name }) => name.replace(/ block .*/, '')))].filter((readme) =>
-  /^packages\/(kits|testing)\//.test(readme),
+  readme.startsWith('packages/'),
 )
 let server: HydraServer
 let snippets: Snippet[]
