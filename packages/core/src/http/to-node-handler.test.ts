@@ -48,6 +48,21 @@ test('a repeated Authorization header reaches the handler whole, and is not cut 
   expect(raw).toContain('"authorization":"Bearer a, Bearer b"')
 })
 
+test('a TRACE, which a Request cannot have, is a mistake of the client', async () => {
+  const errors: unknown[] = []
+  const trace = 'TRACE / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n'
+  const { url } = await serve((req, res) => {
+    toNodeHandler(async () => new Response())(req, res, (error) => {
+      errors.push(error)
+      res.end()
+    })
+  })
+  await sendRaw(url, trace)
+  expect(errors).toMatchObject([{ code: 'ERR_INCOMING_REQUEST', status: 400 }])
+  const { url: alone } = await serve(echo)
+  expect(await sendRaw(alone, trace)).toContain('HTTP/1.1 400')
+})
+
 test.each([
   ['http://evil.example:80@/x?y', 400],
   ['http://evil.example/x?y', 200],

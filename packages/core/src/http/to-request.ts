@@ -11,6 +11,7 @@ const origin = 'http://localhost'
 export function toRequest(source: BodySource): Request {
   const { req, signal } = source
   const { method = 'GET' } = req
+  if (/^(TRACE|TRACK|CONNECT)$/i.test(method)) throw new IncomingRequestError(400, 'the method is forbidden') // by the Fetch API
   const headers = toHeaders(req)
   const body = method === 'GET' || method === 'HEAD' ? undefined : readBody(source, headers)
   // `duplex` is required for streams; TypeScript's DOM types do not know it.
