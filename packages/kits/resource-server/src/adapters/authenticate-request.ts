@@ -51,7 +51,10 @@ export function createAuthentication<Request extends object, Ext extends object>
   options: ProtectOptions = {},
 ): Gate<Request> {
   assertProtectArguments(verifier, options)
-  const { scopes, optional = false } = options
+  const { optional = false } = options
+  // A copy: a list that a listener of `onRefused` or the caller changes later must not open the route.
+  const scopes = options.scopes && Object.freeze([...options.scopes])
+  const refusal = { ...options, scopes } as ProtectOptions
   // Without a signal of the client's connection: the result is cached for its next request.
   const requirement = { scopes }
   return async (request) => {
@@ -62,7 +65,7 @@ export function createAuthentication<Request extends object, Ext extends object>
       setPrincipal(request, principal)
       return undefined
     } catch (error) {
-      return optional && isMissingToken(error) ? undefined : refuse(error, options)
+      return optional && isMissingToken(error) ? undefined : refuse(error, refusal)
     }
   }
 }

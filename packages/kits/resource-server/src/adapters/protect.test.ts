@@ -96,6 +96,29 @@ test('an error that only looks like a missing token lets nothing pass where a to
   expect((await protect(rejectWith(error), { optional: true })(bearer()))?.status).toBe(503)
 })
 
+test('nothing that is changed later opens a route: the list of the caller, or what onRefused receives', async () => {
+  const scopes = ['photos.read']
+  const events: RefusedEvent[] = []
+  const seen: unknown[] = []
+  const verifier = verifierThat(() => {
+    throw new TokenRefusedError('missing_scope')
+  })
+  const verify: TokenVerifier['verify'] = (token, options) => {
+    seen.push([...(options?.scopes ?? [])])
+    return verifier.verify(token, options)
+  }
+  const onRefused = (event: RefusedEvent) => {
+    events.push(event)
+    ;(event.scopes as string[]).length = 0
+  }
+  const guard = protect({ ...verifier, verify }, { scopes, onRefused })
+  await guard(bearer())
+  scopes.length = 0
+  await guard(bearer())
+  expect(seen).toEqual([['photos.read'], ['photos.read']])
+  expect(events.map((event) => event.scopes)).toEqual([['photos.read'], ['photos.read']])
+})
+
 describe('onRefused', () => {
   async function eventsOf(verifier: TokenVerifier, request: Request, options: ProtectOptions = {}) {
     const events: RefusedEvent[] = []
