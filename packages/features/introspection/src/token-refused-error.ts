@@ -72,8 +72,9 @@ export class TokenRefusedError extends Error {
     const [status, error] = responses[reason] ?? [401, 'invalid_token']
     this.status = status
     this.error = error
-    this.scopes = required.scopes ?? []
-    this.audiences = required.audiences ?? []
+    // Copies: a handler that changes the lists of an error must not change what is required of the next token.
+    this.scopes = Object.freeze([...(required.scopes ?? [])])
+    this.audiences = Object.freeze([...(required.audiences ?? [])])
   }
 
   /**

@@ -1,4 +1,5 @@
 import { createHydraDouble } from '@hydrakit/core/testing'
+import type { TokenRefusedError } from '@hydrakit/introspection'
 import { createCachedIntrospector, IntrospectionUnavailableError } from '@hydrakit/introspection-cache'
 import { expect, test, vi } from 'vitest'
 import {
@@ -265,4 +266,21 @@ test('a JWT is introspected for a sensitive scope although revocation is ignored
   for (let call = 0; call < 2; call += 1) expect(await verifier.verify(jwt)).toMatchObject({ subject: 'ada' })
   expect(introspected).toEqual([])
   expect(await catchError(verifier.verify(jwt, { scopes: ['photos.read'] }))).toMatchObject({ reason: 'inactive' })
+})
+
+test('the lists of an error are copies, so that nobody can change what is required of the next token', async () => {
+  const audiences = [audience]
+  const { verifier } = createTestVerifier({ audience: audiences }, () =>
+    Response.json(createActiveToken({ aud: ['https://mail.example'] })),
+  )
+  const required = ['photos.read']
+  const verify = async () => (await catchError(verifier.verify('ory_at_1', { scopes: required }))) as TokenRefusedError
+  const error = await verify()
+  for (const list of [error.audiences, error.scopes] as string[][]) {
+    expect(() => list.push('https://mail.example')).toThrow(TypeError)
+  }
+  required.length = 0
+  audiences.push('https://mail.example')
+  expect(error).toMatchObject({ audiences: [audience], scopes: ['photos.read'] })
+  expect(await verify()).toMatchObject({ reason: 'wrong_audience', audiences: [audience] })
 })
