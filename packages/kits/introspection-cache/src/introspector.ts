@@ -13,6 +13,7 @@ import type { IntrospectedOAuth2Token } from '@hydrakit/introspection'
 import type { CachedIntrospector, IntrospectorStatistics } from './cached-introspector.js'
 import { type CachedToken, hasExpired } from './cached-token.js'
 import { ConfirmedIntrospection, type ConfirmedIntrospectionParts } from './confirmed-introspection.js'
+import { copyText } from './copy-text.js'
 import type { EvictionChannel } from './eviction-channel.js'
 import { longestAgeMs } from './eviction-marks.js'
 import { EvictionReceiver } from './eviction-receiver.js'
@@ -76,8 +77,9 @@ export class Introspector<Ext extends object> implements CachedIntrospector<Ext>
   async evict(token: string): Promise<void> {
     assertNonEmptyString(token, 'token')
     if (!isBearerToken(token)) return // nothing keeps it
-    this.#evictFromMemory(token)
-    await this.#sharedCache?.evict(token)
+    const copy = copyText(token)
+    this.#evictFromMemory(copy)
+    await this.#sharedCache?.evict(copy)
   }
 
   async clear(): Promise<void> {
@@ -116,6 +118,14 @@ export class Introspector<Ext extends object> implements CachedIntrospector<Ext>
     const { signal, maxAgeMs = Number.POSITIVE_INFINITY } = options ?? {}
     throwIfAborted(signal)
     if (!isBearerToken(token)) return inactive
+    return this.#introspectBearer(copyText(token), maxAgeMs, signal)
+  }
+
+  async #introspectBearer(
+    token: string,
+    maxAgeMs: number,
+    signal: AbortSignal | undefined,
+  ): Promise<IntrospectedOAuth2Token<Ext>> {
     this.#counts[this.#flights.has(token) ? 'joined' : 'misses'] += 1
     return (await this.#join(token, maxAgeMs, signal)).response
   }
