@@ -4,6 +4,7 @@ import { featureOf } from './feature-of.js'
 import { isObject, type Json, type JsonObject } from './json.js'
 import { operationsOf, portsOf } from './list-operations.js'
 import { lowerToOpenapi30 } from './lower-to-openapi-30.js'
+import { nameInlineObjects } from './name-inline-objects.js'
 import { ownExtensions } from './own-extensions.js'
 import { firstSentence, plainWords } from './plain-words.js'
 import { pruneSchemas } from './reachable-schemas.js'
@@ -15,7 +16,7 @@ import { pruneSchemas } from './reachable-schemas.js'
  * @throws {Error} If an action of an overlay matches nothing, or a response has no description; the message names it.
  */
 export async function makeDocument(release: string): Promise<JsonObject> {
-  const description = ownExtensions(plainWords(await describeRelease(release)))
+  const description = nameInlineObjects(ownExtensions(plainWords(await describeRelease(release))))
   const lowered = pruneSchemas(lowerToOpenapi30(withOperations(description)))
   return addExamples(arrange(lowered, release), release)
 }

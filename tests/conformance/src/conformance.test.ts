@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { startHydra } from '@hydrakit/dev-server'
 import { afterAll, describe, expect, test } from 'vitest'
 import { callOperation, type TableResponse } from './call-operation.js'
@@ -38,6 +39,11 @@ test('the table has a case for each operation of every release', () => {
   expect([...newest.keys()].filter((id) => !called.has(id))).toEqual([])
   expect([...called].filter((id) => !newest.has(id))).toEqual([])
   expect(cases.length).toBeGreaterThanOrEqual(120)
+})
+
+test.each(['README.md', 'conformance/README.md'])('%s says how many cases there are', (name) => {
+  const text = readFileSync(new URL(`../../../packages/openapi/${name}`, import.meta.url), 'utf8')
+  expect(text).toContain(`${cases.length} cases`)
 })
 
 test('each case has a name of its own', () => {
