@@ -103,7 +103,7 @@ function undescribed(node: Json, at: string): string[] {
   if (Array.isArray(node)) return node.flatMap((each, index) => undescribed(each, `${at}/${index}`))
   if (!isObject(node)) return []
   return Object.entries(node).flatMap(([key, value]) => {
-    if (['example', 'examples', 'mapping'].includes(key)) return []
+    if (['example', 'examples'].includes(key)) return []
     const below = undescribed(value, `${at}/${key}`)
     if (['properties', 'schemas', 'responses', 'headers', 'parameters'].includes(key)) {
       const wordless = Object.entries(value as JsonObject).filter(([, each]) => !hasWords(each))

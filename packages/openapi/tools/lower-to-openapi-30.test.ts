@@ -30,20 +30,6 @@ test('a reference that can be null here and not there refers to a copy that can'
   expect(schemas.key).toEqual(key)
 })
 
-test('a union whose parts differ in a constant text is told apart by it', () => {
-  const part = (kind: string) => ({ type: 'object', required: ['kind'], properties: { kind: { const: kind } } })
-  const { union } = schemasOf({ a: part('A'), b: part('B'), union: { oneOf: [ref('a'), ref('b')] } })
-  expect(union).toHaveProperty('discriminator', {
-    propertyName: 'kind',
-    mapping: { A: ref('a').$ref, B: ref('b').$ref },
-  })
-})
-
-test('a union without such a text has no discriminator', () => {
-  const { union } = schemasOf({ a: { type: 'string' }, b: { type: 'object' }, union: { oneOf: [ref('a'), ref('b')] } })
-  expect(union).toEqual({ oneOf: [ref('a'), ref('b')] })
-})
-
 test.each<[string, Json, string]>([
   ['two types', { type: ['string', 'integer'] }, 'OpenAPI 3.0 has no type ["string","integer"]'],
   ['null beside two parts', { oneOf: [ref('a'), ref('b'), { type: 'null' }] }, 'null can be a part of a union only'],

@@ -9,20 +9,19 @@ const prefix = '#/components/schemas/'
  *   and not there is copied as `…OrNull`.
  * - `const` becomes an `enum` of one value.
  * - A reference with words beside it becomes an `allOf` of one part.
- * - A union whose parts differ in a constant text gets a `discriminator`.
  */
 export function lowerToOpenapi30(description: JsonObject): JsonObject {
-  const lowered = lower(description, description) as JsonObject
+  const lowered = lower(description) as JsonObject
   const components = lowered.components as { schemas: JsonObject }
   const schemas = { ...components.schemas, ...nullableCopies(lowered, components.schemas) }
   return { ...lowered, openapi: '3.0.3', components: { ...components, schemas } }
 }
 
-function lower(node: Json, root: JsonObject): Json {
-  if (Array.isArray(node)) return node.map((each) => lower(each, root))
+function lower(node: Json): Json {
+  if (Array.isArray(node)) return node.map(lower)
   if (!isObject(node)) return node
-  const lowered = Object.fromEntries(Object.entries(node).map(([key, value]) => [key, lower(value, root)]))
-  return [nullType, nullPart, constant, reference].reduce((each, step) => step(each), discriminate(lowered, root))
+  const lowered = Object.fromEntries(Object.entries(node).map(([key, value]) => [key, lower(value)]))
+  return [nullType, nullPart, constant, reference].reduce((each, step) => step(each), lowered)
 }
 
 function nullType(node: JsonObject): JsonObject {
@@ -55,29 +54,6 @@ function constant(node: JsonObject): JsonObject {
 function reference(node: JsonObject): JsonObject {
   const { $ref, ...rest } = node
   return typeof $ref === 'string' && Object.keys(rest).length > 0 ? { allOf: [{ $ref }], ...rest } : node
-}
-
-function discriminate(node: JsonObject, root: JsonObject): JsonObject {
-  if (!Array.isArray(node.oneOf)) return node
-  const references = node.oneOf.flatMap((part) => (isObject(part) && typeof part.$ref === 'string' ? [part.$ref] : []))
-  const parts = references.map((each) => [each, constantTexts(each, root)] as const)
-  const shared = Object.keys(parts[0]?.[1] ?? {}).find((name) => isDistinct(parts.map(([, texts]) => texts[name])))
-  if (shared === undefined || references.length !== node.oneOf.length) return node
-  const mapping = Object.fromEntries(parts.map(([each, texts]) => [texts[shared], each]))
-  return { ...node, discriminator: { propertyName: shared, mapping } }
-}
-
-function isDistinct(texts: (string | undefined)[]): boolean {
-  return texts.every((text) => text !== undefined) && new Set(texts).size === texts.length
-}
-
-function constantTexts(reference: string, root: JsonObject): Record<string, string> {
-  const schema = (root.components as { schemas: JsonObject }).schemas[reference.replace(prefix, '')]
-  const properties = isObject(schema) && isObject(schema.properties) ? schema.properties : {}
-  const constants = Object.entries(properties).flatMap(([name, each]) =>
-    isObject(each) && typeof each.const === 'string' ? [[name, each.const]] : [],
-  )
-  return Object.fromEntries(constants)
 }
 
 /** Of each schema that something refers to with `OrNull` at its end. */

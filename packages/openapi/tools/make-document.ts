@@ -1,6 +1,7 @@
 import { addExamples } from './add-examples.js'
 import { describeRelease } from './describe-release.js'
 import { featureOf } from './feature-of.js'
+import { flattenForms } from './flatten-forms.js'
 import { isObject, type Json, type JsonObject } from './json.js'
 import { operationsOf, portsOf } from './list-operations.js'
 import { lowerToOpenapi30 } from './lower-to-openapi-30.js'
@@ -16,7 +17,8 @@ import { pruneSchemas } from './reachable-schemas.js'
  * @throws {Error} If an action of an overlay matches nothing, or a response has no description; the message names it.
  */
 export async function makeDocument(release: string): Promise<JsonObject> {
-  const description = nameInlineObjects(ownExtensions(plainWords(await describeRelease(release))))
+  const plain = ownExtensions(plainWords(await describeRelease(release)))
+  const description = nameInlineObjects(flattenForms(plain))
   const lowered = pruneSchemas(lowerToOpenapi30(withOperations(description)))
   return addExamples(arrange(lowered, release), release)
 }
