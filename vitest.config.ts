@@ -8,7 +8,7 @@ export default defineConfig({
       'packages/{features,kits,testing}/*',
       'packages/kits/*/vitest.*.config.ts',
       'apps/*',
-      'tests/!(support|matrix)',
+      'tests/!(support|matrix|languages)',
     ],
   },
 })
