@@ -1,4 +1,5 @@
 // The npm packages that carry a Hydra, one for each platform: their manifests, and where dev-server names them.
+import { readFileSync } from 'node:fs'
 import { newestVersion } from '../packages/testing/dev-server/src/hydra-releases.ts'
 
 // Only linux-x64 is proven. The workflow builds the others.
@@ -11,12 +12,16 @@ export function packageName(platform = `${process.platform}-${process.arch}`) {
 /** The manifest of the package for this machine's platform, with the version of Hydra. */
 export function composeManifest(version) {
   const { platform, arch } = process
+  const { author, repository } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
   return {
     name: packageName(),
     version,
     description: `The Ory Hydra ${version} server for ${platform} on ${arch}, for development and tests`,
     keywords: ['ory', 'hydra', 'oauth2', 'openid-connect'],
+    // Provenance says where a package was made, and npm compares that with this address.
+    repository,
     license: 'Apache-2.0',
+    author,
     os: [platform],
     cpu: [arch],
     // SQLite is C: the binary needs the C library that it was built with.
@@ -24,7 +29,7 @@ export function composeManifest(version) {
     files: ['bin', 'LICENSE', 'THIRD-PARTY-NOTICES'],
     // A binary cannot be run from the archive that Yarn keeps a package in.
     preferUnplugged: true,
-    publishConfig: { access: 'public' },
+    publishConfig: { access: 'public', provenance: true },
   }
 }
 

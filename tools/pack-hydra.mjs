@@ -1,6 +1,7 @@
 // Builds the npm package of a release of Hydra for the platform of this machine, and prints its tarball and its size:
 //   pnpm pack:hydra VERSION FOLDER [CHECKOUT]
-// The release that dev-server builds comes from its Go module; every other one needs a clean git checkout of its tag. Needs Go 1.24 and a C compiler.
+// The release that dev-server builds comes from its Go module; every other one from a clean git checkout of its tag, which is fetched if none is given.
+// Needs Go 1.24 and a C compiler.
 import { execFileSync } from 'node:child_process'
 import {
   chmodSync,
@@ -18,6 +19,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { composeGoArguments, composeGoEnvironment } from '../packages/testing/dev-server/src/build-hydra.ts'
 import { builtVersion } from '../packages/testing/dev-server/src/hydra-releases.ts'
+import { cloneHydra } from './clone-hydra.mjs'
 import { composeManifest, composeReadme, packageName } from './hydra-packages.mjs'
 
 const hydraModule = 'github.com/ory/hydra/v2'
@@ -33,7 +35,7 @@ const startedAt = Date.now()
 const folder = join(resolve(output), packageName().replace('@hydrakit/', ''))
 const workspace = mkdtempSync(join(tmpdir(), 'hydra-kit-pack-'))
 try {
-  const source = checkout === undefined ? useModule() : useCheckout(resolve(checkout))
+  const source = findSource()
   rmSync(folder, { recursive: true, force: true })
   const binary = join(folder, 'bin', process.platform === 'win32' ? 'hydra.exe' : 'hydra')
   mkdirSync(join(folder, 'bin'), { recursive: true })
@@ -52,9 +54,12 @@ try {
   rmSync(workspace, { recursive: true, force: true })
 }
 
+function findSource() {
+  if (checkout !== undefined) return useCheckout(resolve(checkout))
+  return `v${version}` === builtVersion ? useModule() : useCheckout(cloneHydra(version, join(workspace, 'hydra')))
+}
+
 function useModule() {
-  if (`v${version}` !== builtVersion)
-    throw new Error(`${version} needs a checkout: only ${builtVersion} is built from its Go module`)
   for (const file of ['go.mod', 'go.sum']) {
     copyFileSync(new URL(`../packages/testing/dev-server/hydra/${file}`, import.meta.url), join(workspace, file))
   }

@@ -1,5 +1,5 @@
-// Installs what tests need and this machine lacks, where that is possible: on Debian and its kin, as root. Elsewhere the tests that need it fail and
-// say so.
+// Installs what tests need and this machine lacks, where that is possible: on Debian and its kin, as root, and in a job of GitHub Actions. Elsewhere the
+// tests that need it fail and say so.
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 
@@ -22,6 +22,7 @@ const needed = [
   },
 ]
 
+const isJob = process.env.GITHUB_ACTIONS === 'true'
 const missing = needed.filter(({ commands }) => !commands.filter(Boolean).some(exists))
 if (missing.length > 0) prepare(missing)
 
@@ -32,13 +33,14 @@ function exists(command) {
 function prepare(missing) {
   const names = missing.map(({ debian }) => debian)
   const list = missing.map(({ debian, why }) => `${debian} (${why})`).join(', ')
-  if (process.getuid?.() !== 0 || !exists('apt-get')) {
+  const become = process.getuid?.() === 0 ? [] : isJob ? ['sudo', '-n'] : undefined
+  if (become === undefined || !exists('apt-get')) {
     console.error(`Not on this machine: ${list}. Tests that need one will fail; install it to pass them.`)
     return
   }
   console.error(`Installing ${list} …`)
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  const apt = (...args) => spawnSync('apt-get', ['-q', ...args], { env, encoding: 'utf8' })
+  const [command, ...before] = [...become, 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', '-q']
+  const apt = (...args) => spawnSync(command, [...before, ...args], { encoding: 'utf8' })
   apt('update')
   const { status, stderr } = apt('install', '-y', '--no-install-recommends', ...names)
   if (status !== 0) console.error(`apt-get could not install ${names.join(', ')}: ${stderr}`)
