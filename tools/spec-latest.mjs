@@ -1,48 +1,47 @@
-// Looks for a release of Hydra whose facts the repository lacks. If there is one it takes in its description, and fails to say so:
+// Looks for a release of Hydra that the repository does not know. If there is one, this says what it changes, and fails so that somebody sees it:
 //   node tools/spec-latest.mjs
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-// Loopback addresses take their place in the tests.
-const { GITHUB_API_URL: api = 'https://api.github.com', HYDRA_RAW_URL: raw = 'https://raw.githubusercontent.com' } =
+const { GITHUB_API_URL: api = 'https://api.github.com', HYDRA_FILES_URL: files = 'https://raw.githubusercontent.com' } =
   process.env
 
-const release = await findLatest()
-if (existsSync(`packages/openapi/spec/hydra-${release}.json`)) console.log(`Hydra ${release} is the latest, and known`)
-else {
-  await takeIn(release)
-  console.error(
-    `Hydra ${release} is new. Run pnpm spec:update with its description, then pnpm generate: see packages/openapi/README.md`,
-  )
-  process.exitCode = 1
+const known = findKnown()
+const latest = await findLatest()
+if (known.includes(latest)) console.log(`Hydra ${latest} is the latest release, and known`)
+else await reportRelease(latest)
+
+/** The releases whose facts are in the repository, the newest last. */
+function findKnown() {
+  const names = readdirSync('packages/openapi/spec').map((file) => /^hydra-(v\d+\.\d+\.\d+)\.json$/.exec(file)?.[1])
+  return names.filter(Boolean).sort((one, other) => one.localeCompare(other, 'en', { numeric: true }))
 }
 
 async function findLatest() {
   const { tag_name: tag } = JSON.parse(await get(`${api}/repos/ory/hydra/releases/latest`))
-  if (!/^v\d+\.\d+\.\d+$/.test(tag)) throw new Error(`the latest release of Hydra has the tag ${tag}`)
+  if (!/^v\d+\.\d+\.\d+$/.test(tag)) throw new Error(`the latest release of Hydra has the tag ${JSON.stringify(tag)}`)
   return tag
 }
 
-/** A description that `spec:update` refuses shows here, and not when somebody sits down to it. */
-async function takeIn(tag) {
+async function reportRelease(tag) {
+  const url = `${files}/ory/hydra/${tag}/spec/api.json`
   const folder = mkdtempSync(join(tmpdir(), 'hydra-kit-spec-'))
   try {
     const file = join(folder, `hydra-${tag}.json`)
-    writeFileSync(file, await get(`${raw}/ory/hydra/${tag}/spec/api.json`))
-    const { status } = spawnSync('pnpm', ['--silent', 'spec:update', file], {
-      stdio: 'inherit',
-      shell: process.platform === 'win32',
-    })
-    if (status !== 0) throw new Error(`the description of Hydra ${tag} cannot be taken in`)
+    writeFileSync(file, await get(url))
+    const args = ['--silent', 'spec:diff', known.at(-1), file]
+    spawnSync('pnpm', args, { stdio: 'inherit', shell: process.platform === 'win32' })
   } finally {
     rmSync(folder, { recursive: true })
   }
+  console.error(`Hydra ${tag} is new. Save ${url} as hydra-${tag}.json, and run pnpm spec:update with it.`)
+  process.exitCode = 1
 }
 
 async function get(url) {
   const response = await fetch(url, { signal: AbortSignal.timeout(60_000) })
-  if (!response.ok) throw new Error(`${url}: ${response.status}`)
+  if (!response.ok) throw new Error(`${url} responds with ${response.status}`)
   return response.text()
 }
