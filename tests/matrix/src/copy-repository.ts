@@ -6,11 +6,11 @@ import { run } from './install-project.js'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 
-/** A repository of its own with the files of this one and what `pnpm build` made of them. */
+/** A repository of its own, with the files of this one and what `pnpm build` made of them. Its origin is a folder beside it. */
 export interface RepositoryCopy {
   readonly folder: string
-  /** Runs a script of its manifest; resolves to what it printed. */
-  script(name: string, env?: NodeJS.ProcessEnv): Promise<string>
+  /** Runs a script of its manifest, with arguments; resolves to what it printed. */
+  script(args: readonly string[], env?: NodeJS.ProcessEnv): Promise<string>
   /** Commits what was written. */
   commit(subject: string): Promise<void>
 }
@@ -25,10 +25,12 @@ export async function copyRepository(folder: string): Promise<RepositoryCopy> {
   for (const { path } of packageFolders(root)) copyPackage(path, folder)
   const copy: RepositoryCopy = {
     folder,
-    script: (name, env) => run(folder, 'pnpm', ['--silent', name], env),
+    script: (args, env) => run(folder, 'pnpm', ['--silent', ...args], env),
     commit: (subject) => commit(folder, subject),
   }
   await run(folder, 'git', ['init', '--quiet'])
+  await run(folder, 'git', ['init', '--quiet', '--bare', `${folder}.git`])
+  await run(folder, 'git', ['remote', 'add', 'origin', `${folder}.git`])
   await copy.commit('Everything')
   await run(folder, 'pnpm', ['install', '--frozen-lockfile', '--prefer-offline'])
   return copy

@@ -42,7 +42,8 @@ afterAll(async () => {
 test('each package is published in its first version, and tagged', async () => {
   const expected = packages.map(({ name, path }) => `${name}@${startingVersion(path)}`).sort()
   expect(await listPublished()).toEqual(expected)
-  expect((await run(repository.folder, 'git', ['tag'])).trim().split('\n').sort()).toEqual(expected)
+  const tags = await run(repository.folder, 'git', ['ls-remote', '--tags', '--refs', 'origin'])
+  expect([...tags.matchAll(/refs\/tags\/(\S+)/g)].map(([, tag]) => tag).sort()).toEqual(expected)
 })
 
 describe.each(packages)('$name, in the project of `npm init -y`', ({ folder: name, name: fullName }) => {
@@ -71,12 +72,27 @@ test('one package is upgraded alone, beside neighbours of the first release', as
   expect(await example?.()).toContain('Photos 200')
 })
 
+test('the packages with a Hydra are published by a command of their own, once', async () => {
+  const tarballs = join(folder, 'tarballs')
+  const name = '@hydrakit/hydra-linux-x64'
+  mkdirSync(join(tarballs, 'package'), { recursive: true })
+  writeFileSync(join(tarballs, 'package/package.json'), JSON.stringify({ name, version: '26.2.0' }))
+  await run(tarballs, 'npm', ['pack', './package'])
+  await repository.script(['publish:hydra', tarballs], publisher())
+  expect((await describePackage(name))['dist-tags']).toEqual({ latest: '26.2.0' })
+  await expect(repository.script(['publish:hydra', tarballs], publisher())).rejects.toThrow('npm did not take')
+})
+
 /** What a maintainer does, as docs/releases.md says. */
 async function release(subject: string): Promise<void> {
-  await repository.script('release:version')
+  await repository.script(['release:version'])
   await repository.commit(subject)
-  const npmrc = join(folder, 'publisher.npmrc')
-  await repository.script('release:publish', { NPM_CONFIG_USERCONFIG: npmrc, npm_config_registry: registry.url })
+  await repository.script(['release:publish'], publisher())
+  await repository.script(['release:tags'])
+}
+
+function publisher(): NodeJS.ProcessEnv {
+  return { NPM_CONFIG_USERCONFIG: join(folder, 'publisher.npmrc'), npm_config_registry: registry.url }
 }
 
 /** The newest version of each package. */
