@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     projects: [
       'bench',
+      'examples',
       'packages/{openapi,types,core}',
       'packages/{features,kits,testing}/*',
       'packages/kits/*/vitest.*.config.ts',

@@ -1,5 +1,5 @@
-// Sign people in, with Hono and openid-client. Needs a Hydra with a login and consent app: `npx -y pnpm@10 dev`.
-//
+// Sign people in to an app, with Hono and openid-client
+// Needs a Hydra with a login and consent app: examples/login-and-consent.ts, or `npx -y pnpm@10 dev`
 //     $ pnpm exec tsx examples/sign-in.ts
 //     Open http://127.0.0.1:5557
 //     Ada Lovelace signed in, the access token is active

@@ -63,7 +63,7 @@ export function listDocuments(): string[] {
   const packages = packageFolders(root).map(({ path }) => `${path}/`)
   const apps = readdirSync(`${root}apps`).map((name) => `apps/${name}/`)
   const folders = [...packages, ...apps]
-  const all = ['', ...folders, 'bench/'].map((folder) => `${folder}README.md`)
+  const all = ['', ...folders, 'bench/', 'examples/'].map((folder) => `${folder}README.md`)
   const guides = readdirSync(`${root}docs`, { withFileTypes: true }).filter((each) => each.isFile())
   return [...all.filter((readme) => existsSync(root + readme)), ...guides.map(({ name }) => `docs/${name}`)]
 }

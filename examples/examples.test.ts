@@ -1,0 +1,104 @@
+import { readFileSync } from 'node:fs'
+import { demoAccounts } from '@hydrakit-apps/login-consent'
+import { startStack } from '@hydrakit-apps/login-consent/testing'
+import { headingOf, needsDeviceGrant, openBrowser } from '@hydrakit-tests/support'
+import getPort from 'get-port'
+import { describe, expect, type TestContext, test } from 'vitest'
+import { listExamples, readExample } from './test/read-example.js'
+import { startExample } from './test/start-example.js'
+
+const examples = listExamples()
+const [ada] = demoAccounts as readonly [(typeof demoAccounts)[number]]
+const credentials = { email: ada.email, password: ada.password }
+const needPeople = ['device-login', 'login-and-consent', 'sign-in']
+
+test('there are examples', () => expect(examples.length).toBeGreaterThanOrEqual(12))
+
+test.each(examples)('$name is short enough to read at once', ({ name, lines }) => {
+  expect(lines).toBeLessThanOrEqual(name === 'login-and-consent' ? 80 : 60)
+})
+
+test('the README lists each example with its task', () => {
+  const readme = readFileSync(new URL('README.md', import.meta.url), 'utf8')
+  const rows = [...readme.matchAll(/^\| (.+) \| \[`[\w-]+\.ts`\]\(([\w-]+)\.ts\) \|/gm)]
+  const listed = rows.map(([, task, name]) => ({ name, task }))
+  expect(listed.sort(byName)).toEqual(examples.map(({ name, task }) => ({ name, task })).sort(byName))
+})
+
+describe.concurrent('on a Hydra of its own', () => {
+  const alone = examples.filter(({ name }) => !needPeople.includes(name))
+  test.for(alone)('$name prints what it shows', async ({ name, output }, context) => {
+    const example = startExample(context, name)
+    expect(await example.ended).toBe(0)
+    expect(example.output()).toBe(output)
+  })
+})
+
+describe.concurrent('with people', () => {
+  test('sign-in and login-and-consent print what they show when somebody signs in and out', async (context) => {
+    const [port, publicPort, adminPort] = [await freePort(), await freePort(), await freePort()]
+    const loginApp = startExample(context, 'login-and-consent', { PORTS: [port, publicPort, adminPort].join(' ') })
+    await loginApp.waitFor(/Run examples/)
+    const app = await startSignIn(context, `http://127.0.0.1:${adminPort}`, `http://127.0.0.1:${publicPort}`)
+
+    const browser = openBrowser(fetch)
+    const login = await browser.press(await browser.visit(app.url), 'Sign in')
+    const refused = await browser.press(login, 'Sign in', { ...credentials, password: 'wrong' })
+    expect([refused.status, headingOf(refused)]).toEqual([401, 'Sign in'])
+    const consent = await browser.press(refused, 'Sign in', credentials)
+    const home = await browser.press(consent, 'Allow')
+    expect(headingOf(home)).toBe('Hello Ada Lovelace')
+    const end = await browser.press(await browser.press(home, 'Sign out'), 'Sign out')
+    expect(headingOf(end)).toBe('Photos')
+
+    expect(app.output()).toBe(readExample('sign-in').output)
+    expect(loginApp.output()).toBe(readExample('login-and-consent').output)
+  })
+
+  test('login-and-consent tells the app when somebody denies, and refuses an unknown challenge', async (context) => {
+    const [port, publicPort, adminPort] = [await freePort(), await freePort(), await freePort()]
+    const loginApp = startExample(context, 'login-and-consent', { PORTS: [port, publicPort, adminPort].join(' ') })
+    await loginApp.waitFor(/Run examples/)
+    const app = await startSignIn(context, `http://127.0.0.1:${adminPort}`, `http://127.0.0.1:${publicPort}`)
+
+    const browser = openBrowser(fetch, `${app.url}/callback`)
+    const login = await browser.press(await browser.visit(app.url), 'Sign in')
+    const denied = await browser.press(await browser.press(login, 'Sign in', credentials), 'Deny')
+    expect(denied.url.searchParams.get('error')).toBe('access_denied')
+    const unknown = await fetch(`http://127.0.0.1:${port}/login?login_challenge=unknown`)
+    expect(unknown.status).toBe(400)
+  })
+
+  test('device-login prints what it shows when somebody allows it', async (context) => {
+    const stack = await startStack()
+    context.onTestFinished(stack.stop)
+    await needsDeviceGrant(stack.server, context)
+    const { adminUrl, publicUrl } = stack.server
+    const device = startExample(context, 'device-login', { HYDRA_ADMIN_URL: adminUrl, HYDRA_PUBLIC_URL: publicUrl })
+    const userCode = await device.waitFor(/and type (\w+)/)
+    await device.waitFor(/Not yet allowed/)
+
+    const browser = openBrowser(fetch)
+    const codePage = await browser.visit(`${publicUrl}/oauth2/device/verify`)
+    const login = await browser.press(codePage, 'Continue', { user_code: userCode })
+    await browser.press(await browser.press(login, 'Sign in', credentials), 'Allow')
+
+    expect(await device.ended).toBe(0)
+    expect(device.output()).toBe(readExample('device-login').output)
+  })
+})
+
+async function startSignIn(context: TestContext, adminUrl: string, publicUrl: string) {
+  const port = String(await freePort())
+  const example = startExample(context, 'sign-in', {
+    HYDRA_ADMIN_URL: adminUrl,
+    HYDRA_PUBLIC_URL: publicUrl,
+    PORT: port,
+  })
+  return { ...example, url: await example.waitFor(/Open (\S+)/) }
+}
+
+const freePort = () => getPort({ host: '127.0.0.1' })
+
+const byName = (a: { name?: string | undefined }, b: { name?: string | undefined }) =>
+  (a.name ?? '') < (b.name ?? '') ? -1 : 1

@@ -1,0 +1,54 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { expect, type TestContext } from 'vitest'
+import { maskVariables, readExample } from './read-example.js'
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+
+/** An example that runs. */
+export interface RunningExample {
+  /** What it has printed, with {@link maskVariables}. */
+  output(): string
+  /** Waits until it has printed something that matches; returns the last group of the match. */
+  waitFor(pattern: RegExp): Promise<string>
+  /** Waits until it ends. */
+  readonly ended: Promise<number | null>
+}
+
+/**
+ * Runs an example with the command that its comment shows, in a process that ends with the test.
+ *
+ * @param context - The test: several run at once, so that vitest cannot tell which one this is.
+ * @param env - Environment variables beside those of this process.
+ */
+export function startExample(
+  { onTestFinished }: TestContext,
+  name: string,
+  env: Readonly<Record<string, string>> = {},
+): RunningExample {
+  const child = spawn(process.execPath, toNodeArguments(readExample(name).command), {
+    cwd: root,
+    env: { ...process.env, NO_COLOR: '1', NODE_TEST_CONTEXT: undefined, ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const ended = once(child, 'close').then(([code]) => code as number | null)
+  onTestFinished(() => stop(child, ended))
+  let printed = ''
+  child.stdout?.setEncoding('utf8').on('data', (text) => (printed += text))
+  const waitFor = async (pattern: RegExp): Promise<string> => {
+    await expect.poll(() => printed, { timeout: 50_000 }).toMatch(pattern)
+    return pattern.exec(printed)?.at(-1) ?? ''
+  }
+  return { output: () => maskVariables(printed.trimEnd()), waitFor, ended }
+}
+
+/** The command without the start of pnpm. */
+function toNodeArguments(command: string): string[] {
+  return command.replace('pnpm exec tsx ', 'node --import tsx ').split(' ').slice(1)
+}
+
+async function stop(child: ChildProcess, ended: Promise<unknown>): Promise<void> {
+  child.kill()
+  await ended
+}
