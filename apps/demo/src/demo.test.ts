@@ -3,8 +3,10 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { hashPicture } from './draw-picture.js'
 
 const folder = fileURLToPath(new URL('..', import.meta.url))
+const root = fileURLToPath(new URL('../../../', import.meta.url))
 const page = `${folder}.cache/sign-in.html`
 
 describe('the demo, on a real Hydra', () => {
@@ -54,9 +56,19 @@ describe('the demo, on a real Hydra', () => {
     expect(stdout).toContain(page)
   })
 
+  test('draws the picture of the README as it is, but for the durations', () => {
+    const [picture, committed] = [`${folder}.cache/sign-in.svg`, `${root}docs/pictures/sign-in.svg`].map((file) =>
+      readFileSync(file, 'utf8'),
+    ) as [string, string]
+    const hash = /data-drawing="(\w+)"/.exec(committed)?.[1]
+    const how = 'after a change that is meant: pnpm --filter @hydrakit-apps/demo picture'
+    expect(hashPicture(committed), `the picture was edited; ${how}`).toBe(hash)
+    expect(hashPicture(picture), `the walk or its drawing has changed; ${how}`).toBe(hash)
+  })
+
   test('shows no code, token, challenge or password', () => {
     const withoutPictures = html.replaceAll(/base64,[\w+/=]+/g, '')
-    for (const text of [stdout, withoutPictures]) {
+    for (const text of [stdout, withoutPictures, readFileSync(`${folder}.cache/sign-in.svg`, 'utf8')]) {
       expect(text).not.toMatch(/ory_\w\w_|eyJ\w|analytical-engine/)
       expect(text).not.toMatch(/[?&](code|state|login_challenge|consent_challenge|logout_challenge|id_token_hint)=[^…]/)
     }

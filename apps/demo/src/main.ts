@@ -1,3 +1,4 @@
+import { pathToFileURL } from 'node:url'
 import pc from 'picocolors'
 import { drawDiagram } from './draw-diagram.js'
 import { offerPage } from './offer-page.js'
@@ -12,7 +13,9 @@ try {
   const walk = await runDemo()
   console.log([...drawDiagram(walk.steps), ...drawSummary(walk)].join('\n'))
   if (walk.failure) printFailure(walk.failure)
-  await offerPage(await writePage(walk))
+  const { page, picture } = await writePage(walk)
+  console.log(`  Picture    ${pathToFileURL(picture).href}`)
+  await offerPage(page)
 } catch (error) {
   printFailure(error)
 }

@@ -1,18 +1,25 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
+import { drawPicture } from './draw-picture.js'
 import { renderPage } from './render-page.js'
 import type { Walk } from './run-demo.js'
 
 const folder = new URL('../.cache/', import.meta.url)
 
-/**
- * Writes the page of a walk.
- *
- * @returns Its path.
- */
-export async function writePage(walk: Walk): Promise<string> {
-  const file = fileURLToPath(new URL('sign-in.html', folder))
+/** Where the page and the picture of a walk are. */
+export interface WrittenFiles {
+  readonly page: string
+  readonly picture: string
+}
+
+/** Writes the page of a walk, and the picture of its sign-in. */
+export async function writePage(walk: Walk): Promise<WrittenFiles> {
+  const [page, picture] = ['sign-in.html', 'sign-in.svg'].map((name) => fileURLToPath(new URL(name, folder))) as [
+    string,
+    string,
+  ]
   await mkdir(folder, { recursive: true })
-  await writeFile(file, await renderPage(walk))
-  return file
+  await writeFile(page, await renderPage(walk))
+  await writeFile(picture, drawPicture(walk.steps))
+  return { page, picture }
 }
