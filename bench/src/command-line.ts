@@ -17,7 +17,7 @@ export const usage = `pnpm bench [options]
   --all-nodes    measure on Node ${supportedMajors.join(', ')}
   --real         measure against a real Hydra too
   --quick        a short run, for a first look: its figures are no results
-  --save         write the results into README.md
+  --save         write the results into README.md and the README of the project; takes Node 24 and --real
   --help         print this`
 
 /**

@@ -15,6 +15,11 @@ test('the README of core names each operation that must not arrive twice', () =>
   expect(named.filter((name) => name !== 'updateOAuth2Client').sort()).toEqual(sentOnce.sort())
 })
 
+test('the README of the project shows the whole in at most 50 lines before the first chapter', () => {
+  const lines = read('README.md').split('\n')
+  expect(lines.findIndex((line) => line.startsWith('## '))).toBeLessThanOrEqual(50)
+})
+
 test.each(listDocuments())('each relative link of %s leads to a file, and to a heading of it', (readme) => {
   const links = [...read(readme).matchAll(/\]\((?!\w+:)([^)#]*)(?:#([^)]*))?\)/g)]
   const broken = links.filter(([, path = '', anchor]) => !isTarget(new URL(path, new URL(readme, root)), anchor))
