@@ -1,7 +1,7 @@
 import type { OAuth2Client } from '@hydrakit/types'
 import { expect, expectTypeOf, test } from 'vitest'
-import { createRetryingDouble, cut, inTurn } from './double.test-helper.js'
-import { createOpenapiClient } from './openapi.js'
+import { createRetryingDouble, cut, inTurn } from '../double.test-helper.js'
+import { createOpenapiClient } from '../openapi.js'
 
 const ok = () => Response.json({ client_id: 'c' })
 const params = { path: { id: 'a/b' } }

@@ -1,9 +1,9 @@
+import type { ClientSettings } from '../client/client-options.js'
 import type { HttpResponse } from '../http-message.js'
 import type { Operation } from '../operation.js'
 import { type CallOptions, readCallLimits } from '../request/call-options.js'
 import { runCall } from '../send/call.js'
 import { sendWithRetries } from '../send/send-with-retries.js'
-import type { ClientSettings } from './client-options.js'
 
 /** A call by path, its body encoded. */
 export interface PathRequest {

@@ -1,0 +1,109 @@
+import createClient from 'openapi-fetch'
+import type { ClientSettings } from '../client/client-options.js'
+import type { HydraClient } from '../client/hydra-client.js'
+import { type HttpResponse, toResponse } from '../http-message.js'
+import { encodeForm } from '../request/encode-form.js'
+import { expandPath } from '../request/expand-path.js'
+import { normalizeHeaders } from '../request-headers.js'
+import { parseJson } from '../response/parse-json.js'
+import type { OpenapiMethod, OpenapiOptions } from './openapi-client.js'
+import { sendPathRequest } from './send-path-request.js'
+
+/**
+ * Calls a path of the API description: openapi-fetch encodes the request and parses the response, core sends it.
+ *
+ * @throws {HydraError} if there is no response.
+ * @throws {TypeError} if the path or an option is wrong.
+ */
+export async function callByPath(
+  client: HydraClient,
+  method: OpenapiMethod,
+  path: string,
+  init: OpenapiInit,
+): Promise<AnyResult> {
+  assertDestination(path, init)
+  const { signal, timeoutMs, attemptTimeoutMs, retry, headers, params, ...rest } = init
+  const request = {
+    method: method.toUpperCase() as 'GET',
+    path,
+    repeat: method === 'get' ? 'always' : 'unsent',
+  } as const
+  const send = async ({ target, headers, body }: EncodedRequest) => {
+    const encoded = { ...request, target, headers, body }
+    const response = await sendPathRequest(client['~hydra'].settings() as ClientSettings, encoded, {
+      signal,
+      timeoutMs,
+      attemptTimeoutMs,
+      retry,
+    })
+    if (!init.parseAs || init.parseAs === 'json') assertJson(response, request)
+    return toResponse(response)
+  }
+  const options = {
+    ...rest,
+    // Checked before openapi-fetch sees them: the error of a `Headers` object quotes the value.
+    headers: { ...normalizeHeaders(headers), ...normalizeHeaders(params?.header, 'params.header') },
+    params: { path: {}, ...params, header: undefined },
+    querySerializer: encodeForm,
+    pathSerializer: expandPath,
+    Request: EncodedRequest,
+    fetch: send,
+  }
+  return withError(await serializers(path).request(method, path as never, options as never))
+}
+
+/** The options as the code sees them: openapi-fetch's own beside ours. */
+export type OpenapiInit = OpenapiOptions & {
+  readonly params?: { readonly header?: OpenapiOptions['headers'] }
+  readonly [name: string]: unknown
+}
+
+interface AnyResult {
+  data?: unknown
+  error?: unknown
+  response: Response
+}
+
+// Before openapi-fetch parses it: the parser's own error quotes the body.
+function assertJson(
+  response: HttpResponse,
+  { method, path }: { readonly method: string; readonly path: string },
+): void {
+  if (response.text !== '' && response.status < 300) parseJson(response, { operationId: undefined, method, path })
+}
+
+function assertDestination(path: string, init: OpenapiInit): void {
+  if (!/^(\/(?!(\.|%2e){1,2}(\/|$))[^/?#\\]+)+$/i.test(path)) {
+    throw new TypeError('"path" must be a path of the API description, such as "/admin/clients/{id}"')
+  }
+  for (const name of ['baseUrl', 'fetch', 'Request', 'middleware']) {
+    if (init[name] !== undefined)
+      throw new TypeError(`"${name}" must not be given per call: a credential would go there`)
+  }
+}
+
+// openapi-fetch writes JSON by default, which these endpoints take for an empty body.
+function serializers(path: string): ReturnType<typeof createClient<Record<string, never>>> {
+  const isForm = /\/oauth2\/(token|revoke|introspect|device\/auth)$/.test(path)
+  const form = { headers: { 'content-type': 'application/x-www-form-urlencoded' }, bodySerializer: encodeForm }
+  return createClient<Record<string, never>>((isForm ? form : {}) as never)
+}
+
+/** What openapi-fetch creates in place of a `Request`: the parts of a call that its serializers know. */
+class EncodedRequest {
+  readonly target: string
+  readonly headers: Record<string, string>
+  readonly body: string | undefined
+
+  constructor(target: string, { headers, body }: { headers: Headers; body?: unknown }) {
+    if (body !== undefined && typeof body !== 'string') throw new TypeError('"bodySerializer" must return a string')
+    this.target = target
+    this.headers = Object.fromEntries(headers)
+    this.body = body
+  }
+}
+
+// An empty error body would leave `error` falsy, and `if (error)` would take the failure for a success.
+function withError(result: AnyResult): AnyResult {
+  return result.response.ok || result.error ? result : { ...result, error: {} }
+}

@@ -1,0 +1,116 @@
+import type { MaybeOptionalInit, ParseAsResponse } from 'openapi-fetch'
+import type { CallOptions } from '../request/call-options.js'
+
+/**
+ * Typed calls by method and path, for what no function covers. They share transport, deadline and credentials with the functions; only GET is
+ * retried. They resolve to `{ data, error, response }` for every status: check `response.ok`.
+ *
+ * @typeParam Paths - The paths of one API.
+ */
+export interface OpenapiClient<Paths extends object> {
+  /** Reads a resource; the only call that is retried. */
+  readonly GET: OpenapiCall<Paths, 'get'>
+  /** Replaces a resource. */
+  readonly PUT: OpenapiCall<Paths, 'put'>
+  /** Creates a resource, or asks a question whose arguments are secret. */
+  readonly POST: OpenapiCall<Paths, 'post'>
+  /** Changes a resource by a JSON Patch (RFC 6902). */
+  readonly PATCH: OpenapiCall<Paths, 'patch'>
+  /** Deletes a resource. */
+  readonly DELETE: OpenapiCall<Paths, 'delete'>
+}
+
+/** The methods that calls by path exist for. */
+export type OpenapiMethod = 'get' | 'put' | 'post' | 'patch' | 'delete'
+
+/** A call by path with one method. */
+export type OpenapiCall<Paths extends object, M extends OpenapiMethod> = <
+  Path extends PathWith<Paths, M>,
+  Init extends MaybeOptionalInit<Paths[Path], M & keyof Paths[Path]>,
+>(
+  path: Path,
+  ...init: HasRequired<Init> extends true ? [Init & OpenapiOptions] : [(Init & OpenapiOptions)?]
+) => Promise<OpenapiResult<OperationAt<Paths, Path, M>, Init>>
+
+/**
+ * The result of a call by path: `data` if `response.ok`, else `error`.
+ *
+ * openapi-fetch's own type is not used: it looks for read-only and write-only members, which Hydra's description does not have, and replaces named
+ * types by anonymous ones in doing so.
+ */
+export type OpenapiResult<Operation, Init = unknown> =
+  | OpenapiSuccess<ParseAsResponse<BodyOf<Operation, Success>, Init>>
+  | OpenapiFailure<BodyOf<Operation, Failure>>
+
+/** The result of a call by path that succeeded. */
+export interface OpenapiSuccess<Data> {
+  /** The parsed body. */
+  data: Data
+  /** Absent after a success. */
+  error?: never
+  /** Status and headers; `ok` is true. */
+  response: Response
+}
+
+/** The result of a call by path that failed with a status. */
+export interface OpenapiFailure<Body> {
+  /** Absent after a failure. */
+  data?: never
+  /** The parsed body; never falsy. */
+  error: Body
+  /** Status and headers; `ok` is false. */
+  response: Response
+}
+
+/** Statuses of a success in the API description. */
+type Success = 200 | 201 | 204
+/** Statuses of a failure in the API description. */
+type Failure = 'default' | 400 | 401 | 403 | 404 | 405 | 409 | 410 | 500 | 503
+
+/** The bodies of some statuses: undefined for a status without a body. It distributes over the statuses. */
+type BodyOf<Operation, Status> =
+  Operation extends Responding<infer Responses>
+    ? {
+        [S in keyof Responses & Status]: Responses[S] extends Containing<infer Content>
+          ? Content[keyof Content]
+          : undefined
+      }[keyof Responses & Status]
+    : never
+
+/** An operation of the API description. */
+interface Responding<Responses> {
+  /** Its responses by status. */
+  responses: Responses
+}
+
+/** A response with a body. */
+interface Containing<Content> {
+  /** The body by media type. */
+  content: Content
+}
+
+/** Options of a call by path, in addition to openapi-fetch's own. Those that could send the credential elsewhere are not allowed. */
+export interface OpenapiOptions
+  extends Pick<CallOptions, 'signal' | 'timeoutMs' | 'attemptTimeoutMs' | 'retry' | 'headers'> {
+  /** Not per call. */
+  readonly baseUrl?: never
+  /** Not per call. */
+  readonly fetch?: never
+  /** Not per call. */
+  readonly Request?: never
+  /** Not per call. */
+  readonly middleware?: never
+}
+
+/** The paths that have a method. */
+type PathWith<Paths, M extends OpenapiMethod> = {
+  [P in keyof Paths]: Paths[P] extends { [K in M]: object } ? P : never
+}[keyof Paths]
+/** The operation of a path and a method. */
+type OperationAt<Paths, Path extends keyof Paths, M extends OpenapiMethod> = Paths[Path] extends {
+  [K in M]: infer O extends Record<string, unknown>
+}
+  ? O
+  : never
+/** Whether an options object has a member that must be given. */
+type HasRequired<Init> = Record<never, never> extends Init ? false : true
