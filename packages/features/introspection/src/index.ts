@@ -5,9 +5,9 @@ export { requireAudience } from './require-audience.js'
 export { requireScope } from './require-scope.js'
 export { revokeOAuth2Token } from './revoke-oauth2-token.js'
 export {
-  type ChallengeOptions,
   isTokenRefusedError,
   type TokenRefusal,
   TokenRefusedError,
   type TokenRequirement,
 } from './token-refused-error.js'
+export type { ChallengeOptions } from './write-challenge.js'

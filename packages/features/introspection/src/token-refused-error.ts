@@ -1,3 +1,5 @@
+import { type ChallengeOptions, writeChallenge } from './write-challenge.js'
+
 /**
  * Why a request was refused. `requireScope` and `requireAudience` give the first four; `@hydrakit/resource-server`, which also reads requests and
  * verifies JWTs, gives them all.
@@ -23,14 +25,6 @@ export interface TokenRequirement {
   readonly scopes?: readonly string[] | undefined
   /** Audiences, one of which the token must be for, such as the URL of the API. */
   readonly audiences?: readonly string[] | undefined
-}
-
-/** What {@link TokenRefusedError.wwwAuthenticate} adds to the challenge. */
-export interface ChallengeOptions {
-  /** Name of the protected area, for people (RFC 9110 section 11.5). */
-  readonly realm?: string | undefined
-  /** URL of the protected resource metadata (RFC 9728 section 5.1). */
-  readonly resourceMetadata?: string | undefined
 }
 
 /**
@@ -83,16 +77,7 @@ export class TokenRefusedError extends Error {
    * @param options - What else the challenge says.
    */
   wwwAuthenticate(options: ChallengeOptions = {}): string {
-    const parameters = Object.entries({
-      realm: options.realm,
-      error: this.error,
-      scope: this.status === 400 ? '' : this.scopes.join(' '),
-      resource_metadata: options.resourceMetadata,
-    })
-    const written = parameters
-      .filter(([, value]) => value)
-      .map(([name, value]) => `${name}="${escapeQuoted(`${value}`)}"`)
-    return ['Bearer', written.join(', ')].join(' ').trim()
+    return writeChallenge({ ...options, error: this.error, scopes: this.status === 400 ? [] : this.scopes })
   }
 }
 
@@ -138,9 +123,4 @@ const responses: {
   missing_scope: [403, 'insufficient_scope'],
   missing_token: [401, undefined],
   malformed_request: [400, 'invalid_request'],
-}
-
-// A header has no line breaks and no characters beyond Latin-1; quotes would end the value (RFC 9110 section 5.6.4).
-function escapeQuoted(value: string): string {
-  return value.replace(/[^\x20-\x7e]/g, '?').replace(/["\\]/g, '\\$&')
 }
