@@ -1,11 +1,11 @@
 import { assertIssuer, assertNonEmptyString, assertNumber, assertObject, type JwksSource } from '@hydrakit/core/feature'
-import { type AcceptanceRules, AcceptedTokens } from './accepted-tokens.js'
 import { handleLogoutRequest } from './handle-logout-request.js'
 import { createKeyFinder } from './key-finder.js'
 import type { LogoutTokenRefusedError } from './logout-token-refused-error.js'
 import type { LogoutTokenUnavailableError } from './logout-token-unavailable-error.js'
 import type { LogoutTokenVerifier } from './logout-token-verifier.js'
 import { type LogoutTokenRules, readLogoutToken } from './read-logout-token.js'
+import { type AcceptanceRules, ReplayGuard } from './replay-guard.js'
 import { createMemoryReplayStore, type ReplayStore } from './replay-store.js'
 
 /** Options of {@link createLogoutTokenVerifier}. */
@@ -48,7 +48,7 @@ export interface LogoutTokenVerifierOptions {
 export function createLogoutTokenVerifier(options: LogoutTokenVerifierOptions): LogoutTokenVerifier {
   const { seen = createMemoryReplayStore(), onError, ...rules } = readOptions(options)
   const { logoutTimeoutMs } = rules
-  const accepted = new AcceptedTokens(seen, rules)
+  const accepted = new ReplayGuard(seen, rules)
   const read = (token: string) => readLogoutToken(token, rules)
   return {
     async verify(token) {

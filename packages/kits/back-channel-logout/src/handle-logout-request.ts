@@ -1,15 +1,15 @@
 import { notify, runWithTimeout } from '@hydrakit/core/feature'
 import { isIncomingRequestError, readForm } from '@hydrakit/core/http'
-import type { AcceptedTokens } from './accepted-tokens.js'
 import { isLogoutTokenRefusedError, LogoutTokenRefusedError } from './logout-token-refused-error.js'
 import { isLogoutTokenUnavailableError } from './logout-token-unavailable-error.js'
 import type { LogoutToken } from './logout-token-verifier.js'
+import type { ReplayGuard } from './replay-guard.js'
 
 /** What the handler needs of the verifier and the app. */
 export interface LogoutRequestSteps {
   /** Verifies all that a token tells. */
   readonly read: (token: string) => Promise<LogoutToken>
-  readonly accepted: AcceptedTokens
+  readonly accepted: ReplayGuard
   readonly onLogout: (logout: LogoutToken) => unknown
   readonly logoutTimeoutMs: number
   readonly onError: ((error: unknown) => unknown) | undefined

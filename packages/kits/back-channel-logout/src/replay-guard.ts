@@ -4,7 +4,7 @@ import type { LogoutToken } from './logout-token-verifier.js'
 import type { LogoutTokenRules } from './read-logout-token.js'
 import type { ReplayStore } from './replay-store.js'
 
-/** Settings of {@link AcceptedTokens}. */
+/** Settings of {@link ReplayGuard}. */
 export type AcceptanceRules = Pick<LogoutTokenRules, 'issuer' | 'maxAgeMs' | 'clockToleranceMs'> & {
   readonly logoutTimeoutMs: number
 }
@@ -14,7 +14,7 @@ export type AcceptanceRules = Pick<LogoutTokenRules, 'issuer' | 'maxAgeMs' | 'cl
  *
  * Each method throws a {@link LogoutTokenUnavailableError} if the store fails.
  */
-export class AcceptedTokens {
+export class ReplayGuard {
   readonly #seen: ReplayStore
   readonly #rules: AcceptanceRules
 
