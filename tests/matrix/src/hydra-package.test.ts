@@ -141,14 +141,14 @@ function isNeeded(name: string): boolean {
   return own.some((each) => name === `@hydrakit/${each}`)
 }
 
-test('a release without a checkout, and a checkout of another release, are refused', async () => {
+test('a release that cannot be fetched, and a checkout of another release, are refused', async () => {
   const refusal = async (...args: string[]) => {
     const script = ['--import', 'tsx', 'tools/pack-hydra.mjs', ...args]
-    return String(
-      ((await run(process.execPath, script, { cwd: root }).catch((error: unknown) => error)) as Error).message,
-    )
+    // A mirror without any release of Hydra.
+    const options = { cwd: root, env: { ...process.env, HYDRA_REPOSITORY: root } }
+    return String(((await run(process.execPath, script, options).catch((error: unknown) => error)) as Error).message)
   }
-  expect(await refusal('26.2.0', folder)).toContain('26.2.0 needs a checkout')
+  expect(await refusal('26.2.0', folder)).toContain(`git cannot fetch Hydra v26.2.0 from ${root}: `)
   expect(await refusal('26.2.0', folder, root)).toMatch(/git describe failed|not v26\.2\.0/)
   expect(await refusal('latest', folder)).toContain('VERSION FOLDER')
 })
