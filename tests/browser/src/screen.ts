@@ -4,13 +4,14 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { desktop } from './browser.js'
+import { comparePicture } from './picture.js'
 
 const folder = fileURLToPath(new URL('../screenshots/', import.meta.url))
 const sizes = { desktop, phone: { width: 390, height: 844 } }
 
 /**
  * Looks at the page as it is: a screenshot in light and dark, on a desk and on a phone, into `screenshots/`; nothing may need scrolling
- * sideways, and axe must find no serious violation in either colour scheme.
+ * sideways, and axe must find no serious violation in either colour scheme. A picture of it in `docs/pictures` must show what it shows.
  *
  * @param name - Name of the screen.
  */
@@ -27,6 +28,7 @@ export async function checkScreen(page: Page, name: string): Promise<void> {
   }
   await page.emulateMedia({ colorScheme: 'light' })
   await page.setViewportSize(desktop)
+  await comparePicture(page, name)
 }
 
 function measureWidth(page: Page): Promise<number> {
