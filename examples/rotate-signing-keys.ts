@@ -33,6 +33,7 @@ console.log(`ada's ID token is ${await verify(old)}, ${before.length} key signs 
 // Call it from a schedule. It adds a key when the newest is older than `maxAgeMs`, and deletes keys `overlapMs` later.
 await rotate('Rotated')
 
+// A refresh would not do: Hydra would name the old key, and sign with the new one (ory/hydra#3573).
 const again = await ada.signInAgain()
 const isOther = decodeProtectedHeader(again.tokens.id_token ?? '').kid !== decodeProtectedHeader(old).kid
 console.log(

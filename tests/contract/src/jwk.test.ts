@@ -1,3 +1,4 @@
+import { createPublicKey, type JsonWebKeyInput, verify } from 'node:crypto'
 import { createHydraAdmin, HydraConnectionError, orNull } from '@hydrakit/core'
 import { createOpenapiClient } from '@hydrakit/core/openapi'
 import {
@@ -15,7 +16,7 @@ import {
   setJsonWebKeySet,
   toPublicJsonWebKeySet,
 } from '@hydrakit/jwk'
-import { issueClientToken } from '@hydrakit/testing'
+import { issueClientToken, signIn } from '@hydrakit/testing'
 import { hasDeviceGrant } from '@hydrakit-tests/support'
 import { expect, test } from 'vitest'
 import { loseResponse } from './lose-response.js'
@@ -213,10 +214,46 @@ test('rotation: the new key signs at once, the old one stays published for the o
   expect(await listKids(set)).toEqual([added?.kid])
 })
 
+// https://github.com/ory/hydra/issues/3573. The README of jwk warns of it: if this test fails, a release of Hydra has mended it.
+test.each([
+  ['hydra.openid.id-token', 'id_token', {}],
+  ['hydra.jwt.access-token', 'access_token', { access_token_strategy: 'jwt' }],
+] as const)(
+  'after a rotation of %s, a refreshed %s names the old key and is signed with the new one',
+  async (set, member, client) => {
+    await createSet('hydra.openid.id-token', 'old')
+    await createSet('hydra.jwt.access-token', 'old')
+    const ada = await signIn(real.server, { subject: 'ada', scope: 'openid offline_access', client })
+    expect(listVerifyingKids(ada.tokens[member], await getJsonWebKeySet(real.admin, set))).toEqual(['old'])
+    const { keys } = await rotateJsonWebKeySet(real.admin, set, { overlapMs: 60_000 })
+    await ada.refresh()
+    expect(decodeHeader(ada.tokens[member]).kid).toBe('old')
+    expect(listVerifyingKids(ada.tokens[member], { keys })).toEqual([keys[0]?.kid])
+    const { tokens } = await ada.signInAgain()
+    expect(decodeHeader(tokens[member]).kid).toBe(keys[0]?.kid)
+  },
+  20_000,
+)
+
+/** The keys that verify a token, whatever its header says. */
+function listVerifyingKids(jwt = '', { keys }: { readonly keys: readonly object[] }): unknown[] {
+  const [header, claims, signature] = jwt.split('.') as [string, string, string]
+  const verifies = (jwk: object): boolean => {
+    const key = createPublicKey({ key: jwk, format: 'jwk' } as JsonWebKeyInput)
+    const text = Buffer.from(`${header}.${claims}`)
+    return verify('sha256', text, { key, dsaEncoding: 'ieee-p1363' }, Buffer.from(signature, 'base64url'))
+  }
+  return keys.filter(verifies).map((key) => (key as { kid?: string }).kid)
+}
+
+function decodeHeader(jwt = ''): { kid?: string } {
+  return JSON.parse(Buffer.from(jwt.split('.')[0] ?? '', 'base64url').toString())
+}
+
 /** The key that signs access tokens now. */
-async function findSigningKid(): Promise<string> {
+async function findSigningKid(): Promise<string | undefined> {
   const { tokens } = await issueClientToken(real.server, { client: { access_token_strategy: 'jwt' } })
-  return JSON.parse(Buffer.from(tokens.access_token.split('.')[0] ?? '', 'base64url').toString()).kid
+  return decodeHeader(tokens.access_token).kid
 }
 
 test.each([1, 2, 3, 4])('rotation whose response %i is lost is finished by the next call', async (lost) => {

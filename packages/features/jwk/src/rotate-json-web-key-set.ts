@@ -47,7 +47,9 @@ export interface JsonWebKeySetRotation {
  * Rotates the keys of a set: adds a key if the newest one is old enough, and deletes keys that were replaced long enough ago.
  *
  * Call it in a schedule, more often than keys are due. A call before a key is due changes nothing. If Hydra signs with the
- * set, it signs with the new key from now on. Verifiers that meet an unknown `kid` must fetch the set again.
+ * set, it signs with the new key from now on. Verifiers that meet an unknown `kid` must fetch the set again. ID tokens and JWT
+ * access tokens of a refresh token that is older than the key name the old key, so that verifiers refuse them
+ * ([ory/hydra#3573](https://github.com/ory/hydra/issues/3573)): these users must sign in again.
  *
  * Hydra stores no creation time, so the `kid` of a new key contains it (a UUID of version 7). A key whose `kid` has no time,
  * or a time more than a minute in the future, gets a successor at once. It is deleted `overlapMs` later.
