@@ -22,9 +22,18 @@ export type RedisClient = RedisCommands &
          *
          * @param key - Prefix and hash of a token.
          * @param value - An empty text.
-         * @param options - When the value expires, in milliseconds.
+         * @param options - On which condition, and for how long.
          */
-        set?(key: string, value: string, options: { NX: true; PX: number }): Promise<unknown>
+        set?(
+          key: string,
+          value: string,
+          options: {
+            /** Only if the key does not exist. */
+            NX: true
+            /** Milliseconds until the value expires. */
+            PX: number
+          },
+        ): Promise<unknown>
       }
     | {
         /**
