@@ -165,6 +165,10 @@ function postJson(body: object, headers?: Record<string, string>): Request {
   return new Request('https://a.example', { method: 'POST', headers: all, body: JSON.stringify(body) })
 }
 
+const span = { setAttribute() {}, setAttributes() {}, setStatus() {}, end() {} }
+const tracer = { startSpan: () => span }
+const attempt = (text: string) => ({ method: 'GET', path: `/${text}`, baseUrl: 'https://a.example', attempt: 2 })
+
 const asKey = (text: string) => text.replaceAll(/[^!#-+\--:<-[\]-~]/g, '') || 'a'
 const asBearerToken = (text: string) => text.replaceAll(/[^\w.~+/-]/g, '') || 'a'
 const verifier = { verify: async () => ({ subject: 'a' }), evict: async () => {} }
@@ -269,6 +273,7 @@ const argumentsWithText: Readonly<Record<string, (text: string, client: unknown)
     { steps: [{ action: 'create', kid: text, trust: { issuer: text } }] },
   ],
   formatUnstored: (text) => [[[text, [{ name: text, suggestion: text }]]]],
+  observeAttempt: (text) => [{ tracer }, attempt(text), async () => ({ error: new Error(text) })],
   parseCommandLine: (text) => [['--dsn', text]],
   planOAuth2Clients: (text, client) => [
     client,
@@ -283,6 +288,7 @@ const argumentsWithText: Readonly<Record<string, (text: string, client: unknown)
   requireScope: (text) => [activeToken(text), text],
   sendChanges: (text, client) => [client, 'a', [{ path: '/client_name', after: text }]],
   toPublicJsonWebKeySet: (text) => [{ keys: [publicKey(text)] }],
+  traceCall: (text) => [tracer, attempt(text), async () => ({ error: new Error(text) })],
   trustOAuth2JwtGrantIssuer: (text, client) => [client, { ...issuer, issuer: text, jwk: publicKey(text) }],
 }
 
