@@ -4,6 +4,7 @@ import {
   assertNumber,
   assertObject,
   assertSignal,
+  copyText,
   deepFreeze,
   raceAbort,
   runWithTimeout,
@@ -13,7 +14,6 @@ import type { IntrospectedOAuth2Token } from '@hydrakit/introspection'
 import type { CachedIntrospector, IntrospectorStatistics } from './cached-introspector.js'
 import { type CachedToken, hasExpired } from './cached-token.js'
 import { ConfirmedIntrospection, type ConfirmedIntrospectionParts } from './confirmed-introspection.js'
-import { copyText } from './copy-text.js'
 import type { EvictionChannel } from './eviction-channel.js'
 import { longestAgeMs } from './eviction-marks.js'
 import { EvictionReceiver } from './eviction-receiver.js'

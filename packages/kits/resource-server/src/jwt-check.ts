@@ -1,4 +1,4 @@
-import { deepFreeze } from '@hydrakit/core/feature'
+import { copyText, deepFreeze } from '@hydrakit/core/feature'
 import { type TokenRefusal, TokenRefusedError, type TokenRequirement } from '@hydrakit/introspection'
 import { errors, type JWTHeaderParameters, type JWTPayload, type JWTVerifyOptions, jwtVerify } from 'jose'
 import QuickLRU from 'quick-lru'
@@ -72,7 +72,7 @@ export class JwtCheck<Ext extends object> {
     this.#keys.remember(encodedHeader, found)
     deepFreeze(claims) // all requests with the token share it
     const verified = createVerifiedToken(readJwtClaims<Ext>(claims, required), this.#scopes)
-    if (token.length <= longestCached) this.#cache.set(token, this.#createEntry(verified, found, claims))
+    if (token.length <= longestCached) this.#cache.set(copyText(token), this.#createEntry(verified, found, claims))
     return verified
   }
 
