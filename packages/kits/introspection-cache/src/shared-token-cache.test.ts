@@ -245,6 +245,21 @@ test('of two processes that clear, the one whose clock is behind brings back no 
 })
 
 test.each([
+  ['bytes', (text: string) => new TextEncoder().encode(text)],
+  ['an object', (text: string) => ({ text })],
+])('a store that returns %s in place of text is reported, and its tokens are not used', async (_, convert) => {
+  const store = createMemoryStore()
+  await createTestIntrospector({ store }).introspector.introspect(adasToken)
+  const get = async (key: string) => (store.values.has(key) ? (convert(store.values.get(key) ?? '') as never) : null)
+  const errors: string[] = []
+  const onStoreError = ({ message }: Error) => errors.push(message)
+  const { introspector, requests } = createTestIntrospector({ store: { ...store, get }, onStoreError })
+  expect(await introspector.introspect(adasToken)).toMatchObject({ active: true })
+  expect(requests).toHaveLength(1)
+  expect(errors).toEqual(['the store could not get: the value was not signed with "storeKey"'])
+})
+
+test.each([
   'garbage',
   '{}',
   'null',

@@ -102,7 +102,7 @@ export class SharedTokenCache<Ext extends object> {
     const read = await this.#reads.run(signal, () => this.#read(key))
     if (read === undefined) return {}
     const [sealed, ...marks] = read
-    if (typeof sealed !== 'string') return { isUnknown: typeof marks[0] !== 'string' }
+    if (isMissing(sealed)) return { isUnknown: isMissing(marks[0]) }
     const cached = await this.#open(key, sealed)
     return cached && this.#isValid(cached, await this.#marks.read(key, marks)) ? { cached } : {}
   }
@@ -196,6 +196,11 @@ const maxReads = 1_000
 /** First wait for another process that asks Hydra; it doubles with each further one. */
 const firstWaitMs = 5
 const maxWaitMs = 50
+
+/** A store may return something else than text, such as bytes: that is a fault to report, and not a token that no process knows. */
+function isMissing(value: unknown): value is null | undefined {
+  return value === null || value === undefined
+}
 
 function problemOf(value: string | undefined): string {
   return value === undefined ? 'the value was not signed with "storeKey"' : 'the value has another form'
