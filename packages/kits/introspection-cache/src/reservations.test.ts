@@ -76,6 +76,35 @@ test('a caller that gives up does not wait for the other process', async () => {
   expect(requests).toHaveLength(0)
 })
 
+test.each(['reserve', 'get'] as const)('a call that is aborted during %s keeps no reservation', async (operation) => {
+  const store = createReservingStore()
+  const { opened, open } = createGate()
+  const controller = new AbortController()
+  const settings = { store: { ...store }, storeTimeoutMs: 5_000 }
+  let gets = 0
+  settings.store.reserve = async (key) => {
+    const isReserved = await store.reserve(key)
+    if (operation === 'reserve') await opened
+    return isReserved
+  }
+  settings.store.get = async (key) => {
+    gets += 1
+    if (operation === 'get' && gets > 3) await opened // the look after the reservation
+    return store.get(key)
+  }
+  const { introspector, requests } = createTestIntrospector(settings)
+  const aborted = introspector.introspect(adasToken, { signal: controller.signal })
+  await vi.waitFor(() => expect(operation === 'get' ? gets > 3 : store.reserved.length === 1).toBe(true))
+  controller.abort(new Error('gone'))
+  await expect(aborted).rejects.toThrow('gone')
+  open()
+  await vi.waitFor(() => expect([...store.values.keys()]).toEqual([]))
+  expect(requests).toEqual([])
+  const startedAt = performance.now()
+  expect(await introspector.introspect(adasToken)).toMatchObject({ active: true })
+  expect(performance.now() - startedAt).toBeLessThan(900)
+})
+
 test('a store that cannot reserve fails no call', async () => {
   const store = createReservingStore()
   store.reserve = () => Promise.reject(new Error('READONLY'))

@@ -84,12 +84,24 @@ export class SharedTokenCache<Ext extends object> {
     for (let waitMs = firstWaitMs; performance.now() < endsAt; waitMs = Math.min(waitMs * 2, maxWaitMs)) {
       const isReserved = await reservations.take(key)
       if (!isReserved) await pause(waitMs, signal)
-      // After a reservation too: another process may have shared the token, and ended its own reservation, since the last look.
+      if (isReserved) return this.#findAgain(token, key, signal)
       const { cached, isUnknown } = await this.#find(token, key, signal)
-      if (isReserved && cached) void this.skip(key)
-      if (isReserved || !isUnknown) return cached
+      if (!isUnknown) return cached
     }
     return undefined
+  }
+
+  // Another process may have shared the token, and ended its own reservation, since the last look. Nor must a call that was aborted keep a reservation:
+  // the next call for the token would wait for nothing.
+  async #findAgain(token: string, key: string, signal: AbortSignal): Promise<CachedToken<Ext> | undefined> {
+    let isNeeded = false
+    try {
+      const { cached } = await this.#find(token, key, signal)
+      isNeeded = cached === undefined && !signal.aborted
+      return cached
+    } finally {
+      if (!isNeeded) void this.skip(key)
+    }
   }
 
   /** The token is unknown if the store has neither it nor a mark: then another process may be asking Hydra, and its response will count. */
