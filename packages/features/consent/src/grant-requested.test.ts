@@ -54,6 +54,34 @@ test('refuses what was not requested', () => {
   )
 })
 
+test.each([
+  ['undefined', [undefined, 'admin']],
+  ['a hole', Array.from({ length: 1 }).concat('admin')],
+  // biome-ignore lint/suspicious/noSparseArray: a hole is what is tested
+  ['a hole in a literal', [, 'admin']],
+  ['null', [null, 'admin']],
+])('%s in a list hides nothing behind it that was not requested', (_, list) => {
+  for (const name of ['grant_scope', 'grant_access_token_audience']) {
+    expect(() => grantRequested(request, { [name]: list })).toThrow(
+      new TypeError(`"${name}" must hold nothing that was not requested, such as "${list[0]}"`),
+    )
+  }
+  const options = { unrequestedAudience: list as never }
+  expect(() => grantRequested({ ...request, client: { audience: ['https://api.example'] } }, {}, options)).toThrow(
+    new TypeError(`"unrequestedAudience" must hold only audiences of the client's registration, not "${list[0]}"`),
+  )
+})
+
+test('what is granted comes last: Hydra takes the last of the members whose names differ in case only', () => {
+  const overrides = {
+    grant_scope: ['openid'],
+    Grant_Scope: ['admin'],
+    GRANT_ACCESS_TOKEN_AUDIENCE: ['https://else.example'],
+  }
+  const names = Object.keys(grantRequested(request, overrides))
+  expect(names.slice(-2)).toEqual(['grant_scope', 'grant_access_token_audience'])
+})
+
 test('refuses a string instead of an array: a part of a scope is not a scope', () => {
   const refusal = new TypeError('"grant_scope" must be an array of strings')
   expect(() => grantRequested(request, { grant_scope: 'openid' as never })).toThrow(refusal)

@@ -77,8 +77,10 @@ export function grantRequested<
   assertObject(options, 'options')
   const { requested_scope, requested_access_token_audience } = request
   const audience = readGranted(overrides, 'grant_access_token_audience', requested_access_token_audience)
+  const { grant_scope: _scope, grant_access_token_audience: _audience, ...others } = overrides
   return {
-    ...overrides,
+    ...others,
+    // Last, because Hydra takes the last of several members whose names differ in case only.
     grant_scope: readGranted(overrides, 'grant_scope', requested_scope),
     grant_access_token_audience: [...new Set([...audience, ...readUnrequested(options, request.client?.audience)])],
   }
@@ -92,9 +94,11 @@ function readGranted(
   const granted = name in overrides ? overrides[name] : (requested ?? [])
   // A form with one ticked box produces a string, and a form with none produces undefined.
   if (!Array.isArray(granted)) throw new TypeError(`"${name}" must be an array of strings`)
-  const extra = granted.find((value) => !requested?.includes(value))
-  if (extra === undefined) return [...granted]
-  throw new TypeError(`"${name}" must hold nothing that was not requested, such as "${extra}"`)
+  const copy = [...granted]
+  // By its index: what was not requested may be undefined itself.
+  const extra = copy.findIndex((value) => !requested?.includes(value))
+  if (extra === -1) return copy
+  throw new TypeError(`"${name}" must hold nothing that was not requested, such as "${copy[extra]}"`)
 }
 
 function readUnrequested(
@@ -102,9 +106,12 @@ function readUnrequested(
   registered: readonly string[] | null | undefined,
 ): readonly string[] {
   if (!Array.isArray(audiences)) throw new TypeError('"unrequestedAudience" must be an array of strings')
-  const refused = audiences.find((audience) => !registered?.some((each) => isCovered(audience, each)))
-  if (refused === undefined) return audiences
-  throw new TypeError(`"unrequestedAudience" must hold only audiences of the client's registration, not "${refused}"`)
+  const copy = [...audiences]
+  const refused = copy.findIndex((audience) => !registered?.some((each) => isCovered(audience, each)))
+  if (refused === -1) return copy
+  throw new TypeError(
+    `"unrequestedAudience" must hold only audiences of the client's registration, not "${copy[refused]}"`,
+  )
 }
 
 // As Hydra compares them at the refresh: a registered audience covers the paths below it.
