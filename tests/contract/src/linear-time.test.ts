@@ -288,6 +288,7 @@ const argumentsWithText: Readonly<Record<string, (text: string, client: unknown)
   requireScope: (text) => [activeToken(text), text],
   sendChanges: (text, client) => [client, 'a', [{ path: '/client_name', after: text }]],
   toPublicJsonWebKeySet: (text) => [{ keys: [publicKey(text)] }],
+  writeChallenge: (text) => [{ error: text, scopes: [text], realm: text }],
   traceCall: (text) => [tracer, attempt(text), async () => ({ error: new Error(text) })],
   trustOAuth2JwtGrantIssuer: (text, client) => [client, { ...issuer, issuer: text, jwk: publicKey(text) }],
 }
@@ -333,7 +334,6 @@ const takesNoText = [
   'isReady',
   'issueClientToken',
   'joinQueue',
-  'observeAttempt',
   'onSharedAbort',
   'pause',
   'provideClient',
@@ -367,7 +367,6 @@ const takesNoText = [
   'toMcpTokenVerifier',
   'toNodeHandler',
   'toRequest',
-  'traceCall',
   'useHydra',
   'useServer',
   'waitUntilReady',
