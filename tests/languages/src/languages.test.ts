@@ -5,7 +5,7 @@ import { startHydra } from '@hydrakit/dev-server'
 import { app } from '@hydrakit-tests/conformance'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readSource, type Source } from './documents.js'
-import { go, type Language, python } from './make-clients.js'
+import { go, java, type Language, python } from './make-clients.js'
 import { runTable, type TableResult } from './run-table.js'
 
 const page = readFileSync(new URL('../../../docs/other-languages.md', import.meta.url), 'utf8')
@@ -26,7 +26,7 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(folder, { recursive: true }))
 
-describe.each([go, python])('$name by $generator', (language) => {
+describe.each([go, java, python])('$name by $generator', (language) => {
   const results: Partial<Record<Source, TableResult>> = {}
 
   test.each(['official', 'ours'] as const)(

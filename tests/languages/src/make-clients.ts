@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process'
-import { cpSync, mkdirSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { type LanguageDriver, startDriver } from './language-driver.js'
+import { recordBodies } from './record-bodies.js'
 
 const run = promisify(execFile)
 const sources = fileURLToPath(new URL('..', import.meta.url))
@@ -53,3 +54,37 @@ export const python: Language = {
     return startDriver(join(bin, 'python'), ['driver.py'], folder)
   },
 }
+
+const openapiGenerator = '7.16.0'
+
+export const java: Language = {
+  name: 'Java',
+  generator: `openapi-generator ${openapiGenerator}`,
+  // Its client takes no text but plain text; the page of an authorization response is HTML.
+  limit: /The response Content-Type is supposed to be `text\/plain`/,
+  async make(document, folder) {
+    mkdirSync(folder)
+    writeFileSync(join(folder, 'document.json'), JSON.stringify(document))
+    const inFolder = { cwd: folder, maxBuffer: 2 ** 26 }
+    await run('mvn', ['-q', 'dependency:copy', `-Dartifact=${generatorJar}`, '-DoutputDirectory=.'], inFolder)
+    const jar = `openapi-generator-cli-${openapiGenerator}.jar`
+    await run(
+      'java',
+      ['-jar', jar, 'generate', '-i', 'document.json', '-g', 'java', '--library', 'native', '-o', '.'],
+      inFolder,
+    )
+    cpSync(join(sources, 'java', 'Driver.java'), join(folder, 'src', 'main', 'java', 'Driver.java'))
+    await run('mvn', ['-q', '-DskipTests', '-Dmaven.compiler.parameters=true', 'compile'], inFolder)
+    await run('mvn', ['-q', 'dependency:build-classpath', '-Dmdep.outputFile=classpath'], inFolder)
+    const classpath = `target/classes:${readFileSync(join(folder, 'classpath'), 'utf8')}`
+    const api = 'org.openapitools.client.api'
+    const names = readdirSync(join(folder, 'src/main/java', api.replaceAll('.', '/'))).map((file) =>
+      file.replace('.java', ''),
+    )
+    return recordBodies(
+      startDriver('java', ['-cp', classpath, 'Driver', ...names.map((name) => `${api}.${name}`)], folder),
+    )
+  },
+}
+
+const generatorJar = `org.openapitools:openapi-generator-cli:${openapiGenerator}:jar`

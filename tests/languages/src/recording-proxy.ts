@@ -1,0 +1,32 @@
+import { once } from 'node:events'
+import { createServer, request } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+/** Passes requests on to a server, and keeps the text of the last response. */
+export interface RecordingProxy {
+  readonly url: string
+  lastText(): string
+  stop(): void
+}
+
+/** Starts a proxy for clients that hand out no body beside their types. */
+export async function startRecordingProxy(target: string): Promise<RecordingProxy> {
+  let text = ''
+  const { hostname, port } = new URL(target)
+  const proxy = createServer((incoming, outgoing) => {
+    const { method, url, headers } = incoming
+    const forwarded = request({ hostname, port, method, path: url, headers, agent: false }, (response) => {
+      text = ''
+      outgoing.writeHead(response.statusCode ?? 502, response.headers)
+      response.on('data', (chunk) => {
+        text += chunk
+      })
+      response.pipe(outgoing)
+    })
+    forwarded.on('error', () => outgoing.destroy())
+    incoming.pipe(forwarded)
+  }).listen(0, '127.0.0.1')
+  await once(proxy, 'listening')
+  const { port: own } = proxy.address() as AddressInfo
+  return { url: `http://127.0.0.1:${own}`, lastText: () => text, stop: () => proxy.close() }
+}
