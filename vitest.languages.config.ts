@@ -1,4 +1,4 @@
 import { defineConfig } from 'vitest/config'
 
-// Clients of other languages. It needs Go and Python, and takes minutes, so it is not part of `pnpm test`.
+// Clients of other languages. It needs Go, Java and Python, and takes minutes, so it is not part of `pnpm test`.
 export default defineConfig({ test: { projects: ['tests/languages'] } })
