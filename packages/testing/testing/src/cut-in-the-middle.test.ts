@@ -28,7 +28,11 @@ interface Wire {
 }
 
 /** Puts a proxy before both ports, which breaks down from the request with this number on. */
-async function breakAt(number: number, breakDown: (req: IncomingMessage) => Response | undefined): Promise<Wire> {
+async function breakAt(
+  number: number,
+  breakDown: (req: IncomingMessage) => Response | undefined,
+  end: 'whole' | 'cut' | 'stalled' = 'whole',
+): Promise<Wire> {
   const secrets = new Set<string>()
   let requests = 0
   const listen = async (target: string): Promise<string> => {
@@ -46,7 +50,10 @@ async function breakAt(number: number, breakDown: (req: IncomingMessage) => Resp
         const value = response.headers.get(name)
         if (value !== null) res.setHeader(name, value)
       }
-      return res.writeHead(response.status).end(text)
+      res.writeHead(response.status)
+      if (!broken || end === 'whole') return res.end(text)
+      const half = text.slice(0, text.length / 2)
+      return res.write(half, () => end === 'cut' && req.socket.destroy())
     })
     proxies.push(proxy)
     await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve))
@@ -98,6 +105,47 @@ test.each(steps.map((step, index) => [index + 1, step] as const))(
     expectNoSecret(failure, wire)
   },
 )
+
+test.each(steps.map((step, index) => [index + 1, step] as const))(
+  'a server that stops in the middle of its response to request %i: the step %s, and nothing secret',
+  async (number, step) => {
+    const wire = await breakAt(number, ({ url = '' }) => quote(step, url), 'cut')
+    const failure = await signIn(wire.server, { subject: 'ada' }).catch((error: unknown) => error)
+    expect(failure).toMatchObject({ name: 'SignInError', step })
+    expectNoSecret(failure, wire)
+  },
+)
+
+test('a response that stalls in the middle ends at the deadline', async () => {
+  const wire = await breakAt(1, () => quote('authorize', 'this'), 'stalled')
+  const client = { client_id: 'a', redirect_uris: ['http://127.0.0.1/callback'], token_endpoint_auth_method: 'none' }
+  const failure = signIn(wire.server, { subject: 'ada', client, timeoutMs: 500 })
+  await expect(failure).rejects.toMatchObject({ name: 'SignInError', step: 'authorize' })
+  await expect(failure).rejects.toThrow('within 500 ms')
+})
+
+const secret = 'a-challenge-or-verifier-of-forty-letters'
+const toMalformed = () => redirect(`http://[login?login_challenge=${secret}`)
+const toRelative = () => Response.json({ redirect_to: `/oauth2/auth?login_verifier=${secret}` })
+
+test.each([
+  [2, 'authorize', 'a malformed address', toMalformed],
+  [3, 'login', 'a relative address', toRelative],
+  [3, 'login', 'no address', () => Response.json({})],
+  [4, 'login', 'a malformed address', toMalformed],
+  [5, 'consent', 'a relative address', toRelative],
+  [6, 'consent', 'a malformed address', toMalformed],
+] as const)('a response to request %i, step %s, that redirects to %s', async (number, step, _, respond) => {
+  const wire = await breakAt(number, respond)
+  const failure = await signIn(wire.server, { subject: 'ada' }).catch((error: unknown) => error)
+  expect(failure).toMatchObject({ name: 'SignInError', step })
+  expect(String(failure)).toContain('malformed address')
+  expectNoSecret(failure, wire)
+})
+
+function redirect(location: string): Response {
+  return new Response(null, { status: 302, headers: { location } })
+}
 
 function quote(step: string, quoted: string): Response {
   const error = { error: 'invalid_request', error_description: `Hydra cannot use ${quoted}` }

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { inspect } from 'node:util'
 import { type HydraServer, startHydra } from '@hydrakit/dev-server'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type SignInContext, signInAt } from './sign-in-at.js'
@@ -20,6 +21,7 @@ beforeAll(async () => {
     const { pathname, search } = new URL(req.url ?? '/', 'http://app')
     const scope = decodeURIComponent(pathname.slice(1))
     if (scope === 'loop') return res.writeHead(302, { location: '/loop' }).end()
+    if (scope === 'malformed') return res.writeHead(302, { location: `http://[app${search}` }).end()
     if (scope === 'error') return res.writeHead(400).end()
     const request = new URLSearchParams({ ...query, scope })
     return res.writeHead(302, { location: `${server.publicUrl}/oauth2/auth?${request}${search}` }).end()
@@ -82,6 +84,18 @@ test('a loop of redirects ends', async () => {
 test('an app that does not respond is named without its query', async () => {
   const failure = signInAt(createContext(), server, 'http://127.0.0.1:1/sign-in?secret=1', { subject: 'ada' })
   await expect(failure).rejects.toThrow(/no response from http:\/\/127\.0\.0\.1:1\/sign-in$/)
+})
+
+test('an app that redirects to a malformed address: the step, and nothing of the address', async () => {
+  const url = `${appUrl}/malformed?code=the-secret-code&state=the-secret-state`
+  const failure = await signInAt(createContext(), server, url, { subject: 'ada' }).catch((error: unknown) => error)
+  expect(failure).toMatchObject({ name: 'SignInError', step: 'authorize' })
+  expect(inspect(failure, { depth: 9, showHidden: true })).not.toContain('the-secret')
+})
+
+test('a malformed URL is a mistake of the caller, named without its query', async () => {
+  const failure = signInAt(createContext(), server, 'not a url?secret=1', { subject: 'ada' })
+  await expect(failure).rejects.toThrow(new TypeError('"url" must be an absolute URL'))
 })
 
 test('a missing URL or subject is a mistake of the caller', async () => {

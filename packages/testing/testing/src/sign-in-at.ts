@@ -1,7 +1,8 @@
-import { assertNonEmptyString } from '@hydrakit/core/feature'
+import { assertNonEmptyString, parseUrl } from '@hydrakit/core/feature'
 import { acceptFlow, type Decision } from './accept-flow.js'
 import { assertSignInOptions } from './assert-options.js'
 import type { FlowSecrets } from './flow-secrets.js'
+import { parseRedirect } from './parse-redirect.js'
 import { decide, type SignInOptions } from './sign-in.js'
 import { SignInError, type SignInStep } from './sign-in-error.js'
 import type { TestBrowser } from './test-browser.js'
@@ -62,6 +63,7 @@ export async function signInAt(
   options: SignInAtOptions,
 ): Promise<URL> {
   assertNonEmptyString(url, 'url')
+  if (!parseUrl(url)) throw new TypeError('"url" must be an absolute URL')
   assertSignInOptions(options)
   const connection = await connect(server, options)
   const decision: Decision = decide(options, { scope: undefined, audience: undefined })
@@ -74,32 +76,31 @@ const maxRedirects = 20
 function createContextBrowser(context: SignInContext, secrets: FlowSecrets, timeout = 10_000): TestBrowser {
   return {
     visit: async (step, start) => {
-      let url = start
+      let url = parseRedirect(step, start)
       for (let redirect = 0; redirect < maxRedirects; redirect += 1) {
         const response = await get(context, step, url, timeout)
         const { location } = response.headers()
         if (location === undefined) return endAt(step, url, response.status(), secrets)
-        url = new URL(location, url).href
-        secrets.addFromUrl(new URL(url))
-        if (/[?&](login|consent)_challenge=/.test(url)) return new URL(url)
+        url = parseRedirect(step, location, url.href)
+        secrets.addFromUrl(url)
+        if (/[?&](login|consent)_challenge=/.test(url.search)) return url
       }
       throw new SignInError(step, { description: `more than ${maxRedirects} redirects` })
     },
   }
 }
 
-async function get(context: SignInContext, step: SignInStep, url: string, timeout: number): Promise<ContextResponse> {
+async function get(context: SignInContext, step: SignInStep, url: URL, timeout: number): Promise<ContextResponse> {
+  const { href, origin, pathname } = url
   try {
-    return await context.request.get(url, { maxRedirects: 0, timeout })
+    return await context.request.get(href, { maxRedirects: 0, timeout })
   } catch {
     // Playwright's message holds the URL, and with it challenges.
-    const { origin, pathname } = new URL(url)
     throw new SignInError(step, { description: `no response from ${origin}${pathname}` })
   }
 }
 
-function endAt(step: SignInStep, address: string, status: number, secrets: FlowSecrets): URL {
-  const url = new URL(address)
+function endAt(step: SignInStep, url: URL, status: number, secrets: FlowSecrets): URL {
   if (status < 400) return url
   const error = url.searchParams.get('error') ?? undefined
   const description = url.searchParams.get('error_description') ?? `${url.origin}${url.pathname} responded ${status}`

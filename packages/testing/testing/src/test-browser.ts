@@ -1,3 +1,4 @@
+import { parseRedirect } from './parse-redirect.js'
 import { SignInError, type SignInFailure, type SignInStep } from './sign-in-error.js'
 import type { Connection } from './test-server.js'
 
@@ -33,7 +34,7 @@ export function openTestBrowser(
 ): TestBrowser {
   const cookies = new Map<string, string>()
 
-  async function request(step: SignInStep, url: string): Promise<Response> {
+  async function request(step: SignInStep, url: string): Promise<ReadResponse> {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
     const response = await send(step, url, cookie, timeoutMs)
     for (const line of response.headers.getSetCookie()) keepCookie(cookies, line)
@@ -47,9 +48,8 @@ export function openTestBrowser(
     for (let redirect = 0; redirect < maxRedirects; redirect += 1) {
       const response = await request(step, url)
       const location = response.headers.get('location')
-      if (location === null) throw new SignInError(step, await readFailure(response), secrets)
-      await response.arrayBuffer() // an unread body keeps the connection
-      const next = new URL(location, url)
+      if (location === null) throw new SignInError(step, readFailure(response), secrets)
+      const next = parseRedirect(step, location, url)
       secrets.addFromUrl(next)
       const [endpoint] = flowEndpoint.exec(next.pathname) ?? []
       if (endpoint === undefined) return next
@@ -58,7 +58,7 @@ export function openTestBrowser(
     throw new SignInError(step, { description: `Hydra redirected ${maxRedirects} times and to no page` })
   }
 
-  return { visit: async (step, url) => visit(step, toPublicUrl(step, new URL(url), publicUrl)) }
+  return { visit: async (step, url) => visit(step, toPublicUrl(step, parseRedirect(step, url), publicUrl)) }
 }
 
 // The cookies and challenges of a flow are for Hydra's endpoints alone.
@@ -70,9 +70,18 @@ function toPublicUrl(step: SignInStep, { origin, pathname, search }: URL, public
   })
 }
 
-async function send(step: SignInStep, url: string, cookie: string, timeoutMs: number): Promise<Response> {
+interface ReadResponse {
+  readonly status: number
+  readonly headers: Headers
+  readonly text: string
+}
+
+async function send(step: SignInStep, url: string, cookie: string, timeoutMs: number): Promise<ReadResponse> {
   try {
-    return await fetch(url, { headers: { cookie }, redirect: 'manual', signal: AbortSignal.timeout(timeoutMs) })
+    const signal = AbortSignal.timeout(timeoutMs)
+    const response = await fetch(url, { headers: { cookie }, redirect: 'manual', signal })
+    const { status, headers } = response
+    return { status, headers, text: await response.text() }
   } catch (error) {
     // What fetch throws may hold the URL, and with it challenges.
     const { name, cause } = error as Error & { cause?: { code?: string } }
@@ -81,11 +90,10 @@ async function send(step: SignInStep, url: string, cookie: string, timeoutMs: nu
   }
 }
 
-async function readFailure(response: Response): Promise<SignInFailure> {
-  const text = await response.text()
+function readFailure({ status, text }: ReadResponse): SignInFailure {
   const { error, error_description } = parseMembers(text)
   const words = { error: textOrUndefined(error), description: textOrUndefined(error_description) }
-  return words.error ? words : { description: `Hydra responded ${response.status} instead of a redirect` }
+  return words.error ? words : { description: `Hydra responded ${status} instead of a redirect` }
 }
 
 function parseMembers(text: string): Record<string, unknown> {
