@@ -40,7 +40,7 @@ async function breakAt(
       requests += 1
       const broken = requests >= number // a single cut is repeated
       const body = await readBody(req)
-      note(`${req.url}&${body}`, secrets)
+      note(`${req.url}&${body}&${req.headers.authorization}`, secrets)
       const response = broken ? breakDown(req) : await forward(target, req, body)
       if (!response) return req.socket.destroy()
       const text = await response.text()
@@ -83,22 +83,29 @@ function note(text: string, secrets: Set<string>): void {
 }
 
 const steps = ['client', 'authorize', 'login', 'login', 'consent', 'consent', 'token'] as const
+const clients = [
+  ['a public client', {}],
+  ['a confidential client', { token_endpoint_auth_method: 'client_secret_basic' }],
+] as const
+const requests = clients.flatMap(([name, client]) =>
+  steps.map((step, index) => [index + 1, step, name, client] as const),
+)
 
-test.each(steps.map((step, index) => [index + 1, step] as const))(
-  'a server that stops at request %i: the error names the step %s, and shows nothing secret',
-  async (number, step) => {
+test.each(requests)(
+  'a server that stops at request %i: the error names the step %s, and shows nothing secret of %s',
+  async (number, step, _, client) => {
     const wire = await breakAt(number, () => undefined)
-    const failure = await signIn(wire.server, { subject: 'ada' }).catch((error: unknown) => error)
+    const failure = await signIn(wire.server, { subject: 'ada', client }).catch((error: unknown) => error)
     expect(failure).toMatchObject({ name: 'SignInError', step })
     expectNoSecret(failure, wire)
   },
 )
 
-test.each(steps.map((step, index) => [index + 1, step] as const))(
-  'an error of Hydra at request %i that quotes the request: its words without the secrets, at the step %s',
-  async (number, step) => {
+test.each(requests)(
+  'an error of Hydra at request %i that quotes the request: its words, at the step %s, without the secrets of %s',
+  async (number, step, _, client) => {
     const wire = await breakAt(number, ({ url = '' }) => quote(step, `${url} ${[...wire.secrets].join(' ')}`))
-    const failure = await signIn(wire.server, { subject: 'ada' }).catch((error: unknown) => error)
+    const failure = await signIn(wire.server, { subject: 'ada', client }).catch((error: unknown) => error)
     expect(failure).toMatchObject({ name: 'SignInError', step, error: 'invalid_request' })
     expect(String(failure)).toContain('Hydra cannot use')
     expect(wire.secrets.size).toBeGreaterThan(number > 1 ? 0 : -1)
@@ -140,6 +147,18 @@ test.each([
   const failure = await signIn(wire.server, { subject: 'ada' }).catch((error: unknown) => error)
   expect(failure).toMatchObject({ name: 'SignInError', step })
   expect(String(failure)).toContain('malformed address')
+  expectNoSecret(failure, wire)
+})
+
+test.each([
+  ['no JSON', `e30.${Buffer.from('{"code": "the-secret').toString('base64url')}.c2ln`],
+  ['no object', `e30.${Buffer.from('null').toString('base64url')}.c2ln`],
+  ['no text', 5],
+])('an ID token whose payload is %s is an error of the token request', async (_, id_token) => {
+  const wire = await breakAt(7, () => Response.json({ access_token: 'any', token_type: 'bearer', id_token }))
+  const failure = await signIn(wire.server, { subject: 'ada' }).catch((error: unknown) => error)
+  expect(failure).toMatchObject({ name: 'SignInError', step: 'token' })
+  expect(String(failure)).toMatch(/the ID token is not a JWT$/)
   expectNoSecret(failure, wire)
 })
 

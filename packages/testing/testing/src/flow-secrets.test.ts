@@ -29,6 +29,20 @@ test('what a response or a URL brings is masked, and nothing else of it', () => 
   expect(secrets.mask('photos photos.read the-token the-verifier the-code')).toBe('photos photos.read *** *** ***')
 })
 
+test.each([
+  ['a secret of letters', 'the-secret'],
+  ['a secret that is form-encoded', 'p w%2Fx+y:é'],
+  ['a secret of another alphabet', 'ключ-ключ'],
+])('%s is masked in the Authorization header', (_, client_secret) => {
+  const secrets = createFlowSecrets()
+  secrets.addFromResponse({ client_id: 'photos', client_secret })
+  const encoded = new URLSearchParams({ client_secret }).toString().slice('client_secret='.length)
+  for (const secret of [client_secret, encoded]) {
+    const header = `Basic ${Buffer.from(`photos:${secret}`).toString('base64')}`
+    expect(secrets.mask(`unknown header ${header}`)).toBe('unknown header Basic ***')
+  }
+})
+
 test('a secret that begins with another one is masked as a whole, and one of three characters is none', () => {
   const secrets = createFlowSecrets()
   secrets.add('secret', 'secret-and-more', 'a', undefined)

@@ -13,7 +13,7 @@ export interface FlowSecrets {
    */
   addFromUrl(url: URL): void
   /**
-   * Adds the tokens, secrets and codes of a response.
+   * Adds the tokens, secrets and codes of a response, and what a client sends as `Authorization`.
    *
    * @param response - Its parsed body.
    */
@@ -61,15 +61,26 @@ export function createFlowSecrets(): FlowSecrets {
     addFromResponse: (response) => {
       const members: Record<string, unknown> = Object(response)
       for (const name of secretMembers) if (typeof members[name] === 'string') add(members[name])
+      add(...basicCredentials(members))
     },
     mask: (text) => [...secrets].sort(longestFirst).reduce((masked, secret) => masked.replaceAll(secret, '***'), text),
   }
 }
 
+// A server may quote the header, and base64 hides nothing.
+function basicCredentials({ client_id, client_secret }: Record<string, unknown>): string[] {
+  if (typeof client_id !== 'string' || typeof client_secret !== 'string') return []
+  const parts = [client_id, client_secret]
+  return [parts, parts.map(formEncoded)].map((pair) => Buffer.from(pair.join(':')).toString('base64'))
+}
+
+function formEncoded(value: string): string {
+  return new URLSearchParams({ '': value }).toString().slice('='.length)
+}
+
 function spellings(value: string): string[] {
-  const form = new URLSearchParams({ value }).toString().slice('value='.length)
   const unpadded = value.replace(/={1,2}$/, '') // of base64
-  return [value, unpadded, encodeURIComponent(value), form, JSON.stringify(value).slice(1, -1)]
+  return [value, unpadded, encodeURIComponent(value), formEncoded(value), JSON.stringify(value).slice(1, -1)]
 }
 
 function longestFirst(a: string, b: string): number {

@@ -1,3 +1,5 @@
+import { SignInError, type SignInStep } from './sign-in-error.js'
+
 /** Claims of an ID token (OpenID Connect Core section 2). */
 export interface IdTokenClaims {
   /** Issuer. */
@@ -25,10 +27,23 @@ export interface IdTokenClaims {
 /**
  * Decodes an ID token. It comes from the token endpoint itself, so its signature is not verified.
  *
+ * @param step - Name of the step that requested the token, for the error.
  * @param idToken - The token, if there is one.
  * @returns Its claims.
+ * @throws {SignInError} if the token is not a JWT.
  */
-export function decodeClaims(idToken: string | undefined): IdTokenClaims | undefined {
+export function decodeClaims(step: SignInStep, idToken: string | undefined): IdTokenClaims | undefined {
   if (idToken === undefined) return undefined
-  return JSON.parse(Buffer.from(idToken.split('.')[1] ?? '', 'base64url').toString()) as IdTokenClaims
+  const claims = parsePayload(idToken)
+  if (typeof claims === 'object' && claims !== null) return claims as IdTokenClaims
+  throw new SignInError(step, { description: 'the ID token is not a JWT' })
+}
+
+// The error of the parser quotes the payload.
+function parsePayload(idToken: unknown): unknown {
+  try {
+    return JSON.parse(Buffer.from(String(idToken).split('.')[1] ?? '', 'base64url').toString())
+  } catch {
+    return undefined
+  }
 }

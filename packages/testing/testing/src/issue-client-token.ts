@@ -79,6 +79,6 @@ function createClientToken(
   const revoke = (): Promise<void> =>
     runStep(connection, 'revoke', () => revokeOAuth2Token(connection.hydra, tokens.access_token, client))
   const token = { clientId: client.client_id, revoke, [Symbol.asyncDispose]: remove ?? revoke }
-  // Not enumerable, so that printing or serialising it shows no token.
-  return Object.defineProperty(token, 'tokens', { value: tokens }) as typeof token & Pick<ClientToken, 'tokens'>
+  // Not enumerable and a getter, so that printing or serialising it shows no token, not even with `showHidden`.
+  return Object.defineProperty(token, 'tokens', { get: () => tokens }) as typeof token & Pick<ClientToken, 'tokens'>
 }

@@ -149,7 +149,7 @@ test('a JWT as access token', async () => {
 
 test('nothing that prints a user shows a token', async () => {
   const user = await signIn(server, { subject: 'ada' })
-  const printed = inspect([user, { ...user }], { depth: 5 }) + JSON.stringify(user)
+  const printed = inspect([user, { ...user }], { depth: 5, showHidden: true }) + JSON.stringify(user)
   expect(printed).toContain('ada')
   for (const token of [user.tokens.access_token, user.tokens.id_token, user.tokens.refresh_token]) {
     expect(printed).not.toContain(token)

@@ -112,13 +112,15 @@ function createUser(parts: UserParts, issued: OAuth2TokenExchange): SignedInUser
   const { flow, testClient, subject, runFlow, remove } = parts
   const { client } = testClient
   let tokens = issued
-  const readTokens = (): OAuth2TokenExchange => tokens
+  let claims = decodeClaims('token', tokens.id_token)
   const revoke = (): Promise<void> => revokeTokens(flow, testClient, tokens)
   const user = {
     subject,
     clientId: client.client_id,
     refresh: async () => {
-      tokens = { ...tokens, ...(await refreshTokens(flow, testClient, tokens)) }
+      const newest = { ...tokens, ...(await refreshTokens(flow, testClient, tokens)) }
+      claims = decodeClaims('refresh', newest.id_token)
+      tokens = newest
       return tokens
     },
     signInAgain: async (options: SignInAgainOptions = {}) => {
@@ -130,20 +132,22 @@ function createUser(parts: UserParts, issued: OAuth2TokenExchange): SignedInUser
     revoke,
     [Symbol.asyncDispose]: remove ?? revoke,
   }
-  return hideTokens(user, readTokens)
+  return hideTokens(user, { tokens: () => tokens, idTokenClaims: () => claims, sid: () => claims?.sid })
 }
+
+type HiddenMembers = Pick<SignedInUser, 'tokens' | 'idTokenClaims' | 'sid'>
 
 // Not enumerable, so that printing, comparing, copying or serialising a user shows no token.
 function hideTokens<User extends object>(
   user: User,
-  readTokens: () => OAuth2TokenExchange,
-): User & Pick<SignedInUser, 'tokens' | 'idTokenClaims' | 'sid'> {
-  const readClaims = (): IdTokenClaims | undefined => decodeClaims(readTokens().id_token)
+  read: { readonly [Name in keyof HiddenMembers]: () => HiddenMembers[Name] },
+): User & HiddenMembers {
+  const { tokens, idTokenClaims, sid } = read
   return Object.defineProperties(user, {
-    tokens: { get: readTokens },
-    idTokenClaims: { get: readClaims },
-    sid: { get: () => readClaims()?.sid },
-  }) as User & Pick<SignedInUser, 'tokens' | 'idTokenClaims' | 'sid'>
+    tokens: { get: tokens },
+    idTokenClaims: { get: idTokenClaims },
+    sid: { get: sid },
+  }) as User & HiddenMembers
 }
 
 function toQuery(options: SignInAgainOptions): Partial<OAuth2AuthorizeQuery> {
