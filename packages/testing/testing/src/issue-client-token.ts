@@ -2,6 +2,7 @@ import { revokeOAuth2Token } from '@hydrakit/introspection'
 import { oauth2TokenExchange } from '@hydrakit/oidc'
 import type { OAuth2ClientInput, OAuth2TokenExchange } from '@hydrakit/types'
 import { assertClientTokenOptions } from './assert-options.js'
+import { createDisposal } from './dispose-once.js'
 import { runStep } from './sign-in-error.js'
 import { provideClient, type TestClient } from './test-client.js'
 import { type Connection, connect, type TestServer } from './test-server.js'
@@ -71,14 +72,12 @@ function requestToken(connection: Connection, { client, scope, audience }: TestC
   return runStep(connection, 'token', () => oauth2TokenExchange(connection.hydra, client, grant))
 }
 
-function createClientToken(
-  connection: Connection,
-  { client, remove }: TestClient,
-  tokens: OAuth2TokenExchange,
-): ClientToken {
+function createClientToken(connection: Connection, testClient: TestClient, tokens: OAuth2TokenExchange): ClientToken {
+  const { client, remove } = testClient
   const revoke = (): Promise<void> =>
     runStep(connection, 'revoke', () => revokeOAuth2Token(connection.hydra, tokens.access_token, client))
-  const token = { clientId: client.client_id, revoke, [Symbol.asyncDispose]: remove ?? revoke }
+  const dispose = createDisposal(connection, { testClient, remove, revoke })
+  const token = { clientId: client.client_id, revoke, [Symbol.asyncDispose]: dispose }
   // Not enumerable and a getter, so that printing or serialising it shows no token, not even with `showHidden`.
   return Object.defineProperty(token, 'tokens', { get: () => tokens }) as typeof token & Pick<ClientToken, 'tokens'>
 }

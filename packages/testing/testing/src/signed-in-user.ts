@@ -5,6 +5,7 @@ import { buildEndSessionUrl, oauth2TokenExchange } from '@hydrakit/oidc'
 import type { OAuth2AuthorizeQuery, OAuth2TokenExchange } from '@hydrakit/types'
 import type { Flow, SkippedPages } from './accept-flow.js'
 import { readChallenge } from './accept-flow.js'
+import { createDisposal } from './dispose-once.js'
 import { decodeClaims, type IdTokenClaims } from './id-token-claims.js'
 import { runStep, SignInError } from './sign-in-error.js'
 import type { TestClient } from './test-client.js'
@@ -130,7 +131,7 @@ function createUser(parts: UserParts, issued: OAuth2TokenExchange): SignedInUser
     },
     logout: () => logOut(flow, tokens),
     revoke,
-    [Symbol.asyncDispose]: remove ?? revoke,
+    [Symbol.asyncDispose]: createDisposal(flow, { testClient, remove, revoke }),
   }
   return hideTokens(user, { tokens: () => tokens, idTokenClaims: () => claims, sid: () => claims?.sid })
 }

@@ -1,3 +1,4 @@
+import { orNull } from '@hydrakit/core'
 import { createOAuth2Client, deleteOAuth2Client } from '@hydrakit/oauth2-clients'
 import type { OAuth2Client, OAuth2ClientInput } from '@hydrakit/types'
 import { runStep } from './sign-in-error.js'
@@ -62,6 +63,9 @@ export async function provideClient(
   return {
     ...requested,
     client,
-    remove: () => runStep(connection, 'client', () => deleteOAuth2Client(admin, client.client_id)),
+    // A test may have deleted it, or restarted a server in memory.
+    remove: async () => {
+      await runStep(connection, 'client', () => orNull(deleteOAuth2Client(admin, client.client_id)))
+    },
   }
 }

@@ -1,3 +1,4 @@
+import { type HydraConnectionError, isHydraError } from '@hydrakit/core'
 import { type ClientToken, type ClientTokenOptions, issueClientToken } from './issue-client-token.js'
 import { type SignInOptions, signIn } from './sign-in.js'
 import type { SignedInUser } from './signed-in-user.js'
@@ -21,7 +22,11 @@ export interface FixtureCalls {
 
 /** The calls of a fixture, and its end. */
 export interface TrackedUsers extends FixtureCalls {
-  /** Disposes everything that was created. */
+  /**
+   * Disposes everything that was created, unless the server was killed.
+   *
+   * @throws {SignInError} the first error, when everything else is disposed.
+   */
   dispose(): Promise<void>
 }
 
@@ -43,7 +48,21 @@ export function trackUsers(readServer: () => TestServer): TrackedUsers {
     issueClientToken: async (options) => keep(issueClientToken(readServer(), options)),
     dispose: async () => {
       // One after the other: in memory, Hydra's database takes no concurrent writes.
-      for (const each of created.splice(0)) await each[Symbol.asyncDispose]()
+      const errors: unknown[] = []
+      for (const each of created.splice(0)) {
+        try {
+          await each[Symbol.asyncDispose]()
+        } catch (error) {
+          if (!isServerGone(error)) errors.push(error)
+        }
+      }
+      if (errors.length > 0) throw errors[0]
     },
   }
+}
+
+// A test may kill the server, and then nothing can be disposed.
+function isServerGone(error: unknown): boolean {
+  const { cause } = Object(error)
+  return isHydraError(cause) && (cause as HydraConnectionError).reason === 'ECONNREFUSED'
 }
