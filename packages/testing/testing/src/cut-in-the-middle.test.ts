@@ -60,7 +60,7 @@ async function breakAt(
     return `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`
   }
   const urls = { adminUrl: await listen(server.adminUrl), publicUrl: await listen(server.publicUrl) }
-  return { server: { ...urls, issuer: server.issuer }, secrets }
+  return { server: { ...urls, issuer: urls.publicUrl }, secrets }
 }
 
 function forward(target: string, { method = 'GET', url = '', headers }: IncomingMessage, body: string) {

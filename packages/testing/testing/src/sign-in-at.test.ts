@@ -22,6 +22,8 @@ beforeAll(async () => {
     const scope = decodeURIComponent(pathname.slice(1))
     if (scope === 'loop') return res.writeHead(302, { location: '/loop' }).end()
     if (scope === 'malformed') return res.writeHead(302, { location: `http://[app${search}` }).end()
+    if (scope === 'remote')
+      return res.writeHead(302, { location: 'https://auth.example/login?login_challenge=a' }).end()
     if (scope === 'error') return res.writeHead(400).end()
     const request = new URLSearchParams({ ...query, scope })
     return res.writeHead(302, { location: `${server.publicUrl}/oauth2/auth?${request}${search}` }).end()
@@ -79,6 +81,20 @@ test('an app that responds with an error is named', async () => {
 test('a loop of redirects ends', async () => {
   const failure = signInAt(createContext(), server, `${appUrl}/loop`, { subject: 'ada' })
   await expect(failure).rejects.toThrow('more than 20 redirects')
+})
+
+test.each([
+  ['the app', () => 'https://auth.example/sign-in?secret=1'],
+  ['what it redirects to', () => `${appUrl}/remote`],
+])('%s that is https and not loopback is refused, without allowRemote', async (_, url) => {
+  const failure = signInAt(createContext(), server, url(), { subject: 'ada' })
+  await expect(failure).rejects.toBeInstanceOf(TypeError)
+  await expect(failure).rejects.toThrow(/^"url" must be .* is https:\/\/auth\.example\. .*"allowRemote"/)
+})
+
+test('with allowRemote, an app may redirect to it', async () => {
+  const failure = signInAt(createContext(), server, `${appUrl}/remote`, { subject: 'ada', allowRemote: true })
+  await expect(failure).rejects.toMatchObject({ name: 'SignInError', step: 'login' })
 })
 
 test('an app that does not respond is named without its query', async () => {

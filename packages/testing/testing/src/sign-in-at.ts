@@ -6,7 +6,7 @@ import { parseRedirect } from './parse-redirect.js'
 import { decide, type SignInOptions } from './sign-in.js'
 import { SignInError, type SignInStep } from './sign-in-error.js'
 import type { TestBrowser } from './test-browser.js'
-import { connect, type TestServer } from './test-server.js'
+import { assertTestUrl, connect, type TestServer } from './test-server.js'
 
 /** Who signs in at an app. The app requests scopes and audiences itself, and all are granted. */
 export type SignInAtOptions = Omit<SignInOptions, 'client' | 'scope' | 'audience' | 'expired' | 'deny'>
@@ -53,7 +53,8 @@ export interface ContextResponse {
  * @param options - Who signs in.
  * @returns The last address of the app.
  * @throws {SignInError} if a step fails, or the app ends with an error status.
- * @throws {TypeError} if an option is malformed, or the server's issuer or one of its URLs is https and not loopback, without `allowRemote`.
+ * @throws {TypeError} if an option is malformed, or the server's issuer, one of its URLs or an address that the app redirects to is https and not
+ * loopback, without `allowRemote`.
  * @see {@link https://playwright.dev/docs/api/class-browsercontext | Playwright, BrowserContext}
  */
 export async function signInAt(
@@ -67,22 +68,31 @@ export async function signInAt(
   assertSignInOptions(options)
   const connection = await connect(server, options)
   const decision: Decision = decide(options, { scope: undefined, audience: undefined })
-  const browser = createContextBrowser(context, connection.secrets, options.timeoutMs)
+  const browser = createContextBrowser(context, connection.secrets, options)
   return acceptFlow({ ...connection, browser, decision }, { step: 'authorize', url })
 }
 
 const maxRedirects = 20
 
-function createContextBrowser(context: SignInContext, secrets: FlowSecrets, timeout = 10_000): TestBrowser {
+function createContextBrowser(
+  context: SignInContext,
+  secrets: FlowSecrets,
+  { timeoutMs: timeout = 10_000, allowRemote = false }: SignInAtOptions,
+): TestBrowser {
+  const assertAddress = ({ href }: URL): void => {
+    if (!allowRemote) assertTestUrl('"url" must be an app of a test server, but it or a redirect of it', href)
+  }
   return {
     visit: async (step, start) => {
       let url = parseRedirect(step, start)
+      assertAddress(url)
       for (let redirect = 0; redirect < maxRedirects; redirect += 1) {
         const response = await get(context, step, url, timeout)
         const { location } = response.headers()
         if (location === undefined) return endAt(step, url, response.status(), secrets)
         url = parseRedirect(step, location, url.href)
         secrets.addFromUrl(url)
+        assertAddress(url)
         if (/[?&](login|consent)_challenge=/.test(url.search)) return url
       }
       throw new SignInError(step, { description: `more than ${maxRedirects} redirects` })

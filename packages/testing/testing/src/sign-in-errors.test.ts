@@ -189,6 +189,25 @@ describe('another server', () => {
     await expect(signIn({ ...handle, issuer: 'https://auth.example' }, options)).rejects.toThrow('"allowRemote"')
   })
 
+  test('a handle that gets another URL: the issuer of that server counts', async () => {
+    const [local, remote] = [await serve('http://127.0.0.1', String), await serve('https://auth.example', String)]
+    const handle: { adminUrl: string; publicUrl: string } = { ...local }
+    await expect(signIn(handle, options)).rejects.toMatchObject({ step: 'authorize' })
+    handle.publicUrl = remote.publicUrl
+    await expect(signIn(handle, options)).rejects.toThrow('its issuer is https://auth.example')
+  })
+
+  test('a copy of a handle with other URLs: the issuer of that server counts, and is read once', async () => {
+    const issuer = 'http://127.0.0.1:9'
+    const remote = { ...(await serve('https://auth.example', String)), issuer }
+    await expect(signIn(remote, options)).rejects.toThrow('its issuer is https://auth.example')
+    const local = { ...(await serve('http://hydra:4444', String)), issuer }
+    await expect(signIn(local, options)).rejects.toMatchObject({ step: 'authorize' })
+    servers.at(-1)?.close()
+    servers.at(-1)?.closeAllConnections()
+    await expect(signIn(local, options)).rejects.toMatchObject({ step: 'authorize' })
+  })
+
   test('a loop of redirects ends', async () => {
     const server = await serve('http://127.0.0.1', (url) => `${url}/oauth2/auth?client_id=a`)
     await expect(signIn(server, options)).rejects.toThrow('at the step "authorize": Hydra redirected 10 times')

@@ -10,7 +10,10 @@ export interface TestServer {
   readonly adminUrl: string
   /** Base URL of the public API. */
   readonly publicUrl: string
-  /** Issuer, as a handle of `startHydra()` has it. Default: read from the discovery document, which may have to create keys for seconds. */
+  /**
+   * Issuer, as a handle of `startHydra()` has it. Default, and if its origin is not that of `publicUrl`: read from the discovery document, which may
+   * have to create keys for seconds.
+   */
   readonly issuer?: string | undefined
 }
 
@@ -34,13 +37,13 @@ export interface ConnectOptions {
   readonly timeoutMs?: number | undefined
 }
 
-// One request for all sign-ins at a server.
-const issuers = new WeakMap<TestServer, Promise<string>>()
+// One request for all sign-ins at a server. A handle may get another URL.
+const issuers = new WeakMap<TestServer, Map<string, Promise<string>>>()
 
 /**
  * Connects to a server, unless it can be one that people use.
  *
- * @param server - The caller's handle. Its issuer is kept as long as the handle.
+ * @param server - The caller's handle. Its issuer is kept as long as the handle and its `publicUrl`.
  * @param options - Whether every issuer is allowed, and how long a call may take.
  * @returns The clients.
  * @throws {TypeError} if a URL is malformed, or the issuer is https, not loopback and not allowed.
@@ -55,20 +58,24 @@ export async function connect(server: TestServer, options: ConnectOptions): Prom
   if (server.issuer !== undefined) assertUrl(server.issuer, 'server.issuer')
   const admin = createHydraAdmin({ baseUrl: adminUrl, timeoutMs })
   if (!allowRemote) {
-    for (const [name, url] of Object.entries({ adminUrl, publicUrl })) assertTestUrl(name, url)
-    assertTestUrl('issuer', await readIssuer(server, hydra))
+    const { issuer = publicUrl } = server
+    for (const [name, url] of Object.entries({ adminUrl, publicUrl, issuer })) assertTestServer(name, url)
+    assertTestServer('issuer', await readIssuer(server, hydra))
   }
   return { admin, hydra, publicUrl: trimTrailingSlashes(publicUrl), secrets: createFlowSecrets() }
 }
 
 async function readIssuer(server: TestServer, hydra: HydraPublic): Promise<string> {
-  if (server.issuer !== undefined) return server.issuer
-  const issuer = issuers.get(server) ?? discoverIssuer(hydra)
-  issuers.set(server, issuer)
+  const { issuer, publicUrl } = server
+  // A copy of a handle with other URLs has the issuer of the first server.
+  if (issuer !== undefined && new URL(issuer).origin === new URL(publicUrl).origin) return issuer
+  const discovered = issuers.get(server) ?? new Map<string, Promise<string>>()
+  issuers.set(server, discovered)
   try {
-    return await issuer
+    discovered.set(publicUrl, discovered.get(publicUrl) ?? discoverIssuer(hydra))
+    return await (discovered.get(publicUrl) as Promise<string>)
   } catch (error) {
-    issuers.delete(server) // it may be up the next time
+    discovered.delete(publicUrl) // it may be up the next time
     throw error
   }
 }
@@ -81,11 +88,22 @@ function assertUrl(value: unknown, name: string): void {
   if (!URL.canParse(String(value))) throw new TypeError(`"${name}" must be an absolute URL`)
 }
 
-function assertTestUrl(name: string, url: string): void {
+function assertTestServer(name: string, url: string): void {
+  assertTestUrl(`"server" must be a test server, but its ${name}`, url)
+}
+
+/**
+ * Requires an address that people cannot use: one that is not https, or loopback.
+ *
+ * @param what - Begins the message, as in `"server" must be a test server, but its issuer`.
+ * @param url - The address.
+ * @throws {TypeError} if people can use it.
+ */
+export function assertTestUrl(what: string, url: string): void {
   const { protocol, hostname, origin } = new URL(url)
   if (protocol === 'http:' || isLoopback(hostname)) return
   throw new TypeError(
-    `"server" must be a test server, but its ${name} is ${origin}. This signs in as anybody: set "allowRemote" to true if nobody else uses the server`,
+    `${what} is ${origin}. This signs in as anybody: set "allowRemote" to true if nobody else uses the server`,
   )
 }
 
