@@ -184,3 +184,36 @@ test('missing folders and files that are not executable on the PATH are skipped'
   vi.stubEnv('PATH', `/nowhere:${other}:${bin}`)
   expect((await findHydra({ report })).origin).toBe(`the PATH (${bin}/hydra)`)
 })
+
+test('another program of that name, earlier on the PATH, does not hide Hydra', async () => {
+  const hydra = await findRealHydra()
+  const { bin } = await createEmptyMachine()
+  const other = await createTemporaryFolder()
+  await writeScript(join(other, 'hydra'), 'echo "Hydra v9.4 (c) 2022, a login cracker"')
+  await writeHydra(join(bin, 'hydra'), 'v2.3.0', hydra)
+  vi.stubEnv('PATH', `${other}:${bin}`)
+  expect((await findHydra({ report })).origin).toBe(`the PATH (${bin}/hydra)`)
+})
+
+test('a folder of that name on the PATH does not hide Hydra', async () => {
+  const hydra = await findRealHydra()
+  const { bin } = await createEmptyMachine()
+  const other = await createTemporaryFolder()
+  await mkdir(join(other, 'hydra'))
+  await writeHydra(join(bin, 'hydra'), 'v2.3.0', hydra)
+  vi.stubEnv('PATH', `${other}:${bin}`)
+  expect((await findHydra({ report })).origin).toBe(`the PATH (${bin}/hydra)`)
+})
+
+test('of several Hydras on the PATH, the one of the wanted version is taken; the error says why each was not', async () => {
+  const hydra = await findRealHydra()
+  const { bin } = await createEmptyMachine()
+  const other = await createTemporaryFolder()
+  await writeHydra(join(other, 'hydra'), 'v26.2.0', hydra)
+  await writeHydra(join(bin, 'hydra'), 'v2.3.0', hydra)
+  vi.stubEnv('PATH', `${other}:${bin}`)
+  expect((await findHydra({ version: 'v2.3.0', report })).origin).toBe(`the PATH (${bin}/hydra)`)
+  expect((await getFailure(findHydra({ version: 'v25.4.0', report }))).message).toContain(
+    `(Now: ${other}/hydra cannot be used: it is Ory Hydra v26.2.0, not v25.4.0; ${bin}/hydra cannot be used: it is Ory Hydra v2.3.0, not v25.4.0.)`,
+  )
+})

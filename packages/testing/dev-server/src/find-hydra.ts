@@ -1,7 +1,7 @@
 import { findHydraInDocker, nameHydraImage } from './docker.js'
 import { ensureCachedHydra } from './ensure-cached-hydra.js'
 import { DevServerError } from './errors.js'
-import { findOnPath } from './find-on-path.js'
+import { listOnPath } from './find-on-path.js'
 import { findPrebuiltHydra, prebuiltPackage } from './find-prebuilt-hydra.js'
 import { createBinaryProgram, type HydraProgram } from './hydra-program.js'
 import { builtVersion, oldestSupportedVersion } from './hydra-releases.js'
@@ -15,7 +15,7 @@ export interface FindHydraOptions extends HydraSearch {
 }
 
 /**
- * Finds a Hydra to start: the named binary, or else `hydra` on the PATH, an npm package, the cache, a build, or Docker, in
+ * Finds a Hydra to start: the named binary, or else each `hydra` on the PATH, an npm package, the cache, a build, or Docker, in
  * this order. What reports another version than the wanted one is skipped.
  *
  * @param options - The caller's binary, the wanted version, and a listener for the progress of a build.
@@ -46,11 +46,13 @@ async function probeNamedBinary(path: string, by: string, search: HydraSearch): 
 }
 
 async function findHydraOnPath(search: HydraSearch): Promise<HydraProgram | string> {
-  const path = await findOnPath('hydra', process.env)
-  if (!path) return `no hydra is on the PATH, ${process.env.PATH || 'which is empty'}`
-  const features = await probeHydra(path, search)
-  if (typeof features === 'string') return `${path} cannot be used: ${features}`
-  return createBinaryProgram(path, `the PATH (${path})`, features.knowsDeviceFlow)
+  const reasons: string[] = []
+  for await (const path of listOnPath('hydra', process.env)) {
+    const features = await probeHydra(path, search)
+    if (typeof features !== 'string') return createBinaryProgram(path, `the PATH (${path})`, features.knowsDeviceFlow)
+    reasons.push(`${path} cannot be used: ${features}`)
+  }
+  return reasons.join('; ') || `no hydra is on the PATH, ${process.env.PATH || 'which is empty'}`
 }
 
 function describeVersion(version: string | undefined): string {
