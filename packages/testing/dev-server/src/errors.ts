@@ -2,7 +2,8 @@
  * What went wrong. The codes are the same in every release.
  *
  * - `ERR_HYDRA_NOT_FOUND`: no Hydra was found, and none could be built or pulled. The message lists what you can do.
- * - `ERR_HYDRA_BINARY`: the binary named by `binary` or `HYDRA_BIN` cannot be used.
+ * - `ERR_HYDRA_BINARY`: the binary named by `binary` or `HYDRA_BIN` cannot be used, or a server runs another release than
+ *   the wanted `version`.
  * - `ERR_HYDRA_START`: Hydra ended, or was not ready in time. The message contains Hydra's output.
  * - `ERR_PORT_IN_USE`: another process uses the requested port.
  * - `ERR_UNSAFE_FOLDER`: another user of this machine has the folder of the lock files. The message names it.

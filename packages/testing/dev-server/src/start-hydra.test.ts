@@ -2,7 +2,7 @@ import { readdir, stat } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { createTemporaryFolder, findRealHydra, writeScript } from '../test/stand-ins.js'
+import { createTemporaryFolder, findRealHydra, writeHydra, writeScript } from '../test/stand-ins.js'
 import { claimFreePort } from './free-port.js'
 import { type HydraServer, type StartHydraOptions, startHydra } from './index.js'
 import { runCommand } from './run-command.js'
@@ -25,7 +25,7 @@ async function fetchClientStatus({ adminUrl }: HydraServer): Promise<number> {
   return (await fetch(`${adminUrl}/admin/clients/photos`)).status
 }
 
-function isUp({ adminUrl }: HydraServer): Promise<boolean> {
+function isUp({ adminUrl }: Pick<HydraServer, 'adminUrl'>): Promise<boolean> {
   return fetch(`${adminUrl}/health/alive`).then(
     () => true,
     () => false,
@@ -42,6 +42,19 @@ test('resolves when both APIs respond, and has the version and the issuer of the
 test('version is the release to start, with or without its "v"', async () => {
   const { version } = await start()
   for (const wanted of [version, version.slice(1)]) expect((await start({ version: wanted })).version).toBe(version)
+})
+
+test('a server that runs another version than its program reports is stopped, with an error that names both', async () => {
+  const { version } = await start()
+  const binary = await writeHydra(join(await createTemporaryFolder(), 'hydra'), 'v25.4.0', await findRealHydra())
+  const [adminPort, publicPort] = await findTwoFreePorts()
+  const runFolders = await useOwnTemporaryFolder()
+  await expect(startHydra({ binary, version: '25.4.0', adminPort, publicPort })).rejects.toMatchObject({
+    code: 'ERR_HYDRA_BINARY',
+    message: expect.stringContaining(`"version" is v25.4.0, but the server from binary (${binary}) runs ${version}.`),
+  })
+  expect(await isUp({ adminUrl: `http://127.0.0.1:${adminPort}` })).toBe(false)
+  expect(await runFolders()).toEqual([])
 })
 
 test('two servers at once have ports and data of their own', async () => {

@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises'
-import { isDevServerError } from './errors.js'
+import { DevServerError, isDevServerError } from './errors.js'
 import { findHydra } from './find-hydra.js'
 import { type ClaimedPort, claimFreePort, claimPort } from './free-port.js'
 import { httpGet } from './http-get.js'
@@ -81,6 +81,7 @@ async function startOnPorts(program: HydraProgram, ports: Ports, options: StartH
     if (dsn !== 'memory') await migrateDatabase(setup, limits)
     running = await serveHydra(setup, limits)
     const version = await fetchVersion(ports.adminPort)
+    assertWantedVersion(version, options.version, program)
     if (options.warmKeys) await createSigningKeys(ports.publicPort)
     options.signal?.throwIfAborted()
     return createHydraServer({
@@ -101,6 +102,15 @@ async function startOnPorts(program: HydraProgram, ports: Ports, options: StartH
 async function fetchVersion(adminPort: number): Promise<string> {
   const { body } = await httpGet(adminPort, '/version', requestTimeoutMs)
   return /"version":"([^"]*)"/.exec(body)?.[1] ?? 'unknown'
+}
+
+// A wrapper can run another binary than it reports, and a tag of an image can be moved.
+function assertWantedVersion(running: string, wanted: string | undefined, { origin }: HydraProgram): void {
+  if (wanted === undefined || running === normalizeVersion(wanted)) return
+  throw new DevServerError(
+    'ERR_HYDRA_BINARY',
+    `"version" is ${normalizeVersion(wanted)}, but the server from ${origin} runs ${running}. Name a binary of that release as "binary", or omit "version".`,
+  )
 }
 
 // Hydra creates the keys when it first needs them.
