@@ -72,17 +72,6 @@ test('one package is upgraded alone, beside neighbours of the first release', as
   expect(await example?.()).toContain('Photos 200')
 })
 
-test('the packages with a Hydra are published by a command of their own, once', async () => {
-  const tarballs = join(folder, 'tarballs')
-  const name = '@hydrakit/hydra-linux-x64'
-  mkdirSync(join(tarballs, 'package'), { recursive: true })
-  writeFileSync(join(tarballs, 'package/package.json'), JSON.stringify({ name, version: '26.2.0' }))
-  await run(tarballs, 'npm', ['pack', './package'])
-  await repository.script(['publish:hydra', tarballs], publisher())
-  expect((await describePackage(name))['dist-tags']).toEqual({ latest: '26.2.0' })
-  await expect(repository.script(['publish:hydra', tarballs], publisher())).rejects.toThrow('npm did not take')
-})
-
 /** What a maintainer does, as docs/releases.md says. */
 async function release(subject: string): Promise<void> {
   await repository.script(['release:version'])
