@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { inspect } from 'node:util'
 import { type HydraServer, startHydra } from '@hydrakit/dev-server'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { issueClientToken } from './issue-client-token.js'
 import { signIn } from './sign-in.js'
 import { isSignInError } from './sign-in-error.js'
 import type { TestServer } from './test-server.js'
@@ -160,6 +161,41 @@ test.each([
   expect(failure).toMatchObject({ name: 'SignInError', step: 'token' })
   expect(String(failure)).toMatch(/the ID token is not a JWT$/)
   expectNoSecret(failure, wire)
+})
+
+test.each([[{}], [{ access_token: '' }], [{ access_token: 5 }]])(
+  'a token response %j is an error of its step, because it has no access token',
+  async (tokens) => {
+    const failed = { name: 'SignInError', message: expect.stringContaining('without an access token') }
+    const respond = () => Response.json({ token_type: 'bearer', ...tokens })
+    const first = await breakAt(7, respond)
+    await expect(signIn(first.server, { subject: 'ada' })).rejects.toMatchObject({ ...failed, step: 'token' })
+    const refresh = await breakAt(8, respond)
+    const user = await signIn(refresh.server, { subject: 'ada' })
+    const before = user.tokens
+    await expect(user.refresh()).rejects.toMatchObject({ ...failed, step: 'refresh' })
+    expect(user.tokens).toBe(before)
+    const service = await breakAt(2, respond)
+    await expect(issueClientToken(service.server)).rejects.toMatchObject({ ...failed, step: 'token' })
+  },
+)
+
+test.each([
+  ['a redirect is not read', { status: 302, headers: { location: '/error?error=invalid_client' } }, 'invalid_client'],
+  ['of an error page, the start is read', { status: 500, headers: {} }, 'Hydra responded 500'],
+])('a body without an end: %s', async (_, { status, headers }, words) => {
+  const endless = createServer((_req, res) => {
+    const write = (): unknown => res.writable && res.write('x'.repeat(10_000), () => setImmediate(write))
+    res.writeHead(status, headers)
+    write()
+  })
+  proxies.push(endless)
+  await new Promise<void>((resolve) => endless.listen(0, '127.0.0.1', resolve))
+  const url = `http://127.0.0.1:${(endless.address() as AddressInfo).port}`
+  const client = { client_id: 'a', redirect_uris: ['http://127.0.0.1/callback'], token_endpoint_auth_method: 'none' }
+  const failure = signIn({ adminUrl: url, publicUrl: url, issuer: url }, { subject: 'ada', client, timeoutMs: 3_000 })
+  await expect(failure).rejects.toMatchObject({ name: 'SignInError', step: 'authorize' })
+  await expect(failure).rejects.toThrow(words)
 })
 
 function redirect(location: string): Response {

@@ -1,8 +1,8 @@
 import { revokeOAuth2Token } from '@hydrakit/introspection'
-import { oauth2TokenExchange } from '@hydrakit/oidc'
 import type { OAuth2ClientInput, OAuth2TokenExchange } from '@hydrakit/types'
 import { assertClientTokenOptions } from './assert-options.js'
 import { createDisposal } from './dispose-once.js'
+import { requestTokens } from './request-tokens.js'
 import { runStep } from './sign-in-error.js'
 import { provideClient, type TestClient } from './test-client.js'
 import { type Connection, connect, type TestServer } from './test-server.js'
@@ -69,7 +69,7 @@ const serviceClient = { client_name: 'Test service', grant_types: ['client_crede
 
 function requestToken(connection: Connection, { client, scope, audience }: TestClient): Promise<OAuth2TokenExchange> {
   const grant = { grant_type: 'client_credentials', ...(scope && { scope }), ...(audience && { audience }) } as const
-  return runStep(connection, 'token', () => oauth2TokenExchange(connection.hydra, client, grant))
+  return requestTokens(connection, 'token', client, grant)
 }
 
 function createClientToken(connection: Connection, testClient: TestClient, tokens: OAuth2TokenExchange): ClientToken {

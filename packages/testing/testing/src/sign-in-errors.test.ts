@@ -136,7 +136,7 @@ describe('another server', () => {
   })
 
   /** A server that names an issuer, and redirects every other request. */
-  async function serve(issuer: string, redirect: (url: string) => string): Promise<TestServer> {
+  async function serve(issuer: unknown, redirect: (url: string) => string): Promise<TestServer> {
     const server = createServer((req, res) => {
       const isDiscovery = req.url === '/.well-known/openid-configuration'
       if (isDiscovery) res.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ issuer }))
@@ -181,6 +181,13 @@ describe('another server', () => {
       await expect(signIn(server, options)).rejects.toMatchObject({ step: 'authorize', error: 'invalid_client' })
     },
   )
+
+  test.each(['hydra', 5, undefined])('the issuer %j is an error of the discovery', async (issuer) => {
+    const server = await serve(issuer, (url) => url)
+    const failure = signIn(server, options)
+    await expect(failure).rejects.toMatchObject({ name: 'SignInError', step: 'discovery' })
+    await expect(failure).rejects.toThrow('is not an absolute URL')
+  })
 
   test('the issuer of a handle counts, and saves the request', async () => {
     const handle = { adminUrl: 'http://127.0.0.1:9', publicUrl: 'http://127.0.0.1:9' }

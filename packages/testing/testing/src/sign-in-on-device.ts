@@ -1,8 +1,9 @@
 import { acceptUserCodeRequest } from '@hydrakit/consent'
-import { buildDeviceVerificationUrl, oAuth2DeviceFlow, oauth2TokenExchange } from '@hydrakit/oidc'
+import { buildDeviceVerificationUrl, oAuth2DeviceFlow } from '@hydrakit/oidc'
 import type { OAuth2TokenExchange } from '@hydrakit/types'
 import { acceptFlow, type Flow, readChallenge, type SkippedPages } from './accept-flow.js'
 import { assertSignInOptions } from './assert-options.js'
+import { requestTokens } from './request-tokens.js'
 import { decide, type SignInOptions } from './sign-in.js'
 import { runStep } from './sign-in-error.js'
 import { createSignedInUser, type SignedInUser } from './signed-in-user.js'
@@ -59,5 +60,5 @@ async function runDeviceFlow(
   const challenge = readChallenge(flow, 'device', page, 'device_challenge')
   const accepted = await runStep(flow, 'device', () => acceptUserCodeRequest(admin, challenge, { user_code }))
   await acceptFlow(flow, { step: 'device', url: accepted.redirect_to }, skipped)
-  return runStep(flow, 'token', () => oauth2TokenExchange(hydra, client, { grant_type: deviceCode, device_code }))
+  return requestTokens(flow, 'token', client, { grant_type: deviceCode, device_code })
 }

@@ -1,10 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { assertNonEmptyString } from '@hydrakit/core/feature'
-import { buildAuthorizationUrl, oauth2TokenExchange } from '@hydrakit/oidc'
+import { buildAuthorizationUrl } from '@hydrakit/oidc'
 import type { OAuth2AuthorizeQuery, OAuth2ClientInput, OAuth2TokenExchange } from '@hydrakit/types'
 import { acceptFlow, type Decision, type Flow, readChallenge, type SkippedPages } from './accept-flow.js'
 import { assertSignInOptions } from './assert-options.js'
-import { runStep } from './sign-in-error.js'
+import { requestTokens } from './request-tokens.js'
 import { createSignedInUser, type SignedInUser } from './signed-in-user.js'
 import { openTestBrowser } from './test-browser.js'
 import { provideClient, type TestClient } from './test-client.js'
@@ -121,7 +121,7 @@ async function runCodeFlow(
   })
   const code = readChallenge(flow, 'consent', await acceptFlow(flow, { step: 'authorize', url }, skipped), 'code')
   const grant = { grant_type: 'authorization_code', code, code_verifier, redirect_uri } as const
-  return runStep(flow, 'token', () => oauth2TokenExchange(flow.hydra, client, grant))
+  return requestTokens(flow, 'token', client, grant)
 }
 
 function createRandomText(): string {

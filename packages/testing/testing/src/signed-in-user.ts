@@ -1,12 +1,13 @@
 import { acceptOAuth2LogoutRequest } from '@hydrakit/consent'
 import { assertNumber, assertObject } from '@hydrakit/core/feature'
 import { revokeOAuth2Token } from '@hydrakit/introspection'
-import { buildEndSessionUrl, oauth2TokenExchange } from '@hydrakit/oidc'
+import { buildEndSessionUrl } from '@hydrakit/oidc'
 import type { OAuth2AuthorizeQuery, OAuth2TokenExchange } from '@hydrakit/types'
 import type { Flow, SkippedPages } from './accept-flow.js'
 import { readChallenge } from './accept-flow.js'
 import { createDisposal } from './dispose-once.js'
 import { decodeClaims, type IdTokenClaims } from './id-token-claims.js'
+import { requestTokens } from './request-tokens.js'
 import { runStep, SignInError } from './sign-in-error.js'
 import type { TestClient } from './test-client.js'
 
@@ -167,9 +168,7 @@ function refreshTokens(
     const description = 'there is no refresh token: request the scope offline_access at a client with that grant'
     return Promise.reject(new SignInError('refresh', { description }))
   }
-  return runStep(flow, 'refresh', () =>
-    oauth2TokenExchange(flow.hydra, client, { grant_type: 'refresh_token', refresh_token }),
-  )
+  return requestTokens(flow, 'refresh', client, { grant_type: 'refresh_token', refresh_token })
 }
 
 // Hydra revokes both tokens of a pair by either of them.

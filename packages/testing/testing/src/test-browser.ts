@@ -81,13 +81,32 @@ async function send(step: SignInStep, url: string, cookie: string, timeoutMs: nu
     const signal = AbortSignal.timeout(timeoutMs)
     const response = await fetch(url, { headers: { cookie }, redirect: 'manual', signal })
     const { status, headers } = response
-    return { status, headers, text: await response.text() }
+    return { status, headers, text: await readErrorPage(response) }
   } catch (error) {
     // What fetch throws may hold the URL, and with it challenges.
     const { name, cause } = error as Error & { cause?: { code?: string } }
     const reason = name === 'TimeoutError' ? `within ${timeoutMs} ms` : `(${cause?.code ?? name})`
     throw new SignInError(step, { description: `Hydra did not respond ${reason}` })
   }
+}
+
+const maxErrorPageBytes = 65_536
+
+async function readErrorPage({ headers, body }: Response): Promise<string> {
+  if (!headers.has('location')) return readStart(body ?? [], maxErrorPageBytes)
+  await body?.cancel() // an unread body keeps the connection
+  return ''
+}
+
+async function readStart(body: AsyncIterable<Uint8Array> | Uint8Array[], maxBytes: number): Promise<string> {
+  const chunks: Uint8Array[] = []
+  let length = 0
+  for await (const chunk of body) {
+    chunks.push(chunk)
+    length += chunk.length
+    if (length >= maxBytes) break // cancels the rest
+  }
+  return Buffer.concat(chunks).subarray(0, maxBytes).toString()
 }
 
 function readFailure({ status, text }: ReadResponse): SignInFailure {

@@ -1,8 +1,8 @@
 import { createHydraAdmin, createHydraPublic, type HydraAdmin, type HydraPublic } from '@hydrakit/core'
-import { assertNonEmptyString, assertObject, trimTrailingSlashes } from '@hydrakit/core/feature'
+import { assertNonEmptyString, assertObject, parseUrl, trimTrailingSlashes } from '@hydrakit/core/feature'
 import { discoverOidcConfiguration } from '@hydrakit/oidc'
 import { createFlowSecrets, type FlowSecrets } from './flow-secrets.js'
-import { runStep } from './sign-in-error.js'
+import { runStep, SignInError } from './sign-in-error.js'
 
 /** The Hydra to sign in at: a handle of `startHydra()`, or the URLs of a server that runs elsewhere. */
 export interface TestServer {
@@ -81,7 +81,10 @@ async function readIssuer(server: TestServer, hydra: HydraPublic): Promise<strin
 }
 
 async function discoverIssuer(hydra: HydraPublic): Promise<string> {
-  return (await runStep({ secrets: createFlowSecrets() }, 'discovery', () => discoverOidcConfiguration(hydra))).issuer
+  const flow = { secrets: createFlowSecrets() }
+  const { issuer } = await runStep(flow, 'discovery', () => discoverOidcConfiguration(hydra))
+  if (parseUrl(issuer)) return issuer
+  throw new SignInError('discovery', { description: 'the issuer in the discovery document is not an absolute URL' })
 }
 
 function assertUrl(value: unknown, name: string): void {
