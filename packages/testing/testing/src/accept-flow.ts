@@ -122,8 +122,20 @@ export function readChallenge(
   secrets.addFromUrl(url)
   const value = searchParams.get(name)
   if (value) return value
+  assertNoError({ secrets }, step, url)
+  throw new SignInError(step, { description: `Hydra redirected to ${origin}${pathname} without a ${name}` }, secrets)
+}
+
+/**
+ * Checks that a redirect brings no error.
+ *
+ * @param connection - Holds the secrets of the flow.
+ * @param step - Name of the step, for the error.
+ * @param url - Where Hydra redirects.
+ * @throws {SignInError} with Hydra's words if there is an error.
+ */
+export function assertNoError({ secrets }: Pick<Connection, 'secrets'>, step: SignInStep, { searchParams }: URL): void {
   const error = searchParams.get('error') ?? undefined
   const description = searchParams.get('error_description') ?? undefined
   if (error !== undefined) throw new SignInError(step, { error, description }, secrets)
-  throw new SignInError(step, { description: `Hydra redirected to ${origin}${pathname} without a ${name}` }, secrets)
 }

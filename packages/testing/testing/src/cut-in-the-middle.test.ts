@@ -198,6 +198,46 @@ test.each([
   await expect(failure).rejects.toThrow(words)
 })
 
+test.each([
+  ['another address', `http://127.0.0.1/elsewhere?code=${secret}&state=any`, 'another address than the redirect URI'],
+  ['another state', `http://127.0.0.1/callback?code=${secret}&state=any`, 'another state'],
+])('a code that comes with %s is not exchanged', async (_, location, words) => {
+  const wire = await breakAt(6, () => redirect(location))
+  const failure = await signIn(wire.server, { subject: 'ada' }).catch((error: unknown) => error)
+  expect(failure).toMatchObject({ name: 'SignInError', step: 'consent' })
+  expect(String(failure)).toContain(words)
+  expectNoSecret(failure, wire)
+})
+
+test('an ID token with another nonce is refused', async () => {
+  const id_token = `e30.${Buffer.from('{"sub":"ada","nonce":"any"}').toString('base64url')}.c2ln`
+  const wire = await breakAt(7, () => Response.json({ access_token: 'any', token_type: 'bearer', id_token }))
+  const failure = signIn(wire.server, { subject: 'ada' })
+  await expect(failure).rejects.toMatchObject({ name: 'SignInError', step: 'token' })
+  await expect(failure).rejects.toThrow('another nonce')
+})
+
+test.each([
+  [
+    'at its start to another page',
+    8,
+    'http://elsewhere.example/page?next=secret',
+    /to http:\/\/elsewhere\.example\/page, /,
+  ],
+  [
+    'at its end to an error',
+    10,
+    'http://127.0.0.1/error?error=server_error&error_description=Too+bad',
+    /server_error: Too bad/,
+  ],
+])('a logout that is redirected %s fails', async (_, number, location, words) => {
+  const wire = await breakAt(number, () => redirect(location))
+  const user = await signIn(wire.server, { subject: 'ada' })
+  const failure = user.logout()
+  await expect(failure).rejects.toMatchObject({ name: 'SignInError', step: 'logout' })
+  await expect(failure).rejects.toThrow(words)
+})
+
 function redirect(location: string): Response {
   return new Response(null, { status: 302, headers: { location } })
 }

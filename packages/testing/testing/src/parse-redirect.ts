@@ -16,3 +16,13 @@ export function parseRedirect(step: SignInStep, address: string, base?: string):
   // The error of the parser holds the address, and with it challenges.
   throw new SignInError(step, { description: 'Hydra redirected to a malformed address' })
 }
+
+/**
+ * Writes an address without what can be secret in it.
+ *
+ * @param url - The address, which may have the scheme of an app.
+ * @returns Scheme, host and path.
+ */
+export function toAddress({ protocol, host, pathname }: URL): string {
+  return `${protocol}//${host}${pathname}`
+}

@@ -121,6 +121,15 @@ test('a logout without an ID token ends the session of the browser', async () =>
   await expect(user.signInAgain({ prompt: 'none' })).rejects.toMatchObject({ error: 'login_required' })
 })
 
+test('a logout knows the post-logout page of the server, and a sign-in without a session has nothing to end', async () => {
+  await using withPage = await startHydra({ urls: { postLogoutRedirect: 'http://app.example/goodbye' } })
+  const user = await signIn(withPage, { subject: 'ada' })
+  await user.logout()
+  await user.logout() // nothing is left to end
+  const forgotten = await signIn(withPage, { subject: 'grace', remember: false })
+  await forgotten.logout()
+})
+
 test('a revocation makes both tokens inactive', async () => {
   const user = await signIn(server, { subject: 'ada' })
   await user.revoke()

@@ -4,7 +4,10 @@ import { buildAuthorizationUrl } from '@hydrakit/oidc'
 import type { OAuth2AuthorizeQuery, OAuth2ClientInput, OAuth2TokenExchange } from '@hydrakit/types'
 import { acceptFlow, type Decision, type Flow, readChallenge, type SkippedPages } from './accept-flow.js'
 import { assertSignInOptions } from './assert-options.js'
+import { decodeClaims } from './id-token-claims.js'
+import { parseRedirect, toAddress } from './parse-redirect.js'
 import { requestTokens } from './request-tokens.js'
+import { SignInError } from './sign-in-error.js'
 import { createSignedInUser, type SignedInUser } from './signed-in-user.js'
 import { openTestBrowser } from './test-browser.js'
 import { provideClient, type TestClient } from './test-client.js'
@@ -119,9 +122,27 @@ async function runCodeFlow(
     ...(audience && { audience }),
     ...query,
   })
-  const code = readChallenge(flow, 'consent', await acceptFlow(flow, { step: 'authorize', url }, skipped), 'code')
+  const page = await acceptFlow(flow, { step: 'authorize', url }, skipped)
+  const code = readChallenge(flow, 'consent', page, 'code')
+  assertCallback(page, redirect_uri, state)
   const grant = { grant_type: 'authorization_code', code, code_verifier, redirect_uri } as const
-  return requestTokens(flow, 'token', client, grant)
+  const tokens = await requestTokens(flow, 'token', client, grant)
+  assertNonce(tokens, nonce)
+  return tokens
+}
+
+// As a client does: a code for another request or another client is not its own.
+function assertCallback(page: URL, redirectUri: string, state: string): void {
+  const isCallback = toAddress(page) === toAddress(parseRedirect('consent', redirectUri))
+  if (isCallback && page.searchParams.get('state') === state) return
+  const wrong = isCallback ? 'another state' : 'another address than the redirect URI'
+  throw new SignInError('consent', { description: `Hydra redirected to ${wrong}` })
+}
+
+function assertNonce({ id_token }: OAuth2TokenExchange, nonce: string): void {
+  const claims = decodeClaims('token', id_token)
+  if (claims && claims.nonce !== nonce)
+    throw new SignInError('token', { description: 'the ID token has another nonce' })
 }
 
 function createRandomText(): string {

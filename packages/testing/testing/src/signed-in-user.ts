@@ -1,12 +1,10 @@
-import { acceptOAuth2LogoutRequest } from '@hydrakit/consent'
 import { assertNumber, assertObject } from '@hydrakit/core/feature'
 import { revokeOAuth2Token } from '@hydrakit/introspection'
-import { buildEndSessionUrl } from '@hydrakit/oidc'
 import type { OAuth2AuthorizeQuery, OAuth2TokenExchange } from '@hydrakit/types'
 import type { Flow, SkippedPages } from './accept-flow.js'
-import { readChallenge } from './accept-flow.js'
 import { createDisposal } from './dispose-once.js'
 import { decodeClaims, type IdTokenClaims } from './id-token-claims.js'
+import { createLogOut, type LogOut } from './log-out.js'
 import { requestTokens } from './request-tokens.js'
 import { runStep, SignInError } from './sign-in-error.js'
 import type { TestClient } from './test-client.js'
@@ -41,7 +39,7 @@ export interface SignedInUser extends AsyncDisposable {
   /**
    * Ends the login session, as the client would. Clients with a back-channel logout URI are notified. The tokens stay active.
    *
-   * @throws {SignInError} if Hydra refuses.
+   * @throws {SignInError} if Hydra refuses, or redirects to a page that is neither the logout page nor the post-logout page.
    */
   logout(): Promise<void>
   /**
@@ -95,7 +93,8 @@ export async function createSignedInUser(
 ): Promise<SignedInUser> {
   try {
     const tokens = await runFlow({}, undefined)
-    return createUser({ flow, testClient, subject, runFlow, remove: testClient.remove }, tokens)
+    const logOut = createLogOut(flow)
+    return createUser({ flow, testClient, subject, runFlow, logOut, remove: testClient.remove }, tokens)
   } catch (error) {
     await testClient.remove?.().catch(() => {}) // the first error is the one that helps
     throw error
@@ -107,11 +106,12 @@ interface UserParts {
   readonly testClient: TestClient
   readonly subject: string
   readonly runFlow: RunFlow
+  readonly logOut: LogOut
   readonly remove: (() => Promise<void>) | undefined
 }
 
 function createUser(parts: UserParts, issued: OAuth2TokenExchange): SignedInUser {
-  const { flow, testClient, subject, runFlow, remove } = parts
+  const { flow, testClient, subject, runFlow, logOut, remove } = parts
   const { client } = testClient
   let tokens = issued
   let claims = decodeClaims('token', tokens.id_token)
@@ -130,7 +130,7 @@ function createUser(parts: UserParts, issued: OAuth2TokenExchange): SignedInUser
       const again = await runFlow(toQuery(options), skipped)
       return Object.assign(createUser({ ...parts, remove: undefined }, again), { skipped })
     },
-    logout: () => logOut(flow, tokens),
+    logout: () => logOut(tokens),
     revoke,
     [Symbol.asyncDispose]: createDisposal(flow, { testClient, remove, revoke }),
   }
@@ -178,15 +178,4 @@ function revokeTokens(
   { refresh_token, access_token }: OAuth2TokenExchange,
 ): Promise<void> {
   return runStep(flow, 'revoke', () => revokeOAuth2Token(flow.hydra, refresh_token ?? access_token, client))
-}
-
-async function logOut(flow: Flow, { id_token }: OAuth2TokenExchange): Promise<void> {
-  const { admin, browser, publicUrl } = flow
-  const start = buildEndSessionUrl(publicUrl, id_token ? { id_token_hint: id_token } : {})
-  const page = await browser.visit('logout', start)
-  // Without a session there is nothing to confirm.
-  if (!page.searchParams.has('logout_challenge') && !page.searchParams.has('error')) return
-  const challenge = readChallenge(flow, 'logout', page, 'logout_challenge')
-  const { redirect_to } = await runStep(flow, 'logout', () => acceptOAuth2LogoutRequest(admin, challenge))
-  await browser.visit('logout', redirect_to)
 }
