@@ -15,7 +15,7 @@ export function assertSignInOptions(options: SignInOptions): void {
   assertClientTokenOptions(options)
   if (acr !== undefined) assertNonEmptyString(acr, 'acr')
   if (amr !== undefined) assertTexts(amr, 'amr')
-  if (claims !== undefined) assertObject(claims, 'claims')
+  if (claims !== undefined) assertClaims(claims)
   assertBoolean(remember, 'remember')
   if (![undefined, 'login', 'consent'].includes(deny)) throw new TypeError(`"deny" must be "login" or "consent"`)
 }
@@ -36,6 +36,14 @@ export function assertClientTokenOptions(options: ClientTokenOptions): void {
   assertBoolean(expired, 'expired')
   assertBoolean(allowRemote, 'allowRemote')
   if (timeoutMs !== undefined) assertNumber(timeoutMs, 'timeoutMs', 1, 2_147_483_647)
+}
+
+function assertClaims(claims: NonNullable<SignInOptions['claims']>): void {
+  assertObject(claims, 'claims')
+  const { accessToken, idToken } = claims
+  for (const [name, value] of Object.entries({ accessToken, idToken })) {
+    if (value !== undefined) assertObject(value, `claims.${name}`)
+  }
 }
 
 function assertTexts(value: unknown, name: string): void {

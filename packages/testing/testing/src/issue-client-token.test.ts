@@ -24,6 +24,11 @@ test('a client gets a token with its scope and audience, as itself', async () =>
   })
 })
 
+test('audiences are separated by spaces, as scopes are', async () => {
+  const { tokens } = await issueClientToken(server, { audience: `${photos} https://mail.example` })
+  expect((await introspect(tokens.access_token)).aud).toEqual([photos, 'https://mail.example'])
+})
+
 test('a client that exists uses its registered method', async () => {
   const client = await createOAuth2Client(createHydraAdmin({ baseUrl: server.adminUrl }), {
     ...{ grant_types: ['client_credentials'], token_endpoint_auth_method: 'client_secret_post', scope: 'mail' },

@@ -16,7 +16,7 @@ export interface ClientTokenOptions {
   readonly client?: OAuth2ClientInput | undefined
   /** Scopes to request, a list or separated by spaces. Default: those of `client`, or else none. */
   readonly scope?: string | readonly string[] | undefined
-  /** Audiences of the access token. Default: those of `client`, or else none. */
+  /** Audiences of the access token, a list or separated by spaces. Default: those of `client`, or else none. */
   readonly audience?: string | readonly string[] | undefined
   /** Whether the access token has expired when it is issued. Only with a client that is created. Default: `false`. */
   readonly expired?: boolean | undefined

@@ -107,6 +107,8 @@ describe('a caller who is wrong', () => {
     [server, {}, 'subject'],
     [server, { subject: 'ada', timeoutMs: 0 }, 'timeoutMs'],
     [server, { subject: 'ada', claims: 'text' }, 'claims'],
+    [server, { subject: 'ada', claims: { accessToken: 'admin' } }, 'claims.accessToken'],
+    [server, { subject: 'ada', claims: { idToken: null } }, 'claims.idToken'],
     [server, { subject: 'ada', amr: 'pwd' }, 'amr'],
     [server, { subject: 'ada', acr: '' }, 'acr'],
     [server, { subject: 'ada', client: null }, 'client'],

@@ -43,6 +43,12 @@ test('without the scope openid there is neither an ID token nor a session id', a
   expect([user.idTokenClaims, user.sid, user.tokens.id_token]).toEqual([undefined, undefined, undefined])
 })
 
+test('audiences are separated by spaces, as scopes are, and a deadline may be a fraction', async () => {
+  const audience = `${photos}  https://mail.example`
+  const { tokens } = await signIn(server, { subject: 'ada', audience, timeoutMs: 9_999.5 })
+  expect((await introspect(tokens.access_token)).aud).toEqual([photos, 'https://mail.example'])
+})
+
 test('a client that exists is used with its own scope and audience, and stays', async () => {
   const admin = createHydraAdmin({ baseUrl: server.adminUrl })
   const client = await createOAuth2Client(admin, {

@@ -25,7 +25,7 @@ export interface SignInOptions {
   readonly client?: OAuth2ClientInput | undefined
   /** Scopes to request and to grant, a list or separated by spaces. Default: those of `client`, or else `openid offline_access`. */
   readonly scope?: string | readonly string[] | undefined
-  /** Audiences of the access token, to request and to grant. Default: those of `client`, or else none. */
+  /** Audiences of the access token, to request and to grant, a list or separated by spaces. Default: those of `client`, or else none. */
   readonly audience?: string | readonly string[] | undefined
   /** Claims that a consent app would add. Default: none. */
   readonly claims?:

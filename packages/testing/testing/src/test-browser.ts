@@ -78,7 +78,7 @@ interface ReadResponse {
 
 async function send(step: SignInStep, url: string, cookie: string, timeoutMs: number): Promise<ReadResponse> {
   try {
-    const signal = AbortSignal.timeout(timeoutMs)
+    const signal = AbortSignal.timeout(Math.ceil(timeoutMs)) // it refuses fractions
     const response = await fetch(url, { headers: { cookie }, redirect: 'manual', signal })
     const { status, headers } = response
     return { status, headers, text: await readErrorPage(response) }

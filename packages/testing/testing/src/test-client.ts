@@ -49,7 +49,7 @@ export async function provideClient(
   const { admin, secrets } = connection
   const { client: members = {}, expired = false } = needs
   secrets.addFromResponse(members)
-  const audiences = [needs.audience ?? members.audience ?? []].flat()
+  const audiences = [needs.audience ?? members.audience ?? []].flat().join(' ').split(' ').filter(Boolean)
   const scope = [needs.scope ?? members.scope ?? defaults.scope].flat().join(' ')
   const requested = { scope, audience: audiences.join(' ') }
   if (members.client_id !== undefined) {
