@@ -123,7 +123,7 @@ export function readChallenge(
   const value = searchParams.get(name)
   if (value) return value
   assertNoError({ secrets }, step, url)
-  throw new SignInError(step, { description: `Hydra redirected to ${origin}${pathname} without a ${name}` }, secrets)
+  throw new SignInError(step, { reason: `Hydra redirected to ${origin}${pathname} without a ${name}` }, secrets)
 }
 
 /**

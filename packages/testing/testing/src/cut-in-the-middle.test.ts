@@ -238,6 +238,24 @@ test.each([
   await expect(failure).rejects.toThrow(words)
 })
 
+test('an error code without a description is told once, and there is no description', async () => {
+  const wire = await breakAt(7, () => Response.json({ error: 'invalid_grant' }, { status: 400 }))
+  const failure = await signIn(wire.server, { subject: 'ada' }).catch((error: unknown) => error)
+  expect(failure).toMatchObject({ step: 'token', error: 'invalid_grant' })
+  expect(String(failure)).toMatch(/at the step "token": invalid_grant$/)
+  expect(isSignInError(failure) && failure.errorDescription()).toBeUndefined()
+})
+
+test.each([
+  ['an explanation of the SDK', 1, () => Response.json('no object')],
+  ['the address of a redirect', 2, toMalformed],
+])('%s is no description of Hydra', async (_, number, respond) => {
+  const wire = await breakAt(number, respond)
+  const failure = await signIn(wire.server, { subject: 'ada' }).catch((error: unknown) => error)
+  expect(isSignInError(failure) && failure.errorDescription()).toBeUndefined()
+  expect(String(failure)).toMatch(/at the step "\w+": .{20}/)
+})
+
 function redirect(location: string): Response {
   return new Response(null, { status: 302, headers: { location } })
 }

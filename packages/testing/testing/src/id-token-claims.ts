@@ -36,7 +36,7 @@ export function decodeClaims(step: SignInStep, idToken: string | undefined): IdT
   if (idToken === undefined) return undefined
   const claims = parsePayload(idToken)
   if (typeof claims === 'object' && claims !== null) return claims as IdTokenClaims
-  throw new SignInError(step, { description: 'the ID token is not a JWT' })
+  throw new SignInError(step, { reason: 'the ID token is not a JWT' })
 }
 
 // The error of the parser quotes the payload.

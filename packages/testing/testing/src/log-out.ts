@@ -38,6 +38,6 @@ function assertNothingToEnd(flow: Flow, page: URL, lastPage: string | undefined)
   const isPostLogoutPage = page.pathname.endsWith('/oauth2/fallbacks/logout/callback') || toAddress(page) === lastPage
   const hasSession = flow.decision.login.remember
   if (isPostLogoutPage || !hasSession) return
-  const description = `Hydra redirected to ${toAddress(page)}, which is no page of a logout`
-  throw new SignInError('logout', { description })
+  const reason = `Hydra redirected to ${toAddress(page)}, which is no page of a logout`
+  throw new SignInError('logout', { reason })
 }

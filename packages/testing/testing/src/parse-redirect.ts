@@ -14,7 +14,7 @@ export function parseRedirect(step: SignInStep, address: string, base?: string):
   const url = parseUrl(address, base)
   if (url) return url
   // The error of the parser holds the address, and with it challenges.
-  throw new SignInError(step, { description: 'Hydra redirected to a malformed address' })
+  throw new SignInError(step, { reason: 'Hydra redirected to a malformed address' })
 }
 
 /**

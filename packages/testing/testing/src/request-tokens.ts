@@ -23,5 +23,5 @@ export async function requestTokens(
   const tokens = await runStep(connection, step, () => oauth2TokenExchange(connection.hydra, client, grant))
   const token: unknown = tokens.access_token
   if (typeof token === 'string' && token !== '') return tokens
-  throw new SignInError(step, { description: 'Hydra responded without an access token' })
+  throw new SignInError(step, { reason: 'Hydra responded without an access token' })
 }

@@ -95,7 +95,7 @@ function createContextBrowser(
         assertAddress(url)
         if (/[?&](login|consent)_challenge=/.test(url.search)) return url
       }
-      throw new SignInError(step, { description: `more than ${maxRedirects} redirects` })
+      throw new SignInError(step, { reason: `more than ${maxRedirects} redirects` })
     },
   }
 }
@@ -106,13 +106,14 @@ async function get(context: SignInContext, step: SignInStep, url: URL, timeout: 
     return await context.request.get(href, { maxRedirects: 0, timeout })
   } catch {
     // Playwright's message holds the URL, and with it challenges.
-    throw new SignInError(step, { description: `no response from ${origin}${pathname}` })
+    throw new SignInError(step, { reason: `no response from ${origin}${pathname}` })
   }
 }
 
 function endAt(step: SignInStep, url: URL, status: number, secrets: FlowSecrets): URL {
   if (status < 400) return url
   const error = url.searchParams.get('error') ?? undefined
-  const description = url.searchParams.get('error_description') ?? `${url.origin}${url.pathname} responded ${status}`
-  throw new SignInError(step, { error, description }, secrets)
+  const description = url.searchParams.get('error_description') ?? undefined
+  const reason = description === undefined ? `${url.origin}${url.pathname} responded ${status}` : undefined
+  throw new SignInError(step, { error, description, reason }, secrets)
 }

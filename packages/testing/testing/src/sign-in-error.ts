@@ -1,4 +1,4 @@
-import { isHydraResponseError } from '@hydrakit/core'
+import { type HydraResponseError, isHydraResponseError } from '@hydrakit/core'
 import { escapeControls } from '@hydrakit/core/feature'
 import type { FlowSecrets } from './flow-secrets.js'
 
@@ -25,8 +25,10 @@ const descriptions = new WeakMap<object, string | undefined>()
 export interface SignInFailure {
   /** Error code of Hydra. */
   readonly error?: string | undefined
-  /** Hydra's explanation, or what went wrong instead of a response. */
+  /** Hydra's explanation. */
   readonly description?: string | undefined
+  /** What went wrong, if Hydra gave no explanation. */
+  readonly reason?: string | undefined
   /** Error of a call of the SDK. */
   readonly cause?: Error | undefined
 }
@@ -50,8 +52,8 @@ export class SignInError extends Error {
    * @param secrets - What the message must not show. Default: nothing.
    */
   constructor(step: SignInStep, failure: SignInFailure, secrets: Pick<FlowSecrets, 'mask'> = { mask: (text) => text }) {
-    const { error, description, cause } = failure
-    const words = [error, description].filter(Boolean).join(': ')
+    const { error, description, reason, cause } = failure
+    const words = [error, reason, description].filter(Boolean).join(': ')
     super(`the sign-in failed at the step "${step}": ${escapeControls(secrets.mask(words))}`, cause && { cause })
     this.step = step
     this.error = error === undefined ? undefined : secrets.mask(error)
@@ -105,6 +107,12 @@ export async function runStep<Result>(
 
 function readFailure(error: unknown): SignInFailure {
   const cause = error instanceof Error ? error : undefined
-  const words = isHydraResponseError(error) ? { error: error.error, description: error.errorDescription() } : {}
-  return words.description ? { ...words, cause } : { description: cause?.message ?? String(error), cause }
+  const words = isHydraResponseError(error) ? readWords(error) : {}
+  return words.error || words.description ? { ...words, cause } : { reason: cause?.message ?? String(error), cause }
+}
+
+// Without a description, the SDK gives the error code in its place.
+function readWords(error: HydraResponseError): SignInFailure {
+  const description = error.errorDescription()
+  return { error: error.error, description: description === error.error ? undefined : description }
 }

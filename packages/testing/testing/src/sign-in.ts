@@ -136,13 +136,12 @@ function assertCallback(page: URL, redirectUri: string, state: string): void {
   const isCallback = toAddress(page) === toAddress(parseRedirect('consent', redirectUri))
   if (isCallback && page.searchParams.get('state') === state) return
   const wrong = isCallback ? 'another state' : 'another address than the redirect URI'
-  throw new SignInError('consent', { description: `Hydra redirected to ${wrong}` })
+  throw new SignInError('consent', { reason: `Hydra redirected to ${wrong}` })
 }
 
 function assertNonce({ id_token }: OAuth2TokenExchange, nonce: string): void {
   const claims = decodeClaims('token', id_token)
-  if (claims && claims.nonce !== nonce)
-    throw new SignInError('token', { description: 'the ID token has another nonce' })
+  if (claims && claims.nonce !== nonce) throw new SignInError('token', { reason: 'the ID token has another nonce' })
 }
 
 function createRandomText(): string {

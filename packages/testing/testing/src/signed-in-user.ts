@@ -165,8 +165,8 @@ function refreshTokens(
   { refresh_token }: OAuth2TokenExchange,
 ): Promise<OAuth2TokenExchange> {
   if (!refresh_token) {
-    const description = 'there is no refresh token: request the scope offline_access at a client with that grant'
-    return Promise.reject(new SignInError('refresh', { description }))
+    const reason = 'there is no refresh token: request the scope offline_access at a client with that grant'
+    return Promise.reject(new SignInError('refresh', { reason }))
   }
   return requestTokens(flow, 'refresh', client, { grant_type: 'refresh_token', refresh_token })
 }

@@ -55,7 +55,7 @@ export function openTestBrowser(
       if (endpoint === undefined) return next
       url = publicUrl + endpoint + next.search
     }
-    throw new SignInError(step, { description: `Hydra redirected ${maxRedirects} times and to no page` })
+    throw new SignInError(step, { reason: `Hydra redirected ${maxRedirects} times and to no page` })
   }
 
   return { visit: async (step, url) => visit(step, toPublicUrl(step, parseRedirect(step, url), publicUrl)) }
@@ -66,7 +66,7 @@ function toPublicUrl(step: SignInStep, { origin, pathname, search }: URL, public
   const [endpoint] = flowEndpoint.exec(pathname) ?? []
   if (endpoint !== undefined) return publicUrl + endpoint + search
   throw new SignInError(step, {
-    description: `Hydra redirected to ${origin}${pathname}, which is no endpoint of a flow`,
+    reason: `Hydra redirected to ${origin}${pathname}, which is no endpoint of a flow`,
   })
 }
 
@@ -85,8 +85,8 @@ async function send(step: SignInStep, url: string, cookie: string, timeoutMs: nu
   } catch (error) {
     // What fetch throws may hold the URL, and with it challenges.
     const { name, cause } = error as Error & { cause?: { code?: string } }
-    const reason = name === 'TimeoutError' ? `within ${timeoutMs} ms` : `(${cause?.code ?? name})`
-    throw new SignInError(step, { description: `Hydra did not respond ${reason}` })
+    const detail = name === 'TimeoutError' ? `within ${timeoutMs} ms` : `(${cause?.code ?? name})`
+    throw new SignInError(step, { reason: `Hydra did not respond ${detail}` })
   }
 }
 
@@ -112,7 +112,7 @@ async function readStart(body: AsyncIterable<Uint8Array> | Uint8Array[], maxByte
 function readFailure({ status, text }: ReadResponse): SignInFailure {
   const { error, error_description } = parseMembers(text)
   const words = { error: textOrUndefined(error), description: textOrUndefined(error_description) }
-  return words.error ? words : { description: `Hydra responded ${status} instead of a redirect` }
+  return words.error ? words : { reason: `Hydra responded ${status} instead of a redirect` }
 }
 
 function parseMembers(text: string): Record<string, unknown> {

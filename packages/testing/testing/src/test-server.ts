@@ -84,7 +84,7 @@ async function discoverIssuer(hydra: HydraPublic): Promise<string> {
   const flow = { secrets: createFlowSecrets() }
   const { issuer } = await runStep(flow, 'discovery', () => discoverOidcConfiguration(hydra))
   if (parseUrl(issuer)) return issuer
-  throw new SignInError('discovery', { description: 'the issuer in the discovery document is not an absolute URL' })
+  throw new SignInError('discovery', { reason: 'the issuer in the discovery document is not an absolute URL' })
 }
 
 function assertUrl(value: unknown, name: string): void {
