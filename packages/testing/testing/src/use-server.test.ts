@@ -1,6 +1,11 @@
-import { expect, test } from 'vitest'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createHydraAdmin } from '@hydrakit/core'
+import { listOAuth2Clients } from '@hydrakit/oauth2-clients'
+import { expect, onTestFinished, test } from 'vitest'
 import { useHydra as useHydraInJest } from './jest.js'
-import { useServer } from './use-server.js'
+import { type TestHydra, useServer } from './use-server.js'
 
 test('a server that is used while the file is read says so', async () => {
   const hydra = useServer({ before: () => {}, after: () => {} }, {})
@@ -19,3 +24,40 @@ test('a server that does not start fails the hook, and what stops it passes', as
   await expect(before?.()).rejects.toThrow('"adminPort" must')
   await expect(after?.()).resolves.toBeUndefined()
 })
+
+test('nothing of the users stays in a database', async () => {
+  const dsn = await createDatabase()
+  await runFile(dsn, async (hydra) => {
+    await hydra.signIn({ subject: 'ada' })
+    await hydra.issueClientToken()
+  })
+  await runFile(dsn, async ({ server }) => {
+    expect((await listOAuth2Clients(createHydraAdmin({ baseUrl: server.adminUrl }))).items).toEqual([])
+  })
+}, 60_000)
+
+test('a test may kill the server', async () => {
+  await runFile('memory', async (hydra) => {
+    await hydra.signIn({ subject: 'ada' })
+    await hydra.server.kill()
+  })
+}, 60_000)
+
+async function createDatabase(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'use-server-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  return `sqlite://${folder}/hydra.sqlite?_fk=true`
+}
+
+/** Runs the hooks and the only test of a file. */
+async function runFile(dsn: string, run: (hydra: TestHydra) => Promise<void>): Promise<void> {
+  const hooks: (() => Promise<void>)[] = []
+  const hydra = useServer({ before: (hook) => hooks.push(hook), after: (hook) => hooks.push(hook) }, { dsn })
+  const [before, after] = hooks
+  await before?.()
+  try {
+    await run(hydra)
+  } finally {
+    await after?.()
+  }
+}

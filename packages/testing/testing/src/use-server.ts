@@ -20,7 +20,7 @@ export interface FileHooks {
 }
 
 /**
- * Starts a server before the tests of a file, and stops it after them.
+ * Starts a server before the tests of a file. Disposes who signed in and stops it after them.
  *
  * @param hooks - Hooks of the test framework.
  * @param options - Options of `startHydra`.
@@ -32,11 +32,17 @@ export function useServer({ before, after }: FileHooks, options: StartHydraOptio
     if (server) return server
     throw new Error('Hydra has not started: use "server" in a test, not while the file is read')
   }
-  const { signIn, issueClientToken } = trackUsers(readServer)
+  const { signIn, issueClientToken, dispose } = trackUsers(readServer)
   before(async () => {
     server = await startHydra({ warmKeys: true, ...options })
   })
-  after(async () => server?.stop())
+  after(async () => {
+    try {
+      await dispose()
+    } finally {
+      await server?.stop()
+    }
+  })
   return {
     get server() {
       return readServer()
