@@ -270,9 +270,12 @@ test('log returns what the server logs', async () => {
   await vi.waitFor(() => expect(server.log()).toContain('/admin/clients'), 10_000)
 })
 
-test('warmKeys creates the signing keys before the start resolves', async () => {
-  const { adminUrl } = await start({ warmKeys: true })
-  expect((await fetch(`${adminUrl}/admin/keys/hydra.openid.id-token`)).status).toBe(200)
+test('warmKeys creates the signing keys before the start or a restart resolves', async () => {
+  const { adminUrl, restart } = await start({ warmKeys: true })
+  const fetchStatus = async () => (await fetch(`${adminUrl}/admin/keys/hydra.openid.id-token`)).status
+  expect(await fetchStatus()).toBe(200)
+  await restart()
+  expect(await fetchStatus()).toBe(200)
 })
 
 test.each<[string, StartHydraOptions]>([

@@ -8,8 +8,8 @@ import type { HydraProcess } from './hydra-process.js'
 import type { HydraProgram } from './hydra-program.js'
 import { createHydraServer, type HydraServer } from './hydra-server.js'
 import { createProgressPrinter } from './progress.js'
-import { migrateDatabase, serveHydra } from './serve-hydra.js'
-import { createServerSetup } from './server-setup.js'
+import { migrateDatabase, type StartLimits, serveHydra } from './serve-hydra.js'
+import { createServerSetup, type ServerSetup } from './server-setup.js'
 import { assertStartOptions, normalizeVersion, type StartHydraOptions } from './start-options.js'
 
 const portAttempts = 5
@@ -76,18 +76,18 @@ async function startOnPorts(program: HydraProgram, ports: Ports, options: StartH
   const composed = composeHydraConfig({ program, ...ports, dsn, issuer, urls, config })
   const setup = await createServerSetup(program, composed, [ports.adminPort, ports.publicPort])
   const limits = { timeoutMs: startTimeoutMs, signal: options.signal }
+  const serve = options.warmKeys ? serveWithKeys : serveHydra
   let running: HydraProcess | undefined
   try {
     if (dsn !== 'memory') await migrateDatabase(setup, limits)
-    running = await serveHydra(setup, limits)
+    running = await serve(setup, limits)
     const version = await fetchVersion(ports.adminPort)
     assertWantedVersion(version, options.version, program)
-    if (options.warmKeys) await createSigningKeys(ports.publicPort)
     options.signal?.throwIfAborted()
     return createHydraServer({
       facts: { adminUrl, publicUrl, issuer, version, origin: program.origin },
       process: running,
-      serve: () => serveHydra(setup, { timeoutMs: startTimeoutMs }),
+      serve: () => serve(setup, { timeoutMs: startTimeoutMs }),
       log: setup.log,
       folder: setup.folder,
       onExit: options.onExit,
@@ -113,9 +113,17 @@ function assertWantedVersion(running: string, wanted: string | undefined, { orig
   )
 }
 
-// Hydra creates the keys when it first needs them.
-async function createSigningKeys(publicPort: number): Promise<void> {
-  await httpGet(publicPort, '/.well-known/jwks.json', requestTimeoutMs)
+// Hydra creates the keys when it first needs them, in memory again after each restart.
+async function serveWithKeys(setup: ServerSetup, limits: StartLimits): Promise<HydraProcess> {
+  const running = await serveHydra(setup, limits)
+  try {
+    const [, publicPort = 0] = setup.ports
+    await httpGet(publicPort, '/.well-known/jwks.json', requestTimeoutMs)
+    return running
+  } catch (error) {
+    await running.kill()
+    throw error
+  }
 }
 
 function isAddressInUse(error: unknown): boolean {

@@ -52,7 +52,7 @@ export interface StartHydraOptions {
    */
   readonly version?: string | undefined
   /**
-   * Whether to create the signing keys before the start resolves. Default: `false`. Then the first request for the
+   * Whether to create the signing keys before the start, or a restart, resolves. Default: `false`. Then the first request for the
    * discovery document, the JWK Set, an ID Token or a JWT creates them, and takes a second or more.
    */
   readonly warmKeys?: boolean | undefined

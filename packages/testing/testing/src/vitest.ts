@@ -61,9 +61,9 @@ const used = new WeakSet<HydraServer>()
  *
  * A first start may build Hydra for a minute, and counts toward the timeout of the first test.
  *
- * @param options - Options of `startHydra`.
+ * @param options - Options of `startHydra`, except `dsn`: a restart empties a server in memory, and no database.
  * @returns The fixtures for `test.extend`: `server`, `signIn` and `issueClientToken`. Who signs in is disposed after the test.
- * @throws {TypeError} if an option is malformed: the first test fails with it.
+ * @throws {TypeError} if an option is malformed, or `dsn` is a database: the first test fails with it.
  * @see {@link https://vitest.dev/guide/test-context | Vitest, test context}
  * @example
  * export const test = base.extend<HydraFixtures>(hydraFixtures())
@@ -84,12 +84,21 @@ export function hydraFixtures(options: StartHydraOptions = {}): HydraFixtureDefi
 }
 
 async function runServer(options: StartHydraOptions, use: Use<HydraServer>): Promise<void> {
+  assertMemory(options.dsn)
   const server = await startHydra({ warmKeys: true, ...options })
   try {
     await use(server)
   } finally {
     await server.stop()
   }
+}
+
+// A restart keeps what is in a database, and Hydra has no operation that deletes everything.
+function assertMemory(dsn: string | undefined): void {
+  if (dsn === undefined || dsn === 'memory') return
+  throw new TypeError(
+    '"dsn" must be "memory": each file begins with an empty server, and a restart empties no database. For a database, call startHydra() and signIn() in a fixture of your own',
+  )
 }
 
 async function emptyServer(server: HydraServer): Promise<HydraServer> {
