@@ -21,6 +21,8 @@ export type SignInStep =
 const brand = Symbol.for('@hydrakit/testing/SignInError')
 const descriptions = new WeakMap<object, string | undefined>()
 
+const inMemoryHint = ' (an in-memory Hydra serves one flow at a time: do not sign in concurrently there)'
+
 /** What is known about a failed step. */
 export interface SignInFailure {
   /** Error code of Hydra. */
@@ -54,7 +56,8 @@ export class SignInError extends Error {
   constructor(step: SignInStep, failure: SignInFailure, secrets: Pick<FlowSecrets, 'mask'> = { mask: (text) => text }) {
     const { error, description, reason, cause } = failure
     const words = [error, reason, description].filter(Boolean).join(': ')
-    super(`the sign-in failed at the step "${step}": ${escapeControls(secrets.mask(words))}`, cause && { cause })
+    const hint = isServerError(error) ? inMemoryHint : ''
+    super(`the sign-in failed at the step "${step}": ${escapeControls(secrets.mask(words))}${hint}`, cause && { cause })
     this.step = step
     this.error = error === undefined ? undefined : secrets.mask(error)
     descriptions.set(this, description)
@@ -65,6 +68,11 @@ export class SignInError extends Error {
   errorDescription(): string | undefined {
     return descriptions.get(this)
   }
+}
+
+// `error` is what Hydra redirects with when it does not recognize its own error.
+function isServerError(error: string | undefined): boolean {
+  return error === 'server_error' || error === 'error'
 }
 
 /**

@@ -217,6 +217,11 @@ describe('another server', () => {
     await expect(signIn(local, options)).rejects.toMatchObject({ step: 'authorize' })
   })
 
+  test.each(['server_error', 'error'])('%s: the message says what causes it in memory', async (error) => {
+    const server = await serve('http://127.0.0.1', (url) => `${url}/error?error=${error}&error_description=Words.`)
+    await expect(signIn(server, options)).rejects.toThrow(`${error}: Words. (an in-memory Hydra serves one flow`)
+  })
+
   test('a loop of redirects ends', async () => {
     const server = await serve('http://127.0.0.1', (url) => `${url}/oauth2/auth?client_id=a`)
     await expect(signIn(server, options)).rejects.toThrow('at the step "authorize": Hydra redirected 10 times')

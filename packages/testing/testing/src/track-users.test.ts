@@ -2,6 +2,7 @@ import { createHydraAdmin } from '@hydrakit/core'
 import { type HydraServer, startHydra } from '@hydrakit/dev-server'
 import { createOAuth2Client, deleteOAuth2Client, listOAuth2Clients, setOAuth2Client } from '@hydrakit/oauth2-clients'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createQueue } from './queue.js'
 import { signIn } from './sign-in.js'
 import { trackUsers } from './track-users.js'
 
@@ -57,6 +58,20 @@ test('a disposal that failed is tried again', async () => {
   await setOAuth2Client(connect(), own.client_id, own)
   await ada[Symbol.asyncDispose]()
 })
+
+test('in memory, calls of one test or of several at once wait for each other', async () => {
+  const queue = createQueue()
+  const [users, others] = [trackUsers(() => server, queue), trackUsers(() => server, queue)]
+  const subjects = ['ada', 'bob', 'cleo', 'dan']
+  const signedIn = await Promise.all(
+    subjects.map((subject, index) => (index < 2 ? users : others).signIn({ subject, claims: { idToken: { index } } })),
+  )
+  expect(signedIn.map(({ idTokenClaims }) => idTokenClaims?.sub)).toEqual(subjects)
+  const refused = users.signIn({ subject: 'ada', deny: 'login' })
+  const [service] = await Promise.all([users.issueClientToken(), others.dispose(), expect(refused).rejects.toThrow()])
+  expect(service.tokens.access_token).toMatch(/^ory_at_/)
+  await users.dispose()
+}, 60_000)
 
 test('a test may kill the server, before or after it disposes', async () => {
   const mortal = await startHydra()

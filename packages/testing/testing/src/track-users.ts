@@ -1,10 +1,11 @@
 import { type HydraConnectionError, isHydraError } from '@hydrakit/core'
 import { type ClientToken, type ClientTokenOptions, issueClientToken } from './issue-client-token.js'
+import type { Queue } from './queue.js'
 import { type SignInOptions, signIn } from './sign-in.js'
 import type { SignedInUser } from './signed-in-user.js'
 import type { TestServer } from './test-server.js'
 
-/** Signs in at the server of a fixture. */
+/** Signs in at the server of a fixture. Calls may run at the same time: on a server in memory, they wait for each other. */
 export interface FixtureCalls {
   /**
    * Signs a user in, as `signIn` does. The user is disposed when the fixture ends.
@@ -34,31 +35,34 @@ export interface TrackedUsers extends FixtureCalls {
  * Remembers who signed in, to leave a clean server behind.
  *
  * @param readServer - Gives the server, which may not have started yet.
+ * @param runInTurn - Runs each call. Default: at once.
  * @returns The calls.
  */
-export function trackUsers(readServer: () => TestServer): TrackedUsers {
+export function trackUsers(readServer: () => TestServer, runInTurn: Queue = (call) => call()): TrackedUsers {
   const created: AsyncDisposable[] = []
-  const keep = async <Created extends AsyncDisposable>(promise: Promise<Created>): Promise<Created> => {
-    const each = await promise
-    created.push(each)
-    return each
-  }
+  const keep = <Created extends AsyncDisposable>(create: () => Promise<Created>): Promise<Created> =>
+    runInTurn(async () => {
+      const each = await create()
+      created.push(each)
+      return each
+    })
   return {
-    signIn: async (options) => keep(signIn(readServer(), options)),
-    issueClientToken: async (options) => keep(issueClientToken(readServer(), options)),
-    dispose: async () => {
-      // One after the other: in memory, Hydra's database takes no concurrent writes.
-      const errors: unknown[] = []
-      for (const each of created.splice(0)) {
-        try {
-          await each[Symbol.asyncDispose]()
-        } catch (error) {
-          if (!isServerGone(error)) errors.push(error)
-        }
-      }
-      if (errors.length > 0) throw errors[0]
-    },
+    signIn: (options) => keep(async () => signIn(readServer(), options)),
+    issueClientToken: (options) => keep(async () => issueClientToken(readServer(), options)),
+    dispose: () => runInTurn(() => disposeAll(created.splice(0))),
   }
+}
+
+async function disposeAll(created: readonly AsyncDisposable[]): Promise<void> {
+  const errors: unknown[] = []
+  for (const each of created) {
+    try {
+      await each[Symbol.asyncDispose]()
+    } catch (error) {
+      if (!isServerGone(error)) errors.push(error)
+    }
+  }
+  if (errors.length > 0) throw errors[0]
 }
 
 // A test may kill the server, and then nothing can be disposed.

@@ -36,9 +36,9 @@ test('nothing of the users stays in a database', async () => {
   })
 }, 60_000)
 
-test('a test may kill the server', async () => {
+test('in memory, a test may call all at once, and kill the server', async () => {
   await runFile('memory', async (hydra) => {
-    await hydra.signIn({ subject: 'ada' })
+    await Promise.all(['ada', 'bob', 'cleo', 'dan'].map((subject) => hydra.signIn({ subject })))
     await hydra.server.kill()
   })
 }, 60_000)

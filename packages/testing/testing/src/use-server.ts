@@ -1,4 +1,5 @@
 import { type HydraServer, type StartHydraOptions, startHydra } from '@hydrakit/dev-server'
+import { createQueue } from './queue.js'
 import { type FixtureCalls, trackUsers } from './track-users.js'
 
 /** A Hydra that runs as long as the tests of a file. */
@@ -32,7 +33,7 @@ export function useServer({ before, after }: FileHooks, options: StartHydraOptio
     if (server) return server
     throw new Error('Hydra has not started: use "server" in a test, not while the file is read')
   }
-  const { signIn, issueClientToken, dispose } = trackUsers(readServer)
+  const { signIn, issueClientToken, dispose } = trackUsers(readServer, isInMemory(options) ? createQueue() : undefined)
   before(async () => {
     server = await startHydra({ warmKeys: true, ...options })
   })
@@ -50,4 +51,8 @@ export function useServer({ before, after }: FileHooks, options: StartHydraOptio
     signIn,
     issueClientToken,
   }
+}
+
+function isInMemory({ dsn = 'memory' }: StartHydraOptions): boolean {
+  return dsn === 'memory'
 }

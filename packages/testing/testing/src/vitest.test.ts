@@ -28,3 +28,15 @@ test('two files find an empty server with keys', async () => {
     [200, []],
   ])
 }, 60_000)
+
+test('tests that run at once sign in one after the other', async () => {
+  const { workerServer, users } = hydraFixtures()
+  await workerServer[0]({}, async (server) => {
+    const subjects = ['ada', 'bob', 'cleo', 'dan']
+    const ids: unknown[] = []
+    const run = (subject: string) =>
+      users({ server }, async ({ signIn }) => void ids.push((await signIn({ subject })).idTokenClaims?.sub))
+    await Promise.all(subjects.map(run))
+    expect(ids).toEqual(subjects)
+  })
+}, 60_000)

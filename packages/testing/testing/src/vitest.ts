@@ -1,4 +1,5 @@
 import { type HydraServer, type StartHydraOptions, startHydra } from '@hydrakit/dev-server'
+import { createQueue, type Queue } from './queue.js'
 import { type FixtureCalls, trackUsers } from './track-users.js'
 
 export type { OAuth2ClientInput, OAuth2TokenExchange } from '@hydrakit/types'
@@ -53,6 +54,9 @@ export interface HydraFixtureDefinitions {
 /** Servers that a file of tests has used: in a worker without isolation, the next file gets the same one. */
 const used = new WeakSet<HydraServer>()
 
+/** Tests that run at once share the server, and its queue. */
+const queues = new WeakMap<HydraServer, Queue>()
+
 /**
  * Creates the fixtures of a real Hydra for Vitest: one server for each worker, empty at the start of each file.
  *
@@ -86,6 +90,7 @@ export function hydraFixtures(options: StartHydraOptions = {}): HydraFixtureDefi
 async function runServer(options: StartHydraOptions, use: Use<HydraServer>): Promise<void> {
   assertMemory(options.dsn)
   const server = await startHydra({ warmKeys: true, ...options })
+  queues.set(server, createQueue())
   try {
     await use(server)
   } finally {
@@ -108,7 +113,7 @@ async function emptyServer(server: HydraServer): Promise<HydraServer> {
 }
 
 async function runTest(server: HydraServer, use: Use<FixtureCalls>): Promise<void> {
-  const users = trackUsers(() => server)
+  const users = trackUsers(() => server, queues.get(server))
   try {
     await use(users)
   } finally {
