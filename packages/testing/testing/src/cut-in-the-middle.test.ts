@@ -256,6 +256,36 @@ test.each([
   expect(String(failure)).toMatch(/at the step "\w+": .{20}/)
 })
 
+const plain = (text: string) => new Response(text, { status: 503, headers: { 'content-type': 'text/plain' } })
+const inTheWay = 'Hydra responded 503 instead of a redirect'
+
+test.each([
+  ['an error object', (message: string) => Response.json({ error: { code: 503, message } }, { status: 503 })],
+  ['an explanation', (error_description: string) => Response.json({ error_description }, { status: 503 })],
+  ['plain text', (text: string) => plain(`${text}\n`)],
+])('the words of %s without an error code are in the error, without what is secret', async (_, respond) => {
+  const quoteVerifier = ({ url = '' }: IncomingMessage) => {
+    const verifier = new URL(url, 'http://hydra').searchParams.get('login_verifier')
+    return respond(`not now: ${verifier}`)
+  }
+  const wire = await breakAt(4, quoteVerifier)
+  const failure = await signIn(wire.server, { subject: 'ada' }).catch((error: unknown) => error)
+  expect(failure).toMatchObject({ name: 'SignInError', step: 'login', error: undefined })
+  expect(String(failure)).toContain(`${inTheWay}: not now: `)
+  expect(isSignInError(failure) && failure.errorDescription()).toContain('not now: ')
+  expectNoSecret(failure, wire)
+})
+
+test.each([
+  ['a page', () => new Response('<p>not now</p>', { status: 503, headers: { 'content-type': 'text/html' } })],
+  ['a long text', () => plain('not now '.repeat(1_000))],
+  ['an empty text', () => plain('\n')],
+])('%s is not in the error', async (_, respond) => {
+  const wire = await breakAt(2, respond)
+  const failure = await signIn(wire.server, { subject: 'ada' }).catch((error: unknown) => error)
+  expect(String(failure)).toMatch(new RegExp(`${inTheWay}$`))
+})
+
 function redirect(location: string): Response {
   return new Response(null, { status: 302, headers: { location } })
 }

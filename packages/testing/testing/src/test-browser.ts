@@ -109,10 +109,21 @@ async function readStart(body: AsyncIterable<Uint8Array> | Uint8Array[], maxByte
   return Buffer.concat(chunks).subarray(0, maxBytes).toString()
 }
 
-function readFailure({ status, text }: ReadResponse): SignInFailure {
-  const { error, error_description } = parseMembers(text)
+function readFailure(response: ReadResponse): SignInFailure {
+  const { error, error_description } = parseMembers(response.text)
   const words = { error: textOrUndefined(error), description: textOrUndefined(error_description) }
-  return words.error ? words : { reason: `Hydra responded ${status} instead of a redirect` }
+  if (words.error) return words
+  // Outside OAuth, an error is an object with a message.
+  const description = words.description ?? textOrUndefined(Object(error).message) ?? readPlainText(response)
+  return { reason: `Hydra responded ${response.status} instead of a redirect`, description }
+}
+
+const maxPlainTextLength = 4_000 // a verifier that is quoted has more than 1,000
+
+// Whole or not at all: a cut could leave half a secret, which would not be masked.
+function readPlainText({ headers, text }: ReadResponse): string | undefined {
+  const isPlain = /^text\/plain\b/i.test(headers.get('content-type') ?? '')
+  return isPlain && text.length <= maxPlainTextLength ? text.trim() || undefined : undefined
 }
 
 function parseMembers(text: string): Record<string, unknown> {
