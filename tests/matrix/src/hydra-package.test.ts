@@ -6,27 +6,61 @@ import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { builtVersion, newestVersion } from '../../../packages/testing/dev-server/src/hydra-releases.js'
+import { platforms } from '../../../tools/hydra-packages.mjs'
+import { run as runInProject } from './install-project.js'
+import { type LocalRegistry, startRegistry } from './local-registry.js'
 
 const run = promisify(execFile)
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 const platform = `${process.platform}-${process.arch}`
 const packageName = `@hydrakit/hydra-${platform}`
-// v2.3.0 is built from its Go module. Another release comes from a checkout, such as HYDRA_SOURCE=/src/hydra HYDRA_SOURCE_VERSION=26.2.0.
-const { HYDRA_SOURCE: source, HYDRA_SOURCE_VERSION: version = '2.3.0' } = process.env
+// v2.3.0 is built from its Go module. Another release, as in HYDRA_VERSION=v26.2.0, comes from its tag, or from the checkout that HYDRA_SOURCE names.
+const { HYDRA_SOURCE: source, HYDRA_VERSION = builtVersion } = process.env
+const version = HYDRA_VERSION.replace(/^v/, '')
+const newest = newestVersion.slice(1)
 
 let folder: string
 let project: string
-let tarball: string
-let devServer: string
+let registry: LocalRegistry
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'hydra-kit-package-'))
-  tarball = await packHydra()
-  devServer = await packDevServer()
-  project = await installProject({ '@hydrakit/dev-server': devServer, [packageName]: tarball })
+  registry = await startRegistry(folder)
+  await writeFile(join(folder, 'publisher.npmrc'), registry.npmrc)
+  await publishAll()
+  project = await installProject('project')
 })
 
-afterAll(() => rm(folder, { recursive: true, force: true }))
+afterAll(async () => {
+  await registry?.stop()
+  await rm(folder, { recursive: true, force: true })
+})
+
+/** Publishes the package with this Hydra, dev-server, what `@hydrakit/testing` needs, and stand-ins for the packages with a Hydra that dev-server asks for beside it. */
+async function publishAll(): Promise<void> {
+  await publish(await packHydra())
+  const others = platforms.filter((each) => version !== newest || each !== platform)
+  const packages = Object.entries({ ...inject('tarballs'), '@hydrakit/dev-server': await packDevServer() })
+  await Promise.all(packages.filter(([name]) => isNeeded(name)).map(([, tarball]) => publish(tarball)))
+  for (const each of others) await publish(await writeStandIn(each))
+}
+
+/** Outside of a service that runs a workflow, nothing signs the provenance. */
+async function publish(path: string): Promise<void> {
+  const env = { NPM_CONFIG_USERCONFIG: join(folder, 'publisher.npmrc'), npm_config_registry: registry.url }
+  await runInProject(folder, 'npm', ['publish', path, '--provenance=false'], env)
+}
+
+/** A package of the newest release without a Hydra: it shows only whether npm chooses it. */
+async function writeStandIn(name: string): Promise<string> {
+  const path = join(folder, 'stand-ins', name)
+  await mkdir(path, { recursive: true })
+  const [os, cpu] = name.split('-')
+  const manifest = { name: `@hydrakit/hydra-${name}`, version: newest, os: [os], cpu: [cpu] }
+  await writeFile(join(path, 'package.json'), JSON.stringify(manifest))
+  return path
+}
 
 async function packHydra(): Promise<string> {
   const args = ['--import', 'tsx', 'tools/pack-hydra.mjs', version, folder, ...(source ? [source] : [])]
@@ -49,15 +83,25 @@ async function packDevServer(): Promise<string> {
   return join(copy, stdout.trim().split('\n').at(-1) ?? '')
 }
 
-async function installProject(tarballs: Record<string, string>): Promise<string> {
-  const path = join(folder, 'project')
+/** Follows the README in an empty folder. dev-server brings the newest release; for another one, the guide has a line of its own. */
+async function installProject(name: string): Promise<string> {
+  const path = join(folder, name)
   await mkdir(path)
-  const dependencies = Object.fromEntries(Object.entries(tarballs).map(([name, file]) => [name, `file:${file}`]))
-  // The packed manifest asks for the newest release; the project has one of its own.
-  const overrides = { [packageName]: `$${packageName}` }
-  await writeFile(join(path, 'package.json'), JSON.stringify({ private: true, dependencies, overrides }))
-  await run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline'], { cwd: path })
+  await runInProject(path, 'npm', ['init', '-y'])
+  await writeFile(join(path, '.npmrc'), `@hydrakit:registry=${registry.url}\n`)
+  const lines = [await readLine('packages/testing/testing/README.md', /^npm install .*$/m)]
+  if (version !== newest) {
+    const line = await readLine('docs/dev-server.md', /npm install --save-dev @hydrakit\/hydra-linux-x64@2\.3\.0/)
+    lines.push(line.replace('@hydrakit/hydra-linux-x64@2.3.0', `${packageName}@${version}`))
+  }
+  for (const [command = '', ...args] of lines.map((line) => line.split(' '))) await runInProject(path, command, args)
   return path
+}
+
+async function readLine(file: string, pattern: RegExp): Promise<string> {
+  const [line] = pattern.exec(await readFile(join(root, file), 'utf8')) ?? []
+  if (line === undefined) throw new Error(`${file} has no line ${pattern}`)
+  return line
 }
 
 /** Runs a module in the project, on a machine with Node alone and an empty cache. */
@@ -76,10 +120,23 @@ await server.stop()`
 
 test('the packed manifest of dev-server has the newest release as optional dependencies, for each platform', async () => {
   const manifest = JSON.parse(await readFile(join(project, 'node_modules/@hydrakit/dev-server/package.json'), 'utf8'))
-  expect(manifest.optionalDependencies).toMatchObject({ [packageName]: '26.2.0' })
+  const expected = platforms.map((each) => [`@hydrakit/hydra-${each}`, newest])
+  expect(manifest.optionalDependencies).toEqual(Object.fromEntries(expected))
   const own = JSON.parse(await readFile(join(root, 'packages/testing/dev-server/package.json'), 'utf8'))
   expect(own.optionalDependencies).toBeUndefined()
 })
+
+test('npm brings the newest Hydra for this platform and for no other, and the release that was asked for', async () => {
+  const lockfile = JSON.parse(await readFile(join(project, 'node_modules/.package-lock.json'), 'utf8')) as Lockfile
+  const hydras = Object.entries(lockfile.packages).filter(([path]) => path.includes('@hydrakit/hydra-'))
+  expect(hydras.map(([path, each]) => `${path.replace(/.*node_modules\//, '')}@${each.version}`).sort()).toEqual(
+    [...new Set([version, newest])].map((each) => `${packageName}@${each}`).sort(),
+  )
+})
+
+interface Lockfile {
+  readonly packages: Readonly<Record<string, { readonly version: string }>>
+}
 
 test('an empty project starts Hydra without Go, without a cache and without Docker', async () => {
   const server = await runOnBareMachine(start('{}'))
@@ -110,15 +167,8 @@ test('the package has the version of Hydra, its licence, and those of the librar
 test('in 10 lines, an empty folder becomes a passing test with the token of a signed-in user, without Go, Docker or a browser', async () => {
   const code = await readQuickStart()
   expect(code.trim().split('\n').length).toBeLessThanOrEqual(10)
-  const empty = join(folder, 'empty')
-  await mkdir(empty)
   const startedAt = performance.now()
-  await run('npm', ['init', '-y'], { cwd: empty })
-  // In place of the registry, which would bring the newest release.
-  await run('npm', ['pkg', 'set', `overrides.${packageName}=file:${tarball}`], { cwd: empty })
-  const packages = Object.entries({ ...inject('tarballs'), '@hydrakit/dev-server': devServer })
-  const files = packages.filter(([name]) => isNeeded(name)).map(([, file]) => file)
-  await run('npm', ['install', '--save-dev', '--no-audit', '--no-fund', '--prefer-offline', ...files], { cwd: empty })
+  const empty = await installProject('empty')
   await writeFile(join(empty, 'api.test.mjs'), code)
   const env = { PATH: join(folder, 'no-programs'), XDG_CACHE_HOME: join(folder, 'empty-cache'), HOME: folder }
   const { stdout } = await run(process.execPath, ['--test', '--test-reporter=tap'], { cwd: empty, env })

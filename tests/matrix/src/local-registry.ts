@@ -26,6 +26,8 @@ export async function startRegistry(folder: string): Promise<LocalRegistry> {
     storage: join(folder, 'storage'),
     auth: {},
     uplinks: {},
+    // A package with a Hydra has 16 MB.
+    max_body_size: '100mb',
     packages: { '**': { access: '$all', publish: '$all' } },
     log: { type: 'stdout', format: 'pretty', level: 'fatal' },
   })
