@@ -1,7 +1,10 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
+    // Many tests wait for a server: on two cores, vitest's own choice of one worker leaves them idle.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       'bench',
       'examples',
