@@ -201,6 +201,8 @@ const argumentsWithText: Readonly<Record<string, (text: string, client: unknown)
   replaceClaims: (text) => [claimsOf(text)],
   applyOAuth2ClientPlan: (text, client) => [client, { steps: [{ action: 'unchanged', client_id: text }] }],
   applyTrustedOAuth2JwtGrantIssuerPlan: (text, client) => [client, { steps: [{ action: 'unchanged', kid: text }] }],
+  assertNoError: (text) => [{}, 'login', new URL(`https://a.example/?state=${encodeURIComponent(text)}`)],
+  assertTestUrl: (text) => [text, `http://a.example/${encodeURIComponent(text)}`],
   assertPlan: (text) => [{ steps: [text] }],
   authenticate: (text) => [
     new Request('https://a.example', { headers: { authorization: `Bearer ${asBearerToken(text)}` } }),
@@ -348,6 +350,7 @@ const takesNoText = [
   'redisReplayStore',
   'redisStore',
   'renderRemoveAllPage',
+  'requestTokens',
   'retryDelayMs',
   'runAround',
   'runCall',
