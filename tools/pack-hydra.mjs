@@ -103,8 +103,7 @@ function composeNotices(source, binary) {
 
 function composeNotice(path, text, versions) {
   const [module, moduleVersion] = [...versions].filter(([name]) => `${path}/`.startsWith(`${name}/`)).at(-1) ?? []
-  const escaped = module?.replace(/[A-Z]/g, (letter) => `!${letter.toLowerCase()}`)
-  const source = sourceIsNamed.test(text) ? `Source: https://proxy.golang.org/${escaped}/@v/${moduleVersion}.zip\n` : ''
+  const source = sourceIsNamed.test(text) ? `Source: go mod download ${module}@${moduleVersion}\n` : ''
   if (source && !module) throw new Error(`where is the source of ${path}?`)
   return `${'='.repeat(80)}\n${path}${moduleVersion ? ` (${module} ${moduleVersion})` : ''}\n${source}${'='.repeat(80)}\n\n${text}\n`
 }
