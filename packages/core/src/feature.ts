@@ -12,6 +12,7 @@ export {
   assertSettingTypes,
 } from './client-settings/assert-client-settings.js'
 export { isGoDuration } from './client-settings/is-go-duration.js'
+export { type Moment, readClocks } from './clocks.js'
 export { copyText } from './copy-text.js'
 export { deepFreeze } from './deep-freeze.js'
 export { isTlsFailure } from './errors/is-tls-failure.js'

@@ -1,3 +1,4 @@
+import { type Moment, readClocks } from '@hydrakit/core/feature'
 import type { OAuth2TokenExchange } from '@hydrakit/types'
 
 /** An access token of a service. */
@@ -6,12 +7,6 @@ export interface IssuedAccessToken {
   readonly access_token: string
   /** When it expires, by the clock of this process; undefined if the server does not say. */
   readonly expiresAt: Date | undefined
-}
-
-/** A moment by the system clock, which can be set, and by the monotonic clock, which may stand still while the machine sleeps. In milliseconds. */
-interface Moment {
-  readonly system: number
-  readonly monotonic: number
 }
 
 interface CachedToken extends IssuedAccessToken {
@@ -76,10 +71,6 @@ const maxExpiresIn = 1e11
 /** Wait after the first renewal that failed; it doubles with each further one. */
 const firstBackoffMs = 1_000
 const maxBackoffMs = 30_000
-
-function readClocks(): Moment {
-  return { system: Date.now(), monotonic: performance.now() }
-}
 
 /** Whether more than a part of a token's life is left by both clocks, or more than `maxMs`. */
 function isFresh({ requestedAt, lifetimeMs }: CachedToken, now: Moment, part: number, maxMs: number): boolean {

@@ -1,5 +1,5 @@
+import { type Moment, readClocks } from '@hydrakit/core/feature'
 import type { IntrospectedOAuth2Token } from '@hydrakit/introspection'
-import { type Moment, readClocks } from './clocks.js'
 
 /** How long introspection responses are cached, in milliseconds. */
 export interface CacheLifetimes {

@@ -1,5 +1,6 @@
+import { readClocks } from '@hydrakit/core/feature'
 import { type CachedToken, type CacheLifetimes, computeExpiry } from './cached-token.js'
-import { isAhead, readClocks } from './clocks.js'
+import { isAhead } from './clocks.js'
 
 /** Writes a token for the store. Only the system clock is the same in the process that reads it. */
 export function formatSharedToken({ response, requestedAt }: CachedToken<object>): string {
