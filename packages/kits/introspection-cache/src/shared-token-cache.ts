@@ -82,9 +82,8 @@ export class SharedTokenCache<Ext extends object> {
   ): Promise<CachedToken<Ext> | undefined> {
     const endsAt = performance.now() + reservations.ttlMs
     for (let waitMs = firstWaitMs; performance.now() < endsAt; waitMs = Math.min(waitMs * 2, maxWaitMs)) {
-      const isReserved = await reservations.take(key)
-      if (!isReserved) await pause(waitMs, signal)
-      if (isReserved) return this.#findAgain(token, key, signal)
+      if (await reservations.take(key)) return this.#findAgain(token, key, signal)
+      await pause(waitMs, signal)
       const { cached, isUnknown } = await this.#find(token, key, signal)
       if (!isUnknown) return cached
     }
