@@ -26,4 +26,4 @@ const { hooks } = createHydraTelemetry({ tracerProvider }) // once for each proc
 const admin = createHydraAdmin({ baseUrl: server.adminUrl, hooks })
 
 await createOAuth2Client(admin, { client_id: 'photos' })
-await orNull(getOAuth2Client(admin, 'mail')) // there is none
+await orNull(getOAuth2Client(admin, 'mail')) // Hydra has no such client

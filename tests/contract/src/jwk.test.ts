@@ -235,7 +235,7 @@ test.each([
   20_000,
 )
 
-/** The keys that verify a token, whatever its header says. */
+/** The keys that verify a token. They are tried without looking at its header. */
 function listVerifyingKids(jwt = '', { keys }: { readonly keys: readonly object[] }): unknown[] {
   const [header, claims, signature] = jwt.split('.') as [string, string, string]
   const verifies = (jwk: object): boolean => {

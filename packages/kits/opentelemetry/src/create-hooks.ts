@@ -5,7 +5,7 @@ import { observeAttempt } from './observe-attempt.js'
 import { traceCall } from './trace-call.js'
 import type { Tracers } from './tracers.js'
 
-/** Creates the hooks. Without an SDK there is none, since a hook that only passes the call on costs the client a third more CPU. */
+/** Creates the hooks. They are undefined without an SDK: a hook that only passes the call on costs the client a third more CPU. */
 export function createHooks(tracers: Tracers, meters: Meters): HydraTelemetry['hooks'] {
   return {
     get aroundCall(): HydraHooks['aroundCall'] {

@@ -227,8 +227,8 @@ function createException({ status, body }: Refusal): Error {
 }
 
 /**
- * Adds scopes that the token must all have, to one route or to each route of a controller. A request without a token is refused there, whatever the
- * controller or the module allows.
+ * Adds scopes that the token must all have, to one route or to each route of a controller. Such a route refuses a request without a
+ * token, also where the controller or the module allows it.
  *
  * @param scopes - Names of scopes, such as `photos.read`.
  * @returns The decorator.
