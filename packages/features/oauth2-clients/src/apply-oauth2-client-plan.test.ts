@@ -115,3 +115,16 @@ test.each([Promise.resolve(plan), undefined, null, {}, plan.steps])(
     expect(requests).toEqual([])
   },
 )
+
+test.each([
+  [null, 'action'],
+  [{ action: 'keep', client_id: 'photos' }, 'action'],
+  [{ action: 'create', client_id: 'photos' }, 'client'],
+  [{ action: 'update', client_id: 'photos', differences: {} }, 'differences'],
+  [{ action: 'delete', client_id: 'photos' }, 'owner'],
+])('refuses the step %j before any other is done, and names what is wrong', async (step, member) => {
+  const { admin, requests } = createHydraDouble(() => Response.json({}))
+  const steps = [...plan.steps, step] as never
+  await expect(applyOAuth2ClientPlan(admin, { steps })).rejects.toThrow(`"plan.steps[${plan.steps.length}].${member}" must be`)
+  expect(requests).toEqual([])
+})

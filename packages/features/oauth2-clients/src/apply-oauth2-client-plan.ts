@@ -82,7 +82,8 @@ export interface ApplyOAuth2ClientPlanOptions extends Omit<CallOptions, 'additio
  * @param options - How to apply the plan, and the options of each call.
  * @returns One result for each step, in the order of the plan. A failed step does not reject the promise: look for `failed`.
  * @throws The signal's reason after an abort; `onResult` has received the results until then.
- * @throws {TypeError} if `plan` is not a plan, as when an `await` is missing, or if an option is out of its range.
+ * @throws {TypeError} if `plan` is not a plan, as when an `await` is missing, if a step has an unknown action or lacks a member, or if an option
+ * is out of its range.
  * @see
  * {@link https://www.ory.com/docs/hydra/reference/api#tag/oAuth2/operation/patchOAuth2Client | Hydra's API, patchOAuth2Client}
  */

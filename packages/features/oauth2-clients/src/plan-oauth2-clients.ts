@@ -2,6 +2,7 @@ import { type CallOptions, type HydraClient, orNull } from '@hydrakit/core'
 import {
   assertNonEmptyString,
   assertObject,
+  assertPlan as assertPlanSteps,
   assertSettingTypes,
   describeUnstored,
   foldMemberName,
@@ -144,9 +145,13 @@ export async function planOAuth2Clients(
 }
 
 /** @throws {TypeError} unless `plan` is a plan. */
-export function assertPlan(plan: OAuth2ClientPlan): asserts plan is OAuth2ClientPlan {
-  if (Array.isArray(plan?.steps)) return
-  throw new TypeError('"plan" must be what planOAuth2Clients resolves to; is an await missing?')
+export function assertPlan(plan: unknown): asserts plan is OAuth2ClientPlan {
+  assertPlanSteps(plan, 'planOAuth2Clients', {
+    create: { client_id: 'a string', client: 'an object' },
+    update: { client_id: 'a string', differences: 'a list' },
+    delete: { client_id: 'a string', owner: 'a string' },
+    unchanged: {},
+  })
 }
 
 function readDesired(desired: Iterable<DesiredOAuth2Client<object>>): Map<string, DesiredOAuth2Client<object>> {

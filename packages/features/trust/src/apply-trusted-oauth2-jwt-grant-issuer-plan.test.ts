@@ -154,3 +154,18 @@ test('an abort rejects with its reason', async () => {
   await expect(applyTrustedOAuth2JwtGrantIssuerPlan(admin, plan, options)).rejects.toBe(reason)
   expect(requests).toEqual([])
 })
+
+test.each([
+  [null, 'action'],
+  [{ action: 'keep', kid: 'one', stored: [stored] }, 'action'],
+  [{ action: 'create', kid: 'one' }, 'trust'],
+  [{ action: 'update', kid: 'one', stored: [stored] }, 'trusts'],
+  [{ action: 'delete', kid: 'one' }, 'stored'],
+])('refuses the step %j before any other is done, and names what is wrong', async (step, member) => {
+  const { admin, requests } = createHydraDouble(() => Response.json([stored]))
+  const steps = [...plan.steps, step] as never
+  await expect(applyTrustedOAuth2JwtGrantIssuerPlan(admin, { ...plan, steps })).rejects.toThrow(
+    `"plan.steps[${plan.steps.length}].${member}" must be`,
+  )
+  expect(requests).toEqual([])
+})

@@ -68,7 +68,7 @@ export type TrustedOAuth2JwtGrantIssuerPlanOutcome =
  * @param options - The options of each call.
  * @returns One result for each step, in the order of the plan. A failed step does not reject the promise: look for `failed`.
  * @throws The signal's reason after an abort.
- * @throws {TypeError} if `plan` is not a plan, as when an `await` is missing.
+ * @throws {TypeError} if `plan` is not a plan, as when an `await` is missing, or if a step has an unknown action or lacks a member.
  * @see {@link https://www.rfc-editor.org/rfc/rfc7523#section-3 | RFC 7523 section 3}
  */
 export async function applyTrustedOAuth2JwtGrantIssuerPlan(

@@ -1,5 +1,5 @@
 import type { CallOptions, HydraClient } from '@hydrakit/core'
-import { assertNonEmptyString, assertObject, describeUnstored, type UnstoredMember } from '@hydrakit/core/feature'
+import { assertNonEmptyString, assertObject, assertPlan as assertPlanSteps, describeUnstored, type UnstoredMember } from '@hydrakit/core/feature'
 import type { JsonWebKeyInput, TrustedOAuth2JwtGrantIssuer, TrustOAuth2JwtGrantIssuer } from '@hydrakit/types'
 import { assertPublicKey } from './assert-public-key.js'
 import { listTrustedOAuth2JwtGrantIssuers } from './list-trusted-oauth2-jwt-grant-issuers.js'
@@ -124,9 +124,13 @@ function noteUnstored(desired: object): { readonly unstored?: readonly UnstoredM
 }
 
 /** @throws {TypeError} unless `plan` is a plan. */
-export function assertPlan(plan: TrustedOAuth2JwtGrantIssuerPlan): asserts plan is TrustedOAuth2JwtGrantIssuerPlan {
-  if (Array.isArray(plan?.steps)) return
-  throw new TypeError('"plan" must be what planTrustedOAuth2JwtGrantIssuer resolves to; is an await missing?')
+export function assertPlan(plan: unknown): asserts plan is TrustedOAuth2JwtGrantIssuerPlan {
+  assertPlanSteps(plan, 'planTrustedOAuth2JwtGrantIssuer', {
+    create: { kid: 'a string', trust: 'an object' },
+    update: { kid: 'a string', stored: 'a list', trusts: 'a list' },
+    delete: { kid: 'a string', stored: 'a list' },
+    unchanged: {},
+  })
 }
 
 function readSignatureKeys(desired: DesiredTrustedOAuth2JwtGrantIssuer): Map<string, JsonWebKeyInput> {
