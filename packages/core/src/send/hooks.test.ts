@@ -270,3 +270,24 @@ test('the call runs in the async context that the hook sets', async () => {
   await createRetryingDouble(ok, { hooks }).admin['~hydra'].call(get, input)
   expect(seen).toEqual(['span'])
 })
+
+test('next sends once, also if other hooks and the headers of a tracer call it while it begins', async () => {
+  let next: () => Promise<unknown> = async () => {}
+  const hooks: HydraHooks = {
+    aroundAttempt: async (_, begin) => {
+      next = begin
+      const headers = {
+        get traceparent() {
+          void begin().catch(() => {})
+          return '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01'
+        },
+      }
+      await begin(headers)
+    },
+    onRequest: () => next(),
+  }
+  const { admin, requests } = createRetryingDouble(ok, { hooks })
+  await admin['~hydra'].call(operations.create, { body: {} })
+  await new Promise((resolve) => setTimeout(resolve, 0))
+  expect(requests).toHaveLength(1)
+})

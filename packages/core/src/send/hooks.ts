@@ -11,7 +11,7 @@ export interface CallStart extends ErrorContext {
 
 /** How a call ended. */
 export interface CallEnd extends CallStart {
-  /** Number of attempts that were made. */
+  /** Number of the attempt in which the call ended, from 1. If the call ended before it sent anything, it is 1. */
   readonly attempt: number
   /** What the caller gets: a {@link HydraError} or the reason of an abort; undefined after a success. */
   readonly error: unknown
@@ -62,8 +62,9 @@ export interface RetryEvent extends AttemptStart {
 export type TraceHeaders = Readonly<Partial<Record<'traceparent' | 'tracestate' | 'baggage', string>>>
 
 /**
- * Functions that watch calls, for logs, metrics and traces. What a hook returns or throws never changes the outcome of a call. Hooks run in the
- * async context of their call, so `AsyncLocalStorage` distinguishes concurrent calls.
+ * Functions that watch calls, for logs, metrics and traces. What a hook returns or throws never changes the outcome of a call. The time that
+ * `aroundCall` and `aroundAttempt` take before `next` counts against the deadline of the call. Hooks run in the async context of their call, so
+ * `AsyncLocalStorage` distinguishes concurrent calls.
  */
 export interface HydraHooks {
   /**
@@ -105,21 +106,24 @@ export function notify<Event>(hook: ((event: Event) => unknown) | undefined, eve
  * @param event - Makes what the hook is told.
  * @param deadline - Ends the wait for a hook that neither calls `next` nor settles.
  * @param describe - Makes the event that `next` resolves to, from the result or the error of the work.
+ * @param prepare - Reads the argument of `next`. If it throws, `next` rejects and may be called again.
  */
-export function runAround<Event, Argument, Result, End>(
+export function runAround<Event, Argument, Prepared, Result, End>(
   hook: ((event: Event, next: (argument?: Argument) => Promise<End>) => unknown) | undefined,
   event: () => Event,
   deadline: Deadline,
-  work: (argument?: Argument) => Promise<Result>,
+  work: (prepared?: Prepared) => Promise<Result>,
   describe: (result: Result | undefined, error?: unknown) => End,
+  prepare?: (argument?: Argument) => Prepared | undefined,
 ): Promise<Result> {
   if (!hook) return work()
   return new Promise((resolve, reject) => {
     let isStarted = false
     const next = async (argument?: Argument): Promise<End> => {
+      const prepared = prepare?.(argument)
       if (isStarted) throw new TypeError('"next" must be called once')
-      const outcome = work(argument)
-      isStarted = true
+      isStarted = true // before the work, which runs other hooks: they could call `next` too
+      const outcome = work(prepared)
       resolve(outcome)
       return outcome.then(describe, (error: unknown) => describe(undefined, error))
     }

@@ -13,9 +13,9 @@ import type { SendSettings } from './send-settings.js'
 export async function sendOnce(call: Call, settings: SendSettings, request: HttpRequest): Promise<Outcome> {
   const { aroundAttempt, onRequest, onResponse } = settings.hooks
   const end = startEvent(call)
-  const attempt = async (request: HttpRequest): Promise<HttpResponse> => {
+  const attempt = async (traced = request): Promise<HttpResponse> => {
     notify(onRequest, () => eventOf(call))
-    const response = await sendInTime(call, settings, request)
+    const response = await sendInTime(call, settings, traced)
     notify(onResponse, () => end({ status: response.status }))
     return response
   }
@@ -24,8 +24,9 @@ export async function sendOnce(call: Call, settings: SendSettings, request: Http
       aroundAttempt,
       () => eventOf(call),
       call.deadline,
-      (headers?: TraceHeaders) => attempt(headers ? addTraceHeaders(request, headers) : request),
+      attempt,
       (response, error) => end({ status: response?.status, error }),
+      (headers?: TraceHeaders) => addTraceHeaders(request, headers),
     )
     return { response }
   } catch (error) {
@@ -35,7 +36,7 @@ export async function sendOnce(call: Call, settings: SendSettings, request: Http
 }
 
 /** @throws {TypeError} if a header is not one of a tracer. */
-function addTraceHeaders(request: HttpRequest, headers: TraceHeaders): HttpRequest {
+function addTraceHeaders(request: HttpRequest, headers: TraceHeaders | undefined): HttpRequest {
   const added = normalizeHeaders(headers)
   for (const name in added) {
     if (!/^(trace(parent|state)|baggage)$/.test(name)) throw new TypeError(`"headers" must not hold "${name}"`)
