@@ -17,8 +17,7 @@ export function createClient<Port extends HydraPort>(port: Port, options: HydraC
 export function toClient<Port extends HydraPort>(settings: ClientSettings): HydraClient<Port> {
   const hydra: HydraClient<Port>['~hydra'] = {
     port: settings.port as Port,
-    call: (operation, input = {}, options = {}) =>
-      createHydraPromise(executeOperation(settings, operation, input, options)),
+    call: (operation, input, options) => createHydraPromise(executeOperation(settings, operation, input, options)),
     settings: () => settings,
   }
   return Object.freeze({ '~hydra': Object.freeze(hydra) })

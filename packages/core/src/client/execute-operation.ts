@@ -1,3 +1,4 @@
+import { assertObject } from '../assert.js'
 import type { CallInput, Operation } from '../operation.js'
 import { buildRequest } from '../request/build-request.js'
 import type { CallOptions } from '../request/call-options.js'
@@ -14,12 +15,13 @@ export type LazyInput = CallInput | (() => CallInput | Promise<CallInput>)
 export async function executeOperation(
   client: ClientSettings,
   operation: Operation,
-  input: LazyInput,
-  options: CallOptions,
+  input: LazyInput = {},
+  options: CallOptions = {},
 ): Promise<DataWithResponse> {
+  assertObject(options, 'options')
   const request = buildRequest(client, operation, typeof input === 'function' ? await input() : input, options)
   return runCall(request, client, async (call) => {
-    if (client.waitForTurn) await client.waitForTurn(call)
+    await client.waitForTurn?.(call)
     const response = await sendWithRetries(call, client)
     const data = parseResponse(response, operation, client.port, call.maybeSent)
     return { data, response }

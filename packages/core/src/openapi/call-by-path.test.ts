@@ -179,3 +179,22 @@ test('an option cannot change how often a create is sent', async () => {
   })
   expect(requests).toHaveLength(1)
 })
+
+test.each(['/.\n./other', '/admin/.\t./\t../keys', '/admin/clients\r', '/admin/é'])(
+  'refuse the path %j: a URL parser takes some of its characters away',
+  async (path) => {
+    const { admin, requests } = createRetryingDouble(ok)
+    await expect(createOpenapiClient(admin).GET(path as '/admin/clients')).rejects.toThrow(
+      '"path" must be a path of the API',
+    )
+    expect(requests).toEqual([])
+  },
+)
+
+test.each([null, 5, 'text'])('refuse %j as options, and name the argument', async (options) => {
+  const { admin, requests } = createRetryingDouble(ok)
+  await expect(createOpenapiClient(admin).GET('/admin/clients', options as never)).rejects.toThrow(
+    new TypeError('"options" must be an object'),
+  )
+  expect(requests).toEqual([])
+})

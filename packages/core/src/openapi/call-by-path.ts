@@ -1,4 +1,5 @@
 import createClient from 'openapi-fetch'
+import { assertObject } from '../assert.js'
 import type { ClientSettings } from '../client/client-options.js'
 import type { HydraClient } from '../client/hydra-client.js'
 import { type HttpResponse, toResponse } from '../http-message.js'
@@ -21,6 +22,7 @@ export async function callByPath(
   path: string,
   init: OpenapiInit,
 ): Promise<AnyResult> {
+  assertObject(init, 'options')
   assertDestination(path, init)
   const { signal, timeoutMs, attemptTimeoutMs, retry, headers, params, ...rest } = init
   const request = {
@@ -73,7 +75,7 @@ function assertJson(
 }
 
 function assertDestination(path: string, init: OpenapiInit): void {
-  if (!/^(\/(?!(\.|%2e){1,2}(\/|$))[^/?#\\]+)+$/i.test(path)) {
+  if (!/^(\/(?!(\.|%2e){1,2}(\/|$))[!"$-.0->@-[\]-~]+)+$/i.test(path)) {
     throw new TypeError('"path" must be a path of the API description, such as "/admin/clients/{id}"')
   }
   for (const name of ['baseUrl', 'fetch', 'Request', 'middleware']) {

@@ -1,5 +1,5 @@
 import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
-import { assertObject, callOperation } from '@hydrakit/core/feature'
+import { callOperation } from '@hydrakit/core/feature'
 import type { IntrospectedOAuth2Token } from '@hydrakit/types'
 import { introspectOAuth2Token as operation } from './operations.js'
 
@@ -31,9 +31,5 @@ export function introspectOAuth2Token<Ext extends object = Record<string, unknow
   token: string,
   options: IntrospectOAuth2TokenOptions = {},
 ): HydraPromise<IntrospectedOAuth2Token<Ext>> {
-  const input = () => {
-    assertObject(options, 'options')
-    return { body: { token, scope: options.scope } }
-  }
-  return callOperation(admin, operation, input, options)
+  return callOperation(admin, operation, () => ({ body: { token, scope: options.scope } }), options)
 }

@@ -1,5 +1,5 @@
 import type { HydraClient, HydraPromise } from '@hydrakit/core'
-import { assertObject, callInTurn } from '@hydrakit/core/feature'
+import { callInTurn } from '@hydrakit/core/feature'
 import { buildSetKey, buildSetPath } from './key-path.js'
 import { deleteJsonWebKeySet as operation } from './operations.js'
 import { createSigningKeyLossError, isSigningSet, type SigningKeyLossOptions } from './signing-key-loss.js'
@@ -26,7 +26,6 @@ export function deleteJsonWebKeySet(
   options: SigningKeyLossOptions = {},
 ): HydraPromise<void> {
   const input = () => {
-    assertObject(options, 'options')
     if (!options.allowSigningKeyLoss && isSigningSet(set)) throw createSigningKeyLossError('"set" must not be')
     return { path: buildSetPath(set) }
   }

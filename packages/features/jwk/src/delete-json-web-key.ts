@@ -1,5 +1,5 @@
 import type { HydraClient, HydraPromise } from '@hydrakit/core'
-import { assertObject, callInTurn } from '@hydrakit/core/feature'
+import { callInTurn } from '@hydrakit/core/feature'
 import type { JsonWebKeyInput } from '@hydrakit/types'
 import { buildKeyPath, buildSetKey, type JsonWebKeyName } from './key-path.js'
 import { deleteJsonWebKey as operation } from './operations.js'
@@ -30,7 +30,6 @@ export function deleteJsonWebKey(
 ): HydraPromise<void> {
   const input = async (admin: HydraClient<'admin'>) => {
     const path = buildKeyPath(key, 'key')
-    assertObject(options, 'options')
     if (!options.allowSigningKeyLoss && isSigningSet(path.set)) {
       const removeKey = (keys: readonly JsonWebKeyInput[]) => keys.filter(({ kid }) => kid !== path.kid)
       await assertSigningKeyLeft(admin, path.set, removeKey, '"kid" must not be the last signing key of', options)

@@ -38,7 +38,6 @@ export function setJsonWebKeySet(
   const input = async (admin: HydraClient<'admin'>) => {
     const path = buildSetPath(set)
     assertObject(keySet, 'keySet')
-    assertObject(options, 'options')
     const keys = readKeys({ ...keySet, ...options.additionalBody })
     if (!options.allowSigningKeyLoss && isSigningSet(set) && !hasPrivateKey(keys)) {
       await assertSigningKeyLeft(admin, set, () => keys, '"keys" must hold a private key for', options)

@@ -34,7 +34,6 @@ export function setJsonWebKey(
     const path = buildKeyPath(name, 'name')
     const { set, kid } = path
     assertObject(key, 'key')
-    assertObject(options, 'options')
     const stored: JsonWebKeyInput = { ...key, ...options.additionalBody }
     const own = options.additionalBody?.kid ?? key.kid
     if (own !== undefined && own !== kid) throw new TypeError('"key.kid" must be the "kid" of the name, or be left out')

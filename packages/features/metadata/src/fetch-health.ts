@@ -1,5 +1,5 @@
 import type { CallOptions, HydraClient, HydraPromise } from '@hydrakit/core'
-import { assertObject, callOperation, type Operation } from '@hydrakit/core/feature'
+import { callOperation, type Operation } from '@hydrakit/core/feature'
 import type { HealthStatus } from '@hydrakit/types'
 
 /** Fetches a health route. It does not retry by default, because a probe reports the current state. */
@@ -8,9 +8,5 @@ export function fetchHealth(
   operation: Operation,
   options: CallOptions,
 ): HydraPromise<HealthStatus> {
-  const input = () => {
-    assertObject(options, 'options')
-    return {}
-  }
-  return callOperation(client, operation, input, { ...options, retry: options?.retry ?? false })
+  return callOperation(client, operation, {}, options && { ...options, retry: options.retry ?? false })
 }

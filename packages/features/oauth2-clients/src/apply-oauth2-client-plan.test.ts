@@ -125,6 +125,8 @@ test.each([
 ])('refuses the step %j before any other is done, and names what is wrong', async (step, member) => {
   const { admin, requests } = createHydraDouble(() => Response.json({}))
   const steps = [...plan.steps, step] as never
-  await expect(applyOAuth2ClientPlan(admin, { steps })).rejects.toThrow(`"plan.steps[${plan.steps.length}].${member}" must be`)
+  await expect(applyOAuth2ClientPlan(admin, { steps })).rejects.toThrow(
+    `"plan.steps[${plan.steps.length}].${member}" must be`,
+  )
   expect(requests).toEqual([])
 })

@@ -37,7 +37,6 @@ export function oAuth2DeviceFlow(
 ): HydraPromise<DeviceAuthorization> {
   const input = () => {
     assertObject(clientAuthentication, 'clientAuthentication')
-    assertObject(options, 'options')
     const { scope, audience } = options
     const { headers, body } = clientAuthenticationParts(clientAuthentication)
     // Hydra requires the client_id in the body, even if the header contains it.

@@ -1,5 +1,11 @@
 import type { CallOptions, HydraClient } from '@hydrakit/core'
-import { assertNonEmptyString, assertObject, assertPlan as assertPlanSteps, describeUnstored, type UnstoredMember } from '@hydrakit/core/feature'
+import {
+  assertNonEmptyString,
+  assertObject,
+  assertPlan as assertPlanSteps,
+  describeUnstored,
+  type UnstoredMember,
+} from '@hydrakit/core/feature'
 import type { JsonWebKeyInput, TrustedOAuth2JwtGrantIssuer, TrustOAuth2JwtGrantIssuer } from '@hydrakit/types'
 import { assertPublicKey } from './assert-public-key.js'
 import { listTrustedOAuth2JwtGrantIssuers } from './list-trusted-oauth2-jwt-grant-issuers.js'
