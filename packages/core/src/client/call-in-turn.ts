@@ -29,7 +29,7 @@ export function callInTurn<T, Client extends HydraClient>(
   key: string,
   operation: Operation,
   input: (client: Client) => CallInput | Promise<CallInput>,
-  options: CallOptions = {},
+  options?: CallOptions,
 ): HydraPromise<T> {
   const turn = takeTurn(client, key)
   if (!turn) return callOperation(client, operation)
@@ -75,9 +75,7 @@ function takeTurn<Client extends HydraClient>(client: Client, key: string): Turn
   const { turn, leave } = joinQueue(settings.queues, key)
   const waitForTurn = async (call: Call) => {
     await settings.waitForTurn?.(call) // of the turn that this one is part of
-    call.timeoutHint = ': it waited for another write'
-    await call.deadline.wait(turn)
-    call.timeoutHint = undefined
+    await call.deadline.wait(turn, ': it waited for another write')
   }
   const own: ClientSettings = { ...settings, waitForTurn, queues: new Map() }
   return { settings: own, client: toClient(own) as Client, end: leave }

@@ -1,6 +1,7 @@
 import { platform } from '#platform'
 import { isPromiseLike } from '../assert.js'
 import { HydraAuthorizationError } from '../errors/hydra-authorization-error.js'
+import { HydraTimeoutError } from '../errors/hydra-timeout-error.js'
 import type { HttpRequest } from '../http-message.js'
 import type { Call } from './call.js'
 import type { SendSettings } from './send-settings.js'
@@ -32,9 +33,10 @@ function resolve<T>(
   { authorization }: SendSettings,
 ): T | Promise<T> {
   if (!isPromiseLike(value)) return value
-  return deadline.wait(value).catch((reason: unknown) => {
+  return deadline.wait(value, `: it waited for "${option}"`).catch((reason: unknown) => {
     if (platform.isControlFlow?.(reason)) deadline.stop(reason)
-    authorization?.invalidate?.() // a function that hangs must not hold up the calls after this one
+    // A function that hangs must not hold up the calls after this one.
+    if (reason instanceof HydraTimeoutError) authorization?.invalidate?.()
     deadline.throwIfStopped()
     throw new HydraAuthorizationError(request.context, option, reason, maybeSent)
   })

@@ -16,8 +16,6 @@ export interface Call {
   attempt: number
   /** Whether an attempt may have reached the server without a definite response, which has a status below 500. */
   maybeSent: boolean
-  /** What the call waits for, if it is no response: for the message of a timeout. */
-  timeoutHint?: string | undefined
 }
 
 /** Runs the steps of a call under its deadline, and tells the hooks how it ends. */

@@ -7,8 +7,8 @@ import type { Call } from './call.js'
  * @param option - The option that holds the deadline: of the whole call, or of one attempt.
  */
 export function createTimeoutError(
-  { request: { context, limits }, maybeSent, timeoutHint }: Call,
+  { request: { context, limits }, maybeSent, deadline }: Call,
   option: 'timeoutMs' | 'attemptTimeoutMs',
 ): Error {
-  return new HydraTimeoutError(context, option, limits[option] as number, maybeSent, timeoutHint)
+  return new HydraTimeoutError(context, option, limits[option] as number, maybeSent, deadline.hint)
 }

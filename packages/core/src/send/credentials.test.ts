@@ -187,3 +187,43 @@ test.each(Array.from({ length: 10 }, (_, i) => i))(
     if (error !== gone) expect(error).toBeInstanceOf(HydraAuthorizationError)
   },
 )
+
+test('after the attempt with a fresh credential, later attempts do not ask for a fresh one again', async () => {
+  const contexts: AuthorizationContext[] = []
+  const authorization = (context: AuthorizationContext) => `Bearer ${contexts.push(context)}`
+  const busy = () => new Response(null, { status: 503, headers: { 'retry-after': '0' } })
+  const { admin, requests } = createRetryingDouble(inTurn(unauthorized, busy, busy, ok), { authorization })
+  await admin['~hydra'].call(get, input)
+  expect(requests).toHaveLength(4)
+  expect(contexts).toEqual([
+    { refresh: false },
+    { refresh: true, refused: 'Bearer 1' },
+    { refresh: false },
+    { refresh: false },
+  ])
+})
+
+test('a call that its caller aborts leaves the credential to the calls that wait for the same one', async () => {
+  let asked = 0
+  const authorization = async () => {
+    asked += 1
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    return 'Bearer x'
+  }
+  const { admin } = createRetryingDouble(ok, { authorization })
+  const controller = new AbortController()
+  const aborted = admin['~hydra'].call(get, input, { signal: controller.signal })
+  const first = admin['~hydra'].call(get, input)
+  controller.abort('gone')
+  await expect(aborted).rejects.toBe('gone')
+  await Promise.all([first, admin['~hydra'].call(get, input)])
+  expect(asked).toBe(1)
+})
+
+test.each(['authorization', 'headers'])('a timeout names the %s function that hangs', async (option) => {
+  const { admin, requests } = createRetryingDouble(ok, { [option]: silent, timeoutMs: 10 })
+  await expect(admin['~hydra'].call(get, input)).rejects.toThrow(
+    `getOAuth2Client: no complete response within 10 ms ("timeoutMs"): it waited for "${option}"`,
+  )
+  expect(requests).toEqual([])
+})

@@ -9,6 +9,8 @@ export class Deadline {
   /** Whether the call must stop; `reason` tells why. */
   stopped = false
   reason: unknown
+  /** What the call waits for, if it is no response: the end of a timeout's message. */
+  hint: string | undefined
   #interrupt: ((reason: unknown) => void) | undefined
   readonly #unwatch: (() => void) | undefined
   readonly #endsAt: number
@@ -36,9 +38,13 @@ export class Deadline {
     if (this.stopped) throw this.reason
   }
 
-  /** Sets how to stop what the call waits for from now on. Called at once if the call must stop already: a hook may have aborted it. */
-  onStop(interrupt: (reason: unknown) => void): void {
+  /**
+   * Sets what the call waits for from now on, and how to stop it. `interrupt` is called at once if the call must stop already: a hook may have
+   * aborted it.
+   */
+  onStop(interrupt: (reason: unknown) => void, hint?: string): void {
     this.#interrupt = interrupt
+    this.hint = hint
     if (this.stopped) interrupt(this.reason)
   }
 
@@ -48,12 +54,12 @@ export class Deadline {
   }
 
   /** Waits for a promise; rejects with the reason if the call must stop first. */
-  wait<T>(promise: PromiseLike<T>, release?: () => void): Promise<T> {
+  wait<T>(promise: PromiseLike<T>, hint?: string, release?: () => void): Promise<T> {
     return new Promise((resolve, reject) => {
       this.onStop((reason) => {
         reject(reason)
         release?.()
-      })
+      }, hint)
       promise.then(resolve, reject)
     })
   }

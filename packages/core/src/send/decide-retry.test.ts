@@ -27,7 +27,7 @@ const retryDelay = (
   limits: { attempts: number },
   repeat: 'always' | 'unsent',
   remainingMs: number,
-) => retryDelayMs(outcome, { attempt, request: { context, repeat, limits }, deadline: { remainingMs } })
+) => retryDelayMs(outcome, { request: { context, repeat, limits }, deadline: { remainingMs } }, attempt)
 
 const isRepeated = (outcome: Outcome, repeat: 'always' | 'unsent') =>
   retryDelay(outcome, 1, { attempts: 3 }, repeat, 10_000) !== undefined

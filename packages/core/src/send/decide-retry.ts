@@ -5,7 +5,6 @@ import { HydraConnectionError } from '../errors/hydra-connection-error.js'
 import type { HydraError } from '../errors/hydra-error.js'
 import { HydraParseError } from '../errors/hydra-parse-error.js'
 import type { HttpResponse } from '../http-message.js'
-import type { Call } from './call.js'
 import type { CallLimits, HydraRequest } from './hydra-request.js'
 import { readRetryAfter } from './read-retry-after.js'
 
@@ -17,9 +16,10 @@ export type Outcome =
 /**
  * Decides whether to repeat an attempt.
  *
+ * @param attempt - Number of the attempt, from 1, among those that count.
  * @returns Milliseconds to wait, or undefined if the outcome is final. A wait that would outlast the deadline is not begun.
  */
-export function retryDelayMs(outcome: Outcome, { attempt, request, deadline }: RetryState): number | undefined {
+export function retryDelayMs(outcome: Outcome, { request, deadline }: RetryState, attempt: number): number | undefined {
   if (attempt >= request.limits.attempts || !mayRepeat(outcome, request)) return undefined
   const backoffMs = Math.random() * Math.min(maxBackoffMs, firstBackoffMs * 2 ** (attempt - 1))
   const delayMs = Math.min(readRetryAfter(outcome.response?.headers) ?? backoffMs, maxRetryAfterMs)
@@ -27,7 +27,7 @@ export function retryDelayMs(outcome: Outcome, { attempt, request, deadline }: R
 }
 
 /** The part of a call that the decision needs. */
-export interface RetryState extends Pick<Call, 'attempt'> {
+export interface RetryState {
   readonly request: Pick<HydraRequest, 'repeat' | 'context'> & { readonly limits: Pick<CallLimits, 'attempts'> }
   readonly deadline: { readonly remainingMs: number }
 }

@@ -14,12 +14,13 @@ import type { SendSettings } from './send-settings.js'
  */
 export async function sendWithRetries(call: Call, settings: SendSettings): Promise<HttpResponse> {
   let refused: string | undefined
+  let renewals = 0
   for (; ; call.attempt += 1) {
     const request = await addClientHeaders(call, settings, refused)
     const outcome = await sendOnce(call, settings, request)
-    const isRefused = refused === undefined && isRefusedByGateway(outcome, call, settings)
-    const attempt = call.attempt - Number(refused !== undefined) // the one after a gateway's 401 is not counted
-    const delayMs = isRefused ? 0 : retryDelayMs(outcome, { ...call, attempt })
+    const isRefused = !renewals && isRefusedByGateway(outcome, call, settings)
+    // The attempt after a gateway's 401 is not counted.
+    const delayMs = isRefused ? 0 : retryDelayMs(outcome, call, call.attempt - renewals)
     if (delayMs === undefined) {
       if (outcome.error) throw outcome.error
       return outcome.response
@@ -27,6 +28,7 @@ export async function sendWithRetries(call: Call, settings: SendSettings): Promi
     const { response, error } = outcome
     notify(settings.hooks.onRetry, () => ({ ...eventOf(call), status: response?.status, error, delayMs }))
     await call.deadline.pause(delayMs)
-    if (isRefused) refused = request.headers.authorization
+    refused = isRefused ? request.headers.authorization : undefined // of the next attempt only
+    if (isRefused) renewals = 1
   }
 }

@@ -65,7 +65,7 @@ export function fetchTransport(fetch: FetchLike, support: FetchSupport): Transpo
       }
     }
     // Not left to the signal alone: a fetch that ignores it must not keep the caller waiting.
-    return deadline.wait(send(), () => controller.abort())
+    return deadline.wait(send(), undefined, () => controller.abort())
   }
 }
 
