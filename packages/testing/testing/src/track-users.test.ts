@@ -73,6 +73,22 @@ test('in memory, calls of one test or of several at once wait for each other', a
   await users.dispose()
 }, 60_000)
 
+test('in memory, what users do at once waits for its turn, as their sign-ins do', async () => {
+  const queue = createQueue()
+  const [users, others] = [trackUsers(() => server, queue), trackUsers(() => server, queue)]
+  const ada = await users.signIn({ subject: 'ada' })
+  const bob = await others.signIn({ subject: 'bob' })
+  const again = await Promise.all([ada.signInAgain(), bob.signInAgain(), ada.signInAgain(), bob.signInAgain()])
+  expect(again.map(({ sid }) => sid)).toEqual([ada.sid, bob.sid, ada.sid, bob.sid])
+  const everyone = [ada, bob, ...again]
+  await Promise.all([users.signIn({ subject: 'cleo' }), ...everyone.map((each) => each.refresh())])
+  await Promise.all([...again.map((each) => each.revoke()), ada.logout(), bob[Symbol.asyncDispose]()])
+  await expect(Promise.all([ada.signInAgain({ prompt: 'none' }), others.dispose()])).rejects.toMatchObject({
+    error: 'login_required',
+  })
+  await users.dispose()
+}, 60_000)
+
 test('a test may kill the server, before or after it disposes', async () => {
   const mortal = await startHydra()
   const users = trackUsers(() => mortal)

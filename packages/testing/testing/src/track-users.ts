@@ -1,11 +1,15 @@
 import { type HydraConnectionError, isHydraError } from '@hydrakit/core'
 import { type ClientToken, type ClientTokenOptions, issueClientToken } from './issue-client-token.js'
 import type { Queue } from './queue.js'
+import { queueTokenCalls, queueUserCalls } from './queue-calls.js'
 import { type SignInOptions, signIn } from './sign-in.js'
 import type { SignedInUser } from './signed-in-user.js'
 import type { TestServer } from './test-server.js'
 
-/** Signs in at the server of a fixture. Calls may run at the same time: on a server in memory, they wait for each other. */
+/**
+ * Signs in at the server of a fixture. Calls may run at the same time, and so may the calls of the users and tokens: on a server in memory, they wait
+ * for each other.
+ */
 export interface FixtureCalls {
   /**
    * Signs a user in, as `signIn` does. The user is disposed when the fixture ends.
@@ -39,25 +43,28 @@ export interface TrackedUsers extends FixtureCalls {
  * @returns The calls.
  */
 export function trackUsers(readServer: () => TestServer, runInTurn: Queue = (call) => call()): TrackedUsers {
-  const created: AsyncDisposable[] = []
-  const keep = <Created extends AsyncDisposable>(create: () => Promise<Created>): Promise<Created> =>
+  const disposals: (() => PromiseLike<void>)[] = []
+  const keep = <Created extends AsyncDisposable>(
+    create: () => Promise<Created>,
+    queueCalls: (created: Created, runInTurn: Queue) => Created,
+  ): Promise<Created> =>
     runInTurn(async () => {
-      const each = await create()
-      created.push(each)
-      return each
+      const created = await create()
+      disposals.push(created[Symbol.asyncDispose]) // from inside of a turn, so it must not wait for one
+      return queueCalls(created, runInTurn)
     })
   return {
-    signIn: (options) => keep(async () => signIn(readServer(), options)),
-    issueClientToken: (options) => keep(async () => issueClientToken(readServer(), options)),
-    dispose: () => runInTurn(() => disposeAll(created.splice(0))),
+    signIn: (options) => keep(async () => signIn(readServer(), options), queueUserCalls),
+    issueClientToken: (options) => keep(async () => issueClientToken(readServer(), options), queueTokenCalls),
+    dispose: () => runInTurn(() => disposeAll(disposals.splice(0))),
   }
 }
 
-async function disposeAll(created: readonly AsyncDisposable[]): Promise<void> {
+async function disposeAll(disposals: readonly (() => PromiseLike<void>)[]): Promise<void> {
   const errors: unknown[] = []
-  for (const each of created) {
+  for (const dispose of disposals) {
     try {
-      await each[Symbol.asyncDispose]()
+      await dispose()
     } catch (error) {
       if (!isServerGone(error)) errors.push(error)
     }
