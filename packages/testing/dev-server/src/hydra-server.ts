@@ -28,7 +28,7 @@ export interface HydraServer extends AsyncDisposable {
    * For fault tests: starts the server again, on the same ports, with the same configuration and secrets. A running
    * server is killed first. An in-memory database loses its data.
    *
-   * @throws {DevServerError} if the server does not start.
+   * @throws {DevServerError} if the server does not start, or runs another release than the option `version`.
    * @throws {Error} if the server was stopped.
    */
   restart(): Promise<void>

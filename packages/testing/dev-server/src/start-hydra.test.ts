@@ -240,6 +240,30 @@ test('restart replaces a running server; the in-memory database loses its data',
   expect(await fetchClientStatus(server)).toBe(404)
 })
 
+test('a restart checks the version of the server, as the start does', async () => {
+  const [{ version }, hydra] = [await start(), await findRealHydra()]
+  const binary = await writeHydra(join(await createTemporaryFolder(), 'hydra'), version, hydra)
+  const server = await start({ binary, version })
+  await writeServer(binary, 'v9.9.9')
+  await expect(server.restart()).rejects.toMatchObject({
+    code: 'ERR_HYDRA_BINARY',
+    message: expect.stringContaining(`"version" is ${version}, but the server from binary (${binary}) runs v9.9.9.`),
+  })
+  expect(await isUp(server)).toBe(false)
+  await writeHydra(binary, version, hydra)
+  await server.restart()
+  expect(await isUp(server)).toBe(true)
+}, 60_000)
+
+/** Writes a server that says that it is ready, and its version. */
+function writeServer(path: string, version: string): Promise<string> {
+  const program = `
+    const { serve } = require(process.argv.find((each) => each.endsWith('hydra.json')))
+    const answer = (_, response) => response.end(JSON.stringify({ version: '${version}' }))
+    for (const { host, port } of Object.values(serve)) require('http').createServer(answer).listen(port, host)`
+  return writeScript(path, `exec "${process.execPath}" -e "${program}" -- "$@"`)
+}
+
 test('a stopped server does not restart', async () => {
   const server = await startHydra()
   await server.stop()

@@ -76,18 +76,17 @@ async function startOnPorts(program: HydraProgram, ports: Ports, options: StartH
   const composed = composeHydraConfig({ program, ...ports, dsn, issuer, urls, config })
   const setup = await createServerSetup(program, composed, [ports.adminPort, ports.publicPort])
   const limits = { timeoutMs: startTimeoutMs, signal: options.signal }
-  const serve = options.warmKeys ? serveWithKeys : serveHydra
+  const serve = (within: StartLimits) => serveAsWanted(setup, options, within)
   let running: HydraProcess | undefined
   try {
     if (dsn !== 'memory') await migrateDatabase(setup, limits)
-    running = await serve(setup, limits)
-    const version = await fetchVersion(ports.adminPort)
-    assertWantedVersion(version, options.version, program)
+    running = await serve(limits)
+    const version = await fetchVersion(setup)
     options.signal?.throwIfAborted()
     return createHydraServer({
       facts: { adminUrl, publicUrl, issuer, version, origin: program.origin },
       process: running,
-      serve: () => serve(setup, { timeoutMs: startTimeoutMs }),
+      serve: () => serve({ timeoutMs: startTimeoutMs }),
       log: setup.log,
       folder: setup.folder,
       onExit: options.onExit,
@@ -99,31 +98,43 @@ async function startOnPorts(program: HydraProgram, ports: Ports, options: StartH
   }
 }
 
-async function fetchVersion(adminPort: number): Promise<string> {
-  const { body } = await httpGet(adminPort, '/version', requestTimeoutMs)
-  return /"version":"([^"]*)"/.exec(body)?.[1] ?? 'unknown'
-}
-
-// A wrapper can run another binary than it reports, and a tag of an image can be moved.
-function assertWantedVersion(running: string, wanted: string | undefined, { origin }: HydraProgram): void {
-  if (wanted === undefined || running === normalizeVersion(wanted)) return
-  throw new DevServerError(
-    'ERR_HYDRA_BINARY',
-    `"version" is ${normalizeVersion(wanted)}, but the server from ${origin} runs ${running}. Name a binary of that release as "binary", or omit "version".`,
-  )
-}
-
-// Hydra creates the keys when it first needs them, in memory again after each restart.
-async function serveWithKeys(setup: ServerSetup, limits: StartLimits): Promise<HydraProcess> {
+// A restart can meet another binary than the start, and has no keys in memory.
+async function serveAsWanted(
+  setup: ServerSetup,
+  options: StartHydraOptions,
+  limits: StartLimits,
+): Promise<HydraProcess> {
   const running = await serveHydra(setup, limits)
   try {
-    const [, publicPort = 0] = setup.ports
-    await httpGet(publicPort, '/.well-known/jwks.json', requestTimeoutMs)
+    if (options.version !== undefined) await assertRunningVersion(setup, normalizeVersion(options.version))
+    if (options.warmKeys) await createKeys(setup)
     return running
   } catch (error) {
     await running.kill()
     throw error
   }
+}
+
+// A wrapper can run another binary than it reports, and a tag of an image can be moved.
+async function assertRunningVersion(setup: ServerSetup, wanted: string): Promise<void> {
+  const running = await fetchVersion(setup)
+  if (running === wanted) return
+  throw new DevServerError(
+    'ERR_HYDRA_BINARY',
+    `"version" is ${wanted}, but the server from ${setup.program.origin} runs ${running}. Name a binary of that release as "binary", or omit "version".`,
+  )
+}
+
+async function fetchVersion({ ports }: ServerSetup): Promise<string> {
+  const [adminPort = 0] = ports
+  const { body } = await httpGet(adminPort, '/version', requestTimeoutMs)
+  return /"version":"([^"]*)"/.exec(body)?.[1] ?? 'unknown'
+}
+
+// Hydra creates the keys when it first needs them.
+async function createKeys({ ports }: ServerSetup): Promise<void> {
+  const [, publicPort = 0] = ports
+  await httpGet(publicPort, '/.well-known/jwks.json', requestTimeoutMs)
 }
 
 function isAddressInUse(error: unknown): boolean {
