@@ -22,8 +22,8 @@ export interface StartHydraOptions {
   /**
    * DSN of the database. Default: `'memory'`, which loses its data at the end, and serves no concurrent flows.
    * For PostgreSQL, `postgres://user@127.0.0.1:5432/db?sslmode=disable&max_conns=80`. Migrations run first. With fewer
-   * `max_conns` than concurrent flows, the flows dead-lock. A later server on the same database needs the same
-   * `config.secrets`.
+   * `max_conns` than concurrent flows, the flows dead-lock. Another server on the same database needs the same
+   * `config: { secrets: { system: ['…'] } }`.
    */
   readonly dsn?: string | undefined
   /**
