@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { packageFolders } from '../../../tools/package-folders.mjs'
 
@@ -23,6 +24,8 @@ export function snippetFolder(name: string): string {
 export interface Block {
   readonly language: string
   readonly code: string
+  /** Where the document says to save it, as in "Save this as `api.mjs`"; undefined if it says nothing. */
+  readonly savedAs: string | undefined
   /** How it is run: as a program, by vitest, or not at all where the README says `<!-- compiled only -->` above it. */
   readonly run: 'program' | 'vitest' | 'no'
   /** Lines that it prints, in their order: the README shows each one behind its call, as in `console.log(1 + 1) //=> 2`. */
@@ -69,19 +72,29 @@ export function listDocuments(): string[] {
 }
 
 function snippetsOf(folder: string, readme: string): Snippet[] {
-  return findBlocks(readFileSync(root + readme, 'utf8')).map((block, index) => {
+  const snippets = findBlocks(readFileSync(root + readme, 'utf8')).map((block, index) => {
     const name = `${readme} block ${index + 1}`
     const file = `${folder}${name.replaceAll(/[^\w-]+/g, '-')}${block.run === 'vitest' ? '.test' : ''}.${block.language}`
     return { ...block, name, file }
   })
+  return snippets.map((snippet) => ({ ...snippet, code: importSnippets(snippet.code, snippets) }))
+}
+
+/** The code with imports of the files where the other blocks of its document are written. */
+function importSnippets(code: string, snippets: readonly Snippet[]): string {
+  const saved = snippets.filter(({ savedAs }) => savedAs !== undefined)
+  return saved.reduce((text, { savedAs, file }) => text.replaceAll(`'./${savedAs}'`, `'./${basename(file)}'`), code)
 }
 
 /** The blocks of TypeScript and JavaScript of a document, in their order. */
 export function findBlocks(markdown: string): Block[] {
-  const blocks = markdown.matchAll(/(<!-- compiled only[^>]*-->\s*)?^```(ts|js)\n([\s\S]*?)^```$/gm)
-  return [...blocks].map(([, compiledOnly, language = '', code = '']) => ({
+  const blocks = markdown.matchAll(
+    /(?:^.*\bas `([\w.-]+)`.*:\n\n)?(<!-- compiled only[^>]*-->\s*)?^```(ts|js)\n([\s\S]*?)^```$/gm,
+  )
+  return [...blocks].map(([, savedAs, compiledOnly, language = '', code = '']) => ({
     language,
     code,
+    savedAs,
     run: compiledOnly ? 'no' : code.includes("from 'vitest'") ? 'vitest' : 'program',
     output: [...code.matchAll(/ \/\/=> (.*)$/gm)].map(([, line = '']) => line),
   }))
