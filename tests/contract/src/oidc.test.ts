@@ -32,7 +32,7 @@ function authenticateBySecret({ client_id, client_secret = '' }: OAuth2Client) {
 }
 
 /** A whole authorization code flow with PKCE. */
-async function runCodeFlow(client: OAuth2Client, session = {}) {
+async function runCodeFlow(client: OAuth2Client) {
   const browser = openUserBrowser()
   const code_verifier = randomBytes(32).toString('base64url')
   const url = buildAuthorizationUrl(await discoverOidcConfiguration(real.hydra), {
@@ -41,7 +41,7 @@ async function runCodeFlow(client: OAuth2Client, session = {}) {
     code_challenge: createHash('sha256').update(code_verifier).digest('base64url'),
     code_challenge_method: 'S256',
   })
-  const code = requireParameter(await acceptFlow(real, browser, url, session), 'code')
+  const code = requireParameter(await acceptFlow(real, browser, url), 'code')
   return {
     browser,
     grant: { grant_type: 'authorization_code', code, code_verifier, redirect_uri: redirectUri } as const,
@@ -55,28 +55,30 @@ test('the discovery document names the issuer as it is configured, and the endpo
   expect(configuration.registration_endpoint).toBe(`${real.server.publicUrl}/oauth2/register`)
 })
 
-test('a code is exchanged once, with its PKCE verifier; refresh and userinfo follow', async () => {
+test('a code is exchanged once, with its PKCE verifier', async () => {
   const client = await createPhotosClient(real.admin)
-  const { grant } = await runCodeFlow(client, { id_token: { boat: 'Beagle' } })
-  const tokens = await oauth2TokenExchange(real.hydra, authenticateBySecret(client), grant)
-  expect(tokens).toMatchObject({ scope: 'openid offline_access photos', token_type: 'bearer' })
+  const { grant } = await runCodeFlow(client)
+  const exchange = () => oauth2TokenExchange(real.hydra, authenticateBySecret(client), grant)
+  expect(await exchange()).toMatchObject({ scope: 'openid offline_access photos', token_type: 'bearer' })
+  await expect(exchange()).rejects.toMatchObject({ status: 400, error: 'invalid_grant' })
+}, 30_000)
 
+test('userinfo has the claims of the consent', async () => {
+  const { clientId, tokens } = await signIn(real.server, { subject: 'ada', claims: { idToken: { boat: 'Beagle' } } })
   const info = await getOidcUserInfo(real.hydra, tokens.access_token)
   expectTypeOf(info).extract<string>().toEqualTypeOf<string>()
-  expect(info).toMatchObject({ sub: 'ada', boat: 'Beagle', aud: [client.client_id], iss: real.server.issuer })
+  expect(info).toMatchObject({ sub: 'ada', boat: 'Beagle', aud: [clientId], iss: real.server.issuer })
+}, 30_000)
 
-  const { refresh_token = '' } = tokens
+test('a refresh token is exchanged, and the access token before it is inactive then', async () => {
+  const client = await createPhotosClient(real.admin)
+  const { access_token, refresh_token = '' } = (await signIn(real.server, { subject: 'ada', client })).tokens
   const refreshed = await oauth2TokenExchange(real.hydra, authenticateBySecret(client), {
     grant_type: 'refresh_token',
     refresh_token,
   })
-  expect(await introspectOAuth2Token(real.admin, tokens.access_token)).toEqual({ active: false })
+  expect(await introspectOAuth2Token(real.admin, access_token)).toEqual({ active: false })
   expect(await introspectOAuth2Token(real.admin, refreshed.access_token)).toMatchObject({ active: true, sub: 'ada' })
-
-  await expect(oauth2TokenExchange(real.hydra, authenticateBySecret(client), grant)).rejects.toMatchObject({
-    status: 400,
-    error: 'invalid_grant',
-  })
 }, 30_000)
 
 test('one wrong PKCE verifier spoils the code for the right one', async () => {
