@@ -20,10 +20,12 @@ export interface Project {
  *
  * @param client - What installs.
  * @param dependencies - What is installed beside the packages, from the registry.
+ * @param overrides - What pnpm installs in place of a package, as `parent>child` only below that parent.
  */
 export async function installProject(
   client: 'npm' | 'pnpm',
   dependencies: Readonly<Record<string, string>> = {},
+  overrides: Readonly<Record<string, string>> = {},
 ): Promise<Project> {
   const folder = mkdtempSync(join(tmpdir(), 'hydra-kit-project-'))
   const project: Project = {
@@ -32,7 +34,7 @@ export async function installProject(
     node: (args, { node = process.execPath, env = {} } = {}) => run(folder, node, args, env),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   }
-  project.write('package.json', JSON.stringify(manifest(dependencies)))
+  project.write('package.json', JSON.stringify(manifest(dependencies, overrides)))
   await run(folder, client, installArguments[client])
   return project
 }
@@ -42,11 +44,15 @@ const installArguments = {
   pnpm: ['install', '--ignore-workspace', '--prefer-offline'],
 }
 
-function manifest(dependencies: Readonly<Record<string, string>>): object {
+function manifest(dependencies: Readonly<Record<string, string>>, overrides: Readonly<Record<string, string>>): object {
   const tarballs = Object.entries(inject('tarballs')).map(([name, path]) => [name, `file:${path}`])
   const packages = Object.fromEntries(tarballs)
   // pnpm looks for what a tarball depends on in the registry, where no package is yet.
-  return { private: true, dependencies: { ...packages, ...dependencies }, pnpm: { overrides: packages } }
+  return {
+    private: true,
+    dependencies: { ...packages, ...dependencies },
+    pnpm: { overrides: { ...packages, ...overrides } },
+  }
 }
 
 function writeProjectFile(path: string, text: string): void {
