@@ -7,7 +7,8 @@ import type { JsonObject } from './json.js'
 import { pruneSchemas } from './reachable-schemas.js'
 import { readOverlay } from './read-overlay.js'
 
-const spec = new URL('../spec/', import.meta.url)
+/** Where the facts, the overlays and the decisions are. */
+export const spec = new URL('../spec/', import.meta.url)
 
 /** The complete description: facts of the newest release, corrected and put into words by every overlay. */
 export async function describeWire(): Promise<JsonObject> {
@@ -20,14 +21,14 @@ export async function describeWire(): Promise<JsonObject> {
 }
 
 /** Facts of every release, oldest first. */
-export function releasedFacts(): Map<string, JsonObject> {
-  const releases = readdirSync(spec).flatMap((name) => /^hydra-(v[\d.]+)\.json$/.exec(name)?.[1] ?? [])
+export function releasedFacts(folder: URL = spec): Map<string, JsonObject> {
+  const releases = readdirSync(folder).flatMap((name) => /^hydra-(v[\d.]+)\.json$/.exec(name)?.[1] ?? [])
   const sorted = releases.sort((a, b) => a.localeCompare(b, 'en', { numeric: true }))
-  return new Map(sorted.map((release) => [release, readFacts(release)]))
+  return new Map(sorted.map((release) => [release, readFacts(release, folder)]))
 }
 
-export function readFacts(release: string): JsonObject {
-  return JSON.parse(readFileSync(new URL(`hydra-${release}.json`, spec), 'utf8')) as JsonObject
+export function readFacts(release: string, folder: URL = spec): JsonObject {
+  return JSON.parse(readFileSync(new URL(`hydra-${release}.json`, folder), 'utf8')) as JsonObject
 }
 
 /** What servers were seen to do where releases differ, by the key of the fact. */

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { compatibilityTable } from './compatibility-table.js'
+import { findDecisionFaults } from './decisions.js'
 import { describeWire, readFacts, releasedFacts, seenOnServers } from './describe-wire.js'
 import { emitFixtures } from './emit-fixtures.js'
 import { emitOperations } from './emit-operations.js'
@@ -8,9 +9,14 @@ import { featureNames } from './feature-of.js'
 import { listOperations } from './list-operations.js'
 import { recordedResponses } from './recorded.js'
 
-/** Every file that `pnpm generate` writes, by its path in the repository, with its content. */
+/**
+ * Every file that `pnpm generate` writes, by its path in the repository, with its content.
+ *
+ * @throws {Error} If the description is incomplete, or a change of a release has no decision; the message names each.
+ */
 export async function madeFiles(): Promise<Map<string, string>> {
   const description = await describeWire()
+  failOnDecisions()
   const released = releasedFacts()
   const operations = listOperations(description, released)
   const releases = [...released.keys()]
@@ -27,6 +33,15 @@ export async function madeFiles(): Promise<Map<string, string>> {
     ['packages/openapi/spec/operations.json', `${JSON.stringify(operations, undefined, 2)}\n`],
     ['docs/compatibility.md', compatibilityTable(new Map([...released, ['main', readFacts('main')]]), seenOnServers())],
   ])
+}
+
+function failOnDecisions(): void {
+  const { undecided, stale } = findDecisionFaults()
+  const faults = [
+    ...undecided.map((name) => `decisions.yaml lacks a decision: ${name}`),
+    ...stale.map((name) => `decisions.yaml decides what is no change: ${name}`),
+  ]
+  if (faults.length > 0) throw new Error(faults.join('\n'))
 }
 
 /** Those of them that are missing on disk, or differ. */

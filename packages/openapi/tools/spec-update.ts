@@ -1,8 +1,7 @@
-import { writeFileSync } from 'node:fs'
 import { basename, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { extractFacts } from './extract-facts.js'
 import { readJson } from './read-json.js'
+import { updateSpec } from './update-spec.js'
 
 const usage = 'Usage: pnpm spec:update FILE [--release vX.Y.Z]   (FILE: an official description, hydra-vX.Y.Z.json)'
 
@@ -11,10 +10,10 @@ const typedIn = process.env.INIT_CWD ?? process.cwd()
 
 try {
   const { file, release } = readArguments()
-  const target = new URL(`../spec/hydra-${release}.json`, import.meta.url)
-  const facts = extractFacts(readJson(file), release)
-  writeFileSync(target, `${JSON.stringify(facts, undefined, 2)}\n`)
-  console.log(`Wrote the facts of Hydra ${release} to ${relative(typedIn, target.pathname)}.`)
+  const { file: facts, undecided, stale } = updateSpec(readJson(file), release)
+  console.log(`Wrote the facts of Hydra ${release} to ${relative(typedIn, facts.pathname)}.`)
+  list('To decide, in packages/openapi/spec/decisions.yaml:', undecided)
+  list('No change any more, to remove there:', stale)
   console.log(
     'Next: pnpm generate, which names every overlay action that no longer fits and every member without words.',
   )
@@ -31,4 +30,8 @@ function readArguments(): { file: string; release: string } {
   if (release === undefined) throw new TypeError(`The file name names no release: add --release vX.Y.Z.\n${usage}`)
   if (!/^(v\d+\.\d+\.\d+|main)$/.test(release)) throw new TypeError('"--release" must be vX.Y.Z or main')
   return { file: resolve(typedIn, file), release }
+}
+
+function list(title: string, names: string[]): void {
+  if (names.length > 0) console.log([title, ...names.map((name) => `- ${name}`)].join('\n'))
 }
