@@ -20,3 +20,15 @@ test.each(['photo', 'photos'])('%s keeps its name', (name) => {
   const reference = { $ref: `#/components/schemas/${name}` }
   expect(inlineReferences(reference, components)).toEqual(reference)
 })
+
+test.each([
+  ['a tree of maps', { tree: { type: 'object', additionalProperties: { $ref: '#/components/schemas/tree' } } }],
+  ['itself alone', { tree: { $ref: '#/components/schemas/tree' } }],
+  [
+    'two that refer to each other',
+    { tree: { $ref: '#/components/schemas/leaf' }, leaf: { $ref: '#/components/schemas/tree' } },
+  ],
+])('a cycle ends at a reference: %s', (_, schemas) => {
+  const inlined = inlineReferences({ $ref: '#/components/schemas/tree' }, { schemas })
+  expect(JSON.stringify(inlined)).toContain('"$ref":"#/components/schemas/tree"')
+})

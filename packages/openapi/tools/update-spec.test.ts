@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { decisionOf, nameOf, recordedDecisions, releaseSteps } from './decisions.js'
 import { readFacts, spec } from './describe-wire.js'
+import type { JsonObject } from './json.js'
 import { makeDocument } from './make-document.js'
 import { updateSpec } from './update-spec.js'
 import { wireFacts } from './wire-facts.js'
@@ -45,6 +46,13 @@ test('a decision about what is no change is named', () => {
   const [first, ...others] = releases.map((release) => updateSpec(readFacts(release), release, folder).stale)
   expect(first).toEqual(releases.slice(1).flatMap((release) => namesOf(release)))
   expect(others.at(-1)).toEqual([])
+})
+
+test('an operation that a release lacks asks for a decision', () => {
+  const { '/version': lost, ...paths } = readFacts('v2.2.0').paths as JsonObject
+  expect(lost).toHaveProperty('get.operationId', 'getVersion')
+  const { undecided } = updateSpec({ ...readFacts('v2.2.0'), paths }, 'v2.3.0', folder)
+  expect(undecided).toContain('v2.3.0: removed getVersion')
 })
 
 test('a description with an unknown keyword is refused, and nothing is written', () => {
