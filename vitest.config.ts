@@ -12,7 +12,7 @@ export default defineConfig({
       'packages/{features,kits,testing}/*',
       'packages/kits/*/vitest.*.config.ts',
       'apps/*',
-      'tests/!(support|matrix|languages)',
+      'tests/!(support|matrix|languages|capsules)',
     ],
   },
 })

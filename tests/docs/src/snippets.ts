@@ -96,6 +96,26 @@ export function findBlocks(markdown: string): Block[] {
     code,
     savedAs,
     run: compiledOnly ? 'no' : code.includes("from 'vitest'") ? 'vitest' : 'program',
-    output: [...code.matchAll(/ \/\/=> (.*)$/gm)].map(([, line = '']) => line),
+    output: findShown(code),
   }))
+}
+
+/** The lines that a program says it prints, in their order. */
+export function findShown(code: string): string[] {
+  return [...code.matchAll(/ \/\/=> (.*)$/gm)].map(([, line = '']) => line)
+}
+
+/** The first example of a package's README, and how its reader runs it. */
+export interface ReadmeProgram extends Block {
+  /** Name of the file that the reader saves. */
+  readonly file: string
+  /** The command line that runs it there. */
+  readonly command: string
+}
+
+/** The program of a README, if it has code at all. The sentence above says how to run it. */
+export function findProgram(readme: string): ReadmeProgram | undefined {
+  const [block] = findBlocks(readme)
+  const [, file = '', command = ''] = /Save this as `([^`]+)`, and run `([^`]+)`:\n\n```/.exec(readme) ?? []
+  return block && { ...block, file, command }
 }

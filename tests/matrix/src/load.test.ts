@@ -1,5 +1,6 @@
 import { nodeRuntime, supportedMajors } from '@hydrakit-tests/support/node-runtime'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readConsumer } from './consumers.js'
 import { entries, nestPeers } from './entries.js'
 import { installProject, type Project } from './install-project.js'
 
@@ -32,34 +33,13 @@ test.each(supportedMajors)('Node %i requires and imports every entry', async (ma
   expect(await project.node(['-e', code], { node: path })).toBe(`${entries.join('\n')}\n`)
 })
 
-const program = `
-const admin = createHydraAdmin({ baseUrl: 'http://127.0.0.1:4445', fetch: async () => Response.json({ active: false }) })
-introspectOAuth2Token(admin, 'gone').then((token) => console.log(token.active))
-`
-
 describe('at run time', () => {
-  test('import loads the packages', async () => {
-    const code = `import { createHydraAdmin } from '@hydrakit/core'; import { introspectOAuth2Token } from '@hydrakit/introspection'; ${program}`
-    expect(await evaluateModule(code)).toBe('false\n')
-  })
-
-  test('require() loads the same packages', async () => {
-    const code = `const { createHydraAdmin } = require('@hydrakit/core'); const { introspectOAuth2Token } = require('@hydrakit/introspection'); ${program}`
-    expect(await project.node(['-e', code])).toBe('false\n')
-  })
-
-  const callByPath = `
-    const admin = createHydraAdmin({ baseUrl: 'http://127.0.0.1:4445', fetch: async () => Response.json([]) })
-    createOpenapiClient(admin).GET('/admin/clients').then(({ data }) => console.log(data.length))`
-
-  test('import loads the calls by path', async () => {
-    const code = `import { createHydraAdmin } from '@hydrakit/core'; import { createOpenapiClient } from '@hydrakit/core/openapi'; ${callByPath}`
-    expect(await evaluateModule(code)).toBe('0\n')
-  })
-
-  test('require() loads the calls by path', async () => {
-    const code = `const { createHydraAdmin } = require('@hydrakit/core'); const { createOpenapiClient } = require('@hydrakit/core/openapi'); ${callByPath}`
-    expect(await project.node(['--no-experimental-require-module', '-e', code])).toBe('0\n')
+  test.each([
+    ['import loads the packages', 'called.mjs'],
+    ['require() loads the same packages', 'called.cjs'],
+  ])('%s', async (_, file) => {
+    project.write(file, readConsumer(file))
+    expect(await project.node(['--no-experimental-require-module', file])).toBe('false\n[]\n')
   })
 
   test('the command of dev-server runs', async () => {

@@ -7,7 +7,7 @@ import getPort from 'get-port'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { packageFolders } from '../../../tools/package-folders.mjs'
 import { startingVersion } from '../../../tools/release-faults.mjs'
-import { findBlocks, moveTo } from '../../docs/src/snippets.js'
+import { findProgram, moveTo } from '../../docs/src/snippets.js'
 import { copyRepository, type RepositoryCopy } from './copy-repository.js'
 import { run } from './install-project.js'
 import { type LocalRegistry, startRegistry } from './local-registry.js'
@@ -70,7 +70,16 @@ test('one package is upgraded alone, beside neighbours of the first release', as
   expect(await readPackages('core')).toEqual(installed.map((each) => (each === first ? upgraded : each)))
   const { example } = readExample('core', await readmeOf('@hydrakit/core'))
   expect(await example?.()).toContain('Photos 200')
+
+  expect(readCapsule('1.0.0')).toMatchObject({ '@hydrakit/core': '1.0.0', '@hydrakit/oauth2-clients': '1.0.0' })
+  expect(readCapsule('1.0.0-2')).toMatchObject({ '@hydrakit/core': '1.0.0', '@hydrakit/oauth2-clients': '1.0.1' })
 })
+
+/** What a release was frozen with. */
+function readCapsule(name: string): object {
+  const manifest = readFileSync(join(repository.folder, 'tests/capsules', name, 'package.json'), 'utf8')
+  return (JSON.parse(manifest) as { dependencies: object }).dependencies
+}
 
 /** What a maintainer does, as docs/releases.md says. */
 async function release(subject: string): Promise<void> {
@@ -137,19 +146,18 @@ interface Lockfile {
   readonly packages: Readonly<Record<string, { readonly version: string; readonly integrity: string }>>
 }
 
-/** The first example, if there is code at all. The sentence above it says how to run it. */
+/** Saves the program of the README, if it has one. */
 function readExample(project: string, readme: string): { example?: () => Promise<string> } {
-  const [block] = findBlocks(readme)
-  if (block === undefined) return {}
-  const [, file = '', command = ''] = /Save this as `([^`]+)`, and run `([^`]+)`:\n\n```/.exec(readme) ?? []
-  writeFileSync(join(folder, project, file), moveTo({ ...server, appPort }, block.code))
-  const [program = '', ...args] = command.split(' ')
+  const found = findProgram(readme)
+  if (found === undefined) return {}
+  writeFileSync(join(folder, project, found.file), moveTo({ ...server, appPort }, found.code))
+  const [program = '', ...args] = found.command.split(' ')
   // A person answers that npx may install a program.
   return { example: () => run(join(folder, project), program, args, { npm_config_yes: 'true' }) }
 }
 
 function shownBy(readme: string): readonly string[] {
-  return findBlocks(readme)[0]?.output ?? []
+  return findProgram(readme)?.output ?? []
 }
 
 function linesOf(output: string): string[] {
