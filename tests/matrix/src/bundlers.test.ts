@@ -1,7 +1,17 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { installProject, type Project } from './install-project.js'
 
-// One operation in one file, as an application is bundled. Its size is measured by bench/src/bundle-size.ts.
+declare module 'vitest' {
+  export interface TaskMeta {
+    /** Size of the bundle, gzip; Rollup alone does not minify. */
+    bundleBytes?: number
+  }
+}
+
+// One operation in one file, as an application is bundled. Budgets of its size are in bench/src/bundle-size.ts.
 
 let project: Project
 
@@ -10,6 +20,7 @@ beforeAll(async () => {
     '@rollup/plugin-node-resolve': '^16.0.3',
     esbuild: '^0.28.0',
     rollup: '^4.68.8',
+    vite: '^8.3.8',
     webpack: '^5.113.0',
   })
   project.write('program.mjs', program)
@@ -41,6 +52,14 @@ const builds: Record<string, (entry: string, platform: 'browser' | 'node') => st
     const onwarn = ({ message }) => { throw new Error(message) }
     const bundle = await rollup({ input: '${entry}', plugins: [resolve], onwarn })
     await bundle.write({ file: 'bundle.cjs', format: 'cjs', inlineDynamicImports: true })`,
+  Vite: (entry, platform) => `
+    import { build } from 'vite'
+    const rollupOptions = { input: '${entry}', output: { format: 'cjs', entryFileNames: 'bundle.cjs', codeSplitting: false } }
+    const target = ${platform === 'node'} ? { ssr: '${entry}' } : {}
+    await build({
+      configFile: false, logLevel: 'error', ssr: { noExternal: true },
+      build: { ...target, outDir: '.', emptyOutDir: false, minify: true, rollupOptions },
+    })`,
   webpack: (entry, platform) => `
     import webpack from 'webpack'
     const plugins = [new webpack.optimize.LimitChunkCountPlugin({ maxChunks: 1 })]
@@ -54,13 +73,18 @@ const builds: Record<string, (entry: string, platform: 'browser' | 'node') => st
 describe.each([
   ['esbuild', 'program.mjs'],
   ['Rollup', 'program.mjs'], // which does not know require()
+  ['Vite', 'program.mjs'],
   ['webpack', 'program.mjs'],
   ['esbuild', 'program.cjs'],
   ['webpack', 'program.cjs'],
 ] as const)('%s, %s', (bundler, entry) => {
-  test.each(['browser', 'node'] as const)('the bundle for %s is one file that runs', async (platform) => {
+  test.each(['browser', 'node'] as const)('the bundle for %s is one file that runs', async (platform, { task }) => {
     project.write('bundle.cjs', '')
     await project.node(['--input-type=module', '-e', builds[bundler]?.(entry, platform) ?? ''])
+    const bundle = readFileSync(join(project.folder, 'bundle.cjs'))
+    task.meta.bundleBytes = gzipSync(bundle).length
+    // What is required is bundled as a whole.
+    if (entry === 'program.mjs') expect(bundle.includes('/oauth2/revoke'), 'dead code').toBe(false)
     const ran = await project.node(['bundle.cjs'])
     expect(ran).toBe(`false null\n${platform === 'node' ? 'Node' : '"dispatcher" exists on Node only'}\n`)
   })

@@ -36,6 +36,7 @@ function compile(compiler: string, moduleResolution: string, code: string, optio
 describe.each([
   ['typescript54', ['nodenext', 'node16', 'bundler', 'node10']],
   ['typescript', ['nodenext', 'node16', 'bundler', 'node10']],
+  ['typescript6', ['nodenext', 'node16', 'bundler']],
   ['typescript7', ['nodenext', 'node16', 'bundler']], // which has no node10 any more
 ])('%s', (compiler, names) => {
   test.each(names)('%s compiles, as ES module and as CommonJS', async (moduleResolution) => {
