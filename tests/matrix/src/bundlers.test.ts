@@ -78,7 +78,7 @@ describe.each([
   ['esbuild', 'program.cjs'],
   ['webpack', 'program.cjs'],
 ] as const)('%s, %s', (bundler, entry) => {
-  test.each(['browser', 'node'] as const)('the bundle for %s is one file that runs', async (platform, { task }) => {
+  test.for(['browser', 'node'] as const)('the bundle for %s is one file that runs', async (platform, { task }) => {
     project.write('bundle.cjs', '')
     await project.node(['--input-type=module', '-e', builds[bundler]?.(entry, platform) ?? ''])
     const bundle = readFileSync(join(project.folder, 'bundle.cjs'))
