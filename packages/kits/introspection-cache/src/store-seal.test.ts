@@ -25,6 +25,13 @@ test('a value with another MAC, of another key or of another token is not opened
   expect(await new StoreSeal([newKey]).open('k', sealed)).toBeUndefined()
 })
 
+test('a value of several lines is opened, and one with text before its MAC is not', async () => {
+  const seal = new StoreSeal([oldKey])
+  const sealed = await seal.seal('k', 'two\nlines')
+  expect(await seal.open('k', sealed)).toBe('two\nlines')
+  expect(await seal.open('k', `0${sealed}`)).toBeUndefined()
+})
+
 test('in a list the first key signs, and all verify', async () => {
   const sealed = await new StoreSeal([oldKey]).seal('k', 'v')
   const rotating = new StoreSeal([newKey, oldKey])
