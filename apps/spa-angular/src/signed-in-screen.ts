@@ -1,5 +1,5 @@
 import { Component, input, signal } from '@angular/core'
-import type { Outcome, Session, SignedIn } from '@hydrakit-apps/spa-session'
+import { callApi, type Outcome, renewTokens, type Session, type SignedIn } from '@hydrakit-apps/spa-session'
 import { countDown } from './seconds-left.js'
 
 /** Screen 2: the profile, the token's remaining time, and calls to the API. */
@@ -19,10 +19,10 @@ import { countDown } from './seconds-left.js'
       <dd>{{ secondsLeft() > 0 ? secondsLeft() + ' seconds left' : 'expired; the next call renews it' }}</dd>
     </dl>
     <div class="actions">
-      <button type="button" (click)="show(session().callApi('/public'))">Call the public route</button>
-      <button type="button" (click)="show(session().callApi('/photos'))">Call the photos route</button>
-      <button type="button" (click)="show(session().callApi('/admin'))">Call the admin route</button>
-      <button type="button" (click)="show(session().renew())">Renew tokens</button>
+      <button type="button" (click)="call('/public')">Call the public route</button>
+      <button type="button" (click)="call('/photos')">Call the photos route</button>
+      <button type="button" (click)="call('/admin')">Call the admin route</button>
+      <button type="button" (click)="renew()">Renew tokens</button>
       <button type="button" (click)="session().signOut()">Sign out</button>
     </div>
     <section class="outcome" aria-label="Outcome" aria-live="polite">
@@ -41,6 +41,14 @@ export class SignedInScreen {
   readonly state = input.required<SignedIn>()
   protected readonly outcome = signal<Outcome | undefined>(undefined)
   protected readonly secondsLeft = countDown(() => this.state().expiresAt)
+
+  protected call(path: `/${string}`): Promise<void> {
+    return this.show(callApi(this.session(), path))
+  }
+
+  protected renew(): Promise<void> {
+    return this.show(renewTokens(this.session()))
+  }
 
   protected async show(pending: Promise<Outcome | undefined>): Promise<void> {
     this.outcome.set(undefined) // so that the same outcome once more is announced once more

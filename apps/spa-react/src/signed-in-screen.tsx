@@ -1,4 +1,4 @@
-import type { Outcome, Session, SignedIn } from '@hydrakit-apps/spa-session'
+import { callApi, type Outcome, renewTokens, type Session, type SignedIn } from '@hydrakit-apps/spa-session'
 import { useState } from 'react'
 import { useSecondsLeft } from './use-seconds-left.js'
 
@@ -27,16 +27,16 @@ export function SignedInScreen({ session, state }: { session: Session; state: Si
         <dd>{secondsLeft > 0 ? `${secondsLeft} seconds left` : 'expired; the next call renews it'}</dd>
       </dl>
       <div className="actions">
-        <button type="button" onClick={() => show(session.callApi('/public'))}>
+        <button type="button" onClick={() => show(callApi(session, '/public'))}>
           Call the public route
         </button>
-        <button type="button" onClick={() => show(session.callApi('/photos'))}>
+        <button type="button" onClick={() => show(callApi(session, '/photos'))}>
           Call the photos route
         </button>
-        <button type="button" onClick={() => show(session.callApi('/admin'))}>
+        <button type="button" onClick={() => show(callApi(session, '/admin'))}>
           Call the admin route
         </button>
-        <button type="button" onClick={() => show(session.renew())}>
+        <button type="button" onClick={() => show(renewTokens(session))}>
           Renew tokens
         </button>
         <button type="button" onClick={session.signOut}>

@@ -1,4 +1,8 @@
-/** What came of something that the user asked for, as the screen shows it. */
+import { readChallenge } from './challenge.js'
+import type { Session } from './session.js'
+import { outcomes } from './texts.js'
+
+/** The result of something that the user asked for, as the screen shows it. */
 export interface Outcome {
   readonly title: string
   /** The same in words. */
@@ -7,43 +11,45 @@ export interface Outcome {
   readonly body: string
 }
 
-/** The outcome of a call to the API. */
-export interface ApiOutcome extends Outcome {
-  /** The API does not take this token (any more): a new one may help. */
-  readonly isTokenRefused: boolean
-}
-
 /**
- * Calls the API with an access token. A refusal and a failure of the network are outcomes too: the promise never rejects.
+ * Calls the API and says in words how it responded. A refusal and a network failure are outcomes too: the promise never
+ * rejects.
  *
- * @see {@link https://www.rfc-editor.org/rfc/rfc6750#section-3 | RFC 6750 section 3}
+ * @param init - Method, body and headers, as for `fetch`. Default: a GET.
+ * @returns The outcome, or `undefined` if the session ended or failed: then its state says so.
  */
-export async function callApi(apiUrl: string, path: `/${string}`, accessToken: string): Promise<ApiOutcome> {
+export async function callApi(
+  { fetch }: Pick<Session, 'fetch'>,
+  path: `/${string}`,
+  init?: RequestInit,
+): Promise<Outcome | undefined> {
+  const request = `${init?.method ?? 'GET'} ${path}`
   try {
-    const headers = { authorization: `Bearer ${accessToken}` }
-    const response = await fetch(`${apiUrl}${path}`, { headers, signal: AbortSignal.timeout(10_000) })
-    // The API must show this header to other origins (Access-Control-Expose-Headers), or it is missing here.
-    const { error = '', scope = 'it asks for' } = parseChallenge(response.headers.get('www-authenticate') ?? '')
-    return {
-      title: `GET ${path}: ${response.status} ${error}`.trim(),
-      meaning: describeStatus(response.status, error, scope),
-      body: formatBody(await response.text()),
-      isTokenRefused: error === 'invalid_token',
-    }
+    const response = await fetch(path, init)
+    return response && (await describeResponse(request, response))
   } catch {
-    const meaning = 'The API cannot be reached. It may be down, or you may be offline.'
-    return { title: `GET ${path}: no answer`, meaning, body: '', isTokenRefused: false }
+    return { title: `${request}: no response`, meaning: outcomes.apiUnreachable, body: '' }
   }
 }
 
-function parseChallenge(header: string): Partial<Record<string, string>> {
-  return Object.fromEntries(Array.from(header.matchAll(/\b(\w+)="([^"]*)"/g), ([, name = '', value]) => [name, value]))
+/** Renews the tokens and says so; `undefined` if the session ended or failed. */
+export async function renewTokens({ renew }: Pick<Session, 'renew'>): Promise<Outcome | undefined> {
+  return (await renew()) ? outcomes.renewed : undefined
 }
 
-function describeStatus(status: number, error: string, scope: string): string {
-  if (status >= 200 && status < 300) return 'The API let you in.'
+async function describeResponse(request: string, response: Response): Promise<Outcome> {
+  const { error = '', scope = 'it asks for' } = readChallenge(response)
+  return {
+    title: `${request}: ${response.status} ${error}`.trim(),
+    meaning: describeStatus(response, error, scope),
+    body: formatBody(await response.text()),
+  }
+}
+
+function describeStatus({ ok, status }: Response, error: string, scope: string): string {
+  if (ok) return 'The API let you in.'
   if (error === 'insufficient_scope') return `The API knows you, but your access token lacks the scope ${scope}.`
-  if (status === 401) return 'The API does not take your access token.'
+  if (status === 401) return 'The API does not accept your access token.'
   if (status === 503) return 'The API cannot check your access token right now. Try again in a moment.'
   return 'The API refused.'
 }

@@ -4,6 +4,7 @@ import { UserManager } from 'oidc-client-ts'
 import { Problem } from './problem.js'
 import type { SpaConfig } from './read-config.js'
 import { scope } from './scope.js'
+import { Tokens } from './tokens.js'
 
 /** All that a session works with, once Hydra has been reached. */
 export interface Connection {
@@ -12,18 +13,18 @@ export interface Connection {
   /** The scopes that the discovery document lists. */
   readonly scopes: readonly string[]
   readonly manager: UserManager
+  readonly tokens: Tokens
   /** Reaches the other tabs of this app. */
   readonly tabs: BroadcastChannel
 }
 
 /**
- * Reads the settings and the discovery document.
+ * Reads the discovery document and sets up oidc-client-ts.
  *
- * @throws {Problem} if the settings cannot be read, or if Hydra calls itself by another name.
+ * @throws {Problem} if Hydra calls itself by another name.
  * @throws {HydraError} if Hydra cannot be reached.
  */
-export async function connect(readConfig: () => Promise<SpaConfig>): Promise<Connection> {
-  const config = await readConfig()
+export async function connect(config: SpaConfig): Promise<Connection> {
   const hydra = createHydraPublic({ baseUrl: config.issuer })
   const metadata = await discoverOidcConfiguration(hydra)
   // OpenID Connect Discovery section 4.3: a server that responds in another's name could be anybody.
@@ -39,8 +40,9 @@ export async function connect(readConfig: () => Promise<SpaConfig>): Promise<Con
     scope,
     automaticSilentRenew: false, // tokens are renewed when one is needed, not while nobody looks
   })
+  const tokens = new Tokens(manager, hydra)
   const tabs = new BroadcastChannel(`hydra-kit:${config.clientId}`)
-  return { config, hydra, scopes: metadata.scopes_supported ?? [], manager, tabs }
+  return { config, hydra, scopes: metadata.scopes_supported ?? [], manager, tokens, tabs }
 }
 
 function trimSlash(url: string): string {

@@ -1,5 +1,5 @@
 export { announceScreen } from './announce-screen.js'
-export type { Outcome } from './call-api.js'
+export { callApi, type Outcome, renewTokens } from './call-api.js'
 export { readConfig, type SpaConfig } from './read-config.js'
 export { countSecondsLeft } from './seconds-left.js'
 export { createSession, type Session } from './session.js'

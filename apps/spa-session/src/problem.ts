@@ -14,10 +14,14 @@ export class Unreachable extends Problem {
   }
 }
 
-/** The tokens are of no use any more; signing in again is the only way on. */
+/** The tokens no longer work, and the user has to sign in again. */
 export class SessionOver extends Error {
   override readonly name = 'SessionOver'
-  override readonly message = problems.sessionOver
+}
+
+/** Tells a sign-in that the user cancelled from one that failed: RFC 6749 section 4.1.2.1, `access_denied`. */
+export function isCancelled(error: unknown): boolean {
+  return error instanceof ErrorResponse && error.error === 'access_denied'
 }
 
 /**
@@ -29,13 +33,13 @@ export function describeError(error: unknown): string {
   if (error instanceof Problem) return error.message
   if (error instanceof ErrorResponse) return describeRefusal(error)
   if (isHydraResponseError(error)) return problems.serverError(error.status)
-  if (isUnreachable(error)) return new Unreachable().message
+  if (isUnreachable(error)) return problems.unreachable
   return problems.unexpected
 }
 
 function describeRefusal({ error, error_description }: ErrorResponse): string {
   const code = error ?? ''
-  const known = Object.hasOwn(refusals, code) ? refusals[code] : undefined
+  const known: string | undefined = Object.hasOwn(refusals, code) ? refusals[code as keyof typeof refusals] : undefined
   return known ?? problems.otherRefusal(error_description ?? code)
 }
 

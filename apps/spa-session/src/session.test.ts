@@ -1,12 +1,14 @@
 import { setTimeout } from 'node:timers/promises'
 import { createHydraPublic } from '@hydrakit/core'
 import { deleteOAuth2Token, introspectOAuth2Token, revokeOAuth2Token } from '@hydrakit/introspection'
-import { setOAuth2ClientLifespans } from '@hydrakit/oauth2-clients'
+import { setOAuth2Client, setOAuth2ClientLifespans } from '@hydrakit/oauth2-clients'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { callApi, renewTokens } from './call-api.js'
 import type { SpaConfig } from './read-config.js'
+import { describeSpaClient } from './serve.js'
 import { createSession, type Session } from './session.js'
 import { openTab, type Tab } from './testing/open-tab.js'
-import { appUrl, type Surroundings, signInAt, startSurroundings } from './testing/start-surroundings.js'
+import { appUrl, openVisitor, type Surroundings, signInAt, startSurroundings } from './testing/start-surroundings.js'
 
 // One flow at a time: Hydra's in-memory database takes no two at once.
 
@@ -88,21 +90,66 @@ test('does not show the profile of anybody but who the ID token names', async ()
   expect(tab.sessionStorage.length).toBe(0)
 })
 
-test('says so when the user denied the consent', async () => {
+test('a sign-in that the user cancelled is not a failure', async () => {
   const { session } = await signedIn('Deny')
-  expect(session.state).toEqual({
-    status: 'failed',
-    reason: expect.stringContaining('You did not give this app access'),
+  expect(session.state).toMatchObject({
+    status: 'signed-out',
+    cause: 'cancelled',
+    notice: expect.stringContaining('You did not give this app access'),
   })
+})
+
+test('a sign-in that Hydra refused is a failure', async () => {
+  const { session, config } = await visit()
+  await setOAuth2Client(surroundings.admin, config.clientId, {
+    ...describeSpaClient(appUrl, config.apiUrl),
+    scope: 'openid',
+  })
+  const { tab } = await visit(config)
+  const refused = await openVisitor().visit(await tab.leaves(session.signIn))
+  tab.location.href = refused.url.href
+  expect((await createSession(async () => config)).state).toMatchObject({ status: 'failed' })
 })
 
 test('calls the API, and says which scope is missing', async () => {
   const { session } = await signedIn()
-  expect(await session.callApi('/photos')).toMatchObject({ title: 'GET /photos: 200' })
-  expect(await session.callApi('/admin')).toMatchObject({
+  expect(await callApi(session, '/photos')).toMatchObject({ title: 'GET /photos: 200' })
+  expect(await callApi(session, '/admin')).toMatchObject({
     title: 'GET /admin: 403 insufficient_scope',
     meaning: expect.stringContaining('lacks the scope photos.admin'),
   })
+})
+
+test('gives out the access token, for another HTTP client', async () => {
+  const { session, tab } = await signedIn()
+  expect(await session.getAccessToken()).toBe(tokensIn(tab).access_token)
+})
+
+test('calls the API with any method, headers and body, and with its token only', async () => {
+  const { session } = await signedIn()
+  const network = vi.spyOn(globalThis, 'fetch').mockResolvedValue(Response.json({}, { status: 201 }))
+  const headers = { 'content-type': 'text/plain', authorization: 'Basic eDp5' }
+  const response = await session.fetch('/photos', { method: 'POST', headers, body: 'a photo' })
+  expect(response?.status).toBe(201)
+  const sent = new Request(...(network.mock.calls[0] as [string, RequestInit]))
+  expect([sent.method, sent.headers.get('content-type'), await sent.text()]).toEqual(['POST', 'text/plain', 'a photo'])
+  expect(sent.headers.get('authorization')).toBe(`Bearer ${await session.getAccessToken()}`)
+})
+
+test('sends the token to the API, and nowhere else', async () => {
+  const { session, config } = await signedIn()
+  const network = vi.spyOn(globalThis, 'fetch').mockResolvedValue(Response.json({}))
+  await session.fetch('/photos')
+  await session.fetch('//elsewhere.test')
+  const { origin } = new URL(config.apiUrl)
+  expect(network.mock.calls.map(([url]) => new URL(String(url)).origin)).toEqual([origin, origin])
+})
+
+test('a call rejects when the API cannot be reached, and the user stays signed in', async () => {
+  const { session } = await signedIn()
+  vi.spyOn(globalThis, 'fetch').mockRejectedValue(new TypeError('Failed to fetch'))
+  await expect(session.fetch('/photos')).rejects.toThrow('Failed to fetch')
+  expect(session.state.status).toBe('signed-in')
 })
 
 test('renews an access token that has expired, once for all calls that need it', async () => {
@@ -114,7 +161,7 @@ test('renews an access token that has expired, once for all calls that need it',
   const { session } = await signedIn('Allow', config)
   await vi.waitUntil(() => expiresAt(session) <= Date.now(), { timeout: 10_000 })
   const requests = vi.spyOn(globalThis, 'fetch')
-  const outcomes = await Promise.all([session.callApi('/photos'), session.callApi('/photos'), session.renew()])
+  const outcomes = await Promise.all([callApi(session, '/photos'), callApi(session, '/photos'), renewTokens(session)])
   expect(outcomes.map((outcome) => outcome?.title)).toEqual(['GET /photos: 200', 'GET /photos: 200', 'Renewed'])
   expect(requests.mock.calls.filter(([url]) => String(url).endsWith('/oauth2/token'))).toHaveLength(1)
   expect(expiresAt(session)).toBeGreaterThan(Date.now())
@@ -123,13 +170,13 @@ test('renews an access token that has expired, once for all calls that need it',
 test('renews an access token that is refused before its time', async () => {
   const { session, config } = await signedIn()
   await deleteOAuth2Token(surroundings.admin, config.clientId)
-  expect(await session.callApi('/photos')).toMatchObject({ title: 'GET /photos: 200' })
+  expect(await callApi(session, '/photos')).toMatchObject({ title: 'GET /photos: 200' })
 })
 
 test('ends with a notice once the refresh token is of no use any more', async () => {
   const { session, tab, config } = await signedIn()
   await revoke(config, tokensIn(tab).refresh_token)
-  expect(await session.callApi('/photos')).toBeUndefined()
+  expect(await callApi(session, '/photos')).toBeUndefined()
   expect(session.state).toMatchObject({ status: 'signed-out', notice: expect.stringContaining('Please sign in again') })
   expect(tab.sessionStorage.length).toBe(0)
 })

@@ -3,7 +3,6 @@
 /** What went wrong. */
 export const problems = {
   unreachable: 'The sign-in server cannot be reached. It may be down, or you may be offline.',
-  sessionOver: 'Your session has ended. Please sign in again.',
   serverError: (status: number) => `The sign-in server responded with an error (status ${status}).`,
   unexpected: 'Something happened that this app does not expect.',
   usedBefore: 'This sign-in has expired or was used before.',
@@ -13,8 +12,8 @@ export const problems = {
   otherRefusal: (words: string) => `The sign-in server refused: ${words}`,
 } as const
 
-/** Errors of a sign-in that people can do something about. The others are told in the words of the server. */
-export const refusals: Readonly<Record<string, string>> = {
+/** Errors of a sign-in that people can do something about. For the others the app shows the words of the server. */
+export const refusals = {
   access_denied: 'You did not give this app access to your account, so nothing was shared with it.',
   invalid_grant: problems.usedBefore,
   // Hydra responds so while its database is down, too.
@@ -25,15 +24,18 @@ export const refusals: Readonly<Record<string, string>> = {
   login_required: 'The sign-in server wants you to sign in again.',
   consent_required: 'The sign-in server wants you to allow this app again.',
   interaction_required: 'The sign-in server wants you to sign in again.',
-}
-
-/** Why the user is not signed in any more. */
-export const notices = {
-  otherTab: 'You signed out in another tab.',
-  hydraNotTold: 'You are signed out here; the sign-in server could not be told.',
 } as const
 
-/** What came of something that the user asked for. */
+/** Why the user is not signed in. */
+export const notices = {
+  cancelled: refusals.access_denied,
+  ended: 'Your session has ended. Please sign in again.',
+  'other-tab': 'You signed out in another tab.',
+  'hydra-not-told': 'You are signed out here; the sign-in server could not be told.',
+} as const
+
+/** The result of something that the user asked for. */
 export const outcomes = {
-  renewed: { title: 'Renewed', meaning: 'You have new tokens. The old ones are void from now on.', body: '' },
+  renewed: { title: 'Renewed', meaning: 'You have new tokens. The old ones no longer work.', body: '' },
+  apiUnreachable: 'The API cannot be reached. It may be down, or you may be offline.',
 } as const

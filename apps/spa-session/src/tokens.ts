@@ -1,68 +1,90 @@
-import type { User } from 'oidc-client-ts'
-import type { Connection } from './connection.js'
-import { renew } from './flow.js'
-import { SessionOver } from './problem.js'
+import { type HydraPublic, toResult } from '@hydrakit/core'
+import { revokeOAuth2Token } from '@hydrakit/introspection'
+import { ErrorResponse, type User, type UserManager } from 'oidc-client-ts'
+import { SessionOver, Unreachable } from './problem.js'
 
-/** Uses, renews and ends the tokens of this tab, so that none of the three gets in the way of another. */
-export interface Tokens {
-  /** Makes a call with the access token. One that has expired, or is refused before its time, is renewed once. */
-  callWithToken<T>(
-    connection: Connection,
-    call: (accessToken: string) => Promise<T>,
-    isRefused: (outcome: T) => boolean,
-  ): Promise<T>
-  /**
-   * A refresh token works once. Its second use looks like a theft, upon which Hydra revokes all that came of the sign-in.
-   * So all callers that need a renewal at the same time share one.
-   */
-  renewOnce(connection: Connection): Promise<User>
-  /**
-   * A renewal that is under way would store its tokens after the others were forgotten. So the end waits for it, however
-   * it turns out, and no other one starts.
-   */
-  endOnce(end: () => Promise<void>): Promise<void>
-}
+/** Uses, renews and ends the tokens of this tab, so that none of the three disturbs another. */
+export class Tokens {
+  readonly #manager: UserManager
+  readonly #hydra: HydraPublic
+  #renewal: Promise<User> | undefined
+  #ending: Promise<void> | undefined
 
-/**
- * @param onRenewed - Receives the user with the new tokens.
- */
-export function createTokens(onRenewed: (user: User) => void): Tokens {
-  let renewal: Promise<User> | undefined
-  let ending: Promise<void> | undefined
-
-  function renewOnce(connection: Connection): Promise<User> {
-    if (ending) return Promise.reject(new SessionOver())
-    renewal ??= renewAndTell(connection, onRenewed).finally(() => {
-      renewal = undefined
-    })
-    return renewal
+  constructor(manager: UserManager, hydra: HydraPublic) {
+    this.#manager = manager
+    this.#hydra = hydra
   }
 
-  function endOnce(end: () => Promise<void>): Promise<void> {
-    ending ??= Promise.resolve(renewal)
+  /**
+   * Gets an access token that has not expired.
+   *
+   * @throws {SessionOver} if it has expired and cannot be renewed.
+   */
+  async getAccessToken(): Promise<string> {
+    const user = await this.#manager.getUser()
+    return user && !user.expired ? user.access_token : this.renew()
+  }
+
+  /**
+   * Gets new tokens by the refresh token, and returns the access token. A refresh token works once: Hydra takes its second
+   * use for a theft, and revokes all tokens of the sign-in. So concurrent callers share one renewal.
+   *
+   * @throws {SessionOver} if there is no refresh token, or Hydra no longer accepts it, or the session is ending.
+   */
+  async renew(): Promise<string> {
+    if (this.#ending) throw new SessionOver()
+    this.#renewal ??= this.#useRefreshToken().finally(() => {
+      this.#renewal = undefined
+    })
+    return (await this.#renewal).access_token
+  }
+
+  /**
+   * Runs `end` once for concurrent callers. A renewal in flight would store its tokens after the others were removed. So
+   * the end waits for it, and no other renewal starts.
+   */
+  endOnce(end: () => Promise<void>): Promise<void> {
+    this.#ending ??= Promise.resolve(this.#renewal)
       .then(end, end)
       .finally(() => {
-        ending = undefined
+        this.#ending = undefined
       })
-    return ending
+    return this.#ending
   }
 
-  return {
-    renewOnce,
-    endOnce,
-    async callWithToken(connection, call, isRefused) {
-      const user = await connection.manager.getUser()
-      if (user && !user.expired) {
-        const outcome = await call(user.access_token)
-        if (!isRefused(outcome)) return outcome
-      }
-      return call((await renewOnce(connection)).access_token)
-    },
+  /** Removes the tokens from this tab first: they are gone, even if something fails after this. */
+  async remove(): Promise<User | null> {
+    const user = await this.#manager.getUser()
+    await this.#manager.removeUser()
+    return user
+  }
+
+  /** Revokes removed tokens. With one token of a pair Hydra revokes the other. If it is down, they last until they expire. */
+  async revoke(user: User | null): Promise<void> {
+    const token = user?.refresh_token ?? user?.access_token
+    const { client_id } = this.#manager.settings
+    if (token) await toResult(revokeOAuth2Token(this.#hydra, token, { client_id }, { timeoutMs: 3_000 }))
+  }
+
+  async #useRefreshToken(): Promise<User> {
+    const user = await this.#manager.getUser()
+    // Without a refresh token oidc-client-ts would try a hidden frame, to which browsers send no cookies of Hydra.
+    const renewed = user?.refresh_token ? await this.#manager.signinSilent().catch(nullIfRefused) : null
+    if (!renewed) throw new SessionOver()
+    return renewed
   }
 }
 
-async function renewAndTell(connection: Connection, onRenewed: (user: User) => void): Promise<User> {
-  const user = await renew(connection)
-  onRenewed(user)
-  return user
+/** oidc-client-ts passes on what browsers report for every network failure: a TypeError. */
+export function throwNetworkProblem(error: unknown): never {
+  throw error instanceof TypeError ? new Unreachable() : error
 }
+
+// A server that is in trouble itself has not judged the token. Every other error says that the token no longer works.
+function nullIfRefused(error: unknown): null {
+  const isVerdict = error instanceof ErrorResponse && !serverTrouble.includes(error.error ?? '')
+  return isVerdict ? null : throwNetworkProblem(error)
+}
+
+// A Hydra without its database knows no client: it responds "invalid_client" to every one.
+const serverTrouble = ['server_error', 'temporarily_unavailable', 'error', 'invalid_client']
