@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs'
+import { parse } from 'yaml'
+
+/** A sentence of a document, and the tests that prove it: full names by file. */
+export interface Claim {
+  readonly says: string
+  readonly tests: Readonly<Record<string, readonly string[]>>
+}
+
+/** `tests/docs/claims.yaml`; each part by document. */
+export interface Claims {
+  readonly claims: Readonly<Record<string, readonly Claim[]>>
+  /** Sentences with figures, and the document that says on which machine and when they were measured. */
+  readonly figures: Readonly<Record<string, { readonly says: readonly string[]; readonly in: string }>>
+  /** Sentences that are claims by their form only. */
+  readonly notClaims: Readonly<Record<string, readonly string[]>>
+}
+
+/** The root of the repository. */
+export const root = new URL('../../../', import.meta.url)
+
+export const readDocument = (path: string) => readFileSync(new URL(path, root), 'utf8')
+
+export function readClaims(): Claims {
+  return parse(readDocument('tests/docs/claims.yaml'))
+}
+
+/** The sentences of the three lists for a document. */
+export function findListed({ claims, figures, notClaims }: Claims, document: string): string[] {
+  const proved = claims[document]?.map(({ says }) => says) ?? []
+  return [...proved, ...(figures[document]?.says ?? []), ...(notClaims[document] ?? [])]
+}
+
+/** Sentences that are claims by their form: they say never, always, at most or no secret, or have a figure with a unit. */
+export function findClaimsByForm(markdown: string): string[] {
+  return splitSentences(markdown).filter((sentence) => form.test(sentence))
+}
+
+const form = new RegExp(
+  [
+    String.raw`\b(never|always|at most)\b`,
+    String.raw`\bno (secret|credential|token|active|valid|message)`,
+    String.raw`\d ?(ms|(milli|micro)?seconds?|minutes?|hours?|[KM]B|µs|(random )?bits|characters)\b`,
+    String.raw`\b(a microsecond|a minute|an hour|once a second)\b`,
+  ].join('|'),
+  'i',
+)
+
+/** The sentences outside of code; a row of a table is one. */
+function splitSentences(markdown: string): string[] {
+  const prose = markdown.replaceAll(/^```[\s\S]*?^```$|^<!--[\s\S]*?-->$|^( {4}|#).*$/gm, '')
+  return prose.split('\n').flatMap((line) => (line.startsWith('|') ? [line] : line.split(/(?<=[.!?])\s+(?=[A-Z`[(*])/)))
+}
