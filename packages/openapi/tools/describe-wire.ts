@@ -6,6 +6,7 @@ import { inlineReferences } from './inline-references.js'
 import type { JsonObject } from './json.js'
 import { pruneSchemas } from './reachable-schemas.js'
 import { readOverlay } from './read-overlay.js'
+import { type Correction, correctionsOf } from './server-differences.js'
 
 /** Where the facts, the overlays and the decisions are. */
 export const spec = new URL('../spec/', import.meta.url)
@@ -14,7 +15,7 @@ export const spec = new URL('../spec/', import.meta.url)
 export async function describeWire(): Promise<JsonObject> {
   const newest = [...releasedFacts().values()].at(-1) as JsonObject
   let description = inlineReferences(newest, newest.components as JsonObject)
-  for (const overlay of readOverlays()) description = await applyOverlay(description, overlay)
+  for (const { overlay } of readOverlays()) description = await applyOverlay(description, overlay)
   const complete = pruneSchemas(description)
   checkDescription(complete)
   return complete
@@ -36,10 +37,15 @@ export function seenOnServers(): Map<string, string> {
   return new Map(Object.entries(parse(readFileSync(new URL('seen.yaml', spec), 'utf8')) as Record<string, string>))
 }
 
+/** The corrections of each overlay, by the feature that it is named after. */
+export function readCorrections(): Correction[] {
+  return readOverlays().flatMap(({ feature, overlay }) => correctionsOf(feature, overlay.actions))
+}
+
 /** In the order of their names: oidc.yaml builds on what oauth2-clients.yaml made. */
-function readOverlays(): Overlay[] {
+function readOverlays(): { feature: string; overlay: Overlay }[] {
   const folder = new URL('overlay/', spec)
   return readdirSync(folder)
     .sort()
-    .map((name) => readOverlay(new URL(name, folder)))
+    .map((name) => ({ feature: name.replace('.yaml', ''), overlay: readOverlay(new URL(name, folder)) }))
 }

@@ -1,13 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { compatibilityTable } from './compatibility-table.js'
 import { findDecisionFaults } from './decisions.js'
-import { describeWire, readFacts, releasedFacts, seenOnServers } from './describe-wire.js'
+import { describeWire, readCorrections, readFacts, releasedFacts, seenOnServers } from './describe-wire.js'
 import { emitFixtures } from './emit-fixtures.js'
 import { emitOperations } from './emit-operations.js'
 import { emitTypes } from './emit-types.js'
 import { featureNames } from './feature-of.js'
 import { listOperations } from './list-operations.js'
 import { recordedResponses } from './recorded.js'
+import { readServerDifferences, serverDifferencesPage } from './server-differences.js'
 
 /**
  * Every file that `pnpm generate` writes, by its path in the repository, with its content.
@@ -31,6 +32,7 @@ export async function madeFiles(): Promise<Map<string, string>> {
     ]),
     ['packages/types/src/generated/hydra.ts', await emitTypes(description)],
     ['packages/openapi/spec/operations.json', `${JSON.stringify(operations, undefined, 2)}\n`],
+    ['docs/server-differences.md', serverDifferencesPage(readServerDifferences(), readCorrections())],
     ['docs/compatibility.md', compatibilityTable(new Map([...released, ['main', readFacts('main')]]), seenOnServers())],
   ])
 }
