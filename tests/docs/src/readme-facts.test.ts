@@ -20,19 +20,25 @@ test('the README of the project shows the whole in at most 50 lines before the f
   expect(lines.findIndex((line) => line.startsWith('## '))).toBeLessThanOrEqual(50)
 })
 
+const packageReadmes = listDocuments().filter((document) => document.startsWith('packages/'))
+
+test.each(packageReadmes)('%s has 50 to 90 lines', (readme) => {
+  const lines = read(readme).trimEnd().split('\n').length
+  expect(lines).toBeGreaterThanOrEqual(50)
+  expect(lines).toBeLessThanOrEqual(90)
+})
+
 test.each(listDocuments())('each relative link of %s leads to a file, and to a heading of it', (readme) => {
   const links = [...read(readme).matchAll(/\]\((?!\w+:)([^)#]*)(?:#([^)]*))?\)/g)]
   const broken = links.filter(([, path = '', anchor]) => !isTarget(new URL(path, new URL(readme, root)), anchor))
   expect(broken.map(([link]) => link)).toEqual([])
 })
 
-const examples = listDocuments()
-  .filter((document) => document.startsWith('packages/'))
-  .flatMap((readme) =>
-    findBlocks(read(readme))
-      .slice(0, 1)
-      .map((block) => [readme, block] as const),
-  )
+const examples = packageReadmes.flatMap((readme) =>
+  findBlocks(read(readme))
+    .slice(0, 1)
+    .map((block) => [readme, block] as const),
+)
 
 test('the READMEs of packages have examples', () => expect(examples.length).toBeGreaterThan(10))
 
