@@ -125,7 +125,7 @@ export const device = {
   strangersCode:
     'Did somebody send you a code or a link? Then close this page: that person wants to get into your account.',
   failed:
-    'This code is not right, or it is not valid any more. Please compare it with the device; small and capital letters differ.',
+    'This code is not right, or it has expired. Please compare it with the device: small and capital letters differ.',
   code: 'Code on the device',
   submit: 'Continue',
   confirmTitle: 'Does your device show this code?',
@@ -133,7 +133,7 @@ export const device = {
   confirm: 'This is the code on my device',
   otherCode: 'My device shows another code',
   successTitle: 'Your device is connected',
-  success: 'It goes on by itself in a few seconds. You can close this page now.',
+  success: 'It continues in a few seconds. You can close this page now.',
   refusedTitle: 'Your device is not connected',
   refused: 'Nothing was allowed, and the device stays signed out. You can close this page now.',
 } as const
@@ -142,10 +142,10 @@ export const device = {
 export const logout = {
   title: 'Sign out?',
   leadFromApp: (app: Html) =>
-    html`<strong>${app}</strong> asks to sign you out. You are then signed out here, and have to give your password the next time.`,
-  lead: 'You are then signed out here, and have to give your password the next time.',
+    html`<strong>${app}</strong> asks to sign you out. You will be signed out here, and the next sign-in asks for your password.`,
+  lead: 'You will be signed out here, and the next sign-in asks for your password.',
   otherApps:
-    'We sign you out of your other apps as well. Keep this page open until the next one shows. Some apps do not listen: sign out there yourself.',
+    'We sign you out of your other apps as well. Keep this page open until the next page appears. Some apps cannot be signed out from here: sign out there yourself.',
   signOut: 'Sign out',
   stay: 'Stay signed in',
   doneTitle: 'You are signed out',
@@ -153,7 +153,7 @@ export const logout = {
   stayedTitle: 'You are still signed in',
   stayed: 'Nothing was changed. You can close this page now, or go back to the app.',
   stayedFromApp:
-    'You are still signed in here. The app that asked may have signed you out on its own side already: open it and sign in again. That takes no password.',
+    'You are still signed in here. The app that asked may have signed you out on its own side already. If so, open it and sign in again, without a password.',
 } as const
 
 /** Where Hydra's `urls.error` points. */
@@ -171,7 +171,7 @@ const startAgain = 'Please start again from the app that you came from.'
 export const problems = {
   missingChallenge: {
     title: 'There is nothing to do here',
-    advice: `Apps open this page when they need to know who you are, and this visit came without such a request. ${startAgain}`,
+    advice: `Apps send you to this page to learn who you are. This time no app did. ${startAgain}`,
   },
   unknownChallenge: {
     title: 'This link is not valid',
@@ -179,7 +179,7 @@ export const problems = {
   },
   expiredChallenge: {
     title: 'This page has expired',
-    advice: `For your safety it waits only for a limited time. ${startAgain}`,
+    advice: `For your safety it is valid for a limited time only. ${startAgain}`,
   },
   foreignForm: {
     title: 'We could not accept this form',
@@ -200,12 +200,12 @@ export const problems = {
   tooManyAttempts: {
     title: 'Too many attempts',
     advice: (minutes: number) =>
-      `To keep accounts safe we take no more tries for now. Please wait ${minutes === 1 ? 'a minute' : `${minutes} minutes`}, then try again.`,
+      `To protect accounts, we accept no more attempts for now. Please wait ${minutes === 1 ? 'a minute' : `${minutes} minutes`}, then try again.`,
     retry: 'Try again',
   },
   noDevices: {
     title: 'Devices cannot sign in here',
-    advice: 'The server that we need has no sign-in for devices.',
+    advice: 'This sign-in service does not support devices.',
   },
   tooLarge: {
     title: 'That is too much',

@@ -138,7 +138,7 @@ test('while Hydra is down a sign-in is a 503 in words, and signing out still wor
   const response = await fetch(callback.url, {
     headers: { cookie: await browser.cookies.getCookieString(callback.url.href) },
   })
-  expect([response.status, await response.text()]).toEqual([503, expect.stringContaining('Hydra does not answer')])
+  expect([response.status, await response.text()]).toEqual([503, expect.stringContaining('Hydra does not respond')])
   const signedOut = await signedIn.press(await signedIn.visit(url), 'Sign out')
   expect([signedOut.status, headingOf(signedOut)]).toEqual([503, 'You are signed out here'])
   expect(signedOut.document.querySelector('.alert')?.textContent).toContain('Hydra could not be told')

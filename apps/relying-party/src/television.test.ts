@@ -42,11 +42,11 @@ test('a TV whose access is removed elsewhere is signed out, and says why', async
 test('who asks for it gets a page that stays, and looks by hand (WCAG 2.2.1)', async (context) => {
   await needsDeviceGrant(world.stack.server, context)
   const { tv, shown } = await withCode()
-  const still = await follow(tv, shown, 'Stop looking by itself')
+  const still = await follow(tv, shown, 'Stop checking automatically')
   expect([headingOf(still), still.headers.get('refresh')]).toEqual(['Your code', null])
-  const looked = await follow(tv, still, 'Look now')
+  const looked = await follow(tv, still, 'Check now')
   expect([looked.url.href, looked.headers.get('refresh')]).toEqual([still.url.href, null])
-  const again = await follow(tv, looked, 'Look by itself')
+  const again = await follow(tv, looked, 'Check automatically')
   expect(again.headers.get('refresh')).toMatch(/^\d; url=\/tv$/)
 })
 

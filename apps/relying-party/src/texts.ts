@@ -44,11 +44,11 @@ export const tv = {
   type: 'Type this code:',
   compare: 'Compare the code that your phone shows with this one before you go on.',
   waiting: (seconds: number | undefined) =>
-    `Waiting for you. This page looks ${seconds === undefined ? 'when you ask it to' : `again in ${seconds} s`}.`,
+    `Waiting for you. This page checks again ${seconds === undefined ? 'when you ask it to' : `in ${seconds} s`}.`,
   openComplete: 'Open the address with the code filled in',
-  lookNow: 'Look now',
-  stopLooking: 'Stop looking by itself',
-  lookByItself: 'Look by itself',
+  lookNow: 'Check now',
+  stopLooking: 'Stop checking automatically',
+  lookByItself: 'Check automatically',
   welcome: (name: string) => `Welcome, ${name}`,
   unnamed: 'guest',
   signedIn: 'This TV is signed in.',
@@ -67,7 +67,7 @@ export const problems = {
   notFoundTitle: 'Page not found',
   notFound: 'There is nothing at this address.',
   unavailableTitle: 'Sign-in is not available right now',
-  unavailable: 'Hydra does not answer. Please try again in a moment.',
+  unavailable: 'Hydra does not respond. Please try again in a moment.',
   notSignedInTitle: 'You are not signed in',
   untrusted: 'Hydra’s response does not say who you are in a way that this app can trust. Please start again.',
   foreign: 'This response does not belong to a sign-in that this browser started. Please start again.',
@@ -78,7 +78,7 @@ export const problems = {
   otherError: (code: string) => `Hydra refused the sign-in (${code}). Please start again.`,
 } as const
 
-const appFault = 'This app asked for a sign-in that Hydra does not allow it. That is a fault of the app, not yours.'
+const appFault = 'This app asked for a sign-in that it may not use. The fault is in the app, not yours.'
 
 /** Errors that Hydra sends the browser back with. Its own descriptions are for the makers of the app. */
 export const authorizationErrors: Readonly<Record<string, string>> = {

@@ -7,7 +7,7 @@ import { countDown } from './seconds-left.js'
   selector: 'signed-in-screen',
   template: `
     <h1 tabindex="-1">Welcome, {{ state().profile.name }}</h1>
-    <p class="lead">Hydra says who you are, and how long this page may act for you.</p>
+    <p class="lead">Hydra told this page who you are. The access token lets it call the API for you.</p>
     <dl class="details">
       <dt>Name</dt>
       <dd>{{ state().profile.name }}</dd>

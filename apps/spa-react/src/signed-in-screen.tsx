@@ -15,7 +15,7 @@ export function SignedInScreen({ session, state }: { session: Session; state: Si
   return (
     <>
       <h1 tabIndex={-1}>Welcome, {state.profile.name}</h1>
-      <p className="lead">Hydra says who you are, and how long this page may act for you.</p>
+      <p className="lead">Hydra told this page who you are. The access token lets it call the API for you.</p>
       <dl className="details">
         <dt>Name</dt>
         <dd>{state.profile.name}</dd>

@@ -107,8 +107,8 @@ test('a television whose access is removed on the account page is signed out', a
 test('a television that is told to looks only by hand', async (context) => {
   await needsDeviceGrant(everything.server, context)
   const tv = await openTelevisionWithCode()
-  await press(tv, 'Stop looking by itself')
-  await tv.getByRole('link', { name: 'Look by itself' }).waitFor()
+  await press(tv, 'Stop checking automatically')
+  await tv.getByRole('link', { name: 'Check automatically' }).waitFor()
   await checkScreen(tv, 'tv-code-by-hand')
   const loaded = await tv.evaluate(() => performance.timeOrigin)
   await setTimeout(6_000) // longer than the interval
