@@ -15,7 +15,7 @@ test.each([
   ])
 })
 
-test.each(['No fact of a server.', 'Seen on v2.3.0 and v26.2.0.', 'Recorded from v26.2.0.', undefined])(
+test.each(['No fact of a server.', 'Seen on v2.3.0 and v26.2.0.', 'Recorded from v26.2.0.', ''])(
   'evidence that says no more than where it was seen is left out: %s',
   (text) => expect(correctionsOf('pets', [{ target: '$.paths', 'x-evidence': text }])).toEqual([]),
 )

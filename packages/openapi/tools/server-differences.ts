@@ -81,11 +81,13 @@ function chapter(feature: string, corrections: Correction[]): string {
 function placesOf({ target, update }: Overlay['actions'][number]): string[] {
   const [, paths, rest = ''] = /^\$\.paths\[([^\]]*)\](.*)$/.exec(target) ?? []
   if (paths !== undefined) return namesIn(paths).map((path) => [...methodsIn(rest), path].join(' '))
-  const [, one, several, , members] = /^\$\.components\.schemas(?:\.(\w+)|\[(.*?)\])?(\.properties(.*))?$/.exec(target) ?? []
+  const [, one, several, members] = schemaTarget.exec(target) ?? []
   if (!target.startsWith('$.components.schemas')) return ['several operations']
   const schemas = several ? namesIn(several) : one ? [one] : Object.keys(Object(update))
   return members ? schemas.flatMap((schema) => namesIn(members).map((member) => `${schema}.${member}`)) : schemas
 }
+
+const schemaTarget = /^\$\.components\.schemas(?:\.(\w+)|\[(.*?)\])?(?:\.properties(.*))?$/
 
 function namesIn(selector: string): string[] {
   return [...selector.matchAll(/[\w/{}#-]+/g)].map(([name]) => name).filter((name) => name !== 'ref')
