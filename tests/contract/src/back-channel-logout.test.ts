@@ -1,11 +1,11 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createLogoutTokenVerifier, type LogoutToken } from '@hydrakit/back-channel-logout'
+import { createLogoutTokenVerifier, type LogoutToken, type ReplayStore } from '@hydrakit/back-channel-logout'
 import { revokeOAuth2LoginSessions } from '@hydrakit/consent'
 import { toNodeHandler } from '@hydrakit/core/http'
 import { createJsonWebKeySet, discoverJsonWebKeys, type JsonWebKeySet } from '@hydrakit/jwk'
-import { createOAuth2Client } from '@hydrakit/oauth2-clients'
+import { createOAuth2Client, type OAuth2Client } from '@hydrakit/oauth2-clients'
 import { signIn } from '@hydrakit/testing'
 import { expect, onTestFinished, test } from 'vitest'
 import { useRealHydra } from './real-hydra.js'
@@ -16,14 +16,12 @@ const real = useRealHydra()
 const patience = { timeout: 30_000 }
 
 /** An app that Hydra notifies. */
-async function startApp(
-  onLogout: (logout: LogoutToken) => unknown = () => {},
-  keys: () => Promise<JsonWebKeySet> = async () => discoverJsonWebKeys(real.hydra),
-) {
+async function startApp(options: AppOptions = {}) {
+  const { onLogout = () => {}, keys = async () => discoverJsonWebKeys(real.hydra), seen } = options
   const statuses: number[] = []
   const logouts: LogoutToken[] = []
   const clientId = `app-${crypto.randomUUID()}`
-  const verifier = createLogoutTokenVerifier({ issuer: real.server.issuer, clientId, keys })
+  const verifier = createLogoutTokenVerifier({ issuer: real.server.issuer, clientId, keys, seen })
   const server = await listen(async (request) => {
     const response = await verifier.handle(request, async (logout) => {
       await onLogout(logout)
@@ -32,13 +30,28 @@ async function startApp(
     statuses.push(response.status)
     return response
   })
-  const client = await createOAuth2Client(real.admin, {
-    ...{ client_id: clientId, grant_types: ['authorization_code'], response_types: ['code'], scope: 'openid' },
+  return { client: await createNotifiedClient(server, clientId), statuses, logouts }
+}
+
+interface AppOptions {
+  readonly onLogout?: (logout: LogoutToken) => unknown
+  readonly keys?: () => Promise<JsonWebKeySet>
+  readonly seen?: ReplayStore
+}
+
+function createNotifiedClient(server: Server, client_id?: string): Promise<OAuth2Client> {
+  return createOAuth2Client(real.admin, {
+    ...{ client_id, grant_types: ['authorization_code'], response_types: ['code'], scope: 'openid' },
     redirect_uris: ['http://app.invalid/callback'],
     backchannel_logout_uri: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
     backchannel_logout_session_required: true,
   })
-  return { client, statuses, logouts }
+}
+
+/** Signs Ada in to the app, and ends the session, so that Hydra notifies the app. */
+async function endSession(client: OAuth2Client): Promise<void> {
+  const { sid = '' } = await signIn(real.server, { subject: 'ada', client, remember: true })
+  await revokeOAuth2LoginSessions(real.admin, { sid })
 }
 
 async function listen(handle: (request: Request) => Promise<Response>): Promise<Server> {
@@ -81,41 +94,123 @@ test('a key that Hydra rotated is fetched', async () => {
 }, 90_000)
 
 test('Hydra sends the same token again after a 500 and a 503, and it is accepted then', async () => {
-  let failures = 0
-  const failing = await startApp(() => {
-    failures += 1
-    if (failures === 1) throw new Error('database is down')
-  })
-  const user = await signIn(real.server, { subject: 'ada', client: failing.client, remember: true })
-  await revokeOAuth2LoginSessions(real.admin, { sid: user.sid ?? '' })
+  const failing = await startApp({ onLogout: failOnce('database is down') })
+  await endSession(failing.client)
   await expect.poll(() => failing.statuses, patience).toEqual([500, 200])
 
-  let outages = 0
-  const withoutKeys = await startApp(undefined, () => {
-    outages += 1
-    return outages === 1 ? Promise.reject(new Error('down')) : discoverJsonWebKeys(real.hydra)
+  const fail = failOnce('down')
+  const withoutKeys = await startApp({
+    async keys() {
+      fail()
+      return discoverJsonWebKeys(real.hydra)
+    },
   })
-  const other = await signIn(real.server, { subject: 'ada', client: withoutKeys.client, remember: true })
-  await revokeOAuth2LoginSessions(real.admin, { sid: other.sid ?? '' })
+  await endSession(withoutKeys.client)
   await expect.poll(() => withoutKeys.statuses.at(-1), patience).toBe(200)
   expect(withoutKeys.statuses[0]).toBe(503)
 }, 120_000)
 
-test('after a 400 Hydra does not send it again', async () => {
-  let requests = 0
-  const server = await listen(async () => {
-    requests += 1
-    return new Response(null, { status: 400 })
+test('a replay store that fails once loses no logout', async () => {
+  const [unread, lost, failRead, failAdd] = [createStore(), createStore(), failOnce('read'), failOnce('response')]
+  const has: ReplayStore['has'] = async (id) => {
+    failRead()
+    return unread.has(id)
+  }
+  const add: ReplayStore['add'] = async (...args) => {
+    const isAdded = await lost.add(...args)
+    failAdd()
+    return isAdded
+  }
+  const apps = [await startApp({ seen: { ...unread, has } }), await startApp({ seen: { ...lost, add } })]
+  for (const { client } of apps) await endSession(client)
+  for (const { statuses, logouts } of apps) {
+    await expect.poll(() => statuses, patience).toEqual([503, 200])
+    expect(logouts).toHaveLength(1)
+  }
+}, 120_000)
+
+test('a process that dies while it ends a session loses no logout', async () => {
+  const [shared, statuses] = [createStore(), [] as number[]]
+  let isDead = false
+  const callUnlessDead = <T>(call: () => Promise<T>) => (isDead ? new Promise<never>(() => {}) : call())
+  const dying: ReplayStore = {
+    add: (...args) => callUnlessDead(() => shared.add(...args)),
+    has: (id) => callUnlessDead(() => shared.has(id)),
+    delete: (...args) => callUnlessDead(() => shared.delete(...args)),
+  }
+  const clientId = `app-${crypto.randomUUID()}`
+  const create = (seen: ReplayStore) => createLogoutTokenVerifier({ issuer: real.server.issuer, clientId, seen })
+  const [first, second] = [create(dying), create(shared)]
+  const server = await listen(async (request) => {
+    if (isDead) {
+      const response = await second.handle(request, () => {})
+      statuses.push(response.status)
+      return response
+    }
+    return first.handle(request, () => {
+      isDead = true
+      server.closeAllConnections()
+      return new Promise(() => {})
+    })
   })
-  const client = await createOAuth2Client(real.admin, {
-    ...{ grant_types: ['authorization_code'], response_types: ['code'], scope: 'openid' },
-    redirect_uris: ['http://app.invalid/callback'],
-    backchannel_logout_uri: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
-    backchannel_logout_session_required: true,
-  })
-  const user = await signIn(real.server, { subject: 'ada', client, remember: true })
-  await revokeOAuth2LoginSessions(real.admin, { sid: user.sid ?? '' })
-  await expect.poll(() => requests, patience).toBe(1)
-  await new Promise((resolve) => setTimeout(resolve, 5_000))
-  expect(requests).toBe(1)
+  await endSession(await createNotifiedClient(server, clientId))
+  await expect.poll(() => statuses.at(-1), patience).toBe(200)
 }, 60_000)
+
+test('Hydra sends a token three times: 5 seconds after a 503 with Retry-After, 1 and 2 seconds after a 500', async () => {
+  const recorders = [await startRecorder(503, { 'retry-after': '5' }), await startRecorder(500)]
+  for (const { client } of recorders) await endSession(client)
+  const pauses = () => recorders.map(({ times }) => times.slice(1).map((time, index) => time - Number(times[index])))
+  await expect.poll(() => pauses().map(({ length }) => length), patience).toEqual([2, 2])
+  await new Promise((resolve) => setTimeout(resolve, 6_000))
+  const closeTo = (seconds: number) => expect.closeTo(seconds * 1_000, -3)
+  expect(pauses()).toEqual([
+    [closeTo(5), closeTo(5)],
+    [closeTo(1), closeTo(2)],
+  ])
+}, 90_000)
+
+test('after a 400 Hydra does not send it again', async () => {
+  const { client, times } = await startRecorder(400)
+  await endSession(client)
+  await expect.poll(() => times.length, patience).toBe(1)
+  await new Promise((resolve) => setTimeout(resolve, 5_000))
+  expect(times).toHaveLength(1)
+}, 60_000)
+
+/** An app that responds with one status, and notes when it is called. */
+async function startRecorder(status: number, headers = {}) {
+  const times: number[] = []
+  const server = await listen(async () => {
+    times.push(performance.now())
+    return new Response(null, { status, headers })
+  })
+  return { client: await createNotifiedClient(server), times }
+}
+
+/** A function that throws once. */
+function failOnce(message: string): () => void {
+  let calls = 0
+  return () => {
+    calls += 1
+    if (calls === 1) throw new Error(message)
+  }
+}
+
+/** A replay store of two processes. */
+function createStore(): ReplayStore {
+  const entries = new Map<string, { readonly owner: string; readonly until: number }>()
+  const find = (id: string) => {
+    const entry = entries.get(id)
+    return entry && entry.until > performance.now() ? entry.owner : undefined
+  }
+  return {
+    async add(id, owner, ttlMs) {
+      if ((find(id) ?? owner) !== owner) return false
+      entries.set(id, { owner, until: performance.now() + ttlMs })
+      return true
+    },
+    has: async (id) => find(id) !== undefined,
+    delete: async (id, owner) => find(id) === owner && entries.delete(id),
+  }
+}

@@ -336,6 +336,7 @@ const takesNoText = [
   'isReady',
   'issueClientToken',
   'joinQueue',
+  'limitReplayStore',
   'onSharedAbort',
   'pause',
   'provideClient',

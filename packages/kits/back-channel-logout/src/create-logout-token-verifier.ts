@@ -1,11 +1,12 @@
 import { assertIssuer, assertNonEmptyString, assertNumber, assertObject, type JwksSource } from '@hydrakit/core/feature'
 import { handleLogoutRequest } from './handle-logout-request.js'
 import { createKeyFinder } from './key-finder.js'
+import { limitReplayStore } from './limit-replay-store.js'
 import type { LogoutTokenRefusedError } from './logout-token-refused-error.js'
 import type { LogoutTokenUnavailableError } from './logout-token-unavailable-error.js'
 import type { LogoutTokenVerifier } from './logout-token-verifier.js'
 import { type LogoutTokenRules, readLogoutToken } from './read-logout-token.js'
-import { type AcceptanceRules, ReplayGuard } from './replay-guard.js'
+import { ReplayGuard } from './replay-guard.js'
 import { createMemoryReplayStore, type ReplayStore } from './replay-store.js'
 
 /** Options of {@link createLogoutTokenVerifier}. */
@@ -24,6 +25,8 @@ export interface LogoutTokenVerifierOptions {
   readonly clockToleranceMs?: number | undefined
   /** How long `onLogout` may take, in milliseconds, 1,000 to 300,000. Then the response is a 500, and the token is accepted again. Default: 10,000. */
   readonly logoutTimeoutMs?: number | undefined
+  /** How long each call of `seen` may take, in milliseconds, 1 to 10,000. Then the response is a 503. Default: 1,000. */
+  readonly storeTimeoutMs?: number | undefined
   /**
    * Called with the error of each POST request that `handle` does not respond to with 200, for your log: a {@link LogoutTokenRefusedError}, a
    * {@link LogoutTokenUnavailableError}, an `IncomingRequestError`, or what `onLogout` threw. What it returns or throws is ignored.
@@ -46,9 +49,8 @@ export interface LogoutTokenVerifierOptions {
  * app.post('/backchannel-logout', (c) => verifier.handle(c.req.raw, ({ sid }) => sessions.end(sid)))
  */
 export function createLogoutTokenVerifier(options: LogoutTokenVerifierOptions): LogoutTokenVerifier {
-  const { seen = createMemoryReplayStore(), onError, ...rules } = readOptions(options)
-  const { logoutTimeoutMs } = rules
-  const accepted = new ReplayGuard(seen, rules)
+  const { seen = createMemoryReplayStore(), storeTimeoutMs, logoutTimeoutMs, onError, ...rules } = readOptions(options)
+  const accepted = new ReplayGuard(limitReplayStore(seen, storeTimeoutMs), rules)
   const read = (token: string) => readLogoutToken(token, rules)
   return {
     async verify(token) {
@@ -61,9 +63,14 @@ export function createLogoutTokenVerifier(options: LogoutTokenVerifierOptions): 
   }
 }
 
+interface TimeLimits {
+  readonly logoutTimeoutMs: number
+  readonly storeTimeoutMs: number
+}
+
 function readOptions(
   options: LogoutTokenVerifierOptions,
-): LogoutTokenRules & AcceptanceRules & Pick<LogoutTokenVerifierOptions, 'seen' | 'onError'> {
+): LogoutTokenRules & TimeLimits & Pick<LogoutTokenVerifierOptions, 'seen' | 'onError'> {
   assertObject(options, 'options')
   const {
     issuer,
@@ -74,16 +81,18 @@ function readOptions(
     maxAgeMs = 120_000,
     clockToleranceMs = 30_000,
     logoutTimeoutMs = 10_000,
+    storeTimeoutMs = 1_000,
   } = options
   assertIssuer(issuer)
   assertNonEmptyString(clientId, 'clientId')
   assertNumber(maxAgeMs, 'maxAgeMs', 1_000, 86_400_000)
   assertNumber(clockToleranceMs, 'clockToleranceMs', 0, 300_000)
   assertNumber(logoutTimeoutMs, 'logoutTimeoutMs', 1_000, 300_000)
+  assertNumber(storeTimeoutMs, 'storeTimeoutMs', 1, 10_000)
   if (seen !== undefined && [seen?.add, seen?.has, seen?.delete].some((each) => typeof each !== 'function')) {
     throw new TypeError('"seen" must be a replay store')
   }
   if (onError !== undefined && typeof onError !== 'function') throw new TypeError('"onError" must be a function')
-  const times = { maxAgeMs, clockToleranceMs, logoutTimeoutMs }
+  const times = { maxAgeMs, clockToleranceMs, logoutTimeoutMs, storeTimeoutMs }
   return { issuer, clientId, findKey: createKeyFinder(issuer, keys), seen, onError, ...times }
 }

@@ -1,4 +1,4 @@
-import { notify, runWithTimeout } from '@hydrakit/core/feature'
+import { isControlFlow, notify, runWithTimeout } from '@hydrakit/core/feature'
 import { isIncomingRequestError, readForm } from '@hydrakit/core/http'
 import { isLogoutTokenRefusedError, LogoutTokenRefusedError } from './logout-token-refused-error.js'
 import { isLogoutTokenUnavailableError } from './logout-token-unavailable-error.js'
@@ -18,14 +18,15 @@ export interface LogoutRequestSteps {
 /**
  * Responds to a back-channel logout request.
  *
- * @throws what reading the request rejects with if that is not the sender's fault: the reason of its signal, or a caller's mistake.
+ * @throws what is not the sender's fault: the reason of the request's signal, a caller's mistake, or the control flow of a framework.
  * @see {@link https://openid.net/specs/openid-connect-backchannel-1_0.html#BCResponse | Back-Channel Logout section 2.8}
  */
 export async function handleLogoutRequest(request: Request, steps: LogoutRequestSteps): Promise<Response> {
   if (typeof steps.onLogout !== 'function') throw new TypeError('"onLogout" must be a function')
   if (request.method !== 'POST') return new Response(null, { status: 405, headers: { ...noStore, allow: 'POST' } })
   try {
-    await endSessionsOnce(await steps.read(await readToken(request)), steps)
+    const logout = await steps.read(await readToken(request))
+    await steps.accepted.acceptAfter(logout, () => endSessions(logout, steps))
     return new Response(null, { status: 200, headers: noStore })
   } catch (error) {
     const response = createErrorResponse(error)
@@ -55,24 +56,12 @@ class LogoutFailure extends Error {
   }
 }
 
-// Hydra sends the token again after a 500 or 503, and it must be accepted then.
-async function endSessionsOnce(logout: LogoutToken, steps: LogoutRequestSteps): Promise<void> {
-  await steps.accepted.reserve(logout)
-  try {
-    await endSessions(logout, steps)
-    await steps.accepted.confirm(logout)
-  } catch (error) {
-    await steps.accepted.release(logout)
-    throw error
-  }
-}
-
 async function endSessions(logout: LogoutToken, { onLogout, logoutTimeoutMs }: LogoutRequestSteps): Promise<void> {
   const createError = () => new Error(`onLogout took more than ${logoutTimeoutMs} ms`)
   try {
     await runWithTimeout({ timeoutMs: logoutTimeoutMs, createError }, async () => onLogout(logout))
   } catch (error) {
-    throw new LogoutFailure(error)
+    throw isControlFlow(error) ? error : new LogoutFailure(error)
   }
 }
 

@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net'
 import { toNodeHandler } from '@hydrakit/core/http'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { type LogoutToken, LogoutTokenRefusedError } from './index.js'
-import { createRequest, createTestVerifier } from './logout-token.test-helper.js'
-import { createMemoryReplayStore } from './replay-store.js'
+import { createRequest, createTestVerifier, failOnce, loseOnce } from './logout-token.test-helper.js'
+import { createMemoryReplayStore, type ReplayStore } from './replay-store.js'
 
 const form = (logout_token: string) => new URLSearchParams({ logout_token })
 
@@ -97,24 +97,14 @@ test('a duplicate while onLogout runs is a 503, so that no logout is lost if it 
   const onError = vi.fn()
   const { verifier, sign } = await createTestVerifier({ onError })
   const body = form(await sign())
-  let fail = (_: Error) => {}
-  const running = new Promise<void>((_, reject) => {
-    fail = reject
-  })
-  let begin = () => {}
-  const started = new Promise<void>((resolve) => {
-    begin = resolve
-  })
-  const first = verifier.handle(createRequest(body), () => {
-    begin()
-    return running
-  })
-  await started
+  const logout = createHangingLogout()
+  const first = verifier.handle(createRequest(body), logout.run)
+  await logout.started
   const onLogout = vi.fn()
   const duplicate = await verifier.handle(createRequest(body), onLogout)
   expect([duplicate.status, duplicate.headers.get('retry-after'), onLogout.mock.calls]).toEqual([503, '5', []])
   expect(onError).toHaveBeenCalledWith(expect.objectContaining({ failed: 'running_logout' }))
-  fail(new Error('database is down'))
+  logout.fail(new Error('database is down'))
   expect((await first).status).toBe(500)
   expect((await verifier.handle(createRequest(body), onLogout)).status).toBe(200)
   expect(onLogout).toHaveBeenCalledTimes(1)
@@ -126,25 +116,99 @@ test('an onLogout that is late is a 500, and the same token is accepted again', 
   const onError = vi.fn()
   const { verifier, sign } = await createTestVerifier({ onError, logoutTimeoutMs: 2_000 })
   const body = form(await sign())
-  const late = verifier.handle(createRequest(body), () => new Promise(() => {}))
-  await vi.waitFor(() => expect(vi.getTimerCount()).toBe(1))
+  const logout = createHangingLogout()
+  const late = verifier.handle(createRequest(body), logout.run)
+  await logout.started
   await vi.advanceTimersByTimeAsync(2_000)
   expect((await late).status).toBe(500)
   expect(onError.mock.calls).toEqual([[new Error('onLogout took more than 2000 ms')]])
   expect((await verifier.handle(createRequest(body), () => {})).status).toBe(200)
 })
 
-test('the token of a process that crashed while onLogout ran is accepted by another', async () => {
+test('a token stays reserved while onLogout runs, and 4 seconds after its process died', async () => {
   vi.useFakeTimers()
   onTestFinished(() => void vi.useRealTimers())
-  const seen = createMemoryReplayStore()
-  const { verifier, sign } = await createTestVerifier({ seen })
-  const token = await sign()
-  await seen.add(`running https://hydra.test/ ${JSON.parse(atob(token.split('.')[1] ?? '')).jti}`, 15_000)
-  expect((await verifier.handle(createRequest(form(token)), () => {})).status).toBe(503)
-  await vi.advanceTimersByTimeAsync(15_000)
-  expect((await verifier.handle(createRequest(form(token)), () => {})).status).toBe(200)
+  const [shared, dying] = [createMemoryReplayStore(), createDyingStore()]
+  const { verifier, sign } = await createTestVerifier({ seen: shared })
+  const { verifier: first } = await createTestVerifier({ seen: dying.wrap(shared) })
+  const body = form(await sign())
+  const sendAgain = async () => (await verifier.handle(createRequest(body), () => {})).status
+  const logout = createHangingLogout()
+  void first.handle(createRequest(body), logout.run)
+  await logout.started
+  await vi.advanceTimersByTimeAsync(8_500)
+  expect(await sendAgain()).toBe(503)
+  dying.die()
+  await vi.advanceTimersByTimeAsync(3_000)
+  expect(await sendAgain()).toBe(503)
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect(await sendAgain()).toBe(200)
 })
+
+test('a token that onLogout rejects is accepted at once, also if a renewal was on its way', async () => {
+  vi.useFakeTimers()
+  onTestFinished(() => void vi.useRealTimers())
+  const memory = createMemoryReplayStore()
+  let reservations = 0
+  const slowRenewals: ReplayStore = {
+    ...memory,
+    add: async (...args) => {
+      reservations += 1
+      if (reservations > 1) await new Promise((resolve) => setTimeout(resolve, 500))
+      return memory.add(...args)
+    },
+  }
+  const { verifier, sign } = await createTestVerifier({ seen: slowRenewals })
+  const { verifier: second } = await createTestVerifier({ seen: memory })
+  const body = form(await sign())
+  const logout = createHangingLogout()
+  const failed = verifier.handle(createRequest(body), logout.run)
+  await logout.started
+  await vi.advanceTimersByTimeAsync(1_200)
+  logout.fail(new Error('database is down'))
+  await vi.advanceTimersByTimeAsync(500)
+  expect([(await failed).status, reservations]).toEqual([500, 2])
+  expect((await second.handle(createRequest(body), () => {})).status).toBe(200)
+})
+
+test.each<[string, (store: ReplayStore) => Partial<ReplayStore>]>([
+  ['does not tell whether the token came before', (store) => ({ has: failOnce((id: string) => store.has(id)) })],
+  ['loses the response to a reservation', (store) => ({ add: loseOnce(store.add) })],
+  ['does not store a reservation', (store) => ({ add: failOnce(store.add) })],
+])('a store that %s once loses no logout', async (_, break_) => {
+  const memory = createMemoryReplayStore()
+  const { verifier, sign } = await createTestVerifier({ seen: { ...memory, ...break_(memory) } })
+  const [body, onLogout] = [form(await sign()), vi.fn()]
+  const statuses = []
+  for (let attempt = 0; attempt < 3; attempt += 1) {
+    statuses.push((await verifier.handle(createRequest(body), onLogout)).status)
+  }
+  expect([statuses, onLogout.mock.calls.length]).toEqual([[503, 200, 400], 1])
+})
+
+test('a token whose acceptance was stored without a response can be accepted again', async () => {
+  const memory = createMemoryReplayStore()
+  const add = loseOnce(memory.add, (id) => !id.startsWith('running '))
+  const { verifier, sign } = await createTestVerifier({ seen: { ...memory, add } })
+  const body = form(await sign())
+  const handle = async () => (await verifier.handle(createRequest(body), () => {})).status
+  expect([await handle(), await handle(), await handle()]).toEqual([503, 200, 400])
+})
+
+test.each(['add', 'has', 'delete'] as const)(
+  'a store whose %s hangs delays the response for "storeTimeoutMs"',
+  async (name) => {
+    const onError = vi.fn()
+    const seen = { ...createMemoryReplayStore(), [name]: () => new Promise<never>(() => {}) }
+    const { verifier, sign } = await createTestVerifier({ seen, storeTimeoutMs: 20, onError })
+    const { status } = await verifier.handle(createRequest(form(await sign())), () => {})
+    expect(status).toBe(name === 'delete' ? 200 : 503)
+    if (status === 503) {
+      const message = 'the replay store did not respond within 20 ms ("storeTimeoutMs")'
+      expect(onError.mock.calls[0]?.[0].thrown()).toEqual(new Error(message))
+    }
+  },
+)
 
 test('a 500 stays a 500 if the store cannot forget the token', async () => {
   const seen = {
@@ -206,6 +270,38 @@ test('it mounts on node:http', async () => {
     statuses.push((await fetch(url, { method: 'POST', body })).status)
   expect(statuses).toEqual([200, 413])
 })
+
+/** An onLogout that runs until it fails. */
+function createHangingLogout() {
+  let [begin, fail] = [() => {}, (_: Error) => {}]
+  const started = new Promise<void>((resolve) => {
+    begin = resolve
+  })
+  const result = new Promise<void>((_, reject) => {
+    fail = reject
+  })
+  const run = () => {
+    begin()
+    return result
+  }
+  return { run, started, fail }
+}
+
+/** A store of a process that dies: then its calls reach nothing. */
+function createDyingStore() {
+  let isDead = false
+  const wrap = (store: ReplayStore): ReplayStore => ({
+    ...store,
+    add: (...args) => (isDead ? new Promise(() => {}) : store.add(...args)),
+    delete: (...args) => (isDead ? new Promise(() => {}) : store.delete(...args)),
+  })
+  return {
+    wrap,
+    die() {
+      isDead = true
+    },
+  }
+}
 
 function urlencoded() {
   return { 'content-type': 'application/x-www-form-urlencoded' }

@@ -27,8 +27,8 @@ export interface LogoutTokenVerifier {
    * Responds to the request that Hydra sends to the client's `backchannel_logout_uri`.
    *
    * The status is 200 if the sessions ended. It is 400, 405, 413 or 415 if the request is refused, and Hydra does not repeat it. It is 500 if `onLogout`
-   * fails or is late, and 503 if the token could not be verified or the same one is being handled. Hydra repeats the request then, and the token is
-   * accepted again.
+   * fails or is late, and 503 if the token could not be verified or the same one is being handled. Hydra repeats the request then, twice at most, and the
+   * token is accepted again.
    *
    * @param request - The request, its body unread.
    * @param onLogout - Ends the sessions in your app, by `sid`, or else by `sub`. The response waits for it.

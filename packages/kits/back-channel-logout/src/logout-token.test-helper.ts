@@ -47,3 +47,26 @@ export async function createTestVerifier(options: Partial<LogoutTokenVerifierOpt
 export function createRequest(body: URLSearchParams | string | undefined, init: RequestInit = {}): Request {
   return new Request('https://app.test/backchannel-logout', { method: 'POST', body: body ?? null, ...init })
 }
+
+/** A function that fails before its first call has an effect. */
+export function failOnce<Args extends unknown[], T>(work: (...args: Args) => Promise<T>) {
+  let failures = 0
+  return async (...args: Args): Promise<T> => {
+    failures += 1
+    if (failures === 1) throw new Error('the connection broke')
+    return work(...args)
+  }
+}
+
+/** A function whose first call has an effect and then fails. */
+export function loseOnce<Args extends [string, ...unknown[]], T>(
+  work: (...args: Args) => Promise<T>,
+  isLost: (id: string) => boolean = () => true,
+) {
+  const fail = failOnce(async () => {})
+  return async (...args: Args): Promise<T> => {
+    const result = await work(...args)
+    if (isLost(args[0])) await fail()
+    return result
+  }
+}

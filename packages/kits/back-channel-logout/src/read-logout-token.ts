@@ -1,3 +1,4 @@
+import { isControlFlow } from '@hydrakit/core/feature'
 import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose'
 import { type LogoutTokenRefusal, LogoutTokenRefusedError } from './logout-token-refused-error.js'
 import { LogoutTokenUnavailableError } from './logout-token-unavailable-error.js'
@@ -68,8 +69,8 @@ function isNonEmptyString(value: unknown): boolean {
   return typeof value === 'string' && value !== ''
 }
 
-function toVerifierError(error: unknown): Error {
-  if (error instanceof LogoutTokenRefusedError) return error
+function toVerifierError(error: unknown): unknown {
+  if (error instanceof LogoutTokenRefusedError || isControlFlow(error)) return error
   const reason = findRefusal(error)
   return reason ? new LogoutTokenRefusedError(reason) : new LogoutTokenUnavailableError('keys', error)
 }

@@ -1,3 +1,4 @@
+import { pause } from '@hydrakit/core/feature'
 import { LogoutTokenRefusedError } from './logout-token-refused-error.js'
 import { LogoutTokenUnavailableError } from './logout-token-unavailable-error.js'
 import type { LogoutToken } from './logout-token-verifier.js'
@@ -5,22 +6,21 @@ import type { LogoutTokenRules } from './read-logout-token.js'
 import type { ReplayStore } from './replay-store.js'
 
 /** Settings of {@link ReplayGuard}. */
-export type AcceptanceRules = Pick<LogoutTokenRules, 'issuer' | 'maxAgeMs' | 'clockToleranceMs'> & {
-  readonly logoutTimeoutMs: number
-}
+export type AcceptanceRules = Pick<LogoutTokenRules, 'issuer' | 'maxAgeMs' | 'clockToleranceMs'>
 
 /**
- * Accepts each token once. While an app ends the sessions of a token, it is reserved: it is spent only when they have ended.
- *
- * Each method throws a {@link LogoutTokenUnavailableError} if the store fails.
+ * Accepts each token once. Each method throws a {@link LogoutTokenUnavailableError} if the store fails. The token can be accepted again then.
  */
 export class ReplayGuard {
   readonly #seen: ReplayStore
-  readonly #rules: AcceptanceRules
+  readonly #issuer: string
+  readonly #rememberedMs: number
 
-  constructor(seen: ReplayStore, rules: AcceptanceRules) {
+  constructor(seen: ReplayStore, { issuer, maxAgeMs, clockToleranceMs }: AcceptanceRules) {
     this.#seen = seen
-    this.#rules = rules
+    this.#issuer = issuer
+    // From the earliest to the latest moment at which a token can be accepted, whatever the clock says now. A second for a logout that takes longer.
+    this.#rememberedMs = maxAgeMs + 2 * clockToleranceMs + 1_000
   }
 
   /**
@@ -29,61 +29,73 @@ export class ReplayGuard {
    * @throws {LogoutTokenRefusedError} if it came before.
    */
   async accept(logout: LogoutToken): Promise<void> {
-    if (!(await this.#spend(logout))) throw new LogoutTokenRefusedError('replayed')
+    const owner = await this.#add(this.#name(logout), this.#rememberedMs)
+    if (owner === undefined) throw new LogoutTokenRefusedError('replayed')
   }
 
   /**
-   * Reserves a token, until it is confirmed or released, or for longer than a logout may take.
+   * Accepts a token when its sessions have ended. It is reserved until then.
    *
    * @throws {LogoutTokenRefusedError} if it came before.
    * @throws {LogoutTokenUnavailableError} if it is reserved.
    */
-  async reserve(logout: LogoutToken): Promise<void> {
-    const isReserved = await callStore(() =>
-      this.#seen.add(this.#reservation(logout), this.#rules.logoutTimeoutMs + 5_000),
-    )
-    // Read after the reservation: another process spends a token before it ends its own.
-    const isSpent = await callStore(() => this.#seen.has(this.#name(logout)))
-    if (isReserved && !isSpent) return
-    if (isReserved) await this.release(logout)
-    throw isSpent
-      ? new LogoutTokenRefusedError('replayed')
-      : new LogoutTokenUnavailableError('running_logout', undefined)
+  async acceptAfter(logout: LogoutToken, endSessions: () => Promise<void>): Promise<void> {
+    const id = this.#name(logout)
+    await this.#runReserved(`running ${id}`, async () => {
+      // Read after the reservation: another process stores it before it ends its own.
+      if (await this.#seen.has(id)) throw new LogoutTokenRefusedError('replayed')
+      await endSessions()
+      await this.#add(id, this.#rememberedMs)
+    })
   }
 
-  /** Spends a reserved token. */
-  async confirm(logout: LogoutToken): Promise<void> {
-    await this.#spend(logout)
-    await this.release(logout)
+  async #runReserved(reservation: string, work: () => Promise<void>): Promise<void> {
+    const owner = await this.#add(reservation, reservedMs)
+    if (owner === undefined) throw new LogoutTokenUnavailableError('running_logout', undefined)
+    const ended = new AbortController()
+    const renewals = this.#renew(reservation, owner, ended.signal)
+    try {
+      await work()
+    } finally {
+      ended.abort()
+      await renewals // one that arrived later would reserve the token again
+      await this.#remove(reservation, owner)
+    }
   }
 
-  /** Lets a reserved token be accepted again, unless it is spent. */
-  async release(logout: LogoutToken): Promise<void> {
-    await callStore(() => this.#seen.delete(this.#reservation(logout))).catch(() => {}) // it ends by itself
+  async #renew(reservation: string, owner: string, signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      await pause(renewalMs, signal).catch(() => {})
+      if (!signal.aborted) await this.#seen.add(reservation, owner, reservedMs).catch(() => {})
+    }
   }
 
-  #spend(logout: LogoutToken): Promise<boolean> {
-    const { maxAgeMs, clockToleranceMs } = this.#rules
-    // The clocks of two processes that share a store differ too.
-    const remainingMs = logout.iat.getTime() + maxAgeMs + 2 * clockToleranceMs - Date.now()
-    // At least a second: a logout may end when its token is too old.
-    return callStore(() => this.#seen.add(this.#name(logout), Math.max(0, Math.ceil(remainingMs)) + 1_000))
+  /** Stores an id, and returns its owner. Undefined if the id is there. */
+  async #add(id: string, ttlMs: number): Promise<string | undefined> {
+    const owner = crypto.randomUUID()
+    try {
+      return (await this.#seen.add(id, owner, ttlMs)) ? owner : undefined
+    } catch (error) {
+      await this.#remove(id, owner) // it may have been stored
+      throw error
+    }
+  }
+
+  async #remove(id: string, owner: string): Promise<void> {
+    await this.#seen.delete(id, owner).catch(() => {}) // it expires
   }
 
   // One issuer must not be able to use up the ids of another in a shared store.
   #name({ jti }: LogoutToken): string {
-    return `${this.#rules.issuer} ${jti}`
-  }
-
-  #reservation(logout: LogoutToken): string {
-    return `running ${this.#name(logout)}`
+    return `${this.#issuer} ${jti}`
   }
 }
 
-async function callStore<T>(call: () => Promise<T>): Promise<T> {
-  try {
-    return await call()
-  } catch (error) {
-    throw new LogoutTokenUnavailableError('replay_store', error)
-  }
-}
+/**
+ * How long a reservation lasts, in milliseconds. Hydra sends a token again 5 seconds after a 503, twice at most. If the process that reserved it has died,
+ * the reservation must be over then.
+ */
+const reservedMs = 4_000
+
+/** How often a reservation is renewed, in milliseconds. Two renewals can fail. */
+const renewalMs = 1_000

@@ -1,13 +1,17 @@
+import { type Moment, readClocks } from '@hydrakit/core/feature'
+
 /** Remembers logout tokens, so that each is accepted once. Processes that share a store accept it once together. */
 export interface ReplayStore {
   /**
-   * Stores an id, unless it is there. Both in one step: of two callers with one id, one gets `true`.
+   * Stores an id for an owner, unless another owner has it. If the owner has it already, its time begins again. All in one step: of two owners that add
+   * one id, one gets `true`.
    *
    * @param id - Issuer and `jti` of a token, with a prefix while its sessions are being ended.
-   * @param ttlMs - Milliseconds after which the id must not be there.
-   * @returns Whether the id was not there.
+   * @param owner - Random text. It tells a command that the library of the store sent twice from one of another process.
+   * @param ttlMs - Milliseconds until the id expires.
+   * @returns Whether the owner has the id.
    */
-  add(id: string, ttlMs: number): Promise<boolean>
+  add(id: string, owner: string, ttlMs: number): Promise<boolean>
   /**
    * Tells whether an id is there.
    *
@@ -15,11 +19,12 @@ export interface ReplayStore {
    */
   has(id: string): Promise<boolean>
   /**
-   * Removes an id.
+   * Removes an id, if the owner has it.
    *
    * @param id - As it was added.
+   * @param owner - As it was added.
    */
-  delete(id: string): Promise<unknown>
+  delete(id: string, owner: string): Promise<unknown>
 }
 
 /**
@@ -28,33 +33,40 @@ export interface ReplayStore {
  * @param maxEntries - How many tokens are remembered. The oldest is removed for one more.
  */
 export function createMemoryReplayStore(maxEntries = 10_000): ReplayStore {
-  const expiries = new Map<string, number>()
+  // An expired entry stays until it is the oldest of too many: a clock that is set back makes it valid again.
+  const entries = new Map<string, Entry>()
+  const findOwner = (id: string) => {
+    const entry = entries.get(id)
+    return entry && isValid(entry) ? entry.owner : undefined
+  }
   return {
-    async add(id, ttlMs) {
-      const now = performance.now()
-      removeExpired(expiries, now)
-      if ((expiries.get(id) ?? 0) > now) return false
-      if (expiries.size >= maxEntries) removeOldest(expiries)
-      expiries.delete(id) // it would keep its place
-      expiries.set(id, now + ttlMs)
+    async add(id, owner, ttlMs) {
+      if ((findOwner(id) ?? owner) !== owner) return false
+      entries.delete(id) // it would keep its place
+      if (entries.size >= maxEntries) removeOldest(entries)
+      const { system, monotonic } = readClocks()
+      entries.set(id, { owner, expiresAt: { system: system + ttlMs, monotonic: monotonic + ttlMs } })
       return true
     },
-    has: async (id) => (expiries.get(id) ?? 0) > performance.now(),
-    delete: async (id) => expiries.delete(id),
+    has: async (id) => findOwner(id) !== undefined,
+    delete: async (id, owner) => findOwner(id) === owner && entries.delete(id),
   }
 }
 
-// In the order in which they came, which is nearly that in which they expire.
-function removeExpired(expiries: Map<string, number>, now: number): void {
-  for (const [id, expiry] of expiries) {
-    if (expiry > now) return
-    expiries.delete(id)
-  }
+interface Entry {
+  readonly owner: string
+  readonly expiresAt: Moment
 }
 
-function removeOldest(expiries: Map<string, number>): void {
-  for (const id of expiries.keys()) {
-    expiries.delete(id)
+// Until both clocks say that it is over: one of them may have been set, or have stood still.
+function isValid({ expiresAt }: Entry): boolean {
+  const { system, monotonic } = readClocks()
+  return system < expiresAt.system || monotonic < expiresAt.monotonic
+}
+
+function removeOldest(entries: Map<string, Entry>): void {
+  for (const id of entries.keys()) {
+    entries.delete(id)
     return
   }
 }

@@ -9,8 +9,10 @@ import {
   hydraClaims,
   issuer,
   logoutEvent,
+  loseOnce,
   now,
 } from './logout-token.test-helper.js'
+import { createMemoryReplayStore } from './replay-store.js'
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['Date', 'performance'] }))
 afterEach(() => void vi.useRealTimers())
@@ -181,6 +183,36 @@ describe('replay', () => {
     await expect(verifier.verify(token)).rejects.toMatchObject({ reason: 'too_old' })
   })
 
+  test('a token is remembered when the clock is set back', async () => {
+    const { verifier, sign } = await createTestVerifier()
+    const issuedAt = Date.now()
+    const token = await sign({ iat: now() })
+    vi.setSystemTime(issuedAt + 140_000)
+    await verifier.verify(token)
+    vi.setSystemTime(issuedAt)
+    vi.advanceTimersByTime(42_000)
+    await expect(verifier.verify(token)).rejects.toMatchObject({ reason: 'replayed' })
+    vi.advanceTimersByTime(140_000)
+    vi.setSystemTime(issuedAt + 122_000)
+    await verifier.verify(await sign())
+    await expect(verifier.verify(token)).rejects.toMatchObject({ reason: 'replayed' })
+  })
+
+  test('a token whose acceptance was stored without a response can be accepted again', async () => {
+    const memory = createMemoryReplayStore()
+    const { verifier, sign } = await createTestVerifier({ seen: { ...memory, add: loseOnce(memory.add) } })
+    const token = await sign()
+    await expect(verifier.verify(token)).rejects.toMatchObject({ failed: 'replay_store' })
+    await expect(verifier.verify(token)).resolves.toBeDefined()
+    await expect(verifier.verify(token)).rejects.toMatchObject({ reason: 'replayed' })
+  })
+
+  test('a store that hangs delays the rejection for "storeTimeoutMs"', async () => {
+    const seen = { ...createMemoryReplayStore(), add: () => new Promise<never>(() => {}) }
+    const { verifier, sign } = await createTestVerifier({ seen, storeTimeoutMs: 20 })
+    await expect(verifier.verify(await sign())).rejects.toMatchObject({ failed: 'replay_store', status: 503 })
+  })
+
   test('a token that is refused for another reason is not remembered', async () => {
     const add = vi.fn(async () => true)
     const { verifier, sign } = await createTestVerifier({
@@ -190,14 +222,14 @@ describe('replay', () => {
     expect(add).not.toHaveBeenCalled()
   })
 
-  test('the id that is stored names the issuer, and its time is what is left', async () => {
+  test('the id that is stored names the issuer; its time does not depend on the clock', async () => {
     const add = vi.fn(async () => true)
     const { verifier, sign } = await createTestVerifier({
       seen: { add, has: async () => false, delete: async () => {} },
     })
     vi.setSystemTime(new Date('2026-12-01T00:00:00Z'))
     await verifier.verify(await sign({ jti: 'one', iat: now() - 60 }))
-    expect(add.mock.calls).toEqual([[`${issuer} one`, 121_000]])
+    expect(add.mock.calls).toEqual([[`${issuer} one`, expect.any(String), 181_000]])
   })
 
   test.each([
@@ -245,6 +277,7 @@ test.each([
   [{ issuer, clientId, keys: null }, '"keys" must be a URL, a JSON Web Key Set or a function'],
   [{ issuer, clientId, keys: 'file:///etc/keys' }, '"keys" must be an http or https URL'],
   [{ issuer, clientId, seen: { add: () => {} } }, '"seen" must be a replay store'],
+  [{ issuer, clientId, storeTimeoutMs: 0 }, '"storeTimeoutMs" must be a number from 1 to 10000'],
   [{ issuer, clientId, onError: 'log' }, '"onError" must be a function'],
 ])('refuses options %j by name', (options, message) => {
   expect(() => createLogoutTokenVerifier(options as never)).toThrow(new TypeError(message))
