@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { toNodeHandler } from '@hydrakit/core/http'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { type LogoutToken, LogoutTokenRefusedError } from './index.js'
+import { type LogoutToken, LogoutTokenRefusedError, type LogoutTokenVerifierOptions } from './index.js'
 import { createRequest, createTestVerifier, failOnce, loseOnce } from './logout-token.test-helper.js'
 import { createMemoryReplayStore, type ReplayStore } from './replay-store.js'
 
@@ -246,6 +246,23 @@ test.each([
   const { verifier } = await createTestVerifier({ onError })
   expect((await verifier.handle(createRequest(form('garbage')), () => {})).status).toBe(400)
   expect(onError).toHaveBeenCalledWith(expect.any(LogoutTokenRefusedError))
+})
+
+const controlFlow = Object.assign(new Error('dynamic'), { digest: 'DYNAMIC_SERVER_USAGE' })
+const throwControlFlow = () => Promise.reject(controlFlow)
+
+test.each<[string, Partial<LogoutTokenVerifierOptions>]>([
+  ['the keys', { keys: throwControlFlow }],
+  ['the replay store', { seen: { ...createMemoryReplayStore(), add: throwControlFlow } }],
+])('the control flow of a framework passes from %s to the framework', async (_, options) => {
+  const { verifier, sign } = await createTestVerifier(options)
+  await expect(verifier.verify(await sign())).rejects.toBe(controlFlow)
+  await expect(verifier.handle(createRequest(form(await sign())), () => {})).rejects.toBe(controlFlow)
+})
+
+test('the control flow of a framework passes from onLogout to the framework', async () => {
+  const { verifier, sign } = await createTestVerifier()
+  await expect(verifier.handle(createRequest(form(await sign())), throwControlFlow)).rejects.toBe(controlFlow)
 })
 
 test('onLogout must be a function', async () => {
