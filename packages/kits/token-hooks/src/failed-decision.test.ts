@@ -48,6 +48,42 @@ describe('a function that throws is a 422', () => {
     expect(errors[0]?.thrown()).toBe(thrown)
   })
 
+  test.each<[string, () => object]>([
+    [
+      'a getter',
+      () => ({
+        get tenant() {
+          throw secret
+        },
+      }),
+    ],
+    [
+      'a getter, frozen',
+      () => ({
+        get tenant() {
+          throw Object.freeze(new Error('hunter2'))
+        },
+      }),
+    ],
+    [
+      'a proxy',
+      () =>
+        new Proxy(
+          {},
+          {
+            ownKeys() {
+              throw secret
+            },
+          },
+        ),
+    ],
+  ])('also what %s of the claims throws', async (_, createClaims) => {
+    const { send, errors } = createTestHook({ onRefresh: () => addClaims({ accessToken: createClaims() as never }) })
+    expect((await send(body)).status).toBe(422)
+    expect(errors).toMatchObject([{ message: 'onRefresh threw an error, which thrown() returns' }])
+    expect((errors[0]?.thrown() as Error).message).toContain('hunter2')
+  })
+
   test('also an error of another token hook', async () => {
     const { send, errors } = createTestHook({
       onRefresh: () => {

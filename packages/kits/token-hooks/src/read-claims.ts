@@ -1,4 +1,3 @@
-import { assertObject } from '@hydrakit/core/feature'
 import type { Claims, HookClaims } from './decision.js'
 
 // Hydra overrides them in a JWT. In an ID token it would keep some, and the ID token would look like an access token.
@@ -18,13 +17,9 @@ const brand = Symbol.for('@hydrakit/token-hooks/ClaimError')
  * @throws {TypeError} if a claim is not JSON, or has a name that Hydra sets itself.
  */
 export function readClaims(claims: HookClaims): HookClaims {
-  try {
-    assertObject(claims, 'claims')
-    const entries = Object.entries(claims).filter(([, value]) => value !== undefined)
-    return Object.freeze(Object.fromEntries(entries.map(([token, value]) => [token, copyClaims(token, value)])))
-  } catch (error) {
-    throw Object.defineProperty(error as TypeError, brand, { value: true })
-  }
+  assertClaims(claims, 'claims')
+  const entries = Object.entries(claims).filter(([, value]) => value !== undefined)
+  return Object.freeze(Object.fromEntries(entries.map(([token, value]) => [token, copyClaims(token, value)])))
 }
 
 /** Tells whether an error is one of `readClaims`. */
@@ -32,13 +27,24 @@ export function isClaimError(error: unknown): error is TypeError {
   return Object(error)[brand] === true
 }
 
+/** Creates an error of claims. What a getter of the caller throws is none: it may quote anything. */
+function createError(message: string): TypeError {
+  return Object.defineProperty(new TypeError(message), brand, { value: true })
+}
+
+function assertClaims(claims: unknown, name: string): asserts claims is object {
+  if (typeof claims !== 'object' || claims === null) throw createError(`"${name}" must be an object`)
+  const isPromise = 'then' in claims && typeof claims.then === 'function'
+  if (isPromise) throw createError(`"${name}" must be an object, not a promise: is an "await" missing?`)
+}
+
 function copyClaims(token: string, claims: unknown): Claims {
   const names = Object.hasOwn(reserved, token) && reserved[token]
-  if (!names) throw new TypeError('"claims" must have no other members than accessToken and idToken')
-  assertObject(claims, token)
-  if (Array.isArray(claims)) throw new TypeError(`"${token}" must be an object, not a list`)
+  if (!names) throw createError('"claims" must have no other members than accessToken and idToken')
+  assertClaims(claims, token)
+  if (Array.isArray(claims)) throw createError(`"${token}" must be an object, not a list`)
   const copies = Object.entries(claims).map(([name, value]) => {
-    if (names.includes(name)) throw new TypeError(`"${token}.${name}" must be left out, because Hydra sets it`)
+    if (names.includes(name)) throw createError(`"${token}.${name}" must be left out, because Hydra sets it`)
     return [name, copyJson(value, `${token}.${name}`)] as const
   })
   return Object.freeze(Object.fromEntries(copies))
@@ -49,7 +55,7 @@ function copyJson(value: unknown, path: string): unknown {
     return JSON.parse(JSON.stringify(value, (_name, each) => (isJson(each) ? each : reject())))
   } catch {
     // Not as its cause: the error of a toJSON() may quote the claim.
-    throw new TypeError(`"${path}" must be a JSON value`)
+    throw createError(`"${path}" must be a JSON value`)
   }
 }
 
