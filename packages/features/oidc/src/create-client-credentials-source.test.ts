@@ -140,6 +140,17 @@ test.each([undefined, '', 7, null])(
   },
 )
 
+test.each(['DPoP', 'N_A', '', null, 7])('a token of the type %j is no token', async (token_type) => {
+  const { source } = createSource({ token_type })
+  await expect(source()).rejects.toThrow(HydraParseError)
+  await expect(source()).rejects.toThrow('the "token_type" is not bearer')
+})
+
+test.each(['Bearer', 'BEARER', undefined])('a token of the type %j is a bearer token', async (token_type) => {
+  const { source } = createSource({ token_type })
+  expect(await source()).toBe('Bearer token-1')
+})
+
 describe('a renewal that fails', () => {
   test('is repeated after a second, also if the clock was set back meanwhile', async () => {
     const { source, requests, state } = createSource()
@@ -291,6 +302,15 @@ test('a function that never settles ends with the deadline, and the next call as
   expect(await call).toMatchObject({ code: 'ERR_HYDRA_TIMEOUT', operationId: 'oauth2TokenExchange', maybeSent: false })
   expect(await source()).toBe('Bearer token')
   expect(vi.getTimerCount()).toBe(0)
+})
+
+test('the signal ends the wait for a function that never settles', async () => {
+  const { hydra } = createHydraDouble(() => Response.json({ access_token: 'token' }))
+  const controller = new AbortController()
+  const source = createClientCredentialsSource(hydra, () => new Promise(() => {}), {}, { signal: controller.signal })
+  const call = source()
+  controller.abort(new Error('shutting down'))
+  await expect(call).rejects.toThrow('shutting down')
 })
 
 test.each([
