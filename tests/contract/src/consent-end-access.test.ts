@@ -1,7 +1,9 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout } from 'node:timers/promises'
 import { endSubjectAccess, listOAuth2ConsentSessions } from '@hydrakit/consent'
+import { createHydraAdmin } from '@hydrakit/core'
 import { readForm, toNodeHandler } from '@hydrakit/core/http'
 import { introspectOAuth2Token } from '@hydrakit/introspection'
 import { createOAuth2Client } from '@hydrakit/oauth2-clients'
@@ -51,8 +53,8 @@ test('sessions, consents and tokens end; clients are notified of the sessions th
 
   // The consent of the second browser was remembered, so the list has the session of the first one only.
   const result = await endSubjectAccess(real.admin, { subject: 'leaver', sids: [second.sid ?? ''] })
-  expect([result.ok, result.notifiedSids[0]]).toEqual([true, second.sid])
-  expect(result.notifiedSids.toSorted()).toEqual([first.sid, second.sid].toSorted())
+  expect([result.ok, result.endedSids[0]]).toEqual([true, second.sid])
+  expect(result.endedSids.toSorted()).toEqual([first.sid, second.sid].toSorted())
   await expect.poll(() => notified.toSorted()).toEqual([first.sid, second.sid].toSorted())
 
   const tokens = [first, second].flatMap(({ tokens: each }) => [each.access_token, each.refresh_token ?? ''])
@@ -62,6 +64,50 @@ test('sessions, consents and tokens end; clients are notified of the sessions th
   expect(await isActive(other.tokens.access_token)).toBe(true)
   expect((await endSubjectAccess(real.admin, { subject: 'leaver' })).ok).toBe(true)
 }, 60_000)
+
+/** A client of the admin API whose calls of this kind get a 500, always or for a number of times. */
+function createFailingAdmin(kind: RegExp, failures = Number.POSITIVE_INFINITY) {
+  let left = failures
+  const failing: typeof fetch = async (url, init) =>
+    kind.test(`${init?.method} ${url}`) && left-- > 0 ? Response.json({}, { status: 500 }) : fetch(url, init)
+  return createHydraAdmin({ baseUrl: real.server.adminUrl, fetch: failing })
+}
+
+test.each([
+  ['list', /^GET .*sessions\/consent/],
+  ['session', /^DELETE .*sid=/],
+])(
+  'clients are notified although a step %s has failed once',
+  async (step, kind) => {
+    const subject = `unlucky-${step}`
+    const { sid } = await signIn(real.server, { subject, client: await createClient(), remember: true })
+    const { ok, endedSids } = await endSubjectAccess(createFailingAdmin(kind, 1), { subject })
+    expect([ok, endedSids]).toEqual([true, [sid]])
+    await expect.poll(() => notified).toContain(sid)
+  },
+  60_000,
+)
+
+test.each([
+  ['list', /^GET .*sessions\/consent/, false],
+  ['session', /^DELETE .*sid=/, true],
+])(
+  'if a step %s keeps failing, the result says that no other call can notify',
+  async (step, kind, isNamed) => {
+    const subject = `cut-off-${step}`
+    const { sid, signInAgain } = await signIn(real.server, { subject, client: await createClient(), remember: true })
+    const { ok, endedSids, steps } = await endSubjectAccess(createFailingAdmin(kind), { subject })
+    expect([ok, endedSids]).toEqual([false, []])
+    const notification = { step: 'notification', ...(isNamed && { sid }), outcome: 'not-possible' }
+    expect(steps.filter((each) => each.step === 'notification')).toEqual([notification])
+    await expect(signInAgain({ prompt: 'none' })).rejects.toThrow(/login_required/)
+    // It responds 204, as to any sid that it does not know.
+    expect((await endSubjectAccess(real.admin, { subject, sids: [sid ?? ''] })).endedSids).toEqual([sid])
+    await setTimeout(1_000)
+    expect(notified).not.toContain(sid)
+  },
+  60_000,
+)
 
 test('a JWT access token that is checked without Hydra ends by itself, no later than endsAt', async () => {
   const client = await createClient({ access_token_strategy: 'jwt' })

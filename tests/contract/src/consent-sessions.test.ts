@@ -1,5 +1,6 @@
 import {
   acceptOAuth2ConsentRequest,
+  acceptOAuth2LoginRequest,
   getOAuth2ConsentRequest,
   grantRequested,
   listOAuth2ConsentSessions,
@@ -11,8 +12,8 @@ import { introspectOAuth2Token } from '@hydrakit/introspection'
 import { signIn } from '@hydrakit/testing'
 import { hasDeviceGrant } from '@hydrakit-tests/support'
 import { expect, test } from 'vitest'
-import { openConsentPage } from './consent-flow.js'
-import { createPhotosClient, useRealHydra } from './real-hydra.js'
+import { openConsentPage, requireParameter } from './consent-flow.js'
+import { buildPhotosAuthorizationUrl, createPhotosClient, useRealHydra } from './real-hydra.js'
 
 const real = useRealHydra()
 
@@ -167,4 +168,19 @@ test('one login session ends by its sid; the other browser of the user stays sig
   const skips: boolean[] = []
   for (const user of [first, second]) skips.push((await user.signInAgain()).skipped.login)
   expect(skips).toEqual([false, true])
+})
+
+test.each([
+  ['sid', { remember: false }, 'error'],
+  ['sid', { remember: true, remember_for: 1 }, 'consent_challenge'],
+  ['subject', { remember: false }, 'error'],
+  ['subject', { remember: true, remember_for: 1 }, 'consent_challenge'],
+] as const)('after its session ended by %s, a browser that signs in with %j gets %s', async (by, choice, outcome) => {
+  const { browser, client, challenge } = await openConsentPage(real, 'returner')
+  const { login_session_id: sid = '' } = await getOAuth2ConsentRequest(real.admin, challenge)
+  await revokeOAuth2LoginSessions(real.admin, by === 'sid' ? { sid } : { subject: 'returner' })
+  const { url } = await browser.visit(buildPhotosAuthorizationUrl(real, client))
+  const loginChallenge = requireParameter(url, 'login_challenge')
+  const { redirect_to } = await acceptOAuth2LoginRequest(real.admin, loginChallenge, { subject: 'returner', ...choice })
+  expect([...(await browser.visit(redirect_to)).url.searchParams.keys()]).toContain(outcome)
 })

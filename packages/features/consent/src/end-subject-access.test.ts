@@ -7,6 +7,7 @@ beforeEach(() => void vi.useFakeTimers({ now, toFake: ['Date'] }))
 afterEach(() => void vi.useRealTimers())
 
 const hour = 3_600_000
+const lifespanMessage = '"accessTokenLifespanMs" must be a number from 1 to 8000000000000000'
 const later = (ms: number) => new Date(now.getTime() + ms)
 
 test('lists the consents, ends each session so that its clients are notified, then consents and all sessions', async () => {
@@ -22,7 +23,7 @@ test('lists the consents, ends each session so that its clients are notified, th
   ])
   expect(result).toEqual({
     ok: true,
-    notifiedSids: ['kept', 'two', 'one'],
+    endedSids: ['kept', 'two', 'one'],
     steps: [
       { step: 'list', outcome: 'done' },
       { step: 'session', sid: 'kept', outcome: 'done' },
@@ -37,14 +38,14 @@ test('lists the consents, ends each session so that its clients are notified, th
 })
 
 test.each([
-  ['list', 'GET sessions/consent', { notified: ['kept'] }],
-  ['session', 'sid=one', { notified: ['kept', 'two'] }],
-  ['consents', 'DELETE sessions/consent', { notified: ['kept', 'one', 'two'] }],
-  ['sessions', 'login?subject', { notified: ['kept', 'one', 'two'] }],
-] as const)('a step %s that fails does not stop the others, and ok is false', async (step, call, { notified }) => {
+  ['list', 'GET sessions/consent', { ended: ['kept'] }],
+  ['session', 'sid=one', { ended: ['kept', 'two'] }],
+  ['consents', 'DELETE sessions/consent', { ended: ['kept', 'one', 'two'] }],
+  ['sessions', 'login?subject', { ended: ['kept', 'one', 'two'] }],
+] as const)('a step %s that fails does not stop the others, and ok is false', async (step, call, { ended }) => {
   const { admin, calls } = createServer({ consents: [{ sid: 'one' }, { sid: 'two' }], failing: call })
   const result = await endSubjectAccess(admin, { subject: 'ada', sids: ['kept'] })
-  expect([result.ok, result.notifiedSids]).toEqual([false, notified])
+  expect([result.ok, result.endedSids]).toEqual([false, ended])
   const failed = result.steps.filter(({ outcome }) => outcome === 'failed')
   expect(failed).toEqual([expect.objectContaining({ step, error: expect.objectContaining({ status: 500 }) })])
   expect(calls().slice(-2)).toEqual([
@@ -53,10 +54,63 @@ test.each([
   ])
 })
 
+test.each([
+  ['list', 'GET sessions/consent'],
+  ['session', 'sid=one'],
+])('a step %s that fails once is repeated before anything is ended that cannot be notified', async (step, failing) => {
+  const { admin, calls } = createServer({ consents: [{ sid: 'one' }, { sid: 'two' }], failing, failures: 1 })
+  const { ok, endedSids, steps } = await endSubjectAccess(admin, { subject: 'ada' })
+  expect([ok, endedSids]).toEqual([true, ['one', 'two']])
+  expect(steps.filter((each) => each.step === step)[0]).toEqual(expect.objectContaining({ step, outcome: 'done' }))
+  expect(calls().findLastIndex((call) => call.includes(failing))).toBeLessThan(calls().length - 2)
+})
+
+test.each([
+  ['the list has failed', ['GET sessions/consent'], [{}]],
+  ['a session has failed', ['sid=one'], [{ sid: 'one' }]],
+  ['two sessions have failed', ['sid='], [{ sid: 'one' }, { sid: 'two' }]],
+  ['the list has failed, and sessions remain', ['GET sessions/consent', 'login?subject'], [{}]],
+  ['the list has failed, and consents remain', ['GET sessions/consent', 'DELETE sessions/consent'], [{}]],
+  ['a session has failed, and it remains', ['sid=one', 'login?subject'], []],
+  ['everything has failed', ['sessions/'], []],
+  ['consents have failed', ['DELETE sessions/consent'], []],
+  ['nothing has failed', [], []],
+])('when %s, a step names the clients that cannot be notified any more', async (_, failing, lost) => {
+  const { admin } = createServer({ consents: [{ sid: 'one' }, { sid: 'two' }], failing })
+  const { steps } = await endSubjectAccess(admin, { subject: 'ada' })
+  const notifications = steps.filter(({ step }) => step === 'notification')
+  expect(notifications).toEqual(lost.map((each) => ({ step: 'notification', ...each, outcome: 'not-possible' })))
+})
+
+test.each([
+  ['is null', null],
+  ['has no request', {}],
+  ['has a sid that is a number', { consent_request: { login_session_id: 7, client: {} } }],
+  ['has no client', { consent_request: { login_session_id: 'odd' } }],
+])('a consent that %s fails the list, and the others are ended', async (_, item) => {
+  const { admin, calls } = createServer({ consents: [{ sid: 'one' }], items: [item] })
+  const { ok, steps } = await endSubjectAccess(admin, { subject: 'ada' })
+  expect([ok, steps[0]?.step, steps[0]?.error?.code]).toEqual([false, 'list', 'ERR_HYDRA_PARSE'])
+  expect(calls()).toContain('DELETE sessions/login?sid=one')
+  expect(calls().at(-1)).toBe('DELETE sessions/login?subject=ada')
+  expect(steps.find(({ step }) => step === 'jwt-access-tokens')).not.toHaveProperty('endsAt')
+})
+
+test('a consent without a login session is no fault', async () => {
+  const { admin } = createServer({ items: [{ consent_request: { client: {} } }] })
+  expect((await endSubjectAccess(admin, { subject: 'ada' })).ok).toBe(true)
+})
+
+test('the longest lifespan that is accepted has an end', async () => {
+  const { admin } = createServer({})
+  const { steps } = await endSubjectAccess(admin, { subject: 'ada' }, { accessTokenLifespanMs: 8e15 })
+  expect(steps.find(({ step }) => step === 'jwt-access-tokens')?.endsAt).toEqual(later(8e15))
+})
+
 test('what was listed before a page failed is ended', async () => {
   const { admin } = createServer({ consents: [{ sid: 'one' }], failing: 'page_token=next', nextPage: true })
-  const { ok, notifiedSids } = await endSubjectAccess(admin, { subject: 'ada' })
-  expect([ok, notifiedSids]).toEqual([false, ['one']])
+  const { ok, endedSids } = await endSubjectAccess(admin, { subject: 'ada' })
+  expect([ok, endedSids]).toEqual([false, ['one']])
 })
 
 test.each([
@@ -95,6 +149,7 @@ test.each([
   ['a longer one of a client', { refresh_token_grant_access_token_lifespan: '720h0m0s' }, {}, 720 * hour],
   ['a shorter one of a client does not count', { authorization_code_grant_access_token_lifespan: '5m0s' }, {}, hour],
   ['one that cannot be read does not count', { implicit_grant_access_token_lifespan: 'long' }, {}, hour],
+  ['one that is no text does not count', { implicit_grant_access_token_lifespan: { toString: 1 } }, {}, hour],
 ])('JWT access tokens end by %s', async (_, client, options, lifespanMs) => {
   const { admin } = createServer({ consents: [{ sid: 'one', client }, { sid: 'two' }] })
   const { steps } = await endSubjectAccess(admin, { subject: 'ada' }, options)
@@ -118,11 +173,8 @@ test.each([
   [{ subject: 'ada', sids: {} }, {}, '"sids" must be a list of strings'],
   [{ subject: 'ada', sids: ['one', ''] }, {}, '"sids" must be a non-empty string'],
   [{ subject: 'ada' }, null, '"options" must be an object'],
-  [
-    { subject: 'ada' },
-    { accessTokenLifespanMs: 0 },
-    '"accessTokenLifespanMs" must be a number from 1 to 9007199254740991',
-  ],
+  [{ subject: 'ada' }, { accessTokenLifespanMs: 0 }, lifespanMessage],
+  [{ subject: 'ada' }, { accessTokenLifespanMs: 8e15 + 1 }, lifespanMessage],
 ])('refuses %j with options %j by name, before anything is sent', async (access, options, message) => {
   const { admin, calls } = createServer({})
   await expect(endSubjectAccess(admin, access as never, options as never)).rejects.toThrow(new TypeError(message))
@@ -134,21 +186,25 @@ interface Consent {
   readonly client?: object
 }
 
-/** A server with these consents, which responds with 500 to a call of this kind. */
+/** A server with these consents, which responds with 500 to calls of these kinds, always or for a number of times. */
 function createServer(setup: {
   readonly consents?: readonly Consent[]
-  readonly failing?: string
+  readonly items?: readonly unknown[]
+  readonly failing?: string | readonly string[] | undefined
+  readonly failures?: number
   readonly nextPage?: boolean
   readonly onCall?: () => void
 }) {
-  const { consents = [], failing, nextPage, onCall } = setup
-  const items = consents.map(({ sid, client = {} }) => ({ consent_request: { login_session_id: sid, client } }))
+  const { consents = [], items = [], failing = [], nextPage, onCall } = setup
+  let { failures = Number.POSITIVE_INFINITY } = setup
+  const listed = consents.map(({ sid, client = {} }) => ({ consent_request: { login_session_id: sid, client } }))
   const link = '</admin/oauth2/auth/sessions/consent?page_token=next>; rel="next"'
   const { admin, requests } = createHydraDouble((request) => {
     onCall?.()
-    if (failing !== undefined && describeCall(request).includes(failing)) return Response.json({}, { status: 500 })
+    const isFailing = [failing].flat().some((kind) => describeCall(request).includes(kind))
+    if (isFailing && failures-- > 0) return Response.json({}, { status: 500 })
     if (request.method === 'DELETE') return new Response(null, { status: 204 })
-    return Response.json(items, nextPage ? { headers: { link } } : {})
+    return Response.json([...items, ...listed], nextPage ? { headers: { link } } : {})
   })
   return { admin, calls: () => requests.map(describeCall) }
 }

@@ -1,6 +1,7 @@
-import type { CallOptions, HydraClient } from '@hydrakit/core'
+import { type CallOptions, type HydraClient, HydraParseError } from '@hydrakit/core'
 import type { OAuth2Client } from '@hydrakit/types'
 import { listOAuth2ConsentSessions } from './list-oauth2-consent-sessions.js'
+import { listOAuth2ConsentSessions as operation } from './operations.js'
 import { parseGoDuration } from './parse-go-duration.js'
 
 /** What the consents of a user tell of their access. */
@@ -11,18 +12,44 @@ export interface GrantedAccess {
   lifespanMs: number
 }
 
-/** Adds what the list of a user's consents tells. What was listed before a page failed is kept. */
+/**
+ * Adds what the list of a user's consents tells. What was listed before a page failed is kept.
+ *
+ * @throws {HydraParseError} if a consent cannot be read. The others are kept.
+ */
 export async function listGrantedAccess(
   admin: HydraClient<'admin'>,
   subject: string,
   granted: GrantedAccess,
   options: CallOptions,
 ): Promise<void> {
-  for await (const { consent_request } of listOAuth2ConsentSessions(admin, subject, { ...options, page_size: 500 })) {
-    const { login_session_id, client } = consent_request
-    if (login_session_id) granted.sids.add(login_session_id)
-    granted.lifespanMs = Math.max(granted.lifespanMs, ...lifespans.map((name) => parseGoDuration(client?.[name])))
+  let isReadable = true
+  for await (const consent of listOAuth2ConsentSessions(admin, subject, { ...options, page_size: 500 })) {
+    isReadable = addConsent(granted, consent) && isReadable
   }
+  if (isReadable) return
+  const response = { status: 200, headers: new Headers(), text: '' }
+  throw new HydraParseError(
+    operation,
+    response,
+    'a consent in its list has no "client", or a "login_session_id" that is no text',
+  )
+}
+
+/** Tells whether the consent could be read. */
+function addConsent(granted: GrantedAccess, consent: ListedConsent | null): boolean {
+  const { login_session_id: sid, client } = consent?.consent_request ?? {}
+  if (typeof sid === 'string' && sid !== '') granted.sids.add(sid)
+  granted.lifespanMs = Math.max(granted.lifespanMs, ...lifespans.map((name) => parseGoDuration(client?.[name])))
+  return typeof client === 'object' && client !== null && (sid == null || typeof sid === 'string')
+}
+
+/** A consent as it came: nothing has checked its members. */
+interface ListedConsent {
+  readonly consent_request?: {
+    readonly login_session_id?: unknown
+    readonly client?: Partial<OAuth2Client> | null
+  } | null
 }
 
 const lifespans = [

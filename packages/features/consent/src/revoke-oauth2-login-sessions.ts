@@ -27,6 +27,10 @@ export interface OneLoginSession {
  * Tokens stay active: `revokeOAuth2ConsentSessions` revokes them. A selector that matches no session is not an error. The call is repeated if Hydra
  * could not complete its transaction, so a client may get the back-channel logout of a `sid` twice.
  *
+ * A browser keeps the cookie of its session. Accept its next login with `remember: true`, which replaces the cookie; `remember_for: 1`
+ * remembers nothing for longer than a second. After `remember: false`, Hydra (v2.3.0, v26.2.0) redirects to the client with
+ * `error=error` ("The error is unrecognizable"), because it finds no session to delete.
+ *
  * @param admin - Client of the admin API, from `createHydraAdmin`.
  * @param selector - `{ subject }` for all sessions of a user, or `{ sid }` for one session, whose clients then get a
  * back-channel logout. `{ subject, sid: undefined }` is refused, because it would end more than was meant.
