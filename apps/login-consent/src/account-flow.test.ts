@@ -65,6 +65,25 @@ test('asks for the password in every browser after signing out everywhere', asyn
   }
 }, 20_000)
 
+// Hydra's cookie stays in the browser when the admin API ends its session.
+test.each([
+  ['Remove all access', '/account/remove-all', { prompt: 'login' }],
+  ['Remove all access', '/account/remove-all', { max_age: '0' }],
+  ['Sign out everywhere', '/account', { prompt: 'login' }],
+])(
+  'after “%s” a sign-in that is asked for works in every browser',
+  async (button, path, parameters) => {
+    const [here, there] = [await letIn('Halyard'), await letIn('Inlet')]
+    await account(here)
+    await here.browser.press(await here.browser.visit(`${stack.loginConsentUrl}${path}`), button)
+    for (const each of [here, there]) {
+      const next = await each.browser.press(await each.authorize(parameters), 'Sign in', ada)
+      expect(next.url.searchParams.get('error')).toBeNull()
+    }
+  },
+  60_000,
+)
+
 test('has no session any more after a logout', async () => {
   const leaving = await letIn('Foghorn')
   await account(leaving)

@@ -16,17 +16,6 @@ export function isSilent(request: AskedRequest): boolean {
 }
 
 /**
- * Tells whether the app asked for a sign-in of somebody who is signed in already, or may have.
- *
- * @param request - The login request.
- */
-export function mayHaveAskedForSignIn(request: AskedRequest): boolean {
-  const query = readQuery(request)
-  const isHidden = isPosted(request) || ['request', 'request_uri', 'max_age'].some((name) => query.has(name))
-  return isHidden || readPrompt(request).includes('login')
-}
-
-/**
  * Tells a request whose parameters came in the body: the address alone does not repeat it.
  *
  * @param request - The login or consent request.

@@ -93,8 +93,7 @@ async function signOutEverywhere(services: Services, c: Context, { subject }: Us
   sessions.endAll(subject)
   await revokeOAuth2LoginSessions(admin, { subject })
   sessions.end(c)
-  const signIn = await remembered.find(c)
-  if (!signIn || signIn.subject === subject) await remembered.markEnded(c)
+  await remembered.markEnded(c, subject)
   audit({ event: 'sign-out-everywhere', subject })
   return c.redirect('/logged-out', 303)
 }

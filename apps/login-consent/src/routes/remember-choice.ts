@@ -1,6 +1,5 @@
 import type { OAuth2LoginRequest } from '@hydrakit/consent'
 import type { Context } from 'hono'
-import { mayHaveAskedForSignIn } from '../prompt.js'
 import type { Services } from '../services.js'
 
 /** Seconds for which Hydra remembers who signed in: 30 days. */
@@ -28,11 +27,10 @@ export async function chooseRemember(
   isTicked: boolean,
 ): Promise<RememberChoice> {
   if (isTicked) return { remember: true, remember_for: rememberFor }
-  return (await hasDeadCookie(services, c, request)) ? { remember: true, remember_for: 1 } : { remember: false }
+  return (await mayHaveDeadCookie(services, c, request)) ? { remember: true, remember_for: 1 } : { remember: false }
 }
 
-/** It was ended in this browser; or elsewhere, if Hydra asks who this is although nothing asked for a sign-in. */
-async function hasDeadCookie({ remembered }: Services, c: Context, request: OAuth2LoginRequest): Promise<boolean> {
-  if (await remembered.isMarkedEnded(c)) return true
-  return !request.skip && !mayHaveAskedForSignIn(request) && (await remembered.find(c)) !== undefined
+/** It was ended in this browser, or perhaps elsewhere. The cookie of a session that has not ended may be replaced too. */
+async function mayHaveDeadCookie({ remembered }: Services, c: Context, { skip }: OAuth2LoginRequest): Promise<boolean> {
+  return (await remembered.isMarkedEnded(c)) || (!skip && (await remembered.find(c)) !== undefined)
 }

@@ -18,8 +18,11 @@ export interface RememberedSignIns {
   set(c: Context, signIn: RememberedSignIn, seconds: number): Promise<void>
   /** Returns the session, or `undefined` without one that was noted and has not been ended in this browser. */
   find(c: Context): Promise<RememberedSignIn | undefined>
-  /** Notes that the session was ended by the admin API, which leaves Hydra's cookie in the browser. */
-  markEnded(c: Context): Promise<void>
+  /**
+   * Notes that the session was ended by the admin API, which leaves Hydra's cookie in the browser. With a subject: unless the
+   * session is another user's.
+   */
+  markEnded(c: Context, subject?: string): Promise<void>
   isMarkedEnded(c: Context): Promise<boolean>
   /** Removes the note; Hydra's session is not touched. */
   forget(c: Context): void
@@ -43,13 +46,17 @@ export function createRememberedSignIns({ secret, secure }: { secret: string; se
   const read = (c: Context) => getSignedCookie(c, secret, cookieName, options.prefix)
   const write = (c: Context, value: string, maxAge: number) =>
     setSignedCookie(c, cookieName, value, secret, { ...options, maxAge })
+  const find = async (c: Context) => {
+    const value = await read(c)
+    return value && value !== ended ? parse(value) : undefined
+  }
   return {
+    find,
     set: (c, signIn, seconds) => write(c, serialize(signIn), seconds),
-    async find(c) {
-      const value = await read(c)
-      return value && value !== ended ? parse(value) : undefined
+    async markEnded(c, subject) {
+      const isOthers = subject !== undefined && ((await find(c))?.subject ?? subject) !== subject
+      if (!isOthers) await write(c, ended, endedSeconds)
     },
-    markEnded: (c) => write(c, ended, endedSeconds),
     isMarkedEnded: async (c) => (await read(c)) === ended,
     forget: (c) => void deleteCookie(c, cookieName, options),
   }
