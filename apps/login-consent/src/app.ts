@@ -26,6 +26,7 @@ import { createAccountSessions } from './security/account-sessions.js'
 import { createAttemptLimits } from './security/attempt-limits.js'
 import { readClientAddress } from './security/client-address.js'
 import { createFormGuard } from './security/form-guard.js'
+import { createKnownSessions } from './security/known-sessions.js'
 import { setPageHeaders } from './security/page-headers.js'
 import { derivePurposeKey } from './security/purpose-key.js'
 import { createRememberedSignIns } from './security/remembered-sign-in.js'
@@ -146,6 +147,7 @@ function createServices(options: LoginConsentAppOptions, secure: boolean): Servi
     forms: createFormGuard({ secret: derivePurposeKey(secret, 'forms'), secure }),
     sessions: createAccountSessions({ secure }),
     remembered: createRememberedSignIns({ secret: derivePurposeKey(secret, 'remembered sign-ins'), secure }),
+    known: createKnownSessions(),
     limits: createAttemptLimits((c) => readClientAddress(c, { trustedProxy })),
   }
 }

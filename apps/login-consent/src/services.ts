@@ -3,6 +3,7 @@ import type { AuditEvent } from './audit.js'
 import type { AccountSessions } from './security/account-sessions.js'
 import type { AttemptLimits } from './security/attempt-limits.js'
 import type { FormGuard } from './security/form-guard.js'
+import type { KnownSessions } from './security/known-sessions.js'
 import type { RememberedSignIns } from './security/remembered-sign-in.js'
 import type { Users } from './users/users.js'
 
@@ -14,6 +15,7 @@ export interface Services {
   readonly limits: AttemptLimits
   readonly sessions: AccountSessions
   readonly remembered: RememberedSignIns
+  readonly known: KnownSessions
   /** Cannot fail. */
   readonly audit: (event: AuditEvent) => void
 }

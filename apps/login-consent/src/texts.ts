@@ -113,6 +113,7 @@ export const account = {
 export const removeAll = {
   title: 'Remove the access of every app?',
   lead: 'These apps lose their access, on every device. To use one again you have to sign in and allow it again.',
+  leadWithoutApps: 'No app is listed. This ends what is left: sign-ins that apps may still rely on.',
   confirm: 'Remove all access',
   cancel: 'Keep them',
 } as const

@@ -17,8 +17,8 @@ export function renderRemoveAllPage({ apps, csrfToken }: RemoveAllPage): Html {
     title: removeAll.title,
     body: html`
       <h1>${removeAll.title}</h1>
-      <p class="lead">${removeAll.lead}</p>
-      <ul class="can">${apps.map(({ client }) => html`<li>${renderClientLabel(client)}</li>`)}</ul>
+      <p class="lead">${apps.length > 0 ? removeAll.lead : removeAll.leadWithoutApps}</p>
+      ${apps.length > 0 && html`<ul class="can">${apps.map(({ client }) => html`<li>${renderClientLabel(client)}</li>`)}</ul>`}
       <form method="post">
         <input type="hidden" name="${csrfField}" value="${csrfToken}">
         <div class="actions">

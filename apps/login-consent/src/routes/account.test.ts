@@ -10,6 +10,7 @@ const grace = { email: 'grace@example.com', password: 'nanosecond-of-wire' }
 
 const consent = (client: object, grant_scope: string[], handled_at = '2026-03-01T10:00:00.123456789Z') =>
   buildConsentSession({ consent_request: { client }, grant_scope, handled_at })
+const consentIn = (login_session_id: string) => buildConsentSession({ consent_request: { login_session_id } })
 const photos = { client_id: 'photos', client_name: 'Photos' }
 const maps = { client_id: 'maps/1', client_name: 'Maps' }
 const done = () => new Response(null, { status: 204 })
@@ -229,6 +230,50 @@ test('signs out of the account pages everywhere even if Hydra fails', async () =
   expect((await other.visit(page)).url.pathname).toBe('/account')
   expect((await browser.press(account, 'Sign out everywhere')).status).toBe(502)
   expect((await other.visit(page)).url.pathname).toBe('/account/sign-in')
+})
+
+test('removes all access again after a step failed, although no app is listed any more', async () => {
+  let [isRevoked, isFailing] = [false, true]
+  const { browser, calls } = await signedIn({
+    'GET sessions/consent': () => Response.json(isRevoked ? [] : [consentIn('sid-1')]),
+    'DELETE sessions/consent': () => {
+      isRevoked = true
+      return done()
+    },
+    'DELETE sessions/login': () => (isFailing ? Response.json({}, { status: 500 }) : done()),
+  })
+  expect((await browser.press(await browser.visit(removeAllPage), 'Remove all access')).status).toBe(502)
+  isFailing = false
+  calls.length = 0
+  const question = await browser.visit(removeAllPage)
+  expect(text(question, 'h1, .lead')).toEqual([
+    'Remove the access of every app?',
+    'No app is listed. This ends what is left: sign-ins that apps may still rely on.',
+  ])
+  await browser.press(question, 'Remove all access')
+  const ended = calls.filter(({ to }) => to === 'DELETE sessions/login').map(({ query }) => query)
+  expect(ended).toEqual([{ sid: 'sid-1' }, { subject: 'user-1815' }])
+})
+
+test('ends the sessions of other browsers by their ids, once, also if the list does not name them', async () => {
+  let session_id = 'sid-1'
+  const { app, browser, calls } = createTestApp({
+    ...responses,
+    'GET login': () => Response.json(buildLoginRequest({ request_url: requestUrl, session_id })),
+    'PUT login/accept': onward,
+  })
+  for (session_id of ['sid-1', 'sid-2']) {
+    const other = openBrowser((url, init) => app.request(url, init), 'http://hydra.test:4444/')
+    await other.press(await other.visit('http://login.test/login?login_challenge=c'), 'Sign in', ada)
+  }
+  await browser.press(await browser.visit(page), 'Sign in', ada)
+  const listSids = () => calls.flatMap(({ to, query }) => (to === 'DELETE sessions/login' && query.sid) || [])
+  const listed = buildConsentSession().consent_request.login_session_id
+  await browser.press(await browser.visit(removeAllPage), 'Remove all access')
+  expect(listSids()).toEqual(['sid-1', 'sid-2', listed])
+  calls.length = 0
+  await browser.press(await browser.visit(removeAllPage), 'Remove all access')
+  expect(listSids()).toEqual([listed])
 })
 
 test('takes the subject from the session, not from the form', async () => {

@@ -93,12 +93,13 @@ async function rejectLogin(
 // Opens no session of this app's own pages: anyone who has the address of a `skip` request can come here, and would be in
 // somebody's account; and signing out of the app does not pass by here unless Hydra remembers the sign-in.
 async function acceptLogin(
-  { admin, audit }: Services,
+  { admin, audit, known }: Services,
   c: Context,
-  { client }: OAuth2LoginRequest,
+  { client, session_id: sid }: OAuth2LoginRequest,
   body: { subject: string } & Partial<RememberChoice>,
 ): Promise<string> {
   const { redirect_to } = await acceptOAuth2LoginRequest(admin, readChallenge(c, 'login_challenge'), body)
+  if (sid) known.add(body.subject, sid)
   const remembered = body.remember === undefined
   audit({ event: 'sign-in', subject: body.subject, client_id: client.client_id, remembered })
   return redirect_to

@@ -20,23 +20,27 @@ async function showQuestion(services: Services, c: Context): Promise<Response> {
   const user = await findSignedInUser(services, c)
   if (!user) return c.redirect(signInPath)
   const apps = await listConnectedApps(services.admin, user.subject)
-  if (apps.length === 0) return c.redirect('/account')
+  // Also without apps: a step that failed before can be done now.
   return c.html(renderRemoveAllPage({ apps, csrfToken: services.forms.issue(c, nameForm(user)) }))
 }
 
 // Whose account it is the session says, and never the form.
 async function handleRemoveAll(services: Services, c: Context): Promise<Response> {
+  const { admin, audit, known, remembered } = services
   const user = await findSignedInUser(services, c)
   if (!user) return c.redirect(signInPath, 303)
   await services.forms.read(c, nameForm(user))
   const { subject } = user
-  const { steps } = await endSubjectAccess(services.admin, { subject })
+  const { steps } = await endSubjectAccess(admin, { subject, sids: known.list(subject) })
   const failed = steps.filter(({ outcome }) => outcome === 'failed')
   if (failed.length > 0) {
-    services.audit({ event: 'all-access-removal-failed', subject, steps: failed.map(({ step }) => step) })
+    for (const { sid } of failed) if (sid !== undefined) known.add(subject, sid)
+    audit({ event: 'all-access-removal-failed', subject, steps: failed.map(({ step }) => step) })
     throw failed[0]?.error
   }
-  services.audit({ event: 'all-access-removed', subject })
+  known.remove(subject)
+  await remembered.markEnded(c, subject)
+  audit({ event: 'all-access-removed', subject })
   return c.redirect('/account?done=removed-all', 303)
 }
 
