@@ -1,5 +1,11 @@
 import { findChallengeProblem } from '@hydrakit/consent'
-import { isHydraError, isHydraResponseError } from '@hydrakit/core'
+import {
+  HydraAuthorizationError,
+  HydraConnectionError,
+  HydraTimeoutError,
+  isHydraError,
+  isHydraResponseError,
+} from '@hydrakit/core'
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
@@ -67,13 +73,19 @@ export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error
   if (error instanceof HTTPException && error.status === 403) return problems.foreignForm()
   if (!isHydraError(error)) return problems.unexpected()
-  if (error.code === 'ERR_HYDRA_CONNECTION' || error.code === 'ERR_HYDRA_TIMEOUT') return problems.hydraDown()
-  // A gateway says so when Hydra is down behind it.
-  if ([502, 503, 504].some((status) => isHydraResponseError(error, status))) return problems.hydraDown()
+  if (isHydraDown(error)) return problems.hydraDown()
   if (error.code === 'ERR_HYDRA_UNSUPPORTED_OPERATION') return problems.noDevices()
   const challenge = findChallengeProblem(error)
   if (challenge === 'unknown') return problems.unknownChallenge()
   return challenge === 'expired' ? problems.expiredChallenge() : problems.hydraUnexpected()
+}
+
+function isHydraDown(error: unknown): boolean {
+  // Hydra issues the service token for its own gateway.
+  if (error instanceof HydraAuthorizationError) return isHydraDown(error.thrown())
+  if (error instanceof HydraConnectionError || error instanceof HydraTimeoutError) return true
+  // A gateway says so when Hydra is down behind it.
+  return [502, 503, 504].some((status) => isHydraResponseError(error, status))
 }
 
 /** The query parameters that Hydra sends people here with. */

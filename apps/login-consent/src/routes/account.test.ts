@@ -1,3 +1,5 @@
+import { listOAuth2ConsentSessions } from '@hydrakit/consent'
+import { createHydraAdmin } from '@hydrakit/core'
 import { buildConsentSession, buildLoginRequest, buildLogoutRequest } from '@hydrakit/core/testing'
 import { type HeadlessBrowser, openBrowser, type Page } from '@hydrakit-tests/support'
 import { expect, test } from 'vitest'
@@ -320,6 +322,19 @@ test.each(['nonsense', 'toString', '<b>x</b>'])('says nothing of its own about d
   const { browser } = await signedIn()
   const account = await browser.visit(`${page}?done=${encodeURIComponent(word)}`)
   expect([account.status, ...text(account, '[role=status]')]).toEqual([200])
+})
+
+test.each([
+  ['refuses connections', () => Promise.reject(new TypeError('fetch failed')), 503],
+  ['is down behind a gateway', async () => new Response('', { status: 503 }), 503],
+  ['refuses the client', async () => Response.json({ error: 'invalid_client' }, { status: 401 }), 502],
+])('is a 503 only while the token endpoint cannot be reached: it %s', async (_, fetch, status) => {
+  // Any call of the SDK fails as that of a service token does.
+  const issuer = createHydraAdmin({ baseUrl: 'http://hydra.test:4444', fetch, retry: false })
+  const authorization = () => listOAuth2ConsentSessions(issuer, 'login').then(() => 'Bearer token')
+  const admin = createHydraAdmin({ baseUrl: 'http://hydra.test:4445', fetch, authorization: async () => authorization() })
+  const { browser } = createTestApp({}, { admin })
+  expect((await browser.press(await browser.visit(page), 'Sign in', ada)).status).toBe(status)
 })
 
 test('is a 503 while Hydra is down, and works again when it is back', async () => {
