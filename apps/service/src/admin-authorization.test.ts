@@ -36,6 +36,25 @@ test('or the access token of a client, which is requested once, and again when t
   expect(requests).toEqual(Array(2).fill(`Basic ${btoa('gateway:SECRET')} grant_type=client_credentials`))
 })
 
+test('the token has the scope and the audience of the settings', async () => {
+  let requested = ''
+  const hydraUrl = await serve(async (request, response) => {
+    requested = await text(request)
+    response.setHeader('content-type', 'application/json')
+    response.end('{"access_token":"token","token_type":"bearer","expires_in":3600}')
+  })
+  vi.stubEnv('HYDRA_PUBLIC_URL', hydraUrl)
+  set({ CLIENT_ID: 'gateway', CLIENT_SECRET: 'SECRET', SCOPE: 'clients consents', AUDIENCE: 'https://admin.example' })
+  const authorization = readAdminAuthorization()
+  if (typeof authorization !== 'function') throw new Error('there is no function')
+  await authorization({ refresh: false })
+  expect(Object.fromEntries(new URLSearchParams(requested))).toEqual({
+    grant_type: 'client_credentials',
+    scope: 'clients consents',
+    audience: 'https://admin.example',
+  })
+})
+
 test.each<[Record<string, string>, string]>([
   [{ AUTHORIZATION: 'SECRET' }, 'HYDRA_ADMIN_AUTHORIZATION must be a scheme and a credential'],
   [{ AUTHORIZATION: 'Bearer ' }, 'HYDRA_ADMIN_AUTHORIZATION must be a scheme and a credential'],

@@ -5,7 +5,8 @@ import { telemetry } from './telemetry.js'
 
 /**
  * Reads the credential for a gateway in front of Hydra's admin API: `HYDRA_ADMIN_AUTHORIZATION`, the whole `Authorization` header, or
- * `HYDRA_ADMIN_CLIENT_ID` and `HYDRA_ADMIN_CLIENT_SECRET`, a client whose access token the gateway accepts.
+ * `HYDRA_ADMIN_CLIENT_ID` and `HYDRA_ADMIN_CLIENT_SECRET`, a client whose access token the gateway accepts. The token has the scope of
+ * `HYDRA_ADMIN_SCOPE` and the audience of `HYDRA_ADMIN_AUDIENCE`, if the gateway asks for them.
  *
  * @returns The `authorization` option of `createHydraAdmin`.
  * @throws {Error} that names the setting to change, and never shows the credential.
@@ -17,10 +18,9 @@ export function readAdminAuthorization(): HydraAdminOptions['authorization'] {
   if (header !== undefined) throw new Error('set HYDRA_ADMIN_AUTHORIZATION or HYDRA_ADMIN_CLIENT_ID, not both')
   const baseUrl = readAddress('HYDRA_PUBLIC_URL', 'http://127.0.0.1:4444')
   const client_secret = readRequiredSetting('HYDRA_ADMIN_CLIENT_SECRET', 'the secret of that client')
-  return createClientCredentialsSource(createHydraPublic({ baseUrl, hooks: telemetry.hooks }), {
-    client_id,
-    client_secret,
-  })
+  const grant = { scope: readSetting('HYDRA_ADMIN_SCOPE'), audience: readSetting('HYDRA_ADMIN_AUDIENCE') }
+  const hydra = createHydraPublic({ baseUrl, hooks: telemetry.hooks })
+  return createClientCredentialsSource(hydra, { client_id, client_secret }, grant)
 }
 
 function checkCredential(text: string): string {
