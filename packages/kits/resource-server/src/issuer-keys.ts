@@ -5,22 +5,23 @@ import {
   type PublicKeys,
   type RefreshedKeys,
 } from '@hydrakit/core/feature'
-import { TokenRefusedError, type TokenRequirement } from '@hydrakit/introspection'
-import { type CryptoKey, createLocalJWKSet, errors, type JSONWebKeySet, type JWTHeaderParameters } from 'jose'
+import { type TokenRefusal, TokenRefusedError, type TokenRequirement } from '@hydrakit/introspection'
+import {
+  type CryptoKey,
+  createLocalJWKSet,
+  errors,
+  type JSONWebKeySet,
+  type JWSHeaderParameters,
+  type JWTHeaderParameters,
+} from 'jose'
+import { type IssuerKey, isLongEnough } from './issuer-key.js'
 import { TokenVerifierUnavailableError } from './token-verifier-unavailable-error.js'
-
-/** A key of the issuer. */
-export interface IssuerKey {
-  readonly key: CryptoKey
-  /** That of the set with the key: the issuer may have taken the key back since then. */
-  readonly generation: number
-}
 
 interface KeySet {
   readonly generation: number
   readonly find: ReturnType<typeof createLocalJWKSet>
-  /** Keys that were found, by the encoded header. The tokens of one key have the same. */
-  readonly found: Map<string, IssuerKey>
+  /** Keys that verified a token, by its encoded header, the latest last. The tokens of one key have the same. */
+  readonly proven: Map<string, IssuerKey>
   /** Tells whether a later set is another one. */
   readonly text: string
 }
@@ -47,9 +48,9 @@ export class IssuerKeys {
     return this.#keys.peek()?.generation
   }
 
-  /** The key that a token with the same encoded header had. Such a header has passed every check. */
+  /** The key that verified the last token with the same encoded header. Such a header has passed every check. */
   peek(encodedHeader: string): IssuerKey | undefined {
-    return this.#keys.peek()?.found.get(encodedHeader)
+    return this.#keys.peek()?.proven.get(encodedHeader)
   }
 
   /**
@@ -60,43 +61,90 @@ export class IssuerKeys {
   remember(encodedHeader: string, key: IssuerKey): void {
     const keys = this.#keys.peek()
     if (keys?.generation !== key.generation || encodedHeader.length > longestHeader) return
-    if (keys.found.size < maxHeaders) keys.found.set(encodedHeader, key)
+    if (keys.proven.get(encodedHeader)?.key === key.key) return
+    if (keys.proven.delete(encodedHeader) || keys.proven.size < maxHeaders) keys.proven.set(encodedHeader, key)
   }
 
   /**
-   * Finds the key that a token names.
+   * Finds the key that made the signature of a token: the one that it names, or else another one of the issuer with the same `alg`. Hydra signs the
+   * JWTs of an older grant with its newest key, and names the key that it had when the user signed in (ory/hydra#3573). A newer set may have that key.
    *
-   * @throws {TokenRefusedError} `unknown_key` if the issuer has no such key.
+   * Anyone can write a token that needs all of this, so no more than {@link maxTried} keys of a set are tried.
+   *
+   * @param isSigner - Checks the signature.
+   * @param tried - A key that did not make it.
+   * @throws {TokenRefusedError} `unknown_key` if the issuer has no key of that name, `invalid_signature` if none that was tried made the signature.
    * @throws {TokenVerifierUnavailableError} if the keys could not be fetched.
    */
-  async find(header: JWTHeaderParameters, required: TokenRequirement): Promise<IssuerKey> {
-    const key = await this.#keys.find((keys) => findKey(keys, header)).catch(throwUnavailable)
-    if (key === undefined) throw new TokenRefusedError('unknown_key', required)
-    return key
+  async findSigner(
+    header: JWTHeaderParameters,
+    isSigner: (key: IssuerKey) => Promise<boolean>,
+    required: TokenRequirement,
+    tried: IssuerKey | undefined,
+  ): Promise<IssuerKey> {
+    const seen = new Set([tried?.key])
+    let refusal: TokenRefusal = 'unknown_key'
+    const pick = async (keys: KeySet) => {
+      const candidates = await listCandidates(keys, header, tried)
+      refusal = candidates.length > 0 ? 'invalid_signature' : 'unknown_key'
+      const untried = candidates.filter(({ key }) => !seen.has(key))
+      for (const { key } of untried) seen.add(key)
+      return findFirst(untried, isSigner)
+    }
+    const signer = await this.#keys.find(pick).catch(throwUnavailable)
+    if (signer === undefined) throw new TokenRefusedError(refusal, required)
+    return signer
   }
 }
 
 /** How many headers are remembered, and how long one may be in characters. */
 const maxHeaders = 100
 const longestHeader = 512
+/** How many keys of a set are tried for one token. */
+const maxTried = 4
 
 function throwUnavailable(error: unknown): never {
   throw isControlFlow(error) ? error : new TokenVerifierUnavailableError('keys', error)
 }
 
 function readKeys(keys: PublicKeys, earlier: KeySet | undefined): KeySet {
-  const find = createLocalJWKSet(keys as JSONWebKeySet)
   const text = JSON.stringify(keys)
-  const { generation = 0 } = earlier ?? {}
-  return { generation: text === earlier?.text ? generation : generation + 1, find, found: new Map(), text }
+  if (text === earlier?.text) return earlier
+  const find = createLocalJWKSet(keys as JSONWebKeySet)
+  return { generation: (earlier?.generation ?? 0) + 1, find, proven: new Map(), text }
+}
+
+/** What was tried, the key that a token names, and others, those before that verified a token lately. Empty if the set has no key of that name. */
+async function listCandidates(
+  keys: KeySet,
+  header: JWTHeaderParameters,
+  tried: IssuerKey | undefined,
+): Promise<readonly IssuerKey[]> {
+  const named = await findAll(keys, header)
+  if (named.length === 0) return []
+  const { alg } = header
+  const proven = [...keys.proven.values()].filter((each) => each.alg === alg).reverse()
+  const all = [...(tried ? [tried] : []), ...named, ...proven, ...(await findAll(keys, { alg }))]
+  return [...new Map(all.map((each) => [each.key, each])).values()].slice(0, maxTried)
+}
+
+async function findFirst(
+  keys: readonly IssuerKey[],
+  isSigner: (key: IssuerKey) => Promise<boolean>,
+): Promise<IssuerKey | undefined> {
+  for (const key of keys) if (await isSigner(key)) return key
+  return undefined
 }
 
 // `jose` rejects if there is no such key, if there are several, and if it cannot be imported.
-async function findKey(keys: KeySet, header: JWTHeaderParameters): Promise<IssuerKey | undefined> {
+async function findAll(keys: KeySet, header: JWSHeaderParameters & { readonly alg: string }): Promise<IssuerKey[]> {
+  const found: CryptoKey[] = []
   try {
-    return { key: await keys.find(header), generation: keys.generation }
+    found.push(await keys.find(header))
   } catch (error) {
-    if (error instanceof errors.JOSEError) return undefined
-    throw error
+    if (error instanceof errors.JWKSMultipleMatchingKeys) for await (const key of error) found.push(key)
+    else if (!(error instanceof errors.JOSEError)) throw error
   }
+  const { alg } = header
+  return found.filter(isLongEnough).map((key) => ({ key, alg, generation: keys.generation }))
 }

@@ -1,20 +1,13 @@
 import { copyText, deepFreeze } from '@hydrakit/core/feature'
-import { type TokenRefusal, TokenRefusedError, type TokenRequirement } from '@hydrakit/introspection'
-import { errors, type JWTHeaderParameters, type JWTPayload, type JWTVerifyOptions, jwtVerify } from 'jose'
+import { TokenRefusedError, type TokenRequirement } from '@hydrakit/introspection'
+import type { JWTHeaderParameters, JWTPayload } from 'jose'
 import QuickLRU from 'quick-lru'
-import type { IssuerKey, IssuerKeys } from './issuer-keys.js'
-import { readJwtClaims } from './jwt-claims.js'
-import { hasThreeParts, jwtAlgorithms, readJwtHeader } from './jwt-header.js'
+import { type IssuerKey, isSignedBy, readSignedBytes } from './issuer-key.js'
+import type { IssuerKeys } from './issuer-keys.js'
+import { type JwtRules, readClaims, readJwtClaims } from './jwt-claims.js'
+import { hasThreeParts, readJwtHeader } from './jwt-header.js'
 import { SharedScopes } from './shared-scopes.js'
 import { createVerifiedToken, type VerifiedToken } from './verified-token.js'
-
-/** What a JWT must fulfil. */
-export interface JwtRules {
-  readonly issuer: string
-  /** Undefined accepts any audience. */
-  readonly audiences: readonly string[] | undefined
-  readonly clockToleranceMs: number
-}
 
 interface CacheEntry<Ext extends object> {
   readonly verified: VerifiedToken<Ext>
@@ -31,15 +24,13 @@ interface CacheEntry<Ext extends object> {
  */
 export class JwtCheck<Ext extends object> {
   readonly #keys: IssuerKeys
-  readonly #options: JWTVerifyOptions
-  readonly #clockToleranceMs: number
+  readonly #rules: JwtRules
   readonly #scopes = new SharedScopes()
   readonly #cache = new QuickLRU<string, CacheEntry<Ext>>({ maxSize: maxEntries })
 
   constructor(keys: IssuerKeys, rules: JwtRules) {
     this.#keys = keys
-    this.#options = toJoseOptions(rules)
-    this.#clockToleranceMs = rules.clockToleranceMs
+    this.#rules = rules
   }
 
   /** A token that was verified before, with keys that the issuer still has. */
@@ -66,36 +57,30 @@ export class JwtCheck<Ext extends object> {
     const known = this.peek(token)
     if (known || !hasThreeParts(token)) return known
     const encodedHeader = token.slice(0, token.indexOf('.'))
-    const found = this.#keys.peek(encodedHeader) ?? (await this.#findKey(token, required))
-    if (found === undefined) return undefined
-    const claims = await this.#verifyClaims(token, found.key, required)
-    this.#keys.remember(encodedHeader, found)
+    const key = await this.#findSigner(token, encodedHeader, required)
+    if (key === undefined) return undefined
+    const claims = readClaims(token, this.#rules, required)
+    this.#keys.remember(encodedHeader, key)
     deepFreeze(claims) // all requests with the token share it
     const verified = createVerifiedToken(readJwtClaims<Ext>(claims, required), this.#scopes)
-    if (token.length <= longestCached) this.#cache.set(copyText(token), this.#createEntry(verified, found, claims))
+    if (token.length <= longestCached) this.#cache.set(copyText(token), this.#createEntry(verified, key, claims))
     return verified
   }
 
-  /** Resolves to undefined without a header of a JWT. */
-  async #findKey(token: string, required: TokenRequirement): Promise<IssuerKey | undefined> {
+  /** Finds the key that made the signature. Resolves to undefined without a header of a JWT. */
+  async #findSigner(token: string, encodedHeader: string, required: TokenRequirement): Promise<IssuerKey | undefined> {
+    const likeliest = this.#keys.peek(encodedHeader)
+    const bytes = readSignedBytes(token)
+    if (likeliest && bytes && (await isSignedBy(likeliest, bytes))) return likeliest
     const header = readJwtHeader(token)
     if (header === undefined) return undefined
     assertHeader(header, required)
-    return this.#keys.find(header, required)
+    if (bytes === undefined) throw new TokenRefusedError('malformed_token', required)
+    return this.#keys.findSigner(header, (key) => isSignedBy(key, bytes), required, likeliest)
   }
 
   #createEntry(verified: VerifiedToken<Ext>, { generation }: IssuerKey, { exp = 0 }: JWTPayload): CacheEntry<Ext> {
-    return { verified, generation, verifiedAt: Date.now(), expiresAt: exp * 1_000 + this.#clockToleranceMs }
-  }
-
-  async #verifyClaims(token: string, key: CryptoKey, required: TokenRequirement): Promise<JWTPayload> {
-    try {
-      const { payload } = await jwtVerify(token, key, this.#options)
-      return payload
-    } catch (error) {
-      // The error of `jose` has the claims as a member, so it is not the cause.
-      throw new TokenRefusedError(toRefusal(error), required)
-    }
+    return { verified, generation, verifiedAt: Date.now(), expiresAt: exp * 1_000 + this.#rules.clockToleranceMs }
   }
 }
 
@@ -103,16 +88,6 @@ export class JwtCheck<Ext extends object> {
 const maxEntries = 10_000
 /** Longer tokens are verified each time, so that the memory is bounded. In characters. */
 const longestCached = 4_096
-
-function toJoseOptions({ issuer, audiences, clockToleranceMs }: JwtRules): JWTVerifyOptions {
-  return {
-    algorithms: jwtAlgorithms,
-    issuer,
-    ...(audiences && { audience: [...audiences] }),
-    clockTolerance: clockToleranceMs / 1_000,
-    requiredClaims: ['exp'],
-  }
-}
 
 // `jku`, `x5u`, `x5c` and `jwk` have no effect: the key is always the issuer's.
 function assertHeader({ crit, typ, kid }: JWTHeaderParameters, required: TokenRequirement): void {
@@ -122,13 +97,3 @@ function assertHeader({ crit, typ, kid }: JWTHeaderParameters, required: TokenRe
   if (crit !== undefined) throw new TokenRefusedError('malformed_token', required)
   if (typeof kid !== 'string') throw new TokenRefusedError('unknown_key', required) // Hydra always names its key
 }
-
-function toRefusal(error: unknown): TokenRefusal {
-  if (error instanceof errors.JWSSignatureVerificationFailed) return 'invalid_signature'
-  if (error instanceof errors.JWTExpired) return 'expired'
-  if (!(error instanceof errors.JWTClaimValidationFailed)) return 'malformed_token'
-  if (error.claim === 'nbf' && error.reason === 'check_failed') return 'not_yet_valid'
-  return refusalsOfClaims[error.claim] ?? 'malformed_token'
-}
-
-const refusalsOfClaims: Readonly<Record<string, TokenRefusal>> = { iss: 'wrong_issuer', aud: 'wrong_audience' }

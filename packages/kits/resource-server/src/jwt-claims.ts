@@ -1,7 +1,53 @@
-import { TokenRefusedError, type TokenRequirement } from '@hydrakit/introspection'
-import type { JWTPayload } from 'jose'
+import { type TokenRefusal, TokenRefusedError, type TokenRequirement } from '@hydrakit/introspection'
+import { base64url, type JWTPayload } from 'jose'
 import type { PrincipalParts } from './create-principal.js'
 import { isTime } from './is-time.js'
+
+/** What a JWT must fulfil. */
+export interface JwtRules {
+  readonly issuer: string
+  /** Undefined accepts any audience. */
+  readonly audiences: readonly string[] | undefined
+  readonly clockToleranceMs: number
+}
+
+/**
+ * Reads the claims of a JWT whose signature has been checked.
+ *
+ * @throws {TokenRefusedError} if they are no JSON object, or the issuer, the audience or a time is wrong (RFC 7519 section 4.1).
+ */
+export function readClaims(token: string, rules: JwtRules, required: TokenRequirement): JWTPayload {
+  const claims = parsePayload(token.slice(token.indexOf('.') + 1, token.lastIndexOf('.')))
+  const refusal = claims ? findRefusal(claims, rules) : 'malformed_token'
+  if (claims === undefined || refusal) throw new TokenRefusedError(refusal ?? 'malformed_token', required)
+  return claims
+}
+
+function parsePayload(encoded: string): JWTPayload | undefined {
+  try {
+    const value: unknown = JSON.parse(decoder.decode(base64url.decode(encoded)))
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JWTPayload) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+const decoder = new TextDecoder('utf-8', { fatal: true })
+
+function findRefusal({ iss, aud, iat, nbf, exp }: JWTPayload, rules: JwtRules): TokenRefusal | undefined {
+  const { issuer, audiences } = rules
+  if (iss !== issuer) return 'wrong_issuer'
+  if (audiences && !toList(aud).some((each) => audiences.includes(each))) return 'wrong_audience'
+  const now = Math.floor(Date.now() / 1_000)
+  const toleranceSeconds = rules.clockToleranceMs / 1_000
+  if (!isOptionalNumber(iat) || !isOptionalNumber(nbf) || typeof exp !== 'number') return 'malformed_token'
+  if (nbf !== undefined && nbf > now + toleranceSeconds) return 'not_yet_valid'
+  return exp <= now - toleranceSeconds ? 'expired' : undefined
+}
+
+function isOptionalNumber(value: unknown): boolean {
+  return value === undefined || typeof value === 'number'
+}
 
 /**
  * Reads what a principal is made of from the claims of a JWT whose signature, issuer, audience and times have been checked.
@@ -47,7 +93,12 @@ export function splitScope(scope: string): readonly string[] {
 /** Reads an `aud`, which may be one value without a list. */
 export function toList(aud: string | readonly string[] | null | undefined): readonly string[] {
   if (aud === undefined || aud === null) return []
-  return typeof aud === 'object' ? aud : [aud]
+  return isList(aud) ? aud : [aud]
+}
+
+// A token may have anything there.
+function isList(aud: string | readonly string[]): aud is readonly string[] {
+  return Array.isArray(aud)
 }
 
 /** Whether a value is a list of strings. */

@@ -1,10 +1,5 @@
 import { decodeProtectedHeader, type JWTHeaderParameters } from 'jose'
-
-/** Algorithms of a JWT that are checked here. None of them has a shared secret. */
-export const jwtAlgorithms = [
-  ...['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512'],
-  ...['ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519'],
-]
+import { jwtAlgorithms } from './issuer-key.js'
 
 /** Reads the header of a JWT with an asymmetric algorithm. Returns undefined for any other, also for one with `alg: none` or a shared secret. */
 export function readJwtHeader(token: string): JWTHeaderParameters | undefined {

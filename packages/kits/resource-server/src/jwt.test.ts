@@ -1,4 +1,4 @@
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
 import { audience, catchError, createTestKey, issuer, type TestKey } from './create-test-verifier.test-helper.js'
 import { createTokenVerifier, type JwtOptions } from './index.js'
 import { IssuerKeys } from './issuer-keys.js'
@@ -57,11 +57,11 @@ test('unknown key ids cause one request a second, and a token that comes in betw
 
 test('forged tokens with unknown key ids never make a token be refused whose key is new', async () => {
   const { verifier, state, first } = await createJwtVerifier()
+  const second = await createTestKey('second') // takes longer than the cool-down on a busy machine
+  const [token, hurried] = await Promise.all([second.sign(), second.sign()])
   await verifier.verify(await first.sign())
   expect(await catchError(verifier.verify(await first.sign({}, { kid: 'forged' })))).toMatchObject({ status: 401 })
-  const second = await createTestKey('second')
   state.keys = [second, first]
-  const [token, hurried] = await Promise.all([second.sign(), second.sign()])
   const signal = AbortSignal.timeout(50)
   const calls = [verifier.verify(token), catchError(verifier.verify(hurried, { signal })), verifier.verify(token)]
   expect(await Promise.all(calls)).toMatchObject([{ subject: 'ada' }, signal.reason, { subject: 'ada' }])
@@ -255,4 +255,71 @@ test('evict makes a JWT be verified again', async () => {
   await verifier.evict(token)
   expect(verifier.verify(token)).not.toBe(promise)
   expect(await verifier.verify(token)).toMatchObject({ subject: 'ada' })
+})
+
+/** A verifier of JWTs that counts its checks of signatures, and keys of the issuer that are fetched from a function. */
+async function createCountingVerifier(keyCount: number) {
+  const keys = await Promise.all(Array.from({ length: keyCount }, (_, index) => createTestKey(`${index}`)))
+  const verify = vi.spyOn(crypto.subtle, 'verify')
+  onTestFinished(() => verify.mockRestore())
+  const source = vi.fn(async () => ({ keys: keys.map(({ jwk }) => jwk) }))
+  const verifier = createTokenVerifier({ issuer, audience, jwt: { keys: source } })
+  return { verifier, source, keys, verify }
+}
+
+test('a token that another key of the issuer signed than it names passes, also with a key that is new', async () => {
+  const { verifier, source, keys, verify } = await createCountingVerifier(2)
+  const [old, other] = keys as [TestKey, TestKey]
+  const renewed = () => other.sign({}, { kid: '0' })
+  const added = await createTestKey('added')
+  const addedToken = await added.sign({}, { kid: '0' })
+  for (const token of [await old.sign(), await renewed(), await renewed()])
+    expect(await verifier.verify(token)).toMatchObject({ subject: 'ada' })
+  expect(verify).toHaveBeenCalledTimes(4) // the last one finds the other key at once
+  source.mockResolvedValue({ keys: [added, ...keys].map(({ jwk }) => jwk) })
+  for (const token of [addedToken, await old.sign()])
+    expect(await verifier.verify(token)).toMatchObject({ subject: 'ada' })
+  expect(source).toHaveBeenCalledTimes(2)
+})
+
+test('the key that verified a token lately is tried before those that verified none', async () => {
+  const { verifier, keys, verify } = await createCountingVerifier(8)
+  await verifier.verify((await keys[7]?.sign()) ?? '')
+  await verifier.verify((await keys[7]?.sign({}, { kid: '0' })) ?? '')
+  expect(verify).toHaveBeenCalledTimes(3)
+  await verifier.verify((await keys[0]?.sign()) ?? '') // the named key stays the second candidate
+  expect(verify).toHaveBeenCalledTimes(5)
+})
+
+test('a forged token is refused after four signatures, however many keys the issuer has, and causes one request', async () => {
+  const { verifier, source, verify } = await createCountingVerifier(8)
+  const foreign = await createTestKey('0')
+  const tokens = await Promise.all([foreign.sign(), foreign.sign()])
+  for (const token of tokens)
+    expect(await catchError(verifier.verify(token))).toMatchObject({ reason: 'invalid_signature', status: 401 })
+  expect(verify).toHaveBeenCalledTimes(8)
+  expect(source.mock.calls.length).toBeLessThanOrEqual(3)
+})
+
+test('a token of an unknown kid is not verified with another key', async () => {
+  const { verifier, keys, verify } = await createCountingVerifier(2)
+  const error = await catchError(verifier.verify((await keys[0]?.sign({}, { kid: 'unknown' })) ?? ''))
+  expect(error).toMatchObject({ reason: 'unknown_key' })
+  expect(verify).not.toHaveBeenCalled()
+})
+
+test('a key of fewer than 2,048 bits verifies nothing', async () => {
+  const { privateKey, publicKey } = await crypto.subtle.generateKey(
+    { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256', modulusLength: 1_024, publicExponent: Uint8Array.of(1, 0, 1) },
+    true,
+    ['sign', 'verify'],
+  )
+  const { kty, n, e } = await crypto.subtle.exportKey('jwk', publicKey)
+  const [header, payload] = (await (await createTestKey('short')).sign()).split('.')
+  const signed = new TextEncoder().encode(`${header}.${payload}`)
+  const signature = Buffer.from(await crypto.subtle.sign('RSASSA-PKCS1-v1_5', privateKey, signed)).toString('base64url')
+  const keys = { keys: [{ kty: `${kty}`, n, e, kid: 'short', alg: 'RS256', use: 'sig' }] }
+  const verifier = createTokenVerifier({ issuer, audience, jwt: { keys } })
+  const error = await catchError(verifier.verify(`${header}.${payload}.${signature}`))
+  expect(error).toMatchObject({ reason: 'unknown_key', status: 401 })
 })
