@@ -1,4 +1,5 @@
-import { base64url, type CryptoKey } from 'jose'
+import type { CryptoKey } from 'jose'
+import { decodeBase64url } from './decode-base64url.js'
 
 /** A key of the issuer, for one algorithm. */
 export interface IssuerKey {
@@ -15,12 +16,11 @@ export interface SignedBytes {
   readonly signature: Uint8Array<ArrayBuffer>
 }
 
-/** Reads a token of three parts. Returns undefined if its signature is not base64url. */
+/** Reads a token of three parts of base64url characters. Returns undefined if its signature is not base64url. */
 export function readSignedBytes(token: string): SignedBytes | undefined {
   const end = token.lastIndexOf('.')
   try {
-    const signature = base64url.decode(token.slice(end + 1)) as Uint8Array<ArrayBuffer>
-    return { signed: encoder.encode(token.slice(0, end)), signature }
+    return { signed: encoder.encode(token.slice(0, end)), signature: decodeBase64url(token.slice(end + 1)) }
   } catch {
     return undefined
   }

@@ -1,6 +1,7 @@
 import { type TokenRefusal, TokenRefusedError, type TokenRequirement } from '@hydrakit/introspection'
-import { base64url, type JWTPayload } from 'jose'
+import type { JWTPayload } from 'jose'
 import type { PrincipalParts } from './create-principal.js'
+import { decodeBase64url } from './decode-base64url.js'
 import { isTime } from './is-time.js'
 
 /** What a JWT must fulfil. */
@@ -25,7 +26,7 @@ export function readClaims(token: string, rules: JwtRules, required: TokenRequir
 
 function parsePayload(encoded: string): JWTPayload | undefined {
   try {
-    const value: unknown = JSON.parse(decoder.decode(base64url.decode(encoded)))
+    const value: unknown = JSON.parse(decoder.decode(decodeBase64url(encoded)))
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JWTPayload) : undefined
   } catch {
     return undefined

@@ -1,4 +1,4 @@
-import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
+import { afterEach, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { audience, catchError, createTestKey, issuer, type TestKey } from './create-test-verifier.test-helper.js'
 import { createTokenVerifier, type JwtOptions } from './index.js'
 import { IssuerKeys } from './issuer-keys.js'
@@ -257,9 +257,15 @@ test('evict makes a JWT be verified again', async () => {
   expect(await verifier.verify(token)).toMatchObject({ subject: 'ada' })
 })
 
+// They take seconds on a busy machine.
+let issuerKeys: TestKey[]
+beforeAll(async () => {
+  issuerKeys = await Promise.all(Array.from({ length: 6 }, (_, index) => createTestKey(`${index}`)))
+}, 120_000)
+
 /** A verifier of JWTs that counts its checks of signatures, and keys of the issuer that are fetched from a function. */
 async function createCountingVerifier(keyCount: number) {
-  const keys = await Promise.all(Array.from({ length: keyCount }, (_, index) => createTestKey(`${index}`)))
+  const keys = issuerKeys.slice(0, keyCount)
   const verify = vi.spyOn(crypto.subtle, 'verify')
   onTestFinished(() => verify.mockRestore())
   const source = vi.fn(async () => ({ keys: keys.map(({ jwk }) => jwk) }))
@@ -283,16 +289,16 @@ test('a token that another key of the issuer signed than it names passes, also w
 })
 
 test('the key that verified a token lately is tried before those that verified none', async () => {
-  const { verifier, keys, verify } = await createCountingVerifier(8)
-  await verifier.verify((await keys[7]?.sign()) ?? '')
-  await verifier.verify((await keys[7]?.sign({}, { kid: '0' })) ?? '')
+  const { verifier, keys, verify } = await createCountingVerifier(6)
+  await verifier.verify((await keys[5]?.sign()) ?? '')
+  await verifier.verify((await keys[5]?.sign({}, { kid: '0' })) ?? '')
   expect(verify).toHaveBeenCalledTimes(3)
   await verifier.verify((await keys[0]?.sign()) ?? '') // the named key stays the second candidate
   expect(verify).toHaveBeenCalledTimes(5)
 })
 
 test('a forged token is refused after four signatures, however many keys the issuer has, and causes one request', async () => {
-  const { verifier, source, verify } = await createCountingVerifier(8)
+  const { verifier, source, verify } = await createCountingVerifier(6)
   const foreign = await createTestKey('0')
   const tokens = await Promise.all([foreign.sign(), foreign.sign()])
   for (const token of tokens)

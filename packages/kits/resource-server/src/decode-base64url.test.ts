@@ -1,0 +1,15 @@
+import { expect, test, vi } from 'vitest'
+import { decodeBase64url } from './decode-base64url.js'
+
+test.each([
+  ['Buffer', globalThis.Buffer],
+  ['atob alone', undefined],
+])('with %s, base64url is decoded, and a length that is not possible is refused', (_, buffer) => {
+  vi.stubGlobal('Buffer', buffer)
+  try {
+    expect([...decodeBase64url('_-8Aaw')]).toEqual([255, 239, 0, 107])
+    expect(() => decodeBase64url('AAAAA')).toThrow(TypeError)
+  } finally {
+    vi.unstubAllGlobals()
+  }
+})
