@@ -3,6 +3,7 @@ import type { Operation } from '@hydrakit/core/feature'
 import ts from 'typescript'
 import { expect, test } from 'vitest'
 import { sourceFiles } from './source-files.js'
+import { urlBuilders as builders } from './url-builders.js'
 
 // Every operation of the description is a function of exactly one feature package, and each function calls its own.
 
@@ -17,13 +18,6 @@ interface DescribedOperation {
   readonly method: string
   readonly response: string
   readonly repeat?: Operation['repeat']
-}
-
-/** Operations for browsers: a function builds the URL, and nothing is called. */
-const builders: Record<string, string> = {
-  oAuth2Authorize: 'buildAuthorizationUrl',
-  revokeOidcSession: 'buildEndSessionUrl',
-  performOAuth2DeviceVerificationFlow: 'buildDeviceVerificationUrl',
 }
 
 /** Operations that may be repeated although their method is not idempotent, and one that may not although it is. */

@@ -67,8 +67,16 @@ export function listDocuments(): string[] {
   const apps = readdirSync(`${root}apps`).map((name) => `apps/${name}/`)
   const folders = [...packages, ...apps]
   const all = ['', ...folders, 'bench/', 'examples/'].map((folder) => `${folder}README.md`)
-  const guides = readdirSync(`${root}docs`, { withFileTypes: true }).filter((each) => each.isFile())
-  return [...all.filter((readme) => existsSync(root + readme)), ...guides.map(({ name }) => `docs/${name}`)]
+  return [...all.filter((readme) => existsSync(root + readme)), ...listPages().map((page) => `docs/${page}`)]
+}
+
+/** Pages of `docs` that are committed. */
+function listPages(): string[] {
+  const folders = ['', 'concepts/', 'guides/']
+  return folders.flatMap((folder) => {
+    const files = readdirSync(`${root}docs/${folder}`).filter((name) => name.endsWith('.md'))
+    return files.map((name) => folder + name)
+  })
 }
 
 function snippetsOf(folder: string, readme: string): Snippet[] {

@@ -1,0 +1,40 @@
+import { defineConfig } from 'vitepress'
+import llmstxt from 'vitepress-plugin-llms'
+import { repositoryUrl } from '../tools/repository.js'
+import { checkLinks } from './check-links.js'
+import { drawDiagrams } from './diagrams.js'
+import { resolveRepositoryLinks } from './repository-links.js'
+import { sidebar } from './sidebar.js'
+import { slugify } from './slugify.js'
+
+export default defineConfig({
+  title: 'Hydra Kit',
+  description: 'The TypeScript toolkit for the self-hosted Ory Hydra OAuth 2.0 and OpenID Connect server',
+  // A project site of GitHub Pages lives in a folder.
+  base: process.env.DOCS_BASE ?? '/',
+  cleanUrls: true,
+  lastUpdated: false,
+  markdown: {
+    anchor: { slugify },
+    toc: { slugify },
+    config: (md) => void md.use(resolveRepositoryLinks).use(drawDiagrams),
+  },
+  themeConfig: {
+    nav: [
+      { text: 'Start here', link: '/start' },
+      { text: 'Guides', link: '/guides/sign-in', activeMatch: '/guides/' },
+      { text: 'Packages', link: '/packages/core', activeMatch: '/packages/' },
+      { text: 'API reference', link: '/reference/', activeMatch: '/reference/' },
+    ],
+    sidebar,
+    outline: { level: [2, 3] },
+    search: { provider: 'local' },
+    socialLinks: [{ icon: 'github', link: repositoryUrl }],
+    footer: { message: 'Apache-2.0. Not affiliated with Ory.' },
+  },
+  buildEnd: ({ outDir }) => checkLinks(outDir),
+  vite: {
+    plugins: [llmstxt({ ignoreFiles: ['reference/**'] })],
+    build: { chunkSizeWarningLimit: 3_000 },
+  },
+})
