@@ -71,7 +71,7 @@ export function listDocuments(): string[] {
 }
 
 /** Pages of `docs` that are committed. */
-function listPages(): string[] {
+export function listPages(): string[] {
   const folders = ['', 'concepts/', 'guides/']
   return folders.flatMap((folder) => {
     const files = readdirSync(`${root}docs/${folder}`).filter((name) => name.endsWith('.md'))

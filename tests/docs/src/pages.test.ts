@@ -1,0 +1,104 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { posix } from 'node:path'
+import { type HydraServer, startHydra } from '@hydrakit/dev-server'
+import mermaid from 'mermaid'
+import { describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { maskVariables, readExample } from '../../../examples/test/read-example.js'
+import { findBlocks, listPages } from './snippets.js'
+
+// The pages of the site. TypeScript in them is compiled and run by readmes.test.ts, the programs that they include by examples.test.ts.
+
+const root = new URL('../../../', import.meta.url)
+const read = (path: string) => readFileSync(new URL(path, root), 'utf8')
+
+/** Pages for lookups, which show no program. */
+const lookups = ['benchmarks', 'compatibility', 'dev-server', 'evidence', 'index', 'other-languages', 'releases', 'server-differences']
+const pages = listPages().map((page) => ({ page, text: read(`docs/${page}`) }))
+const guides = pages.filter(({ page }) => !lookups.includes(page.replace('.md', '')))
+
+interface Fence {
+  readonly language: string
+  readonly code: string
+}
+
+const fencesOf = (text: string): Fence[] =>
+  [...text.matchAll(/^```(\w*)\n([\s\S]*?)^```$/gm)].map(([, language = '', code = '']) => ({ language, code }))
+
+/** Blocks of one language, with their pages. */
+const blocksOf = (language: string) =>
+  pages.flatMap(({ page, text }) => fencesOf(text).filter((each) => each.language === language).map(({ code }) => ({ page, code })))
+
+/** The programs that a page includes, by their paths in the repository, and the names that it gives them. */
+const includesOf = ({ page, text }: { page: string; text: string }) =>
+  [...text.matchAll(/^<<< (\S+?)(?:\{.*?\})?(?: \[(.+)\])?$/gm)].map(([, path = '', name]) => ({
+    page,
+    path: posix.join('docs', posix.dirname(page), path),
+    name,
+  }))
+
+const outputs = blocksOf('sh').filter(({ code }) => code.startsWith('$ '))
+
+test('the site has a page for each user', () => expect(guides.length).toBeGreaterThanOrEqual(18))
+
+test.each(guides)('$page shows a command or a program with an output that is compared', ({ text }) => {
+  const hasOutput = fencesOf(text).some(({ language, code }) => language === 'sh' && code.startsWith('$ '))
+  const isProgram = findBlocks(text).some(({ run, output }) => run === 'vitest' || output.length > 0)
+  expect(hasOutput || isProgram).toBe(true)
+})
+
+test.each(pages.filter(({ page }) => page.startsWith('guides/')))('$page ends in a command with its output', ({ text }) => {
+  const after = text.slice(text.lastIndexOf('## '))
+  expect(after).toMatch(/^## Run it\n/)
+  expect(fencesOf(after)[0]?.code).toMatch(/^\$ /)
+})
+
+describe.each(outputs)('$page: $code', ({ code }) => {
+  test('is what the example prints', () => {
+    const [command = '', ...lines] = code.trimEnd().split('\n')
+    const name = /([\w-]+)\.mts$/.exec(command)?.[1] ?? ''
+    const example = readExample(name)
+    const shown = `pnpm exec ${command.slice('$ npx '.length)}`.replace('.mts', '.ts')
+    const runs = command.startsWith('$ npx ') ? shown : command.slice(2).replace(`${name}.mts`, `examples/${name}.ts`)
+    expect(runs.replace(` ${name}.ts`, ` examples/${name}.ts`)).toBe(example.command)
+    expect(maskVariables(lines.join('\n'))).toBe(example.output)
+  })
+})
+
+test('each code block is of a kind that is checked', () => {
+  const languages = new Set(pages.flatMap(({ text }) => fencesOf(text).map(({ language }) => language)))
+  expect([...languages].filter((each) => !['ts', 'js', 'sh', 'yaml', 'mermaid'].includes(each))).toEqual([])
+})
+
+const includes = pages.flatMap(includesOf)
+
+test.each(includes)('$page includes $path, which exists and is a program of the tests', ({ path, name }) => {
+  expect(existsSync(new URL(path, root))).toBe(true)
+  expect(path).toMatch(/^(examples|packages\/kits\/resource-server\/examples)\//)
+  if (name?.endsWith('.mts')) expect(name).toBe(posix.basename(path).replace(/\.ts$/, '.mts'))
+})
+
+test.each(pages.filter(({ page, text }) => page.startsWith('guides/') && text.includes('npm install')))(
+  '$page installs what its first program imports',
+  ({ page, text }) => {
+    const [first] = includesOf({ page, text }).filter(({ path }) => path.endsWith('.ts'))
+    const imports = [...read(first?.path ?? '').matchAll(/ from '((?:@[\w-]+\/)?[\w-]+)(?:\/[\w./-]+)?'/g)]
+    const needed = imports.map(([, name = '']) => name).filter((name) => name !== 'node')
+    const installed = [...text.matchAll(/npm install (?:--save-dev )?([^`\n]*)/g)].flatMap(([, names = '']) => names.split(' '))
+    expect(needed.filter((name) => !installed.includes(name))).toEqual([])
+  },
+)
+
+test.each(blocksOf('mermaid'))('$page: the diagram can be drawn: %#', async ({ code }) => {
+  expect(await mermaid.parse(code)).toMatchObject({ diagramType: 'sequence' })
+})
+
+test.each(blocksOf('yaml'))('$page: the real Hydra takes the configuration: %#', async ({ code }) => {
+  let server: HydraServer | undefined
+  try {
+    server = await startHydra({ config: parse(code) as Record<string, unknown> })
+    expect((await fetch(`${server.adminUrl}/health/ready`)).status).toBe(200)
+  } finally {
+    await server?.stop()
+  }
+}, 300_000)
