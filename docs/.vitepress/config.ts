@@ -13,6 +13,7 @@ export default defineConfig({
   // A project site of GitHub Pages lives in a folder.
   base: process.env.DOCS_BASE ?? '/',
   cleanUrls: true,
+  head: [['link', { rel: 'icon', href: `${process.env.DOCS_BASE ?? '/'}icon.svg` }]],
   lastUpdated: false,
   markdown: {
     anchor: { slugify },

@@ -10,14 +10,13 @@ export function resolveRepositoryLinks(md: MarkdownRenderer): void {
   md.core.ruler.push('repository-links', ({ tokens, env }) => {
     const from = posix.dirname(env.frontmatter?.source ?? `docs/${env.relativePath}`)
     for (const each of tokens.flatMap(({ children }) => children ?? [])) {
-      const name = each.type === 'image' ? 'src' : 'href'
-      const link = each.attrGet(name)
-      if (link && !/^([a-z]+:|\/|#)/.test(link)) each.attrSet(name, resolveLink(from, link, each.type === 'image'))
+      const link = each.attrGet('href')
+      if (link && !/^([a-z]+:|\/|#)/.test(link)) each.attrSet('href', resolveLink(from, link))
     }
   })
 }
 
-function resolveLink(from: string, link: string, isImage: boolean): string {
+function resolveLink(from: string, link: string): string {
   const [path = '', anchor] = link.split('#')
   const target = posix.join(from, path)
   const suffix = anchor === undefined ? '' : `#${anchor}`

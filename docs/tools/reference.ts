@@ -19,7 +19,13 @@ export async function writeReference(): Promise<void> {
     skipErrorChecking: true,
     ...{ outputFileStrategy: 'modules', entryFileName: 'index', hideBreadcrumbs: true, hidePageHeader: true },
     ...{ parametersFormat: 'table', interfacePropertiesFormat: 'table', typeDeclarationFormat: 'table' },
-    ...{ useCodeBlocks: false, useHTMLAnchors: true, sanitizeComments: true },
+    ...{
+      useCodeBlocks: false,
+      tableColumnSettings: { hideModifiers: true },
+      groupOrder: ['Functions', 'Classes', '*'],
+      useHTMLAnchors: true,
+      sanitizeComments: true,
+    },
   } as Parameters<typeof Application.bootstrapWithPlugins>[0])
   const entryPoints = (app.getEntryPoints() ?? []).map((each) => ({ ...each, displayName: specifierOf(each) }))
   const project = app.converter.convert(entryPoints)

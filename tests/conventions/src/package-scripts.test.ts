@@ -101,7 +101,18 @@ test('a command that does not exist is named', async () => {
 
 test('every command of a script of the workspace that builds, starts or tests is run so', () => {
   const { scripts } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { scripts: Record<string, string> }
-  const names = ['demo', 'dev', 'test', 'test:matrix', 'check', 'build', 'api:accept', 'bench']
+  const names = [
+    'demo',
+    'dev',
+    'test',
+    'test:matrix',
+    'check',
+    'build',
+    'api:accept',
+    'bench',
+    'docs:build',
+    'docs:dev',
+  ]
   const commands = names.flatMap((name) => String(scripts[name]).split(' && '))
   expect(commands.length).toBeGreaterThan(names.length)
   expect(commands.filter((command) => !/^(\w+=\S+ )?node tools\/run\.mjs /.test(command))).toEqual([])

@@ -18,6 +18,7 @@ const writers: WritePermissions = {
   'zizmor/zizmor': ['security-events'],
   'release/publish': ['contents', 'id-token'],
   'hydra-packages/publish': ['id-token'],
+  'site/publish': ['id-token', 'pages'],
 }
 
 const read = (file: string) => readFileSync(folder + file, 'utf8')

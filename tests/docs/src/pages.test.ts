@@ -13,7 +13,16 @@ const root = new URL('../../../', import.meta.url)
 const read = (path: string) => readFileSync(new URL(path, root), 'utf8')
 
 /** Pages for lookups, which show no program. */
-const lookups = ['benchmarks', 'compatibility', 'dev-server', 'evidence', 'index', 'other-languages', 'releases', 'server-differences']
+const lookups = [
+  'benchmarks',
+  'compatibility',
+  'dev-server',
+  'evidence',
+  'index',
+  'other-languages',
+  'releases',
+  'server-differences',
+]
 const pages = listPages().map((page) => ({ page, text: read(`docs/${page}`) }))
 const guides = pages.filter(({ page }) => !lookups.includes(page.replace('.md', '')))
 
@@ -27,7 +36,11 @@ const fencesOf = (text: string): Fence[] =>
 
 /** Blocks of one language, with their pages. */
 const blocksOf = (language: string) =>
-  pages.flatMap(({ page, text }) => fencesOf(text).filter((each) => each.language === language).map(({ code }) => ({ page, code })))
+  pages.flatMap(({ page, text }) =>
+    fencesOf(text)
+      .filter((each) => each.language === language)
+      .map(({ code }) => ({ page, code })),
+  )
 
 /** The programs that a page includes, by their paths in the repository, and the names that it gives them. */
 const includesOf = ({ page, text }: { page: string; text: string }) =>
@@ -37,21 +50,24 @@ const includesOf = ({ page, text }: { page: string; text: string }) =>
     name,
   }))
 
-const outputs = blocksOf('sh').filter(({ code }) => code.startsWith('$ '))
+const outputs = blocksOf('console')
 
 test('the site has a page for each user', () => expect(guides.length).toBeGreaterThanOrEqual(18))
 
 test.each(guides)('$page shows a command or a program with an output that is compared', ({ text }) => {
-  const hasOutput = fencesOf(text).some(({ language, code }) => language === 'sh' && code.startsWith('$ '))
+  const hasOutput = fencesOf(text).some(({ language }) => language === 'console')
   const isProgram = findBlocks(text).some(({ run, output }) => run === 'vitest' || output.length > 0)
   expect(hasOutput || isProgram).toBe(true)
 })
 
-test.each(pages.filter(({ page }) => page.startsWith('guides/')))('$page ends in a command with its output', ({ text }) => {
-  const after = text.slice(text.lastIndexOf('## '))
-  expect(after).toMatch(/^## Run it\n/)
-  expect(fencesOf(after)[0]?.code).toMatch(/^\$ /)
-})
+test.each(pages.filter(({ page }) => page.startsWith('guides/')))(
+  '$page ends in a command with its output',
+  ({ text }) => {
+    const after = text.slice(text.lastIndexOf('## '))
+    expect(after).toMatch(/^## Run it\n/)
+    expect(fencesOf(after)[0]?.language).toBe('console')
+  },
+)
 
 describe.each(outputs)('$page: $code', ({ code }) => {
   test('is what the example prints', () => {
@@ -67,7 +83,7 @@ describe.each(outputs)('$page: $code', ({ code }) => {
 
 test('each code block is of a kind that is checked', () => {
   const languages = new Set(pages.flatMap(({ text }) => fencesOf(text).map(({ language }) => language)))
-  expect([...languages].filter((each) => !['ts', 'js', 'sh', 'yaml', 'mermaid'].includes(each))).toEqual([])
+  expect([...languages].filter((each) => !['ts', 'js', 'sh', 'console', 'yaml', 'mermaid'].includes(each))).toEqual([])
 })
 
 const includes = pages.flatMap(includesOf)
@@ -84,7 +100,9 @@ test.each(pages.filter(({ page, text }) => page.startsWith('guides/') && text.in
     const [first] = includesOf({ page, text }).filter(({ path }) => path.endsWith('.ts'))
     const imports = [...read(first?.path ?? '').matchAll(/ from '((?:@[\w-]+\/)?[\w-]+)(?:\/[\w./-]+)?'/g)]
     const needed = imports.map(([, name = '']) => name).filter((name) => name !== 'node')
-    const installed = [...text.matchAll(/npm install (?:--save-dev )?([^`\n]*)/g)].flatMap(([, names = '']) => names.split(' '))
+    const installed = [...text.matchAll(/npm install (?:--save-dev )?([^`\n]*)/g)].flatMap(([, names = '']) =>
+      names.split(' '),
+    )
     expect(needed.filter((name) => !installed.includes(name))).toEqual([])
   },
 )
@@ -93,12 +111,25 @@ test.each(blocksOf('mermaid'))('$page: the diagram can be drawn: %#', async ({ c
   expect(await mermaid.parse(code)).toMatchObject({ diagramType: 'sequence' })
 })
 
-test.each(blocksOf('yaml'))('$page: the real Hydra takes the configuration: %#', async ({ code }) => {
-  let server: HydraServer | undefined
-  try {
-    server = await startHydra({ config: parse(code) as Record<string, unknown> })
-    expect((await fetch(`${server.adminUrl}/health/ready`)).status).toBe(200)
-  } finally {
-    await server?.stop()
-  }
-}, 300_000)
+test.each(blocksOf('yaml'))(
+  '$page: the real Hydra takes the configuration: %#',
+  async ({ code }) => {
+    let server: HydraServer | undefined
+    try {
+      server = await startHydra(toOptions(parse(code) as Config))
+      expect((await fetch(`${server.adminUrl}/health/ready`)).status).toBe(200)
+    } finally {
+      await server?.stop()
+    }
+  },
+  300_000,
+)
+
+interface Config {
+  readonly urls?: { readonly self?: { readonly issuer?: string } }
+}
+
+/** Starts Hydra with this configuration. The issuer is an option. */
+function toOptions({ urls: { self: { issuer, ...self } = {}, ...urls } = {}, ...config }: Config) {
+  return { ...(issuer && { issuer }), config: { ...config, urls: { ...urls, self } } }
+}

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { createHydraAdmin, createHydraPublic, isHydraResponseError } from '@hydrakit/core'
 import { type HydraServer, startHydra } from '@hydrakit/dev-server'
 import { createOAuth2Client, getOAuth2Client } from '@hydrakit/oauth2-clients'
@@ -16,12 +16,15 @@ function textsOf(heading: string): string[] {
   return [...section.matchAll(/^\| `(.+?)` \|/gm)].map(([, text = '']) => text)
 }
 
-const sources = packageFolders(root.pathname).flatMap(({ path }) => readSources(`${path}/src/`))
+const folders = packageFolders(root.pathname).filter(({ path }) => existsSync(new URL(`${path}/src/`, root)))
+const sources = folders.flatMap(({ path }) => readSources(`${path}/src/`))
 const source = sources.join('\n')
 
 function readSources(folder: string): string[] {
   const base = new URL(folder, root)
-  const files = readdirSync(base, { recursive: true, encoding: 'utf8' }).filter((file) => /(?<!\.test|-helper)\.ts$/.test(file))
+  const files = readdirSync(base, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    /(?<!\.test|-helper)\.ts$/.test(file),
+  )
   return files.map((file) => readFileSync(new URL(file.replaceAll('\\', '/'), base), 'utf8'))
 }
 
@@ -31,7 +34,10 @@ test('the page has texts', () => expect(ownTexts.length).toBeGreaterThan(25))
 
 test.each(ownTexts)('%s is a message in the source', (text) => {
   // The words between what differs: names of the network's codes come from the system.
-  const parts = text.replace(/\(E[A-Z]+\)/, '…').split(/…|: (?=Hydra could)/).map((part) => part.trim())
+  const parts = text
+    .replace(/\(E[A-Z]+\)/, '…')
+    .split(/…|: (?=Hydra could)/)
+    .map((part) => part.trim())
   expect(parts.filter((part) => !source.includes(part))).toEqual([])
 })
 
@@ -57,7 +63,9 @@ describe('texts of Hydra', () => {
     "The OAuth 2.0 Client is not allowed to request scope '…'": () => authorize({ scope: 'openid photos.read' }),
     'has not been whitelisted by the OAuth 2.0 Client': () => authorize({ audience: 'https://mail.example' }),
     'Client authentication failed': () =>
-      describeFailure(oauth2TokenExchange(hydra(), { client_id: 'gone', client_secret: 'x' }, { grant_type: 'client_credentials' })),
+      describeFailure(
+        oauth2TokenExchange(hydra(), { client_id: 'gone', client_secret: 'x' }, { grant_type: 'client_credentials' }),
+      ),
     'The refresh token was already used': async () => {
       const ada = await signIn(server, { subject: 'ada', scope: 'offline_access' })
       const { clientId: client_id, tokens } = ada
@@ -86,7 +94,13 @@ describe('texts of Hydra', () => {
   /** What the browser is told that starts a sign-in with a wrong query. */
   async function authorize(wrong: Record<string, string>): Promise<string> {
     const { client_id } = await createOAuth2Client(admin(), { redirect_uris, scope: 'openid' })
-    const right = { client_id, redirect_uri: redirect_uris[0] ?? '', response_type: 'code', scope: 'openid', state: '12345678' }
+    const right = {
+      client_id,
+      redirect_uri: redirect_uris[0] ?? '',
+      response_type: 'code',
+      scope: 'openid',
+      state: '12345678',
+    }
     const query = new URLSearchParams({ ...right, ...wrong })
     const { headers } = await fetch(`${server.publicUrl}/oauth2/auth?${query}`, { redirect: 'manual' })
     return new URL(headers.get('location') ?? '').searchParams.get('error_description') ?? ''
