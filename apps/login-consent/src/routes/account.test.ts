@@ -332,7 +332,11 @@ test.each([
   // Any call of the SDK fails as that of a service token does.
   const issuer = createHydraAdmin({ baseUrl: 'http://hydra.test:4444', fetch, retry: false })
   const authorization = () => listOAuth2ConsentSessions(issuer, 'login').then(() => 'Bearer token')
-  const admin = createHydraAdmin({ baseUrl: 'http://hydra.test:4445', fetch, authorization: async () => authorization() })
+  const admin = createHydraAdmin({
+    baseUrl: 'http://hydra.test:4445',
+    fetch,
+    authorization: async () => authorization(),
+  })
   const { browser } = createTestApp({}, { admin })
   expect((await browser.press(await browser.visit(page), 'Sign in', ada)).status).toBe(status)
 })

@@ -24,7 +24,7 @@ export type JwksSource =
     }) => Promise<PublicKeys>)
 
 /** Largest discovery document or key set, in bytes: a thousand RSA keys with certificates. */
-const maxBodyBytes = 2 ** 20
+const maxBodyBytes = 1_048_576
 
 /** Why keys could not be fetched. Unlike the message of another error, this one contains no secret. */
 export class KeySourceError extends Error {}
