@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import getReleasePlan from '@changesets/get-release-plan'
 import { publishedEntries } from '../tests/conventions/src/published-entries.js'
-import { findProgram } from '../tests/docs/src/snippets.js'
+import { findProgram, listInstallLines } from '../tests/docs/src/snippets.js'
 import { nestPeers } from '../tests/matrix/src/entries.js'
 import { listExports } from './list-exports.mjs'
 import { packageFolders } from './package-folders.mjs'
@@ -34,7 +34,9 @@ const capsule = chooseFolder()
 rmSync(capsule, { recursive: true, force: true })
 cpSync(consumers, join(capsule, 'consumers'), { recursive: true })
 write('package.json', `${JSON.stringify(manifest, null, 2)}\n`)
-for (const { folder, file, code } of programs) write(`readmes/${folder}/${file}`, code)
+for (const { folder, neighbours, ...program } of programs) {
+  for (const { file, code } of [program, ...neighbours]) write(`readmes/${folder}/${file}`, code)
+}
 for (const [file, text] of Object.entries(exportPrograms(await listExports(publishedEntries)))) write(file, text)
 console.log(`Frozen in ${capsule}`)
 
@@ -51,7 +53,7 @@ function readManifest(path) {
 
 /** What a README has its reader install beside the packages of this repository. */
 function listInstalled(readme) {
-  const words = [...readme.matchAll(/^npm install (.*)$/gm)].flatMap(([, line]) => line.replace(/ #.*/, '').split(' '))
+  const words = listInstallLines(readme).flatMap((line) => line.replace(/ #.*/, '').split(' ').slice(2))
   return words.filter((word) => !/^-|^@hydrakit\//.test(word))
 }
 

@@ -87,7 +87,7 @@ function placesOf({ target, update }: Overlay['actions'][number]): string[] {
   return members ? schemas.flatMap((schema) => namesIn(members).map((member) => `${schema}.${member}`)) : schemas
 }
 
-const schemaTarget = /^\$\.components\.schemas(?:\.(\w+)|\[(.*?)\])?(?:\.properties(.*))?$/
+const schemaTarget = /^\$\.components\.schemas(?:\.(\w+)|\[([^\]]*)\])?(?:\.properties(.*))?$/
 
 function namesIn(selector: string): string[] {
   return [...selector.matchAll(/[\w/{}#-]+/g)].map(([name]) => name).filter((name) => name !== 'ref')

@@ -119,11 +119,19 @@ export interface ReadmeProgram extends Block {
   readonly file: string
   /** The command line that runs it there. */
   readonly command: string
+  /** Files that the reader saves beside it. */
+  readonly neighbours: readonly { readonly file: string; readonly code: string }[]
 }
 
 /** The program of a README, if it has code at all. The sentence above says how to run it. */
 export function findProgram(readme: string): ReadmeProgram | undefined {
-  const [block] = findBlocks(readme)
+  const [block, ...others] = findBlocks(readme)
+  const neighbours = others.flatMap(({ savedAs, code }) => (savedAs ? [{ file: savedAs, code }] : []))
   const [, file = '', command = ''] = /Save this as `([^`]+)`, and run `([^`]+)`:\n\n```/.exec(readme) ?? []
-  return block && { ...block, file, command }
+  return block && { ...block, file, command, neighbours }
+}
+
+/** The install lines of a README, those in a sentence too. */
+export function listInstallLines(readme: string): string[] {
+  return [...readme.matchAll(/(?:^|run `)(npm install [^`\n]*)/gm)].map(([, line = '']) => line)
 }

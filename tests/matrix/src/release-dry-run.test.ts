@@ -7,7 +7,7 @@ import getPort from 'get-port'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { packageFolders } from '../../../tools/package-folders.mjs'
 import { startingVersion } from '../../../tools/release-faults.mjs'
-import { findProgram, moveTo } from '../../docs/src/snippets.js'
+import { findProgram, listInstallLines, moveTo } from '../../docs/src/snippets.js'
 import { copyRepository, type RepositoryCopy } from './copy-repository.js'
 import { run } from './install-project.js'
 import { type LocalRegistry, startRegistry } from './local-registry.js'
@@ -121,7 +121,7 @@ async function follow(project: string, name: string): Promise<{ readme: string; 
   mkdirSync(join(folder, project))
   await run(join(folder, project), 'npm', ['init', '-y'])
   writeFileSync(join(folder, project, '.npmrc'), `@hydrakit:registry=${registry.url}\n`)
-  const lines = [...readme.matchAll(/^npm install .*$/gm)].map(([line]) => line)
+  const lines = listInstallLines(readme)
   for (const line of lines.length > 0 ? lines : [`npm install ${name}`]) await install(project, line)
   return { readme, ...readExample(project, readme) }
 }
@@ -150,7 +150,9 @@ interface Lockfile {
 function readExample(project: string, readme: string): { example?: () => Promise<string> } {
   const found = findProgram(readme)
   if (found === undefined) return {}
-  writeFileSync(join(folder, project, found.file), moveTo({ ...server, appPort }, found.code))
+  for (const { file, code } of [found, ...found.neighbours]) {
+    writeFileSync(join(folder, project, file), moveTo({ ...server, appPort }, code))
+  }
   const [program = '', ...args] = found.command.split(' ')
   // A person answers that npx may install a program.
   return { example: () => run(join(folder, project), program, args, { npm_config_yes: 'true' }) }

@@ -1,7 +1,6 @@
 import { type CallOptions, type HydraClient, HydraParseError } from '@hydrakit/core'
 import type { OAuth2Client } from '@hydrakit/types'
 import { listOAuth2ConsentSessions } from './list-oauth2-consent-sessions.js'
-import { listOAuth2ConsentSessions as operation } from './operations.js'
 import { parseGoDuration } from './parse-go-duration.js'
 
 /** What the consents of a user tell of their access. */
@@ -28,10 +27,10 @@ export async function listGrantedAccess(
     isReadable = addConsent(granted, consent) && isReadable
   }
   if (isReadable) return
-  const response = { status: 200, headers: new Headers(), text: '' }
+  const { headers } = new Response()
   throw new HydraParseError(
-    operation,
-    response,
+    { operationId: 'listOAuth2ConsentSessions', method: 'GET', path: '/admin/oauth2/auth/sessions/consent' },
+    { status: 200, headers, text: '' },
     'a consent in its list has no "client", or a "login_session_id" that is no text',
   )
 }

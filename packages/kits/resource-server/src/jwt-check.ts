@@ -4,7 +4,7 @@ import type { JWTHeaderParameters, JWTPayload } from 'jose'
 import QuickLRU from 'quick-lru'
 import { type IssuerKey, isSignedBy, readSignedBytes } from './issuer-key.js'
 import type { IssuerKeys } from './issuer-keys.js'
-import { type JwtRules, readClaims, readJwtClaims } from './jwt-claims.js'
+import { type JwtRules, readCheckedClaims, readJwtClaims } from './jwt-claims.js'
 import { hasThreeParts, readJwtHeader } from './jwt-header.js'
 import { SharedScopes } from './shared-scopes.js'
 import { createVerifiedToken, type VerifiedToken } from './verified-token.js'
@@ -59,7 +59,7 @@ export class JwtCheck<Ext extends object> {
     const encodedHeader = token.slice(0, token.indexOf('.'))
     const key = await this.#findSigner(token, encodedHeader, required)
     if (key === undefined) return undefined
-    const claims = readClaims(token, this.#rules, required)
+    const claims = readCheckedClaims(token, this.#rules, required)
     this.#keys.remember(encodedHeader, key)
     deepFreeze(claims) // all requests with the token share it
     const verified = createVerifiedToken(readJwtClaims<Ext>(claims, required), this.#scopes)

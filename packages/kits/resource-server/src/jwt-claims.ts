@@ -17,7 +17,7 @@ export interface JwtRules {
  *
  * @throws {TokenRefusedError} if they are no JSON object, or the issuer, the audience or a time is wrong (RFC 7519 section 4.1).
  */
-export function readClaims(token: string, rules: JwtRules, required: TokenRequirement): JWTPayload {
+export function readCheckedClaims(token: string, rules: JwtRules, required: TokenRequirement): JWTPayload {
   const claims = parsePayload(token.slice(token.indexOf('.') + 1, token.lastIndexOf('.')))
   const refusal = claims ? findRefusal(claims, rules) : 'malformed_token'
   if (claims === undefined || refusal) throw new TokenRefusedError(refusal ?? 'malformed_token', required)
