@@ -91,7 +91,7 @@ const longestCached = 4_096
 
 // `jku`, `x5u`, `x5c` and `jwk` have no effect: the key is always the issuer's.
 function assertHeader({ crit, typ, kid }: JWTHeaderParameters, required: TokenRequirement): void {
-  if (typ !== undefined && !/^(application\/)?(at\+)?jwt$/i.test(`${typ}`)) {
+  if (typ !== undefined && !(typeof typ === 'string' && /^(application\/)?(at\+)?jwt$/i.test(typ))) {
     throw new TokenRefusedError('not_an_access_token', required)
   }
   if (crit !== undefined) throw new TokenRefusedError('malformed_token', required)

@@ -131,6 +131,16 @@ test.each([
   expect(error).toMatchObject({ reason: 'malformed_token', status: 401 })
 })
 
+test.each([
+  ['an object that is no text', '{"toString":1,"valueOf":1}'],
+  ['lists that are nested deeply', '['.repeat(5_000) + ']'.repeat(5_000)],
+])('a JWT whose typ is %s is refused, although anyone can write it', async (_, typ) => {
+  const { verifier } = await createJwtVerifier()
+  const header = Buffer.from(`{"alg":"RS256","kid":"first","typ":${typ}}`).toString('base64url')
+  const error = await catchError(verifier.verify(`${header}.e30.AA`))
+  expect(error).toMatchObject({ reason: 'not_an_access_token', status: 401 })
+})
+
 test('a JWT without an iat is not an access token (RFC 9068 section 2.2)', async () => {
   const { verifier, first } = await createJwtVerifier()
   const error = await catchError(verifier.verify(await first.sign({ iat: undefined })))
