@@ -109,7 +109,7 @@ function throwUnavailable(error: unknown): never {
 
 function readKeys(keys: PublicKeys, earlier: KeySet | undefined): KeySet {
   const text = JSON.stringify(keys)
-  if (text === earlier?.text) return earlier
+  if (earlier && text === earlier.text) return earlier
   const find = createLocalJWKSet(keys as JSONWebKeySet)
   return { generation: (earlier?.generation ?? 0) + 1, find, proven: new Map(), text }
 }

@@ -196,6 +196,17 @@ test('keys that cannot be imported are an outage', async () => {
   expect(await catchError(verifier.verify(await key.sign()))).toMatchObject({ status: 503, failed: 'keys' })
 })
 
+test('a function that returned no keys is called again after a second', async () => {
+  useFakeClocks()
+  const key = await createTestKey('k')
+  const keys = vi.fn(async () => ({ keys: [key.jwk] })).mockResolvedValueOnce(undefined as never)
+  const verifier = createTokenVerifier({ issuer, audience, jwt: { keys } })
+  const token = await key.sign()
+  expect(await catchError(verifier.verify(token))).toMatchObject({ status: 503, failed: 'keys' })
+  vi.advanceTimersByTime(1_001)
+  expect(await verifier.verify(token)).toMatchObject({ subject: 'ada' })
+})
+
 test('an issuer that is down is not asked for each token', async () => {
   const { verifier, state, first } = await createJwtVerifier()
   state.isDown = true
