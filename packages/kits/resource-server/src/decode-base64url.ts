@@ -7,6 +7,7 @@ import { base64url } from 'jose'
  */
 export function decodeBase64url(text: string): Uint8Array<ArrayBuffer> {
   const { Buffer } = globalThis as { Buffer?: typeof globalThis.Buffer }
-  const isComplete = text.length % 4 !== 1
-  return Buffer && isComplete ? Buffer.from(text, 'base64url') : (base64url.decode(text) as Uint8Array<ArrayBuffer>)
+  // The `Buffer` of a bundler does not know base64url.
+  const isFast = text.length % 4 !== 1 && Buffer?.isEncoding('base64url')
+  return Buffer && isFast ? Buffer.from(text, 'base64url') : (base64url.decode(text) as Uint8Array<ArrayBuffer>)
 }
