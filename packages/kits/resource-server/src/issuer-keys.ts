@@ -1,4 +1,5 @@
 import {
+  copyText,
   createRefreshedKeys,
   isControlFlow,
   type JwksSource,
@@ -62,7 +63,8 @@ export class IssuerKeys {
     const keys = this.#keys.peek()
     if (keys?.generation !== key.generation || encodedHeader.length > longestHeader) return
     if (keys.proven.get(encodedHeader)?.key === key.key) return
-    if (keys.proven.delete(encodedHeader) || keys.proven.size < maxHeaders) keys.proven.set(encodedHeader, key)
+    if (keys.proven.delete(encodedHeader) || keys.proven.size < maxHeaders)
+      keys.proven.set(copyText(encodedHeader), key)
   }
 
   /**
