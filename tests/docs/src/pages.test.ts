@@ -19,8 +19,10 @@ const lookups = [
   'dev-server',
   'evidence',
   'index',
+  'mutation',
   'other-languages',
   'releases',
+  'runtimes',
   'server-differences',
 ]
 const pages = listPages().map((page) => ({ page, text: read(`docs/${page}`) }))

@@ -304,15 +304,6 @@ test('a function that never settles ends with the deadline, and the next call as
   expect(vi.getTimerCount()).toBe(0)
 })
 
-test('the signal ends the wait for a function that never settles', async () => {
-  const { hydra } = createHydraDouble(() => Response.json({ access_token: 'token' }))
-  const controller = new AbortController()
-  const source = createClientCredentialsSource(hydra, () => new Promise(() => {}), {}, { signal: controller.signal })
-  const call = source()
-  controller.abort(new Error('shutting down'))
-  await expect(call).rejects.toThrow('shutting down')
-})
-
 test.each([
   [undefined, client, {}, {}, '"hydra" must be a client of Hydra'],
   ['hydra', null, {}, {}, '"clientAuthentication" must be an object'],

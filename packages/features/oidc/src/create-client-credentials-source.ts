@@ -5,7 +5,7 @@ import {
   type HydraClient,
   HydraTimeoutError,
 } from '@hydrakit/core'
-import { assertObject, raceAbort, readTimeoutMs, runWithTimeout } from '@hydrakit/core/feature'
+import { assertObject, readTimeoutMs, runWithTimeout } from '@hydrakit/core/feature'
 import type { ClientCredentialsGrant } from '@hydrakit/types'
 import {
   assertClients,
@@ -74,8 +74,7 @@ export function createClientCredentialsSource(
   assertObject(options, 'options')
   const { scope, audience } = grant
   const cache = createTokenCache(async () => {
-    const timeoutMs = options.timeoutMs ?? readTimeoutMs(hydra)
-    const client = await raceAbort(resolveInTime(clientAuthentication, timeoutMs), options.signal)
+    const client = await resolveInTime(clientAuthentication, options.timeoutMs ?? readTimeoutMs(hydra))
     const grant = { grant_type: 'client_credentials', scope, audience } as const
     return readTokens(await oauth2TokenExchange(hydra, client, grant, options).withResponse())
   })

@@ -22,6 +22,7 @@ export {
   assertNumber as _hydrakit_core_feature_assertNumber,
   assertObject as _hydrakit_core_feature_assertObject,
   assertPatchedType as _hydrakit_core_feature_assertPatchedType,
+  assertPlan as _hydrakit_core_feature_assertPlan,
   assertSettingTypes as _hydrakit_core_feature_assertSettingTypes,
   assertSignal as _hydrakit_core_feature_assertSignal,
   callInTurn as _hydrakit_core_feature_callInTurn,

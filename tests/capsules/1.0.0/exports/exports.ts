@@ -63,6 +63,7 @@ export {
   assertNumber as _hydrakit_core_feature_assertNumber,
   assertObject as _hydrakit_core_feature_assertObject,
   assertPatchedType as _hydrakit_core_feature_assertPatchedType,
+  assertPlan as _hydrakit_core_feature_assertPlan,
   assertSettingTypes as _hydrakit_core_feature_assertSettingTypes,
   assertSignal as _hydrakit_core_feature_assertSignal,
   callInTurn as _hydrakit_core_feature_callInTurn,
@@ -122,6 +123,8 @@ export {
   type PublicKeys as _hydrakit_core_feature_PublicKeys,
   type RefreshedKeys as _hydrakit_core_feature_RefreshedKeys,
   type RefreshedKeysParts as _hydrakit_core_feature_RefreshedKeysParts,
+  type StepMemberType as _hydrakit_core_feature_StepMemberType,
+  type StepMembers as _hydrakit_core_feature_StepMembers,
   type TimeLimit as _hydrakit_core_feature_TimeLimit,
   type UnstoredMember as _hydrakit_core_feature_UnstoredMember,
 } from '@hydrakit/core/feature'

@@ -1,11 +1,5 @@
-import {
-  acceptOAuth2ConsentRequest,
-  acceptOAuth2LoginRequest,
-  findChallengeProblem,
-  getOAuth2ConsentRequest,
-  getOAuth2LoginRequest,
-  grantRequested,
-} from '@hydrakit/consent'
+import { acceptOAuth2ConsentRequest, acceptOAuth2LoginRequest, findChallengeProblem } from '@hydrakit/consent'
+import { getOAuth2ConsentRequest, getOAuth2LoginRequest, grantRequested } from '@hydrakit/consent'
 import { createHydraAdmin, toResult } from '@hydrakit/core'
 
 const admin = createHydraAdmin({ baseUrl: 'http://127.0.0.1:4445' })
@@ -16,13 +10,11 @@ export async function signedIn(loginChallenge: string, subject: string): Promise
   const body = { subject: request.skip ? request.subject : subject, remember: true, remember_for: 3_600 }
   return (await acceptOAuth2LoginRequest(admin, loginChallenge, body)).redirect_to
 }
-
 // The page at `urls.consent`, after the user has ticked scopes.
 export async function consented(consentChallenge: string, ticked: string[]): Promise<string> {
   const request = await getOAuth2ConsentRequest(admin, consentChallenge)
   const body = grantRequested(request, { grant_scope: ticked, session: { id_token: { name: 'Ada' } } })
   return (await acceptOAuth2ConsentRequest(admin, consentChallenge, body)).redirect_to
 }
-
 const { error } = await toResult(signedIn('not-a-challenge', 'ada'))
 console.log(findChallengeProblem(error)) //=> unknown

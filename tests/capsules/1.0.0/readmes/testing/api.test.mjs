@@ -1,10 +1,10 @@
-import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { useHydra } from '@hydrakit/testing/node-test'
+import { createApi } from './api.mjs'
 const hydra = useHydra()
-test('userinfo accepts the token of ada', async () => {
-  const ada = await hydra.signIn({ subject: 'ada', scope: 'openid photos.read', audience: 'https://photos.example' })
+test('ada sees her photos', async (t) => {
+  const ada = await hydra.signIn({ subject: 'ada', scope: 'photos.read', audience: 'https://photos.example' })
   const headers = { authorization: `Bearer ${ada.tokens.access_token}` }
-  const response = await fetch(`${hydra.server.publicUrl}/userinfo`, { headers })
-  assert.equal(response.status, 200)
+  const response = await createApi(hydra.server).fetch(new Request('https://photos.example/me', { headers }))
+  t.assert.deepEqual(await response.json(), { photosOf: 'ada' })
 })
