@@ -8,6 +8,7 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { builtVersion, newestVersion } from '../../../packages/testing/dev-server/src/hydra-releases.js'
 import { platforms } from '../../../tools/hydra-packages.mjs'
+import { findProgram, listInstallLines } from '../../docs/src/snippets.js'
 import { run as runInProject } from './install-project.js'
 import { type LocalRegistry, startRegistry } from './local-registry.js'
 
@@ -89,7 +90,7 @@ async function installProject(name: string): Promise<string> {
   await mkdir(path)
   await runInProject(path, 'npm', ['init', '-y'])
   await writeFile(join(path, '.npmrc'), `@hydrakit:registry=${registry.url}\n`)
-  const lines = [await readLine('packages/testing/testing/README.md', /^npm install .*$/m)]
+  const lines = listInstallLines(await readReadme())
   if (version !== newest) {
     const line = await readLine('docs/dev-server.md', /npm install --save-dev @hydrakit\/hydra-linux-x64@2\.3\.0/)
     lines.push(line.replace('@hydrakit/hydra-linux-x64@2.3.0', `${packageName}@${version}`))
@@ -165,11 +166,12 @@ test('the package has the version of Hydra, its licence, and those of the librar
 })
 
 test('in 10 lines, an empty folder becomes a passing test with the token of a signed-in user, without Go, Docker or a browser', async () => {
-  const code = await readQuickStart()
-  expect(code.trim().split('\n').length).toBeLessThanOrEqual(10)
+  const program = findProgram(await readReadme())
+  if (program === undefined) throw new Error('the README has no program')
+  expect(program.code.trim().split('\n').length).toBeLessThanOrEqual(10)
   const startedAt = performance.now()
   const empty = await installProject('empty')
-  await writeFile(join(empty, 'api.test.mjs'), code)
+  for (const { file, code } of [program, ...program.neighbours]) await writeFile(join(empty, file), code)
   const env = { PATH: join(folder, 'no-programs'), XDG_CACHE_HOME: join(folder, 'empty-cache'), HOME: folder }
   const { stdout } = await run(process.execPath, ['--test', '--test-reporter=tap'], { cwd: empty, env })
   const seconds = Math.round((performance.now() - startedAt) / 1_000)
@@ -179,15 +181,14 @@ test('in 10 lines, an empty folder becomes a passing test with the token of a si
   expect(seconds).toBeLessThan(300)
 })
 
-/** The first example of the README. */
-async function readQuickStart(): Promise<string> {
-  const readme = await readFile(join(root, 'packages/testing/testing/README.md'), 'utf8')
-  return /```js\n(.+?)```/s.exec(readme)?.[1] ?? ''
+function readReadme(): Promise<string> {
+  return readFile(join(root, 'packages/testing/testing/README.md'), 'utf8')
 }
 
-/** What `npm install @hydrakit/testing @hydrakit/dev-server` would bring from the registry, beside the package with Hydra. */
+/** What the install lines of the README would bring from the registry, beside the package with Hydra. */
 function isNeeded(name: string): boolean {
-  const own = ['testing', 'dev-server', 'core', 'types', 'consent', 'introspection', 'oauth2-clients', 'oidc']
+  const features = ['consent', 'introspection', 'metadata', 'oauth2-clients', 'oidc']
+  const own = ['testing', 'dev-server', 'core', 'types', ...features, 'introspection-cache', 'resource-server']
   return own.some((each) => name === `@hydrakit/${each}`)
 }
 
