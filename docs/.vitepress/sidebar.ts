@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import type { DefaultTheme } from 'vitepress'
 import { publishedEntries } from '../../tests/conventions/src/published-entries.js'
 import { packageFolders } from '../../tools/package-folders.mjs'
-import { root } from '../tools/repository.js'
+import { readText, root } from '../tools/repository.js'
 
 type Items = DefaultTheme.SidebarItem[]
 
@@ -56,14 +56,11 @@ const guides: Items = [
     text: 'The project',
     collapsed: true,
     items: [
-      ...(existsSync(`${root}docs/evidence.md`) ? [{ text: 'Evidence', link: '/evidence' }] : []),
+      { text: 'Evidence', link: '/evidence' },
+      { text: 'Runtimes', link: '/runtimes' },
+      { text: 'Mutation tests', link: '/mutation' },
       { text: 'Releases', link: '/releases' },
-      { text: '1. The dispatcher of undici', link: '/decisions/0001-undici-dispatcher' },
-      { text: '2. ES modules and CommonJS', link: '/decisions/0002-esm-and-commonjs' },
-      { text: '3. An overlay', link: '/decisions/0003-overlay' },
-      { text: '4. What is repeated', link: '/decisions/0004-repeat-unsent' },
-      { text: '5. No emulator', link: '/decisions/0005-no-emulator' },
-      { text: '6. Functions, not classes', link: '/decisions/0006-functions-not-classes' },
+      ...listDecisions(),
     ],
   },
 ]
@@ -77,4 +74,12 @@ export const sidebar: DefaultTheme.SidebarMulti = {
   '/packages/': [{ text: 'Packages', items: packages }],
   '/reference/': [{ text: 'API reference', link: '/reference/', items: modules }],
   '/': guides,
+}
+
+/** Each decision by the title of its page. */
+function listDecisions(): Items {
+  return readdirSync(`${root}docs/decisions`).map((file) => ({
+    text: /^# (.+)$/m.exec(readText(`docs/decisions/${file}`))?.[1]?.replaceAll('`', '') ?? file,
+    link: `/decisions/${file.replace(/\.md$/, '')}`,
+  }))
 }
