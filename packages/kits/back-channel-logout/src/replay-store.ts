@@ -65,8 +65,6 @@ function isValid({ expiresAt }: Entry): boolean {
 }
 
 function removeOldest(entries: Map<string, Entry>): void {
-  for (const id of entries.keys()) {
-    entries.delete(id)
-    return
-  }
+  const [oldest = ''] = entries.keys()
+  entries.delete(oldest)
 }
