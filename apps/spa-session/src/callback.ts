@@ -16,7 +16,7 @@ export async function handleCallback({ manager, tokens }: Connection): Promise<v
   if (!isExpected) return refuseUnlessSignedIn(manager)
   const user = await manager.signinRedirectCallback(callback.href).catch(throwNetworkProblem)
   if (user.id_token) return
-  // Without the scope openid there is none. An access token alone lets its bearer in; it does not say who that is.
+  // Without the scope openid, Hydra issues no ID token. An access token alone does not say who the user is.
   await tokens.revoke(await tokens.remove())
   throw new Problem(problems.noIdToken)
 }

@@ -13,7 +13,7 @@ export interface RedisClient {
   // biome-ignore lint/suspicious/noExplicitAny: the overloads of the three libraries have no other type in common
   set(...args: any[]): Promise<unknown>
   /**
-   * Resolves to the value of a key, or to null if there is none (Redis GET).
+   * Resolves to the value of a key, or to null if the key does not exist (Redis GET).
    *
    * @param key - Prefix and id.
    */

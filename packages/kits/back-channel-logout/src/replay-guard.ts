@@ -19,7 +19,8 @@ export class ReplayGuard {
   constructor(seen: ReplayStore, { issuer, maxAgeMs, clockToleranceMs }: AcceptanceRules) {
     this.#seen = seen
     this.#issuer = issuer
-    // From the earliest to the latest moment at which a token can be accepted, whatever the clock says now. A second for a logout that takes longer.
+    // The whole time in which a token can be accepted, so that a clock that is set later does not matter. One more second covers the time between
+    // the check of its age and the check of the store.
     this.#rememberedMs = maxAgeMs + 2 * clockToleranceMs + 1_000
   }
 

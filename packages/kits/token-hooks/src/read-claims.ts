@@ -27,7 +27,7 @@ export function isClaimError(error: unknown): error is TypeError {
   return Object(error)[brand] === true
 }
 
-/** Creates an error of claims. What a getter of the caller throws is none: it may quote anything. */
+/** Creates an error whose message may be shown. An error that a getter of the caller throws may quote a secret. */
 function createError(message: string): TypeError {
   return Object.defineProperty(new TypeError(message), brand, { value: true })
 }
