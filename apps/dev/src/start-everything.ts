@@ -4,8 +4,8 @@ import { type HydraServer, type StartHydraOptions, startHydra } from '@hydrakit/
 import { createOAuth2Client } from '@hydrakit/oauth2-clients'
 import { serveApi } from '@hydrakit-apps/api'
 import {
+  addTokenHook,
   buildPageUrls,
-  buildTokenHookConfig,
   createDemoUsers,
   demoAccounts,
   serveLoginConsentApp,
@@ -70,7 +70,7 @@ export async function startEverything({
     const ports = await choosePorts(preferred, report)
     const urls = buildUrls(ports)
     const tokenHookKey = randomBytes(32).toString('base64url')
-    const config = { ...buildTokenHookConfig(urls.loginConsent, tokenHookKey), ...serverOptions.config }
+    const config = addTokenHook(urls.loginConsent, tokenHookKey, serverOptions.config)
     const hydraPorts = { adminPort: ports.hydraAdmin, publicPort: ports.hydraPublic }
     const options = { warmKeys: true, ...serverOptions, ...hydraPorts, config }
     const server = await running.add('Hydra', startHydra({ ...options, urls: buildPageUrls(urls.loginConsent) }))

@@ -6,7 +6,7 @@ export {
   type ServeLoginConsentAppOptions,
   serveLoginConsentApp,
 } from './serve.js'
-export { buildTokenHookConfig } from './token-hook-config.js'
+export { addTokenHook } from './token-hook-config.js'
 export { createDemoUsers, demoAccounts } from './users/demo-users.js'
 export { hashPassword } from './users/password.js'
 export { type Account, createUsers, type User, type Users } from './users/users.js'

@@ -3,7 +3,7 @@ import { startHydra } from '@hydrakit/dev-server'
 import { type SignedInUser, signIn } from '@hydrakit/testing'
 import getPort from 'get-port'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { buildPageUrls, buildTokenHookConfig, serveLoginConsentApp, type User, type Users } from './index.js'
+import { addTokenHook, buildPageUrls, serveLoginConsentApp, type User, type Users } from './index.js'
 import { createTestApp } from './testing/test-app.js'
 
 const tokenHookKey = 'key of this test'
@@ -16,7 +16,7 @@ let server: Awaited<ReturnType<typeof startHydra>>
 beforeAll(async () => {
   const port = await getPort({ host: '127.0.0.1' })
   const url = `http://127.0.0.1:${port}`
-  const config = buildTokenHookConfig(url, tokenHookKey)
+  const config = addTokenHook(url, tokenHookKey)
   server = await startHydra({ warmKeys: true, urls: buildPageUrls(url), config })
   stops.push(() => server.stop())
   const admin = createHydraAdmin({ baseUrl: server.adminUrl })
