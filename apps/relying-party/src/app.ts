@@ -30,7 +30,7 @@ export interface RelyingPartyAppOptions extends Omit<SignInOptions, 'hydra' | 's
 export function createRelyingPartyApp(options: RelyingPartyAppOptions): Hono {
   const { client, configuration, tv } = options
   const { issuer, jwks_uri, end_session_endpoint = '' } = configuration.serverMetadata()
-  const verifier = createLogoutTokenVerifier({ issuer, clientId: client.client_id, keys: jwks_uri })
+  const verifier = createLogoutTokenVerifier({ issuer, clientId: client.client_id, keys: jwks_uri, onError: logLine })
   const [sessions, hydra] = [createSessions(), createHydraPublic({ baseUrl: issuer })]
   const app = new Hono()
     .use(setPageHeaders({ path: '/frontchannel-logout', by: new URL(end_session_endpoint).origin }))
@@ -53,6 +53,11 @@ function createAssetRoutes(): Hono {
     app.get(path, (c) => c.body(text, 200, { 'content-type': type, 'cache-control': 'public, max-age=300' }))
   }
   return app
+}
+
+/** One line, because anybody can send a logout token that is refused. */
+function logLine(error: unknown): void {
+  console.error(String(error))
 }
 
 function showHome(c: Context, session: Session | undefined, hasTv: boolean): Response | Promise<Response> {

@@ -2,7 +2,7 @@ import { revokeOAuth2LoginSessions } from '@hydrakit/consent'
 import { getJsonWebKeySet } from '@hydrakit/jwk'
 import { type HeadlessBrowser, headingOf, openBrowser } from '@hydrakit-tests/support'
 import { type CryptoKey, generateKeyPair, importJWK, type JWK, SignJWT } from 'jose'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { signIn, useWorld } from './testing/world.js'
 
 const world = useWorld()
@@ -171,7 +171,11 @@ function tell(logout_token: string): Promise<Response> {
   return fetch(`${world.relyingParty.url}/backchannel-logout`, { method: 'POST', body })
 }
 
+/** Refused, and in the log of this app without the token. */
 async function expectRefused(token: string): Promise<void> {
+  using log = vi.spyOn(console, 'error').mockImplementation(() => {})
   const response = await tell(token)
   expect([response.status, await response.json()]).toMatchObject([400, { error: 'invalid_request' }])
+  expect(log).toHaveBeenCalledWith(expect.stringContaining('LogoutTokenRefusedError'))
+  expect(log.mock.calls.flat().join()).not.toContain(token)
 }
