@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createAccountSessions } from './account-sessions.js'
 
 beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['Date'] })
+  vi.useFakeTimers({ toFake: ['Date', 'performance'] })
 })
 afterEach(() => {
   vi.useRealTimers()
@@ -58,6 +58,17 @@ test('ends by itself after half an hour', async () => {
   vi.advanceTimersByTime(30 * 60 * 1000 - 1)
   expect(await subjectOf(cookie)).toBe('ada')
   vi.advanceTimersByTime(1)
+  expect(await subjectOf(cookie)).toBe('nobody')
+})
+
+test.each([
+  ['that is set back', -60 * 60 * 1000, 30 * 60 * 1000],
+  ['that stood still while the machine slept', 30 * 60 * 1000, 0],
+])('a clock %s makes no session longer', async (_, set, wait) => {
+  const { start, subjectOf } = sessionApp()
+  const cookie = await start('ada')
+  vi.setSystemTime(Date.now() + set)
+  vi.advanceTimersByTime(wait)
   expect(await subjectOf(cookie)).toBe('nobody')
 })
 

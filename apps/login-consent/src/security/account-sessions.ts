@@ -25,7 +25,8 @@ const maxSessionsPerUser = 20
 
 interface AccountSession {
   readonly subject: string
-  readonly expiresAt: number
+  /** By both clocks: the first can be set back, the second may stand still while the machine sleeps. */
+  readonly expiresAt: { readonly system: number; readonly monotonic: number }
 }
 
 /**
@@ -44,7 +45,7 @@ export function createAccountSessions({ secure }: { secure: boolean }): AccountS
       sessions.delete(readId(c))
       makeRoom(sessions, subject)
       const id = randomBytes(32).toString('base64url')
-      sessions.set(id, { subject, expiresAt: Date.now() + lifetimeMs })
+      sessions.set(id, { subject, expiresAt: computeExpiry() })
       setCookie(c, cookieName, id, options)
     },
     findSubject(c) {
@@ -73,6 +74,10 @@ function listIds(sessions: ReadonlyMap<string, AccountSession>, subject: string)
   return [...sessions].filter(([, session]) => session.subject === subject).map(([id]) => id)
 }
 
+function computeExpiry(): AccountSession['expiresAt'] {
+  return { system: Date.now() + lifetimeMs, monotonic: performance.now() + lifetimeMs }
+}
+
 function isLive({ expiresAt }: AccountSession): boolean {
-  return Date.now() < expiresAt
+  return Date.now() < expiresAt.system && performance.now() < expiresAt.monotonic
 }
