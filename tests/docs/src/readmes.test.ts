@@ -1,11 +1,10 @@
 import { execFile } from 'node:child_process'
-import { once } from 'node:events'
 import { createRequire } from 'node:module'
-import { type AddressInfo, createServer } from 'node:net'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { type HydraServer, startHydra } from '@hydrakit/dev-server'
+import getPort from 'get-port'
 import ts from 'typescript'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Snippet, snippetFolder, usual, writeSnippets } from './snippets.js'
@@ -17,7 +16,7 @@ let snippets: Snippet[]
 
 beforeAll(async () => {
   server = await startHydra()
-  snippets = writeSnippets(cache, { ...server, appPort: await findFreePort() })
+  snippets = writeSnippets(cache, { ...server, appPort: await getPort() })
 })
 
 afterAll(() => server?.stop())
@@ -74,14 +73,6 @@ function isTest({ code }: Snippet): boolean {
 
 function isImported({ file }: Snippet): boolean {
   return names.some(({ code }) => code.includes(`'./${basename(file)}'`))
-}
-
-async function findFreePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const { port } = probe.address() as AddressInfo
-  probe.close()
-  return port
 }
 
 const folder = fileURLToPath(new URL('..', import.meta.url))
