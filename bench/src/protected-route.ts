@@ -1,13 +1,11 @@
-import { IncomingMessage, ServerResponse } from 'node:http'
-import { Socket } from 'node:net'
 import { createHydraDouble } from '@hydrakit/core/testing'
 import { createTokenVerifier } from '@hydrakit/resource-server'
 import { protect as protectExpress } from '@hydrakit/resource-server/express'
 import { protect as protectFastify } from '@hydrakit/resource-server/fastify'
 import { protect as protectHono } from '@hydrakit/resource-server/hono'
-import express from 'express'
 import { fastify } from 'fastify'
 import { Hono, type MiddlewareHandler } from 'hono'
+import { createExpress, handled, headers, type NodeListener, type Route, throughNode } from './in-process-route.js'
 import { shuffled, summarize } from './statistics.js'
 
 // What protecting a route costs, in CPU time of the process, above a middleware that does nothing: 10,000 tokens that are cached, in random order, each
@@ -16,9 +14,6 @@ import { shuffled, summarize } from './statistics.js'
 const tokenCount = 10_000
 const rounds = 11
 const callsPerRound = Number(process.argv[2] ?? 10_000)
-
-/** Handles one request with this Authorization header; resolves in the handler of the route. */
-type Route = (authorization: string) => Promise<unknown>
 
 const tokens = Array.from({ length: tokenCount }, (_, index) =>
   Buffer.from(`Bearer ory_at_${`${index}`.padEnd(80, 'x')}`),
@@ -39,18 +34,6 @@ const { admin } = createHydraDouble(() => Response.json({ ...active, token_use: 
 const verifier = createTokenVerifier({ issuer, audience, introspection: admin, maxAgeMs: 86_400_000 })
 const options = { scopes: ['photos.read'] }
 
-let settle: () => void = () => {}
-const handled = () => settle()
-
-function createExpress(middleware: express.RequestHandler): Route {
-  const app = express()
-  app.get('/photos', middleware, (_, res) => {
-    res.end()
-    handled()
-  })
-  return throughNode(app as unknown as NodeListener)
-}
-
 async function createFastify(onRequest: Parameters<ReturnType<typeof fastify>['addHook']>[1]): Promise<Route> {
   const app = fastify()
   app.addHook('onRequest', onRequest as never)
@@ -67,34 +50,6 @@ function createHono(middleware: MiddlewareHandler): Route {
   app.get('/photos', middleware, (c) => c.body(null))
   return async (authorization) =>
     app.fetch(new Request('http://api.example/photos', { headers: { ...headers, authorization } }))
-}
-
-type NodeListener = (req: IncomingMessage, res: ServerResponse) => unknown
-
-const headers = {
-  host: 'api.example',
-  'user-agent': 'bench/1.0',
-  accept: 'application/json',
-  'accept-encoding': 'gzip, deflate, br',
-  'accept-language': 'en',
-  'x-request-id': '0123456789abcdef',
-  connection: 'keep-alive',
-}
-const rawHeaders = Object.entries(headers).flat()
-const socket = new Socket()
-
-/** As Node's parser fills a request. */
-function throughNode(listener: NodeListener): Route {
-  return (authorization) =>
-    new Promise<void>((resolve) => {
-      settle = resolve
-      const req = new IncomingMessage(socket)
-      req.method = 'GET'
-      req.url = '/photos'
-      req.rawHeaders = [...rawHeaders, 'Authorization', authorization]
-      req.headers = { ...headers, authorization }
-      listener(req, new ServerResponse(req))
-    })
 }
 
 const frameworks: Record<string, Record<'noop' | 'twin' | 'protected', Route>> = {
