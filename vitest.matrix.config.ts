@@ -1,4 +1,11 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 // What needs tarballs, frameworks or other runtimes. It takes minutes, so it is not part of `pnpm test`.
-export default defineConfig({ test: { projects: ['tests/matrix'] } })
+export default defineConfig({
+  test: {
+    // Most tests wait for npm or for a build: on two cores, vitest's own choice of one worker leaves them idle.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
+    projects: ['tests/matrix'],
+  },
+})
