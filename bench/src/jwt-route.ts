@@ -7,6 +7,7 @@ import type { RequestHandler } from 'express'
 import { auth, requiredScopes } from 'express-oauth2-jwt-bearer'
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { createExpress, type Route } from './in-process-route.js'
+import { printMachine } from './machine.js'
 import { shuffled, summarize } from './statistics.js'
 
 // What an Express route that takes JWTs costs, in CPU time of the process, above a middleware that does nothing. Cold: tokens that were not seen before.
@@ -41,6 +42,7 @@ for (let round = -2; round < rounds; round += 1) {
 }
 server.close()
 
+printMachine()
 console.log('| middleware | µs above none | × express-oauth2-jwt-bearer |')
 console.log('| --- | --- | --- |')
 const above = (name: string) => samples.get(name)?.map((cost, round) => cost - baseline(round)) ?? []

@@ -11,6 +11,14 @@ export interface Machine {
   readonly loadBefore: number
 }
 
+/** Prints where and when the figures below are measured. */
+export function printMachine(): void {
+  const { date, processor, cores, system, loadBefore } = describeMachine()
+  console.log(
+    `${date}, ${processor}, ${cores} cores, ${system}, Node ${process.versions.node}. Load average before the run: ${loadBefore.toFixed(2)}.\n`,
+  )
+}
+
 export function describeMachine(): Machine {
   const cores = cpus()
   return {

@@ -6,6 +6,7 @@ import { protect as protectHono } from '@hydrakit/resource-server/hono'
 import { fastify } from 'fastify'
 import { Hono, type MiddlewareHandler } from 'hono'
 import { createExpress, handled, headers, type NodeListener, type Route, throughNode } from './in-process-route.js'
+import { printMachine } from './machine.js'
 import { shuffled, summarize } from './statistics.js'
 
 // What protecting a route costs, in CPU time of the process, above a middleware that does nothing: 10,000 tokens that are cached, in random order, each
@@ -72,6 +73,7 @@ const frameworks: Record<string, Record<'noop' | 'twin' | 'protected', Route>> =
 
 for (const token of tokens) await verifier.verify(token.toString('latin1').slice('Bearer '.length))
 
+printMachine()
 console.log('| framework | no-op, µs | protected − no-op, µs | A/A: no-op − no-op, µs | protected / no-op |')
 console.log('| --- | --- | --- | --- | --- |')
 for (const [name, routes] of Object.entries(frameworks)) console.log(await measureFramework(name, routes))

@@ -4,7 +4,7 @@ import { writeReadmeTable } from './readme-table.js'
 import { replaceReadmeTable } from './save-results.js'
 
 const read = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8')
-const [results, readme] = [read('../README.md'), read('../../README.md')]
+const [results, readme] = [read('../results/last-run.md'), read('../../README.md')]
 
 test('the table in the README of the project is made of the last results', () => {
   expect(replaceReadmeTable(readme, results)).toBe(readme)

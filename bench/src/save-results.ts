@@ -1,23 +1,18 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { writeReadmeTable } from './readme-table.js'
 
-const benchReadme = new URL('../README.md', import.meta.url)
+const lastRun = new URL('../results/last-run.md', import.meta.url)
 const projectReadme = new URL('../../README.md', import.meta.url)
-const heading = '## Last results\n'
 const savedTable = /^\| Node 24[^\n]*\n(\|[^\n]*\n)+/m
 
 /**
- * Puts results into the README of the bench, in place of the last ones: they are its last chapter. The table in the README of the project is made
- * of them.
+ * Writes the results in place of the last ones, and the table that the README of the project makes of them.
  *
  * @throws {Error} if the results lack Node 24 or a real Hydra. Nothing is saved then.
  */
 export function saveResults(markdown: string): void {
   const readme = replaceReadmeTable(readFileSync(projectReadme, 'utf8'), markdown)
-  const text = readFileSync(benchReadme, 'utf8')
-  const start = text.indexOf(heading)
-  if (start === -1) throw new Error(`README.md has lost its heading "${heading.trim()}"`)
-  writeFileSync(benchReadme, `${text.slice(0, start)}${heading}\n${markdown}\n`)
+  writeFileSync(lastRun, `# Results of the last run\n\n${markdown}\n`)
   writeFileSync(projectReadme, readme)
 }
 

@@ -1,5 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs'
-import { readText, root } from './repository.js'
+import { readText } from './repository.js'
 
 const node = 'Node 24'
 const introspection = '`introspectOAuth2Token` (POST, a form), 16 in flight:'
@@ -55,19 +54,10 @@ const charts: readonly Chart[] = [
 
 /** Writes the charts of the benchmarks from the saved results, a table for readers without styles. */
 export function writeBenchmarks(): string {
-  const results = readResults()
-  const [, machine = ''] = /## Last results\n\n(.+)\n/.exec(results) ?? []
+  const results = readText('bench/results/last-run.md')
+  const [, machine = ''] = /^# .+\n\n(.+)\n/.exec(results) ?? []
   if (machine === '') throw new Error('the results of the bench do not name a machine')
   return [machine, ...charts.map((chart) => toSection(chart, readColumn(results, chart)))].join('\n\n')
-}
-
-/** The bench keeps its results in its folder. */
-function readResults(): string {
-  const saved = existsSync(`${root}bench/results`)
-    ? readdirSync(`${root}bench/results`).map((file) => `results/${file}`)
-    : []
-  const texts = ['README.md', ...saved.filter((file) => file.endsWith('.md'))].map((file) => readText(`bench/${file}`))
-  return texts.join('\n')
 }
 
 interface Bar {

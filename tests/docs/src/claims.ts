@@ -7,11 +7,16 @@ export interface Claim {
   readonly tests: Readonly<Record<string, readonly string[]>>
 }
 
+/** A sentence with a figure, and the document that says on which machine and when it was measured. */
+export interface Figure {
+  readonly says: string
+  readonly in: string
+}
+
 /** `tests/docs/claims.yaml`; each part by document. */
 export interface Claims {
   readonly claims: Readonly<Record<string, readonly Claim[]>>
-  /** Sentences with figures, and the document that says on which machine and when they were measured. */
-  readonly figures: Readonly<Record<string, { readonly says: readonly string[]; readonly in: string }>>
+  readonly figures: Readonly<Record<string, readonly Figure[]>>
   /** Sentences that are claims by their form only. */
   readonly notClaims: Readonly<Record<string, readonly string[]>>
 }
@@ -27,8 +32,8 @@ export function readClaims(): Claims {
 
 /** The sentences of the three lists for a document. */
 export function findListed({ claims, figures, notClaims }: Claims, document: string): string[] {
-  const proved = claims[document]?.map(({ says }) => says) ?? []
-  return [...proved, ...(figures[document]?.says ?? []), ...(notClaims[document] ?? [])]
+  const proved = [...(claims[document] ?? []), ...(figures[document] ?? [])].map(({ says }) => says)
+  return [...proved, ...(notClaims[document] ?? [])]
 }
 
 /** Sentences that are claims by their form: they say never, always, at most or no secret, or have a figure with a unit. */

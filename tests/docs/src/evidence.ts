@@ -59,10 +59,10 @@ function writeChapter(document: string, claims: readonly Claim[], { passed }: La
 }
 
 function writeFigures({ figures }: Claims): string {
-  const rows = Object.entries(figures).flatMap(([document, { says, in: source }]) =>
-    says.map(
-      (each) =>
-        `| ${toCell(each.replace(/^\| /, ''))} | [README](../${document}) | [${findMachine(source)}](../${source}) |`,
+  const rows = Object.entries(figures).flatMap(([document, list]) =>
+    list.map(
+      ({ says, in: source }) =>
+        `| ${toCell(says.replace(/^\| /, ''))} | [README](../${document}) | [${findMachine(source)}](../${source}) |`,
     ),
   )
   return `## Figures\n\n| figure | stands in | measured |\n| --- | --- | --- |\n${rows.join('\n')}`
