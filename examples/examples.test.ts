@@ -38,7 +38,7 @@ describe.concurrent('with people', () => {
   test('sign-in and login-and-consent print what they show when somebody signs in and out', async (context) => {
     const [port, publicPort, adminPort] = [await freePort(), await freePort(), await freePort()]
     const loginApp = startExample(context, 'login-and-consent', { PORTS: [port, publicPort, adminPort].join(' ') })
-    await loginApp.waitFor(/Run examples/)
+    await loginApp.waitFor(/listens on/)
     const app = await startSignIn(context, `http://127.0.0.1:${adminPort}`, `http://127.0.0.1:${publicPort}`)
 
     const browser = openBrowser(fetch)
@@ -58,13 +58,15 @@ describe.concurrent('with people', () => {
   test('login-and-consent tells the app when somebody denies, and refuses an unknown challenge', async (context) => {
     const [port, publicPort, adminPort] = [await freePort(), await freePort(), await freePort()]
     const loginApp = startExample(context, 'login-and-consent', { PORTS: [port, publicPort, adminPort].join(' ') })
-    await loginApp.waitFor(/Run examples/)
+    await loginApp.waitFor(/listens on/)
     const app = await startSignIn(context, `http://127.0.0.1:${adminPort}`, `http://127.0.0.1:${publicPort}`)
 
     const browser = openBrowser(fetch, `${app.url}/callback`)
     const login = await browser.press(await browser.visit(app.url), 'Sign in')
     const denied = await browser.press(await browser.press(login, 'Sign in', credentials), 'Deny')
     expect(denied.url.searchParams.get('error')).toBe('access_denied')
+    const told = await fetch(denied.url)
+    expect([told.status, await told.text()]).toEqual([400, expect.stringContaining('Not signed in')])
     const unknown = await fetch(`http://127.0.0.1:${port}/login?login_challenge=unknown`)
     expect(unknown.status).toBe(400)
   })

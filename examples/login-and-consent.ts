@@ -1,7 +1,7 @@
 // Write a login and consent app: the pages to which Hydra sends people
 //
 //     $ pnpm exec tsx examples/login-and-consent.ts
-//     Run examples/sign-in.ts in a second terminal
+//     The login and consent app listens on http://127.0.0.1:3000, its Hydra on http://127.0.0.1:4444
 //     ada@example.com signed in
 //     Photos may use openid profile email
 //     ada@example.com signed out
@@ -26,7 +26,7 @@ import { html } from 'hono/html'
 const [port, publicPort, adminPort] = (process.env.PORTS ?? '3000 4444 4445').split(' ').map(Number)
 const url = `http://127.0.0.1:${port}`
 const urls = { login: `${url}/login`, consent: `${url}/consent`, logout: `${url}/logout` }
-const { adminUrl } = await startHydra({ publicPort, adminPort, urls, warmKeys: true })
+const { adminUrl, publicUrl } = await startHydra({ publicPort, adminPort, urls, warmKeys: true })
 const admin = createHydraAdmin({ baseUrl: adminUrl })
 const users = new Map([['ada@example.com', { name: 'Ada Lovelace', password: 'analytical-engine' }]]) // your database
 
@@ -57,8 +57,11 @@ app.post('/logout', async (c) => {
   console.log(`${(await getOAuth2LogoutRequest(admin, challengeOf(c))).subject} signed out`)
   return leave(c, acceptOAuth2LogoutRequest(admin, challengeOf(c)))
 })
-app.onError((_error, c) => c.html(render('Please start again at the app', html``), 400)) // a challenge has expired
-const start = () => console.log('Run examples/sign-in.ts in a second terminal')
+app.onError((error, c) => {
+  console.error(error.message)
+  return c.html(render('Please start again at the app', html``), 400) // a challenge has expired
+})
+const start = () => console.log(`The login and consent app listens on ${url}, its Hydra on ${publicUrl}`)
 serve({ fetch: app.fetch, hostname: '127.0.0.1', port: port ?? 0 }, start)
 
 const challengeOf = (c: Context) => Object.values(c.req.query())[0] ?? '' // login_challenge and so on
@@ -70,11 +73,8 @@ const acceptConsent = (c: Context, request: OAuth2ConsentRequest) => {
   const session = { id_token: { name: users.get(request.subject ?? '')?.name } }
   return leave(c, acceptOAuth2ConsentRequest(admin, challengeOf(c), grantRequested(request, { session })))
 }
-const renderLogin = (problem = '') =>
-  render(
-    'Sign in',
-    html`<p>${problem}<p><input name="email"> <input name="password" type="password"> <button>Sign in</button>`,
-  )
+const inputs = html`<input name="email"> <input name="password" type="password"> <button>Sign in</button>`
+const renderLogin = (problem = '') => render('Sign in', html`<p>${problem}<p>${inputs}`)
 function render(title: string, form: ReturnType<typeof html>) {
   return html`<!doctype html><title>${title}</title><h1>${title}</h1><form method="post">${form}</form>`
 }

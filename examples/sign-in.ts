@@ -19,13 +19,11 @@ const admin = createHydraAdmin({ baseUrl: HYDRA_ADMIN_URL })
 const hydra = createHydraPublic({ baseUrl: HYDRA_PUBLIC_URL })
 const urls = { redirect_uris: [`${url}/callback`], post_logout_redirect_uris: [url] }
 const client = await createOAuth2Client(admin, { client_name: 'Photos', scope, ...urls })
-const [server, auth] = [new URL(HYDRA_PUBLIC_URL), openid.ClientSecretBasic(client.client_secret)]
-const insecure = { execute: [openid.allowInsecureRequests] } // for a Hydra without TLS, on this machine
-const config = await openid.discovery(server, client.client_id, undefined, auth, insecure)
+const [auth, options] = [openid.ClientSecretBasic(client.client_secret), { execute: [openid.allowInsecureRequests] }]
+const config = await openid.discovery(new URL(HYDRA_PUBLIC_URL), client.client_id, undefined, auth, options) // without TLS
 const sessions = new Map<string | undefined, Awaited<ReturnType<typeof openid.authorizationCodeGrant>>>()
 const cookie = { httpOnly: true, sameSite: 'Lax' } as const // a form of another site sends no cookie
 const style = ':root{color-scheme:light dark;font:1.4rem system-ui} body{margin:18vh 12vw} button{font:inherit}'
-
 const app = new Hono().get('/', (c) => {
   const name = sessions.get(getCookie(c, 'session'))?.claims()?.name
   const [title, action, label] = name ? [`Hello ${name}`, 'sign-out', 'Sign out'] : ['Photos', 'sign-in', 'Sign in']
@@ -41,7 +39,8 @@ app.post('/sign-in', async (c) => {
 })
 app.get('/callback', async (c) => {
   const [expectedState = '', pkceCodeVerifier = ''] = getCookie(c, 'sign_in')?.split('.') ?? []
-  const tokens = await openid.authorizationCodeGrant(config, new URL(c.req.url), { expectedState, pkceCodeVerifier })
+  const callback = new URL(`/callback?${new URLSearchParams(c.req.query())}`, url) // also behind a proxy
+  const tokens = await openid.authorizationCodeGrant(config, callback, { expectedState, pkceCodeVerifier })
   const { active } = await introspectOAuth2Token(admin, tokens.access_token)
   console.log(`${tokens.claims()?.name} signed in, the access token is ${active ? 'active' : 'inactive'}`)
   const session = openid.randomState()
@@ -57,4 +56,5 @@ app.post('/sign-out', async (c) => {
   const query = { id_token_hint: tokens.id_token ?? '', post_logout_redirect_uri: url }
   return c.redirect(openid.buildEndSessionUrl(config, query).href, 303)
 })
+app.onError((error, c) => c.text(`Not signed in: ${error.message}`, 400)) // such as after "Deny"
 serve({ fetch: app.fetch, hostname: '127.0.0.1', port: Number(new URL(url).port) }, () => console.log(`Open ${url}`))

@@ -15,6 +15,7 @@
 //     updated photos-web
 //     created photos-reports
 //     deleted photos-2025
+//     secrets stored: photos-reports
 //     0 to create, 0 to update, 0 to delete, 2 unchanged
 import { readFileSync } from 'node:fs'
 import { createHydraAdmin } from '@hydrakit/core'
@@ -24,6 +25,7 @@ import {
   createOAuth2Client,
   type DesiredOAuth2Client,
   formatOAuth2ClientPlan,
+  type OAuth2ClientPlanResult,
   planOAuth2Clients,
 } from '@hydrakit/oauth2-clients'
 
@@ -40,10 +42,15 @@ const desired: DesiredOAuth2Client[] = JSON.parse(readFileSync(file, 'utf8'))
 
 const plan = await planOAuth2Clients(admin, desired, { prune: { owner } })
 console.log(formatOAuth2ClientPlan(plan))
-for (const result of await applyOAuth2ClientPlan(admin, plan)) {
+const secrets = new Map<string, string | undefined>() // your secret store: Hydra returns the secret of a new client once
+const onResult = (result: OAuth2ClientPlanResult) => {
+  if (result.outcome === 'created') secrets.set(result.client.client_id, result.client.client_secret)
+}
+for (const result of await applyOAuth2ClientPlan(admin, plan, { onResult })) {
   if (result.outcome === 'failed') throw result.error
   console.log(result.outcome, result.step.client_id)
 }
+console.log('secrets stored:', ...secrets.keys())
 
 const after = await planOAuth2Clients(admin, desired, { prune: { owner } })
 console.log(formatOAuth2ClientPlan(after))

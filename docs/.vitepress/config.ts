@@ -3,7 +3,9 @@ import llmstxt from 'vitepress-plugin-llms'
 import { repositoryUrl } from '../tools/repository.js'
 import { checkLinks } from './check-links.js'
 import { drawDiagrams } from './diagrams.js'
+import { finishMarkdownPages } from './markdown-pages.js'
 import { resolveRepositoryLinks } from './repository-links.js'
+import { showSavedPrograms } from './saved-programs.js'
 import { sidebar } from './sidebar.js'
 import { slugify } from './slugify.js'
 
@@ -18,7 +20,7 @@ export default defineConfig({
   markdown: {
     anchor: { slugify },
     toc: { slugify },
-    config: (md) => void md.use(resolveRepositoryLinks).use(drawDiagrams),
+    config: (md) => void md.use(resolveRepositoryLinks).use(drawDiagrams).use(showSavedPrograms),
   },
   themeConfig: {
     nav: [
@@ -33,7 +35,10 @@ export default defineConfig({
     socialLinks: [{ icon: 'github', link: repositoryUrl }],
     footer: { message: 'Apache-2.0. Not affiliated with Ory.' },
   },
-  buildEnd: ({ outDir }) => checkLinks(outDir),
+  buildEnd({ outDir }) {
+    finishMarkdownPages(outDir)
+    checkLinks(outDir)
+  },
   vite: {
     // Typed for a newer Vite than VitePress has.
     plugins: [llmstxt({ ignoreFiles: ['reference/**'] }) as never],

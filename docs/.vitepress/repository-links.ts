@@ -16,7 +16,8 @@ export function resolveRepositoryLinks(md: MarkdownRenderer): void {
   })
 }
 
-function resolveLink(from: string, link: string): string {
+/** Finds the page of the site, or the file of the repository, that a link of a document in this folder leads to. */
+export function resolveLink(from: string, link: string): string {
   const [path = '', anchor] = link.split('#')
   const target = posix.join(from, path)
   const suffix = anchor === undefined ? '' : `#${anchor}`

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import { expect, type TestContext } from 'vitest'
+import { type TestContext, vi } from 'vitest'
 import { maskVariables, readExample } from './read-example.js'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
@@ -36,11 +36,14 @@ export function startExample(
   onTestFinished(() => stop(child, ended))
   let printed = ''
   child.stdout?.setEncoding('utf8').on('data', (text) => (printed += text))
-  const waitFor = async (pattern: RegExp): Promise<string> => {
-    await expect.poll(() => printed, { timeout: 50_000 }).toMatch(pattern)
-    return pattern.exec(printed)?.at(-1) ?? ''
-  }
+  const waitFor = (pattern: RegExp) => vi.waitFor(() => findIn(printed, pattern), { timeout: 50_000 })
   return { output: () => maskVariables(printed.trimEnd()), waitFor, ended }
+}
+
+function findIn(printed: string, pattern: RegExp): string {
+  const found = pattern.exec(printed)
+  if (found === null) throw new Error(`${pattern} is not in what the example has printed: ${printed}`)
+  return found.at(-1) ?? ''
 }
 
 /** The command without the start of pnpm. */

@@ -96,18 +96,23 @@ test.each(includes)('$page includes $path, which exists and is a program of the 
   if (name?.endsWith('.mts')) expect(name).toBe(posix.basename(path).replace(/\.ts$/, '.mts'))
 })
 
-test.each(pages.filter(({ page, text }) => page.startsWith('guides/') && text.includes('npm install')))(
-  '$page installs what its first program imports',
-  ({ page, text }) => {
-    const [first] = includesOf({ page, text }).filter(({ path }) => path.endsWith('.ts'))
-    const imports = [...read(first?.path ?? '').matchAll(/ from '((?:@[\w-]+\/)?[\w-]+)(?:\/[\w./-]+)?'/g)]
-    const needed = imports.map(([, name = '']) => name).filter((name) => name !== 'node')
-    const installed = [...text.matchAll(/npm install (?:--save-dev )?([^`\n]*)/g)].flatMap(([, names = '']) =>
-      names.split(' '),
-    )
-    expect(needed.filter((name) => !installed.includes(name))).toEqual([])
-  },
-)
+const programs = includes.filter(({ path }) => /^examples\/.*\.ts$/.test(path))
+const textOf = (page: string) => pages.find((each) => each.page === page)?.text ?? ''
+
+test.each(programs)('$page says under which name to save $path', ({ page, path, name }) => {
+  const saved = posix.basename(path).replace(/\.ts$/, '.mts')
+  expect(name === saved || textOf(page).includes(`ave this as \`${saved}\``)).toBe(true)
+})
+
+test.each(programs)('$page installs what $path imports', ({ page, path }) => {
+  const imports = [...read(path).matchAll(/ from '((?:@[\w-]+\/)?[\w-]+)(?:\/[\w./-]+)?'/g)]
+  const needed = imports.map(([, name = '']) => name).filter((name) => name !== 'node')
+  // On the first page `pack:into` finds the packages of Hydra Kit by itself.
+  const installed = textOf(page).includes('pack:into') ? needed.filter((name) => name.startsWith('@hydrakit/')) : []
+  for (const [, names = ''] of textOf(page).matchAll(/npm install (?:--save-dev )?([^`\n]*)/g))
+    installed.push(...names.split(' '))
+  expect(needed.filter((name) => !installed.includes(name))).toEqual([])
+})
 
 test.each(blocksOf('mermaid'))('$page: the diagram can be drawn: %#', async ({ code }) => {
   expect(await mermaid.parse(code)).toMatchObject({ diagramType: 'sequence' })

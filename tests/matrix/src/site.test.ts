@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
@@ -26,6 +27,19 @@ test('llms.txt lists the guides', async () => {
   const text = await readFile(`${dist}llms.txt`, 'utf8')
   for (const page of ['start', 'guides/sign-in', 'guides/protect-an-api', 'migration'])
     expect(text).toContain(`/${page}.md`)
+})
+
+test('the Markdown pages lead to Markdown pages, and to the repository', async () => {
+  const pages = (await readdir(dist, { recursive: true })).filter((page) => page.endsWith('.md'))
+  const texts = await Promise.all(pages.map((page) => readFile(dist + page, 'utf8')))
+  const links = texts.flatMap((text) => [...text.matchAll(/\]\((?!\w+:|#)([^)#\s]+)/g)].map(([, link = '']) => link))
+  expect(links.length).toBeGreaterThan(50)
+  expect(links.filter((link) => !link.startsWith('/') || !existsSync(dist + link))).toEqual([])
+})
+
+test('programs have the names under which a reader saves them', async () => {
+  for (const page of ['start.html', 'start.md', 'guides/protect-an-api.html'])
+    expect(await readFile(dist + page, 'utf8')).not.toMatch(/pnpm exec|examples\/[\w-]+\.ts/)
 })
 
 test('programs are included', async () => {
