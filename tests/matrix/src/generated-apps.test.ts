@@ -1,0 +1,136 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type HydraServer, startHydra } from '@hydrakit/dev-server'
+import { signIn } from '@hydrakit/testing'
+import getPort from 'get-port'
+import { afterAll, beforeAll, describe, expect, inject, type TestContext, test, vi } from 'vitest'
+import { run } from './install-project.js'
+
+// Apps that a framework's own generator makes, with one protected route. They are built and started by the scripts that the generator wrote.
+
+const examples = fileURLToPath(new URL('../../../packages/kits/resource-server/examples/', import.meta.url))
+const readExample = (name: string) => readFileSync(join(examples, name), 'utf8')
+const audience = 'https://photos.example'
+
+interface Generator {
+  /** What `npx` runs. */
+  readonly command: readonly string[]
+  /** What is written into the app, by path. */
+  readonly files: () => Readonly<Record<string, string>>
+  /** What `npm` runs. */
+  readonly build: readonly string[]
+  /** What `npx` runs then. */
+  readonly start: (port: number) => readonly string[]
+}
+
+const fastifyRoute = `import { principalOf, protect } from '@hydrakit/resource-server/fastify'
+import type { FastifyPluginAsync } from 'fastify'
+import { verifier } from '../../verifier.js'
+
+const photos: FastifyPluginAsync = async (app) => {
+  app.get('/', { onRequest: protect(verifier, { scopes: ['photos.read'] }) }, async (request) => ({
+    subject: principalOf(request)?.subject,
+  }))
+}
+export default photos
+`
+
+const generators: Readonly<Record<string, Generator>> = {
+  'nest new': {
+    command: ['@nestjs/cli@12', 'new', 'app', '--package-manager', 'npm', '--skip-git', '--skip-install'],
+    files: () => ({ 'src/main.ts': readExample('nestjs.ts'), 'src/verifier.ts': readExample('verifier.ts') }),
+    build: ['run', 'build'],
+    start: () => ['node', 'dist/main.js'],
+  },
+  'create-next-app': {
+    command: ['create-next-app@16', 'app', '--ts', '--api', '--yes', '--skip-install', '--disable-git'],
+    files: () => ({
+      'app/photos/route.ts': readExample('next-route.ts').replace('./verifier.js', '../../verifier'),
+      'verifier.ts': readExample('verifier.ts'),
+    }),
+    build: ['run', 'build'],
+    start: (port) => ['next', 'start', '--hostname', '127.0.0.1', '--port', `${port}`],
+  },
+  'fastify generate': {
+    command: ['fastify-cli@8', 'generate', 'app', '--lang=ts', '--esm'],
+    files: () => ({ 'src/routes/photos/index.ts': fastifyRoute, 'src/verifier.ts': readExample('verifier.ts') }),
+    // Its own script fails: TypeScript 6, which it installs, wants a `rootDir`.
+    build: ['exec', '--', 'tsc', '--rootDir', 'src'],
+    start: (port) => ['fastify', 'start', '--address', '127.0.0.1', '--port', `${port}`, 'dist/app.js'],
+  },
+}
+
+const isFull = process.env.HYDRAKIT_FULL === '1'
+
+test.skip('create-hono: its templates are fetched from GitHub', () => {})
+
+describe.skipIf(!isFull)('in pnpm test:matrix:full', () => {
+  let server: HydraServer
+  beforeAll(async () => {
+    server = await startHydra({ warmKeys: true })
+  })
+  afterAll(() => server?.stop())
+
+  test.for(Object.entries(generators))(
+    'an app of $0 has a protected route',
+    { timeout: 600_000 },
+    async ([, generator], context) => {
+      const app = await generate(generator)
+      context.onTestFinished(() => rmSync(dirname(app), { recursive: true, force: true }))
+      const url = await start(app, generator, context.onTestFinished)
+
+      const send = async (scope?: string) => {
+        const authorization =
+          scope && `Bearer ${(await signIn(server, { subject: 'ada', scope, audience })).tokens.access_token}`
+        const response = await fetch(url, { headers: authorization ? { authorization } : {} })
+        return [response.status, await response.text()]
+      }
+      expect(await send()).toEqual([401, expect.anything()])
+      expect(await send('photos.write')).toEqual([403, expect.anything()])
+      expect(await send('photos.read')).toEqual([200, '{"subject":"ada"}'])
+    },
+  )
+
+  async function start(app: string, { start: startOf }: Generator, whenFinished: TestContext['onTestFinished']) {
+    const port = await getPort()
+    const env = { ...process.env, PORT: `${port}`, ISSUER: server.issuer, HYDRA_ADMIN_URL: server.adminUrl }
+    const [program = '', ...args] = startOf(port)
+    const path = program === 'node' ? process.execPath : join(app, 'node_modules/.bin', program)
+    const child: ChildProcess = spawn(path, args, {
+      cwd: app,
+      env: { ...env, NODE_ENV: 'production' },
+      stdio: 'ignore',
+    })
+    whenFinished(async () => {
+      if (child.kill()) await once(child, 'exit')
+    })
+    const url = `http://127.0.0.1:${port}/photos`
+    await vi.waitFor(() => fetch(url), { timeout: 60_000, interval: 200 })
+    return url
+  }
+})
+
+/** Makes an app, installs the packages from their tarballs into it, and builds it. */
+async function generate({ command, files, build }: Generator): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'hydra-kit-generated-'))
+  await run(folder, 'npx', ['-y', ...command])
+  const app = join(folder, 'app')
+  for (const [path, text] of Object.entries(files())) {
+    mkdirSync(dirname(join(app, path)), { recursive: true })
+    writeFileSync(join(app, path), text)
+  }
+  await run(app, 'npm', ['install', '--no-audit', '--no-fund', '--prefer-offline'])
+  await run(app, 'npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', ...listNeeded()])
+  await run(app, 'npm', build)
+  return app
+}
+
+/** The tarballs of the resource server and of what it depends on. */
+function listNeeded(): string[] {
+  const names = ['types', 'core', 'introspection', 'introspection-cache', 'metadata', 'resource-server']
+  return names.map((name) => inject('tarballs')[`@hydrakit/${name}`] ?? '')
+}
