@@ -251,6 +251,26 @@ describe('a token that an API refuses', () => {
     expect(requests).toHaveLength(2)
   })
 
+  test('and all that follow it: a new one is requested after 1, 2, 4 … 30 seconds, and not for each call', async () => {
+    const { source, requests } = createSource()
+    let token = await source()
+    for (let call = 0; call < 600; call += 1) {
+      token = await source({ refresh: true, refused: token })
+      await after(0.1)
+    }
+    expect(requests).toHaveLength(7) // after 0, 1, 2, 4, 8, 16 and 30 seconds of a minute: the next one is due after it
+  })
+
+  test('after half a minute without a refusal, it is renewed at once', async () => {
+    const { source, requests } = createSource()
+    for (let day = 0; day < 3; day += 1) {
+      const refused = await source()
+      await after(60)
+      expect(await source({ refresh: true, refused })).not.toBe(refused)
+    }
+    expect(requests).toHaveLength(4)
+  })
+
   test('as the authorization of a client: calls that are refused one after the other share a renewal', async () => {
     vi.useRealTimers()
     const { source, requests } = createSource()

@@ -19,7 +19,7 @@ interface CachedToken extends IssuedAccessToken {
 export interface TokenCache {
   /** Returns the token, or a new one if it has expired. */
   get(): Promise<IssuedAccessToken>
-  /** Discards the token; only if it is this one, if one is given. */
+  /** Discards the token; only if it is this one, if one is given. One that was refused soon after the one before it is kept for a while. */
   invalidate(access_token?: string): void
 }
 
@@ -27,18 +27,23 @@ export interface TokenCache {
 export function createTokenCache(request: () => Promise<OAuth2TokenExchange>): TokenCache {
   let current: CachedToken | undefined
   let pending: Promise<CachedToken> | undefined
-  let backoffMs = firstBackoffMs
-  let retryAt = 0
+  let backoffMs = 0
+  let retryAt = -maxBackoffMs
+
+  // Also after a refusal: an API that refuses every token must not cost a token request for each call.
+  function postpone(): void {
+    const now = performance.now()
+    backoffMs = now >= retryAt + maxBackoffMs ? firstBackoffMs : Math.min(backoffMs * 2, maxBackoffMs)
+    retryAt = now + backoffMs
+  }
 
   async function requestToken(): Promise<CachedToken> {
     const requestedAt = readClocks()
     try {
       current = readToken(await request(), requestedAt)
-      backoffMs = firstBackoffMs
       return current
     } catch (error) {
-      retryAt = performance.now() + backoffMs
-      backoffMs = Math.min(backoffMs * 2, maxBackoffMs)
+      postpone()
       throw error
     } finally {
       pending = undefined
@@ -57,7 +62,11 @@ export function createTokenCache(request: () => Promise<OAuth2TokenExchange>): T
       return token
     },
     invalidate(access_token) {
-      if (access_token === undefined || access_token === current?.access_token) current = undefined
+      if (access_token !== undefined) {
+        if (access_token !== current?.access_token || performance.now() < retryAt) return
+        postpone()
+      }
+      current = undefined
     },
   }
 }
@@ -68,7 +77,7 @@ const maxTransitMs = 5_000
 const maxOverlapMs = 60_000
 /** Seconds; beyond are no dates. JSON has numbers that are read as infinity. */
 const maxExpiresIn = 1e11
-/** Wait after the first renewal that failed; it doubles with each further one. */
+/** Wait after the first renewal that failed, or the first refusal. It doubles with each further one, until none has come for the longest wait. */
 const firstBackoffMs = 1_000
 const maxBackoffMs = 30_000
 
