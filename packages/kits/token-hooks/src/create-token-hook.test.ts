@@ -234,6 +234,23 @@ test.each([
   })
 })
 
+test.each<[string, (session: TokenHookRequest['session']) => object]>([
+  ['no ID token', ({ id_token: _, ...session }) => session],
+  ['claims of the ID token that are no object', (session) => ({ ...session, id_token: { id_token_claims: 'x' } })],
+  [
+    'claims of the ID token under another name',
+    (session) => ({ ...session, id_token: { id_token_claims: { extra: {} } } }),
+  ],
+  ['no claims of the access token', ({ extra: _, ...session }) => session],
+])('a refresh with %s is refused before a change would remove claims, and may be kept', async (_, change) => {
+  const body = createHookRequest('refresh_token')
+  const request = { ...body, session: change(body.session) }
+  const { send, errors } = createTestHook({ onRefresh: () => addClaims({ accessToken: { tenant: 'acme' } }) })
+  expect((await send(request)).status).toBe(422)
+  expect(errors).toMatchObject([{ code: 'ERR_REQUEST_INVALID', grantType: 'refresh_token' }])
+  expect((await createTestHook({ onRefresh: keep }).send(request)).status).toBe(204)
+})
+
 async function readClaims(sent: Promise<Response>): Promise<unknown> {
   const response = await sent
   expect([response.status, response.headers.get('content-type')]).toEqual([200, 'application/json'])

@@ -28,17 +28,27 @@ export async function decide(
 ): Promise<Outcome> {
   const run = grant && settings.functions[grant.functionName]
   if (!run) return settings.otherwise
-  const session = copySessionClaims(request)
+  const session = copySessionClaims(request, grant)
   const decision = await callFunction(grant, () => run(request, { signal }))
   if (decision.kind === 'keep' || decision.kind === 'deny') return decision.kind
+  if (session === undefined) {
+    const message = 'the body does not name the claims of both tokens, which a change at a refresh would remove'
+    throw new TokenHookError('ERR_REQUEST_INVALID', message, { grantType: grant.type })
+  }
   return applyClaims(decision, session, grant)
 }
 
-// Before the function runs, which gets the objects themselves. Members that a later release of Hydra leaves out are no claims.
-function copySessionClaims({ session }: TokenHookRequest): SessionClaims {
+/**
+ * Copies the claims before the function runs, which gets the objects themselves. A grant without a refresh has none to lose, so members that a later
+ * release of Hydra leaves out are no claims there.
+ *
+ * @returns Undefined if the claims of a refresh cannot be told.
+ */
+function copySessionClaims({ session }: TokenHookRequest, { type }: Grant): SessionClaims | undefined {
   const { id_token }: { readonly id_token?: Partial<HookedSession['id_token']> } = session
-  const claims = { accessToken: session.extra ?? {}, idToken: id_token?.id_token_claims?.ext ?? {} }
-  return JSON.parse(JSON.stringify(claims)) as SessionClaims
+  const [extra, ext] = [session.extra, id_token?.id_token_claims?.ext]
+  if (type === 'refresh_token' && (extra === undefined || ext === undefined)) return undefined
+  return JSON.parse(JSON.stringify({ accessToken: extra ?? {}, idToken: ext ?? {} })) as SessionClaims
 }
 
 async function callFunction({ type, functionName }: Grant, run: () => unknown): Promise<Decision> {

@@ -133,7 +133,7 @@ describe('the request', () => {
   test('100,000 levels of nesting are a 4xx', async () => {
     const nested = `${'['.repeat(100_000)}${']'.repeat(100_000)}`
     const { send } = createTestHook({ onRefresh: deny })
-    const text = `{"session":{"extra":{"a":${nested}}},"request":{"grant_types":["refresh_token"]}}`
+    const text = `{"session":{"extra":{"a":${nested}},"id_token":{"id_token_claims":{"ext":null}}},"request":{"grant_types":["refresh_token"]}}`
     expect((await send(undefined, jsonHeaders, { body: text })).status).toBe(422)
   })
 

@@ -56,7 +56,10 @@ export interface TokenHookOptions {
   readonly onJwtBearer?: TokenHookFunction<ClientDecision> | undefined
   /** What happens in grants without a function: tokens as they are, or none. If functions of yours deny, use `deny`: a client may have other grants. Default: `keep`. */
   readonly otherwise?: 'keep' | 'deny' | undefined
-  /** Milliseconds from the request until the decision, from 1 to 30,000. The client waits for it. Default: 2,000. */
+  /**
+   * Milliseconds from the request until the decision, from 1 to 8,000. The client waits for it. Hydra closes the client's connection after 10 seconds, and a
+   * refresh token that was used in that request is lost. Default: 2,000.
+   */
   readonly deadlineMs?: number | undefined
   /** The largest request body that is read, an integer from 1 to 104,857,600. It grows with the claims of the session. Default: 1,048,576. */
   readonly maxBodyBytes?: number | undefined
@@ -100,7 +103,7 @@ export function readOptions(options: TokenHookOptions): TokenHookSettings {
   assertNames(functions)
   for (const name of grantFunctionNames) assertFunction(functions[name], name)
   assertFunction(onError, 'onError')
-  assertNumber(deadlineMs, 'deadlineMs', 1, 30_000)
+  assertNumber(deadlineMs, 'deadlineMs', 1, 8_000)
   assertNumber(maxBodyBytes, 'maxBodyBytes', 1, 104_857_600)
   if (!Number.isInteger(maxBodyBytes)) throw new TypeError('"maxBodyBytes" must be an integer')
   if (otherwise !== 'keep' && otherwise !== 'deny') throw new TypeError('"otherwise" must be "keep" or "deny"')
