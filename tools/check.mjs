@@ -1,4 +1,4 @@
-// Everything that is checked beside the tests. All checks run, whatever the first says; one that fails shows its output.
+// Everything that is checked beside the tests. All checks run, even after one has failed. One that fails shows its output.
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -1,4 +1,4 @@
-// The last look before `changeset publish`, which would publish whatever it finds.
+// The last look before `changeset publish`, which checks nothing that it publishes.
 import { packageFolders } from './package-folders.mjs'
 import { findReleaseFaults } from './release-faults.mjs'
 

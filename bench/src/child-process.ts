@@ -1,9 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
-/** A process of the benchmark that answers one question at a time. */
-export interface AnsweringProcess {
-  ask<Answer>(question: unknown): Promise<Answer>
+/** A process of the benchmark that handles one request at a time. */
+export interface WorkerProcess {
+  request<Result>(request: unknown): Promise<Result>
   stop(): void
 }
 
@@ -13,9 +13,9 @@ export interface AnsweringProcess {
  * @param script - Its name, as {@link scriptPath} takes it.
  * @param node - Path of the Node that runs it.
  */
-export function startProcess(script: string, args: readonly string[], node: string): AnsweringProcess {
+export function startProcess(script: string, args: readonly string[], node: string): WorkerProcess {
   const child = fork(scriptPath(script), args, { execPath: node, execArgv: [], env: plainEnvironment() })
-  return { ask: (question) => ask(child, script, question), stop: () => child.kill() }
+  return { request: (request) => sendRequest(child, script, request), stop: () => child.kill() }
 }
 
 /** Finds what a file of `src` was compiled to: what is measured runs as plain JavaScript, without a TypeScript loader beside it. */
@@ -29,14 +29,14 @@ export function plainEnvironment(): NodeJS.ProcessEnv {
   return { PATH, SystemRoot }
 }
 
-function ask<Answer>(child: ChildProcess, script: string, question: unknown): Promise<Answer> {
+function sendRequest<Result>(child: ChildProcess, script: string, request: unknown): Promise<Result> {
   return new Promise((resolve, reject) => {
-    const onExit = () => reject(new Error(`${script} ended without an answer; its error is above`))
+    const onExit = () => reject(new Error(`${script} ended without a result; its error is above`))
     child.once('exit', onExit)
-    child.once('message', (answer) => {
+    child.once('message', (result) => {
       child.off('exit', onExit)
-      resolve(answer as Answer)
+      resolve(result as Result)
     })
-    child.send(question as object, (error) => error && reject(error))
+    child.send(request as object, (error) => error && reject(error))
   })
 }

@@ -1,4 +1,4 @@
-import { answerQuestions } from './answer-questions.js'
+import { handleRequests } from './handle-requests.js'
 import { type Load, runLoad } from './load.js'
 import type { CreatePeer, Peer } from './peers/peer.js'
 import type { Target } from './target.js'
@@ -10,7 +10,7 @@ const [file, targetJson = ''] = process.argv.slice(2)
 const target = JSON.parse(targetJson) as Target
 const loaded = loadPeer()
 
-answerQuestions(async (load: Load) => {
+handleRequests(async (load: Load) => {
   const peer = await loaded
   const calls = {
     introspect: () => peer.introspect(target.token),

@@ -1,7 +1,7 @@
 import type { CreatePeer } from './peers/peer.js'
 import type { Target } from './target.js'
 
-// Prints the milliseconds from before the import of a client to after its first answer; Node's own start is not in it.
+// Prints the milliseconds from before the import of a client to after its first response; Node's own start is not in it.
 // Arguments: the peer's file, and the target as JSON.
 
 const [file, targetJson = ''] = process.argv.slice(2)

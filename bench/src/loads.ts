@@ -1,6 +1,6 @@
 import type { Load, OperationName } from './load.js'
 
-/** A load, whatever its duration. */
+/** A load of any duration. */
 export type LoadKind = Pick<Load, 'operation' | 'inFlight'>
 
 /** How the operations are written in the report: by their names in the API description. */

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import { type AnsweringProcess, plainEnvironment, scriptPath, startProcess } from './child-process.js'
+import { type WorkerProcess, plainEnvironment, scriptPath, startProcess } from './child-process.js'
 import type { Load, LoadResult, OperationName } from './load.js'
 import { busy, type LoadKind } from './loads.js'
 import { bareHttp, type PeerEntry, peers } from './peers/peers.js'
@@ -80,9 +80,9 @@ export async function measureServerCost(node: string, stub: Stub, { durationMs }
   const { worker } = startClient(node, { name: bareHttp, file: 'node-http' }, stub)
   try {
     const load: Load = { operation: 'introspect', inFlight: busy, durationMs }
-    await worker.ask<LoadResult>(load)
+    await worker.request<LoadResult>(load)
     const before = await stub.cpuMicros()
-    const { calls } = await worker.ask<LoadResult>(load)
+    const { calls } = await worker.request<LoadResult>(load)
     return ((await stub.cpuMicros()) - before) / calls
   } finally {
     worker.stop()
@@ -91,7 +91,7 @@ export async function measureServerCost(node: string, stub: Stub, { durationMs }
 
 interface Client {
   readonly peer: PeerEntry
-  readonly worker: AnsweringProcess
+  readonly worker: WorkerProcess
 }
 
 function startClient(node: string, peer: PeerEntry, target: Target): Client {
@@ -102,7 +102,7 @@ function startClient(node: string, peer: PeerEntry, target: Target): Client {
 async function warmUp(clients: readonly Client[], loads: readonly LoadKind[], { durationMs }: Plan): Promise<void> {
   for (const { peer, worker } of clients) {
     progress(`warming up ${peer.name}`)
-    for (const load of loads) await worker.ask<LoadResult>({ ...load, durationMs: 2 * durationMs })
+    for (const load of loads) await worker.request<LoadResult>({ ...load, durationMs: 2 * durationMs })
   }
 }
 
@@ -110,8 +110,8 @@ async function measureOnce(clients: readonly Client[], load: LoadKind, { duratio
   const samples: CallSample[] = []
   for (const { peer, worker } of shuffled(clients)) {
     // While the others had their turn, its sockets were closed and the processor forgot it.
-    await worker.ask<LoadResult>({ ...load, durationMs: durationMs / 10 })
-    const { calls, seconds, cpuMicros, p50, p99 } = await worker.ask<LoadResult>({ ...load, durationMs })
+    await worker.request<LoadResult>({ ...load, durationMs: durationMs / 10 })
+    const { calls, seconds, cpuMicros, p50, p99 } = await worker.request<LoadResult>({ ...load, durationMs })
     samples.push({ peer: peer.name, ...load, cpuMicros: cpuMicros / calls, callsPerSecond: calls / seconds, p50, p99 })
   }
   return samples

@@ -1,10 +1,10 @@
 import { type AddressInfo, createServer, type Socket } from 'node:net'
-import { answerQuestions } from './answer-questions.js'
+import { handleRequests } from './handle-requests.js'
 
-// A process of its own. It does no more than find where a request ends and write a ready answer, so that it takes less CPU than any
-// client and the client is what limits the calls a second. The answers are what Hydra v26.2.0 sent, to the byte.
+// A process of its own. It does no more than find where a request ends and write a ready response, so that it takes less CPU than any
+// client and the client is what limits the calls a second. The responses are what Hydra v26.2.0 sent, to the byte.
 
-const introspection = answer('application/json;charset=UTF-8', {
+const introspection = writeResponse('application/json;charset=UTF-8', {
   active: true,
   scope: 'photos',
   client_id: 'bench',
@@ -18,7 +18,7 @@ const introspection = answer('application/json;charset=UTF-8', {
   token_use: 'access_token',
 })
 
-const client = answer('application/json; charset=utf-8', {
+const client = writeResponse('application/json; charset=utf-8', {
   client_id: 'bench',
   client_name: 'Benchmark',
   redirect_uris: [],
@@ -65,13 +65,13 @@ const server = createServer({ noDelay: true }, serve)
 server.listen(0, '127.0.0.1')
 const listening = new Promise((resolve) => server.once('listening', resolve))
 
-answerQuestions(async (question: StubQuestion) => {
+handleRequests(async (request: StubRequest) => {
   await listening
-  return question === 'port' ? (server.address() as AddressInfo).port : cpuMicros()
+  return request === 'port' ? (server.address() as AddressInfo).port : cpuMicros()
 })
 
-/** What the stub answers: the port it listens on, and the CPU time it has used. */
-export type StubQuestion = 'port' | 'cpu'
+/** What the stub tells: the port it listens on, or the CPU time it has used. */
+export type StubRequest = 'port' | 'cpu'
 
 function serve(socket: Socket): void {
   let received = ''
@@ -82,7 +82,7 @@ function serve(socket: Socket): void {
     if (headEnd === -1) return
     const missing = headEnd + 4 + bodyLength(received) - received.length
     if (missing > 0) return
-    socket.write(missing < 0 ? refusal : answerTo(received))
+    socket.write(missing < 0 ? refusal : responseTo(received))
     received = ''
   })
 }
@@ -91,12 +91,12 @@ function bodyLength(request: string): number {
   return Number(/\r\ncontent-length: (\d+)/i.exec(request)?.[1] ?? 0)
 }
 
-function answerTo(request: string): Buffer {
+function responseTo(request: string): Buffer {
   if (request.startsWith('POST /admin/oauth2/introspect ')) return introspection
   return request.startsWith('GET /admin/clients/bench ') ? client : refusal
 }
 
-function answer(contentType: string, body: object): Buffer {
+function writeResponse(contentType: string, body: object): Buffer {
   const json = JSON.stringify(body)
   const head = [
     'HTTP/1.1 200 OK',

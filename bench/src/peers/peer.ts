@@ -1,4 +1,4 @@
-/** One way to call Hydra's admin API. Resolves to the parsed answer; anything but a success must throw. */
+/** One way to call Hydra's admin API. Resolves to the parsed response; anything but a success must throw. */
 export interface Peer {
   introspect(token: string): Promise<unknown>
   getClient(id: string): Promise<unknown>

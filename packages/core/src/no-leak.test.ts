@@ -183,7 +183,7 @@ const badSources: [string, Partial<HydraClientOptions>][] = [
   ['a headers function whose value cannot be sent', { headers: () => ({ 'x-key': `${secrets.adminHeader}\n` }) }],
 ]
 
-/** Makes a call fail; gives the error, the client, and whatever the hooks were told. */
+/** Makes a call fail. Returns its error, and everything that could hold a secret: the client and the events of the hooks. */
 async function failing(
   { make }: PlantedCall,
   respond: () => Response | Promise<Response>,

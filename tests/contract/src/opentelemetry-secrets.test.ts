@@ -7,7 +7,7 @@ import { InMemorySpanExporter, NodeTracerProvider, SimpleSpanProcessor } from '@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Argument, functions, operations } from './function-arguments.js'
 
-// Whatever a caller passes and a server responds may be a secret: ids, challenges, tokens, credentials, messages.
+// Everything that a caller passes or a server responds may be a secret: ids, challenges, tokens, credentials, messages.
 
 const secret = 'SECRET-value'
 

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 let folder: string
 
-vi.setConfig({ testTimeout: 120_000 }) // the compiler starts anew for each run
+vi.setConfig({ testTimeout: 120_000 }) // each run starts the compiler
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'api-reports-'))

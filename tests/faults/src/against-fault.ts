@@ -25,7 +25,7 @@ export async function againstFault(
   return [await outcomeOf(() => call(options), deadlineMs), server.requests.length]
 }
 
-/** Makes a call; gives what became of it. It must be data or a typed error, in time. */
+/** Makes a call and returns its outcome. It must resolve to data or reject with a typed error, in time. */
 export async function outcomeOf(call: () => PromiseLike<unknown>, timeoutMs: number): Promise<Outcome[0]> {
   const startedAt = performance.now()
   try {

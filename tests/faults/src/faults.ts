@@ -161,7 +161,7 @@ export const faults: readonly Fault[] = [
   final('an empty 200', 'PARSE', say(writeResponse(''))),
   final('a byte order mark', 'ok', say(writeResponse(`\ufeff${body}`))),
   lasting('no HTTP at all', 'CONNECTION', sayAndEnd('SSH-2.0-OpenSSH_9.2\r\n')),
-  final('a status beyond 599', 999, say(writeResponse('', {}, '999 Whatever'))),
+  final('a status beyond 599', 999, say(writeResponse('', {}, '999 Unknown'))),
 ]
 
 function gzip(socket: Socket): void {

@@ -12,7 +12,7 @@ import { createOAuth2Client } from '@hydrakit/oauth2-clients'
 import { issueClientToken } from '@hydrakit/testing'
 import { expect, test } from 'vitest'
 
-/** What became of the introspections of good tokens. */
+/** Outcomes of the introspections of good tokens. */
 interface Tally {
   active: number
   /** A good token that was called inactive. */

@@ -97,7 +97,7 @@ def perform(call: dict, operations: dict) -> dict:
     try:
         client = Client(base_url=call["base"], headers=call["headers"])
         response = function(client=client, **arguments)
-    except Exception as error:  # Whatever the client fails with is a result.
+    except Exception as error:  # Every error of the client is a result.
         return {"failure": f"{type(error).__name__}: {error}", "text": ""}
     outcome = {"status": int(response.status_code), "text": response.content.decode()}
     if response.parsed is not None:

@@ -14,7 +14,7 @@ export interface DriverCall {
   readonly headers: Readonly<Record<string, string>>
 }
 
-/** What became of a call. */
+/** The outcome of a call. */
 export interface DriverOutcome {
   readonly status?: number
   /** The body as it came. */

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { entries, nestPeers } from './entries.js'
 import { installProject, type Project } from './install-project.js'
 
-// Jest has a module loader of its own: it knows no require() of an ES module, whatever Node can.
+// Jest has a module loader of its own: it has no require() of an ES module, even on a Node that has it.
 
 const call = `
   const admin = createHydraAdmin({ baseUrl: 'http://127.0.0.1:4445', fetch: async () => Response.json({ active: false }) })

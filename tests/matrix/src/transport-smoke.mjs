@@ -80,7 +80,7 @@ const checks = {
     await assert.rejects(unreached, { reason: 'ECONNREFUSED', maybeSent: false })
     assert.equal(attempts, 3)
   },
-  'an answer has its headers': async () => {
+  'a response has its headers': async () => {
     const { data, response } = await introspect(createHydraAdmin({ baseUrl })).withResponse()
     assert.deepEqual([data, response.headers.get('content-type')], [{ active: true }, 'application/json'])
   },
@@ -117,8 +117,8 @@ for (const version of major >= 22 ? [6, 7, 8] : [6, 7]) {
     const mock = new undici.MockAgent()
     mock.disableNetConnect()
     const route = { path: '/admin/oauth2/introspect', method: 'POST' }
-    const reply = { headers: { 'content-type': 'application/json' } }
-    mock.get('http://hydra.test').intercept(route).reply(200, '{"mocked":true}', reply)
+    const options = { headers: { 'content-type': 'application/json' } }
+    mock.get('http://hydra.test').intercept(route).reply(200, '{"mocked":true}', options)
     assert.deepEqual(await introspect(createHydraAdmin({ baseUrl: 'http://hydra.test', dispatcher: mock })), {
       mocked: true,
     })

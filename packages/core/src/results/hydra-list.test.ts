@@ -105,7 +105,7 @@ test.each([0, 1_001, '5', Number.NaN])('refuses a page_size of %s when it is use
 
 test.each([
   ['relative', '</admin/clients?page_token=t%2B1>; rel="next"', 't+1'],
-  ['absolute, on whatever origin', '<https://evil.example/x?page_token=t>; rel="next"', 't'],
+  ['absolute, on another origin', '<https://evil.example/x?page_token=t>; rel="next"', 't'],
   ['unquoted and in capitals', '</x?page_token=t>; REL=next', 't'],
   ['after others', '</x?page_token=a>; rel="first",</x?page_token=t>; title="n"; rel="next"', 't'],
   ['query only', '<?page_token=t#page_token=u>; rel="next"', 't'],
@@ -121,7 +121,7 @@ test.each([
   expect((await list).nextPageToken).toBe(token)
 })
 
-test('by its links, a list ends at an empty page, whatever it links to', async () => {
+test('by its links, a list ends at an empty page, even if that links to another', async () => {
   const { list, requests } = listOf([], { link: '</x?page_token=t>; rel="next"' })
   expect(await all(list)).toEqual([])
   expect(requests).toHaveLength(1)

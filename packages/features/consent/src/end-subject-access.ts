@@ -43,7 +43,7 @@ export type SubjectAccessStepName =
   | 'jwt-access-tokens'
   | 'jwt-bearer-grants'
 
-/** What became of one part of the user's access. */
+/** Whether one part of the user's access was ended. */
 export interface SubjectAccessStep {
   /** The part. */
   readonly step: SubjectAccessStepName

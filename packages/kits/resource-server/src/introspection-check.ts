@@ -79,7 +79,7 @@ export class IntrospectionCheck<Ext extends object> {
     return verified
   }
 
-  // Whatever stopped the introspection, the token may be good.
+  // The introspection failed. The token may still be good.
   async #waitFor(
     promise: Promise<IntrospectedOAuth2Token<Ext>>,
     { signal }: IntrospectionRequest,

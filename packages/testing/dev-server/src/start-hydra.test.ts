@@ -259,8 +259,8 @@ test('a restart checks the version of the server, as the start does', async () =
 function writeServer(path: string, version: string): Promise<string> {
   const program = `
     const { serve } = require(process.argv.find((each) => each.endsWith('hydra.json')))
-    const answer = (_, response) => response.end(JSON.stringify({ version: '${version}' }))
-    for (const { host, port } of Object.values(serve)) require('http').createServer(answer).listen(port, host)`
+    const sendVersion = (_, response) => response.end(JSON.stringify({ version: '${version}' }))
+    for (const { host, port } of Object.values(serve)) require('http').createServer(sendVersion).listen(port, host)`
   return writeScript(path, `exec "${process.execPath}" -e "${program}" -- "$@"`)
 }
 

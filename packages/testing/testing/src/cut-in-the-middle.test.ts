@@ -295,7 +295,7 @@ function quote(step: string, quoted: string): Response {
   return Response.json(error, { status: step === 'authorize' ? 500 : 400 })
 }
 
-test('a login app that answers is not visited', async () => {
+test('a login app that is up is not visited', async () => {
   const visits: string[] = []
   const app = createServer((req, res) => {
     visits.push(req.url ?? '')

@@ -116,7 +116,7 @@ class ResponseHandler {
   // The request is about to be written; before this, nothing of it has left.
   #start(abort: Abort, context: Context | undefined): void {
     this.#abort = abort
-    // An interceptor that follows redirects whatever it is told is stopped here, before it sends again.
+    // An interceptor that follows redirects although it must not is stopped here, before it sends again.
     if (context?.history?.length) this.#complete({ status: 302, headers: this.#headers, text: '' })
     if (this.#settled) abort(new Error('stopped'))
   }

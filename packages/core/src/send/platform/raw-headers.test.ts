@@ -3,7 +3,7 @@ import { RawHeaders } from './raw-headers.js'
 
 const buffers = (...parts: string[]) => parts.map((part) => Buffer.from(part, 'latin1'))
 
-test('finds a header whatever its case, in buffers and in strings', () => {
+test('finds a header in any case, in buffers and in strings', () => {
   expect(new RawHeaders(buffers('Content-Type', 'text/html')).get('content-type')).toBe('text/html')
   expect(new RawHeaders(['Content-Type', 'text/html']).get('content-type')).toBe('text/html')
   expect(new RawHeaders(buffers('Content-Typo', 'x')).get('content-type')).toBeNull()
