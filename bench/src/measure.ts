@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import { type WorkerProcess, plainEnvironment, scriptPath, startProcess } from './child-process.js'
+import { plainEnvironment, scriptPath, startProcess, type WorkerProcess } from './child-process.js'
 import type { Load, LoadResult, OperationName } from './load.js'
 import { busy, type LoadKind } from './loads.js'
 import { bareHttp, type PeerEntry, peers } from './peers/peers.js'
