@@ -12,6 +12,7 @@ const tarballs = mkdtempSync(join(tmpdir(), 'hydra-kit-pack-'))
 const checks = [
   ['types', 'turbo', 'run', 'typecheck', '--output-logs=errors-only'],
   ['format and lint', 'biome', 'ci', '--colors=off'],
+  ['paths that checks name', 'node', '--import', 'tsx', 'tools/check-path-patterns.mjs'],
   ['layers', 'depcruise', 'packages', 'apps', '--config', '.dependency-cruiser.cjs'],
   ['generated code is up to date', 'pnpm', '--silent', '--filter', '@hydrakit/openapi', 'generate', '--check'],
   ['no unseen change of what packages export', 'node', 'tools/api-reports.mjs'],

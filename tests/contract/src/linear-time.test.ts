@@ -2,6 +2,7 @@ import { isHydraResponseError, orNull } from '@hydrakit/core'
 import { createHydraDouble } from '@hydrakit/core/testing'
 import { type AddClaimsDecision, addClaims, createTokenHook } from '@hydrakit/token-hooks'
 import { describe, expect, test } from 'vitest'
+import { describeEmpty } from '../../../tools/path-patterns.mjs'
 import { measureSuperlinearCost } from './cpu-time.js'
 import { type Fn, functions, helpers, operations } from './function-arguments.js'
 
@@ -11,13 +12,13 @@ import { type Fn, functions, helpers, operations } from './function-arguments.js
 const modules = import.meta.glob<Record<string, unknown>>([
   '../../../packages/**/src/**/*.ts',
   // The parts of the apps that read text of a stranger.
-  '../../../apps/*/src/(call-api|read-config|logout-token|sessions).ts',
+  '../../../apps/*/src/(call-api|read-config|sessions).ts',
   '../../../apps/login-consent/src/security/(client-address|form-guard|max-lengths|user-code|granted-scopes).ts',
   '../../../apps/login-consent/src/pages/*.ts',
 ])
 
 /** Modules that start processes, servers or programs, or are made by a generator. */
-const notCalled = /\.(test|test-helper)\.ts$|\/node_modules\/|\/(generated|types\/src|platform)\/|\/(bin|index)\.ts$/
+const notCalled = /\.(test|test-helper)\.ts$|\/(generated|types\/src|platform)\/|\/(bin|index)\.ts$/
 
 /** Of dev-server only the parts that read text: the rest starts processes and writes files. */
 const textPartsOfDevServer = /\/(command-line|hydra-config|mask-secrets|secret-texts|server-log|progress|errors)\.ts$/
@@ -123,6 +124,10 @@ describe('long arguments', () => {
   )
 
   test('the exported functions are found', () => expect(exportedFunctions.length).toBeGreaterThan(100))
+
+  test.each([notCalled, textPartsOfDevServer])('each part of %s names a file', ({ source: pattern }) => {
+    expect(describeEmpty({ at: 'linear time', pattern, isRegExp: true }, Object.keys(modules))).toEqual([])
+  })
 
   // To refuse a text is a way to deal with it, but the cost of a function that refuses every text is not measured.
   test('each function does its work for a small text, except those that are listed', async () => {

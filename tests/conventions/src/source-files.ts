@@ -15,11 +15,18 @@ export function sourceFiles(...folders: readonly string[]): ts.SourceFile[] {
     })
 }
 
-/** Paths of the files that git has or would take, relative to the root. */
+/**
+ * Paths of the files that git has or would take, relative to the root.
+ *
+ * @throws {Error} if there are none in one of the folders.
+ */
 export function repositoryFiles(...folders: readonly string[]): string[] {
-  const args = ['ls-files', '--cached', '--others', '--exclude-standard', '--', ...folders]
-  const paths = execFileSync('git', args, { cwd: fileURLToPath(root), encoding: 'utf8', maxBuffer: 2 ** 26 })
-  return paths.split('\n').filter(Boolean)
+  return folders.flatMap((folder) => {
+    const args = ['ls-files', '--cached', '--others', '--exclude-standard', '--deduplicate', '--', folder]
+    const paths = execFileSync('git', args, { cwd: fileURLToPath(root), encoding: 'utf8', maxBuffer: 2 ** 26 })
+    if (paths === '') throw new Error(`${folder} holds no file`)
+    return paths.split('\n').filter(Boolean)
+  })
 }
 
 function isSource(path: string): boolean {
