@@ -1,7 +1,6 @@
 /**
- * Whether Go can parse a text as a duration.
+ * Whether a text is written as a Go duration, such as `1h30m`.
  *
- * @param text - Such as `1h30m`.
  * @see {@link https://pkg.go.dev/time#ParseDuration | Go durations}
  */
 export function isGoDuration(text: string): boolean {

@@ -1,22 +1,12 @@
 /** Stands for a value that a formatted plan does not show. */
 export const masked = '(set)'
 
-/**
- * Masks credentials and queries of the URLs in a text.
- *
- * @param text - A setting.
- * @returns The text without what a URL in it can hide.
- */
+/** Masks credentials and queries of the URLs in a text. */
 export function maskCredentials(text: string): string {
   return text.replace(/\S+/g, (part) => (/[:/\\]/.test(part) ? maskUrl(part) : part))
 }
 
-/**
- * Masks what can be secret in a URL: credentials, query, fragment and inline data.
- *
- * @param text - A URL, or a text in the place of one.
- * @returns The URL without them.
- */
+/** Masks what can be secret in a URL, or in a text in the place of one: credentials, query, fragment and inline data. */
 export function maskUrl(text: string): string {
   if (/^\s*data:/i.test(text)) return masked
   const url = text.replace(/[?#].*$/s, (rest) => `${rest[0]}${masked}`)
@@ -37,15 +27,15 @@ function hasNoCredentials(text: string): boolean {
 }
 
 /**
- * Keeps texts, with `maskText` applied to each, and lists of texts. Every other value is masked unless it is empty, true or false.
+ * Keeps texts and lists of texts, without credentials and queries of URLs. Every other value is masked unless it is empty, true or false.
  *
  * @param value - A setting.
- * @param maskText - Masks a text. Default: {@link maskCredentials}.
+ * @param kind - `url` if each text is a URL as a whole, `text` if there may be URLs in it.
  * @returns The value to show.
  */
-export function maskTexts(value: unknown, maskText: (text: string) => string = maskCredentials): unknown {
-  if (typeof value === 'string') return maskText(value)
-  return Array.isArray(value) ? value.map((each) => maskTexts(each, maskText)) : maskUnlessEmpty(value)
+export function maskTexts(value: unknown, kind: 'text' | 'url' = 'text'): unknown {
+  if (typeof value === 'string') return kind === 'url' ? maskUrl(value) : maskCredentials(value)
+  return Array.isArray(value) ? value.map((each) => maskTexts(each, kind)) : maskUnlessEmpty(value)
 }
 
 /**

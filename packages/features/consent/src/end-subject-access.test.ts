@@ -149,6 +149,7 @@ test.each([
   ['a longer one of a client', { refresh_token_grant_access_token_lifespan: '720h0m0s' }, {}, 720 * hour],
   ['a shorter one of a client does not count', { authorization_code_grant_access_token_lifespan: '5m0s' }, {}, hour],
   ['one that cannot be read does not count', { implicit_grant_access_token_lifespan: 'long' }, {}, hour],
+  ['one that Go cannot hold does not count', { implicit_grant_access_token_lifespan: `${'9'.repeat(400)}h` }, {}, hour],
   ['one that is no text does not count', { implicit_grant_access_token_lifespan: { toString: 1 } }, {}, hour],
 ])('JWT access tokens end by %s', async (_, client, options, lifespanMs) => {
   const { admin } = createServer({ consents: [{ sid: 'one', client }, { sid: 'two' }] })

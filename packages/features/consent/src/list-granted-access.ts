@@ -1,7 +1,7 @@
 import { type CallOptions, type HydraClient, HydraParseError } from '@hydrakit/core'
+import { parseGoDuration } from '@hydrakit/core/feature'
 import type { OAuth2Client } from '@hydrakit/types'
 import { listOAuth2ConsentSessions } from './list-oauth2-consent-sessions.js'
-import { parseGoDuration } from './parse-go-duration.js'
 
 /** What the consents of a user tell of their access. */
 export interface GrantedAccess {
@@ -39,8 +39,14 @@ export async function listGrantedAccess(
 function addConsent(granted: GrantedAccess, consent: ListedConsent | null): boolean {
   const { login_session_id: sid, client } = consent?.consent_request ?? {}
   if (typeof sid === 'string' && sid !== '') granted.sids.add(sid)
-  granted.lifespanMs = Math.max(granted.lifespanMs, ...lifespans.map((name) => parseGoDuration(client?.[name])))
+  granted.lifespanMs = Math.max(granted.lifespanMs, ...lifespans.map((name) => readLifespanMs(client?.[name])))
   return typeof client === 'object' && client !== null && (sid == null || typeof sid === 'string')
+}
+
+/** Returns milliseconds; 0 if the client has no such lifespan. */
+function readLifespanMs(lifespan: unknown): number {
+  const nanoseconds = typeof lifespan === 'string' ? parseGoDuration(lifespan) : undefined
+  return (nanoseconds ?? 0) / 1e6
 }
 
 /** A consent as it came: nothing has checked its members. */

@@ -1,7 +1,6 @@
-import type { Json } from '@hydrakit/core/feature'
+import { isSameJson, type Json } from '@hydrakit/core/feature'
 import { describe, expect, test } from 'vitest'
 import { encodeSetting, normalizeSetting } from './client-settings.js'
-import { isSameJson } from './json.js'
 
 describe('values that mean the same to Hydra', () => {
   test.each<[string, Json | undefined, Json | undefined]>([

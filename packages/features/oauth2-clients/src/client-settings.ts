@@ -1,7 +1,6 @@
-import { type Json, type JsonObject, trimTrailingSlashes } from '@hydrakit/core/feature'
+import { type Json, type JsonObject, parseGoDuration, trimTrailingSlashes } from '@hydrakit/core/feature'
 import type { OAuth2ClientInput, OAuth2ClientTokenLifespans } from '@hydrakit/types'
 import { isJsonObject } from './json.js'
-import { parseGoDuration } from './parse-go-duration.js'
 
 /** Members of a response that are not settings: the identifier, what Hydra records about the client, and the secret, which no later response contains. */
 const notSettings = new Set([

@@ -1,6 +1,6 @@
-import { isShallow, type Json, type JsonObject } from '@hydrakit/core/feature'
+import { isSameJson, isShallow, type Json, type JsonObject } from '@hydrakit/core/feature'
 import { isChosenByServer, isKnownLifespan, isKnownSetting, listSettings, normalizeSetting } from './client-settings.js'
-import { applyMergePatch, isJsonObject, isSameJson, parseJsonPointer, writeJsonPointer } from './json.js'
+import { applyMergePatch, isJsonObject, parseJsonPointer, writeJsonPointer } from './json.js'
 
 /** Sets the value at a JSON Pointer; `undefined` removes it. */
 export interface Change {

@@ -1,6 +1,6 @@
 import type { Json } from '@hydrakit/core/feature'
-import { describe, expect, test } from 'vitest'
-import { applyMergePatch, isSameJson, writeJsonPointer } from './json.js'
+import { expect, test } from 'vitest'
+import { applyMergePatch, writeJsonPointer } from './json.js'
 
 // The test cases of RFC 7396, appendix A.
 test.each<[Json, Json, Json]>([
@@ -31,27 +31,6 @@ test('a key called __proto__ is a key', () => {
   const merged = applyMergePatch(JSON.parse('{"__proto__":{"a":1}}'), JSON.parse('{"__proto__":{"b":2}}'))
   expect(JSON.stringify(merged)).toBe('{"__proto__":{"a":1,"b":2}}')
   expect(({} as { b?: number }).b).toBeUndefined()
-})
-
-describe('isSameJson', () => {
-  test('ignores the order of members, not that of a list', () => {
-    expect(isSameJson({ a: 1, b: [{ c: 2, d: 3 }] }, { b: [{ d: 3, c: 2 }], a: 1 })).toBe(true)
-    expect(isSameJson([1, 2], [2, 1])).toBe(false)
-  })
-
-  test.each<[Json | undefined, Json | undefined]>([
-    [{}, []],
-    [{ a: 1 }, { b: 1 }],
-    [{ a: 1 }, { a: 1, b: 1 }],
-    [['a'], { 0: 'a' }],
-    [null, {}],
-    [null, undefined],
-    ['1', 1],
-    [{ toString: 1 }, { valueOf: 1 }],
-  ])('%j is not %j', (a, b) => {
-    expect(isSameJson(a, b)).toBe(false)
-    expect(isSameJson(b, a)).toBe(false)
-  })
 })
 
 test('a pointer escapes "~" before "/"', () => {

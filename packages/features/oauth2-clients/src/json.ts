@@ -19,16 +19,6 @@ export function applyMergePatch(target: Json | undefined, patch: Json): Json {
   return Object.fromEntries(merged)
 }
 
-/** Whether two values are equal. The order of members does not count. Recurses no deeper than the first difference. */
-export function isSameJson(a: Json | undefined, b: Json | undefined): boolean {
-  // What a merge has not changed is the same object, however deep it is.
-  if (a === b) return true
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
-  const [names, others] = [Object.keys(a), Object.keys(b)]
-  if (Array.isArray(a) !== Array.isArray(b) || names.length !== others.length) return false
-  return names.every((name) => Object.hasOwn(b, name) && isSameJson((a as JsonObject)[name], (b as JsonObject)[name]))
-}
-
 /** Writes names as a JSON Pointer (RFC 6901). */
 export function writeJsonPointer(...names: string[]): string {
   return names.map((name) => `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')

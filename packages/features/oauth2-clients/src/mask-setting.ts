@@ -1,13 +1,4 @@
-import {
-  foldMemberName,
-  isGoDuration,
-  type Json,
-  maskCredentials,
-  masked,
-  maskTexts,
-  maskUnlessEmpty,
-  maskUrl,
-} from '@hydrakit/core/feature'
+import { foldMemberName, type Json, masked, maskTexts, maskUnlessEmpty, parseGoDuration } from '@hydrakit/core/feature'
 import { isKnownSetting, isLifespan, publicKeyMembers } from './client-settings.js'
 import { isJsonObject } from './json.js'
 
@@ -26,7 +17,7 @@ export function maskSetting(names: readonly string[], value: Json, showMetadata:
   if (name === 'jwks') return maskKeys(value)
   if (isLifespan(name)) return isDuration(value) ? value : maskUnlessEmpty(value)
   if (!isKnownSetting(name) || key !== undefined) return maskUnlessEmpty(value)
-  return maskTexts(value, textMask(name))
+  return maskTexts(value, kindOf(name))
 }
 
 function maskMetadata(key: string | undefined, value: Json, showMetadata: readonly string[]): unknown {
@@ -43,7 +34,7 @@ function maskKeys(value: Json): unknown {
 // Only the exact names are public: a different spelling may be a private member to Hydra.
 function maskKey(key: Json): unknown {
   return maskMembers(key, (name, value) =>
-    publicKeyMembers.includes(name) || name === 'key_ops' || name === 'ext' ? maskTexts(value, textMask(name)) : masked,
+    publicKeyMembers.includes(name) || name === 'key_ops' || name === 'ext' ? maskTexts(value, kindOf(name)) : masked,
   )
 }
 
@@ -52,10 +43,10 @@ function maskMembers(value: Json, mask: (name: string, value: Json) => unknown):
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, mask(name, member)]))
 }
 
-function textMask(name: string): (text: string) => string {
-  return /(_uris?|^x5u)$/.test(name) ? maskUrl : maskCredentials
+function kindOf(name: string): 'text' | 'url' {
+  return /(_uris?|^x5u)$/.test(name) ? 'url' : 'text'
 }
 
 function isDuration(value: Json): boolean {
-  return typeof value === 'string' && value.length < 100 && isGoDuration(value)
+  return typeof value === 'string' && value.length < 100 && parseGoDuration(value) !== undefined
 }

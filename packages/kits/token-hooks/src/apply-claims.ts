@@ -1,6 +1,6 @@
+import { isSameJson } from '@hydrakit/core/feature'
 import type { AddClaimsDecision, Claims, HookClaims, HookToken, ReplaceClaimsDecision } from './decision.js'
 import type { Grant } from './grant.js'
-import { isSameJson } from './is-same-json.js'
 import { TokenHookError } from './token-hook-error.js'
 
 /** Claims of both tokens. */

@@ -1,4 +1,4 @@
-import { isGoDuration } from '@hydrakit/core/feature'
+import { isGoDuration } from './is-go-duration.js'
 
 /** Nanoseconds in each unit of a Go duration. Both signs for "micro" are in use. */
 const units: Record<string, number> = { ns: 1, us: 1e3, µs: 1e3, μs: 1e3, ms: 1e6, s: 1e9, m: 6e10, h: 3.6e12 }
@@ -6,6 +6,7 @@ const units: Record<string, number> = { ns: 1, us: 1e3, µs: 1e3, μs: 1e3, ms: 
 /**
  * Parses a Go duration, so that different spellings of one duration (`1h`, `60m`, `1h0m0s`) compare as equal.
  *
+ * @param text - Such as `1h30m`.
  * @returns Nanoseconds, or undefined if Go cannot parse the text.
  * @see {@link https://pkg.go.dev/time#ParseDuration | Go durations}
  */
@@ -18,8 +19,12 @@ export function parseGoDuration(text: string): number | undefined {
     const size = units[unit] as number
     total += Number(whole) * size + Math.trunc(Number(fraction) * (size / 10 ** fraction.length))
   }
+  if (total > maxDuration) return undefined
   return text.startsWith('-') && total !== 0 ? -total : total
 }
 
 // Sticky: no search for another start makes it slow.
 const parts = /(\d*)(?:\.(\d*))?([a-zµμ]+)/gy
+
+/** Go counts nanoseconds in 64 bits: 292 years. */
+const maxDuration = 2 ** 63
