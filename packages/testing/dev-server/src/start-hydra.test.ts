@@ -255,11 +255,23 @@ test('a restart checks the version of the server, as the start does', async () =
   expect(await isUp(server)).toBe(true)
 }, 60_000)
 
-/** Writes a server that says that it is ready, and its version. */
+test('the version is requested once, even if it is checked', async () => {
+  const folder = await createTemporaryFolder()
+  const program = await writeServer(join(folder, 'server'), 'v9.9.9')
+  const binary = await writeHydra(join(folder, 'hydra'), 'v9.9.9', program)
+  const server = await start({ binary, version: 'v9.9.9' })
+  expect(server.version).toBe('v9.9.9')
+  expect(server.log().match(/^\/version$/gm)).toHaveLength(1)
+})
+
+/** Writes a server that says that it is ready, and its version. Its output is the path of each request. */
 function writeServer(path: string, version: string): Promise<string> {
   const program = `
     const { serve } = require(process.argv.find((each) => each.endsWith('hydra.json')))
-    const sendVersion = (_, response) => response.end(JSON.stringify({ version: '${version}' }))
+    const sendVersion = ({ url }, response) => {
+      console.log(url)
+      response.end(JSON.stringify({ version: '${version}' }))
+    }
     for (const { host, port } of Object.values(serve)) require('http').createServer(sendVersion).listen(port, host)`
   return writeScript(path, `exec "${process.execPath}" -e "${program}" -- "$@"`)
 }

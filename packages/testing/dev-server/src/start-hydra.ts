@@ -1,19 +1,17 @@
 import { rm } from 'node:fs/promises'
-import { DevServerError, isDevServerError } from './errors.js'
+import { isDevServerError } from './errors.js'
 import { findHydra } from './find-hydra.js'
 import { type ClaimedPort, claimFreePort, claimPort } from './free-port.js'
-import { httpGet } from './http-get.js'
 import { composeHydraConfig } from './hydra-config.js'
-import type { HydraProcess } from './hydra-process.js'
 import type { HydraProgram } from './hydra-program.js'
 import { createHydraServer, type HydraServer } from './hydra-server.js'
 import { createProgressPrinter } from './progress.js'
-import { migrateDatabase, type StartLimits, serveHydra } from './serve-hydra.js'
+import { migrateDatabase } from './serve-hydra.js'
+import { serveWantedRelease } from './serve-wanted-release.js'
 import { createServerSetup, type ServerSetup } from './server-setup.js'
 import { assertStartOptions, normalizeVersion, type StartHydraOptions } from './start-options.js'
 
 const portAttempts = 5
-const requestTimeoutMs = 30_000
 
 /**
  * Starts a real Ory Hydra for development and tests.
@@ -72,69 +70,36 @@ interface Ports {
 async function startOnPorts(program: HydraProgram, ports: Ports, options: StartHydraOptions): Promise<HydraServer> {
   const adminUrl = `http://127.0.0.1:${ports.adminPort}`
   const publicUrl = `http://127.0.0.1:${ports.publicPort}`
-  const { dsn = 'memory', issuer = publicUrl, urls = {}, config = {}, startTimeoutMs = 30_000 } = options
+  const { dsn = 'memory', issuer = publicUrl, urls = {}, config = {} } = options
   const composed = composeHydraConfig({ program, ...ports, dsn, issuer, urls, config })
   const setup = await createServerSetup(program, composed, [ports.adminPort, ports.publicPort])
-  const limits = { timeoutMs: startTimeoutMs, signal: options.signal }
-  const serve = (within: StartLimits) => serveAsWanted(setup, options, within)
-  let running: HydraProcess | undefined
   try {
-    if (dsn !== 'memory') await migrateDatabase(setup, limits)
-    running = await serve(limits)
-    const version = await fetchVersion(setup)
-    options.signal?.throwIfAborted()
-    return createHydraServer({
-      facts: { adminUrl, publicUrl, issuer, version, origin: program.origin },
-      process: running,
-      serve: () => serve({ timeoutMs: startTimeoutMs }),
-      log: setup.log,
-      folder: setup.folder,
-      onExit: options.onExit,
-    })
+    return await startServer(setup, { adminUrl, publicUrl, issuer }, options)
   } catch (error) {
-    await running?.kill()
     await rm(setup.folder, { recursive: true, force: true })
     throw error
   }
 }
 
-// A restart can meet another binary than the start, and has no keys in memory.
-async function serveAsWanted(
+async function startServer(
   setup: ServerSetup,
+  addresses: Pick<HydraServer, 'adminUrl' | 'publicUrl' | 'issuer'>,
   options: StartHydraOptions,
-  limits: StartLimits,
-): Promise<HydraProcess> {
-  const running = await serveHydra(setup, limits)
-  try {
-    if (options.version !== undefined) await assertRunningVersion(setup, normalizeVersion(options.version))
-    if (options.warmKeys) await createKeys(setup)
-    return running
-  } catch (error) {
-    await running.kill()
-    throw error
-  }
-}
-
-// A wrapper can run another binary than it reports, and a tag of an image can be moved.
-async function assertRunningVersion(setup: ServerSetup, wanted: string): Promise<void> {
-  const running = await fetchVersion(setup)
-  if (running === wanted) return
-  throw new DevServerError(
-    'ERR_HYDRA_BINARY',
-    `"version" is ${wanted}, but the server from ${setup.program.origin} runs ${running}. Name a binary of that release as "binary", or omit "version".`,
-  )
-}
-
-async function fetchVersion({ ports }: ServerSetup): Promise<string> {
-  const [adminPort = 0] = ports
-  const { body } = await httpGet(adminPort, '/version', requestTimeoutMs)
-  return /"version":"([^"]*)"/.exec(body)?.[1] ?? 'unknown'
-}
-
-// Hydra creates the keys when it first needs them.
-async function createKeys({ ports }: ServerSetup): Promise<void> {
-  const [, publicPort = 0] = ports
-  await httpGet(publicPort, '/.well-known/jwks.json', requestTimeoutMs)
+): Promise<HydraServer> {
+  const { dsn = 'memory', startTimeoutMs: timeoutMs = 30_000, signal, onExit } = options
+  const limits = { timeoutMs, signal }
+  if (dsn !== 'memory') await migrateDatabase(setup, limits)
+  const { process, version } = await serveWantedRelease(setup, options, limits)
+  if (signal?.aborted) await process.kill()
+  signal?.throwIfAborted()
+  return createHydraServer({
+    facts: { ...addresses, version, origin: setup.program.origin },
+    process,
+    serve: async () => (await serveWantedRelease(setup, options, { timeoutMs })).process,
+    log: setup.log,
+    folder: setup.folder,
+    onExit,
+  })
 }
 
 function isAddressInUse(error: unknown): boolean {
