@@ -1,6 +1,7 @@
 import ts from 'typescript'
 import { publishedEntries } from '../../tests/conventions/src/published-entries.js'
 import { urlBuilders } from '../../tests/conventions/src/url-builders.js'
+import { createEntryProgram, listModuleExports } from '../../tools/entry-program.mjs'
 import { readText, root } from './repository.js'
 
 const officialTypes = `${root}docs/node_modules/@ory/hydra-client/dist/api.d.ts`
@@ -67,17 +68,10 @@ function namesOf(members: readonly ts.NamedDeclaration[]): string[] {
 
 /** Each exported function with the names of its arguments, without its options. */
 function readOurCalls(): ReadonlyMap<string, string> {
-  const files = publishedEntries.map(({ declarations }) => declarations).filter((file) => file.includes('/features/'))
-  const program = ts.createProgram(files, {
-    moduleResolution: ts.ModuleResolutionKind.NodeNext,
-    module: ts.ModuleKind.NodeNext,
-  })
+  const features = publishedEntries.filter(({ declarations }) => declarations.includes('/features/'))
+  const program = createEntryProgram(features)
   const checker = program.getTypeChecker()
-  const symbols = files.flatMap((file) => {
-    const source = program.getSourceFile(file)
-    const module = source && checker.getSymbolAtLocation(source)
-    return module ? checker.getExportsOfModule(module) : []
-  })
+  const symbols = features.flatMap(({ declarations }) => listModuleExports(program, declarations))
   return new Map(symbols.map((symbol) => [symbol.name, toCall(symbol.name, declarationOf(checker, symbol))]))
 }
 

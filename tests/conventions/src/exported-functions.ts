@@ -1,4 +1,5 @@
 import ts from 'typescript'
+import { listModuleExports } from '../../../tools/entry-program.mjs'
 
 export interface ExportedFunction {
   readonly name: string
@@ -9,9 +10,7 @@ export interface ExportedFunction {
 /** The functions that an entry exports, with the parameters of their last overload. */
 export function exportedFunctions(program: ts.Program, entry: string): ExportedFunction[] {
   const checker = program.getTypeChecker()
-  const file = program.getSourceFile(entry)
-  if (!file) throw new Error(`${entry} is missing, \`pnpm build\` makes it`)
-  return checker.getExportsOfModule(checker.getSymbolAtLocation(file) as ts.Symbol).flatMap((symbol) => {
+  return listModuleExports(program, entry).flatMap((symbol) => {
     const target = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol
     const signature = checker.getTypeOfSymbol(target).getCallSignatures().at(-1)
     const isFunction = (target.flags & ts.SymbolFlags.Function) !== 0 && signature !== undefined
