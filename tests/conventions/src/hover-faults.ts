@@ -1,4 +1,5 @@
 import ts from 'typescript'
+import { listModuleExports } from '../../../tools/entry-program.mjs'
 
 /** Tags that editors or TypeDoc know. Any other is a text that began with `@` by accident. */
 const knownTags = [
@@ -19,7 +20,7 @@ const emptyWords = new Set(
  */
 export function hoverFaults(service: ts.LanguageService, entry: string, folder: string, siblings = [entry]): string[] {
   const program = service.getProgram() as ts.Program
-  const exported = siblings.flatMap((sibling) => exportsOf(program, sibling)).map(({ name }) => name)
+  const exported = siblings.flatMap((sibling) => listModuleExports(program, sibling)).map(({ name }) => name)
   const declarations = reachableDeclarations(program, entry, folder)
   return declarations.flatMap((declaration) => {
     const errors = new Set([...exported, ...namesKnownIn(program, declaration.getSourceFile())])
@@ -46,17 +47,6 @@ function hoverOf(service: ts.LanguageService, name: ts.Node): Hover {
   }
 }
 
-function exportsOf(program: ts.Program, entry: string): ts.Symbol[] {
-  const checker = program.getTypeChecker()
-  return checker.getExportsOfModule(checker.getSymbolAtLocation(sourceFile(program, entry)) as ts.Symbol)
-}
-
-function sourceFile(program: ts.Program, name: string): ts.SourceFile {
-  const file = program.getSourceFile(name)
-  if (!file) throw new Error(`${name} is missing, \`pnpm build\` makes it`)
-  return file
-}
-
 /** The declarations of all exports, and of what these refer to as long as it lies in `folder`. */
 function reachableDeclarations(program: ts.Program, entry: string, folder: string): ts.Declaration[] {
   const checker = program.getTypeChecker()
@@ -79,7 +69,7 @@ function reachableDeclarations(program: ts.Program, entry: string, folder: strin
     const symbol = checker.getSymbolAtLocation(name)
     if (symbol) take(symbol)
   }
-  for (const symbol of exportsOf(program, entry)) take(symbol)
+  for (const symbol of listModuleExports(program, entry)) take(symbol)
   return [...found]
 }
 

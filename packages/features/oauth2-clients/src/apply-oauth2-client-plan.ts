@@ -1,12 +1,5 @@
-import {
-  type CallOptions,
-  type HydraClient,
-  type HydraError,
-  isHydraError,
-  isHydraResponseError,
-  orNull,
-} from '@hydrakit/core'
-import { assertObject, runInTurn, toJson } from '@hydrakit/core/feature'
+import { type CallOptions, type HydraClient, type HydraError, isHydraResponseError, orNull } from '@hydrakit/core'
+import { assertObject, attemptStep, runInTurn, toJson } from '@hydrakit/core/feature'
 import type { OAuth2Client } from '@hydrakit/types'
 import { buildClientKey } from './build-client-path.js'
 import { createOAuth2Client } from './create-oauth2-client.js'
@@ -99,29 +92,12 @@ export async function applyOAuth2ClientPlan(
   assertConcurrency(concurrency)
   let isReachable = true
   return mapConcurrently(plan.steps, concurrency, callOptions.signal, async (step) => {
-    const outcome = isReachable ? await attemptStep(admin, step, callOptions) : skipStep(step)
+    const outcome = await attemptStep(step, !isReachable, () => applyStep(admin, step, callOptions))
     if (outcome.outcome === 'failed' && !isHydraResponseError(outcome.error)) isReachable = false
     const result = { step: { action: step.action, client_id: step.client_id }, ...outcome }
     await onResult?.(result)
     return result
   })
-}
-
-function skipStep({ action }: OAuth2ClientPlanStep): OAuth2ClientPlanOutcome {
-  return { outcome: action === 'unchanged' ? action : 'skipped' }
-}
-
-async function attemptStep(
-  admin: HydraClient<'admin'>,
-  step: OAuth2ClientPlanStep,
-  options: CallOptions,
-): Promise<OAuth2ClientPlanOutcome> {
-  try {
-    return await applyStep(admin, step, options)
-  } catch (error) {
-    if (!isHydraError(error)) throw error
-    return { outcome: 'failed', error }
-  }
 }
 
 async function applyStep(

@@ -1,12 +1,5 @@
-import {
-  type CallOptions,
-  type HydraClient,
-  type HydraError,
-  isHydraError,
-  isHydraResponseError,
-  orNull,
-} from '@hydrakit/core'
-import { assertObject } from '@hydrakit/core/feature'
+import { type CallOptions, type HydraClient, type HydraError, isHydraResponseError, orNull } from '@hydrakit/core'
+import { assertObject, attemptStep } from '@hydrakit/core/feature'
 import type { TrustedOAuth2JwtGrantIssuer, TrustOAuth2JwtGrantIssuer } from '@hydrakit/types'
 import { deleteTrustedOAuth2JwtGrantIssuer } from './delete-trusted-oauth2-jwt-grant-issuer.js'
 import { listTrustedOAuth2JwtGrantIssuers } from './list-trusted-oauth2-jwt-grant-issuers.js'
@@ -82,30 +75,13 @@ export async function applyTrustedOAuth2JwtGrantIssuerPlan(
   const results: TrustedOAuth2JwtGrantIssuerPlanResult[] = []
   let hasFailed = false
   for (const step of plan.steps) {
-    const outcome: TrustedOAuth2JwtGrantIssuerPlanOutcome = hasFailed
-      ? skipStep(step)
-      : await attemptStep(admin, step, options)
+    const outcome: TrustedOAuth2JwtGrantIssuerPlanOutcome = await attemptStep(step, hasFailed, () =>
+      applyStep(admin, step, options),
+    )
     hasFailed ||= outcome.outcome === 'failed'
     results.push({ step: { action: step.action, kid: step.kid }, ...outcome })
   }
   return results
-}
-
-function skipStep({ action }: TrustedOAuth2JwtGrantIssuerPlanStep): TrustedOAuth2JwtGrantIssuerPlanOutcome {
-  return { outcome: action === 'unchanged' ? action : 'skipped' }
-}
-
-async function attemptStep(
-  admin: HydraClient<'admin'>,
-  step: TrustedOAuth2JwtGrantIssuerPlanStep,
-  options: CallOptions,
-): Promise<TrustedOAuth2JwtGrantIssuerPlanOutcome> {
-  try {
-    return await applyStep(admin, step, options)
-  } catch (error) {
-    if (!isHydraError(error)) throw error
-    return { outcome: 'failed', error }
-  }
 }
 
 async function applyStep(
