@@ -85,33 +85,40 @@ export async function rotateJsonWebKeySet(
   )
 }
 
+interface RotationRules extends Pick<RotateJsonWebKeySetOptions, 'alg' | 'use' | 'overlapMs'> {
+  readonly maxAgeMs: number
+}
+
 async function rotate(
   admin: HydraClient<'admin'>,
   set: string,
-  {
-    overlapMs,
-    maxAgeMs,
-    alg,
-    use,
-  }: Pick<RotateJsonWebKeySetOptions, 'alg' | 'use' | 'overlapMs'> & { readonly maxAgeMs: number },
+  { overlapMs, maxAgeMs, alg, use }: RotationRules,
   callOptions: CallOptions,
 ): Promise<JsonWebKeySetRotation> {
   const stored = (await orNull(getJsonWebKeySet(admin, set, callOptions)))?.keys ?? []
   const rotated = selectRotatedKeys(stored, use)
+  const [newest] = rotated
   const now = Date.now()
   const template = {
-    alg: alg ?? rotated[0]?.alg ?? generatedAlg(set),
-    use: use ?? readUse(rotated[0]),
+    alg: alg ?? newest?.alg ?? generatedAlg(set),
+    use: use ?? readUse(newest),
     kid: createTimedKid(now),
   }
-  const added = isDue(rotated[0], now - maxAgeMs) ? await addKey(admin, set, template, callOptions) : []
+  const added = isDue(newest, now - maxAgeMs) ? await addKey(admin, set, template, callOptions) : []
   const removed = selectReplacedKids([...added, ...rotated], now - overlapMs).reverse()
-  for (const kid of removed) {
-    // The set has a newer key, so deleteJsonWebKey need not fetch the set.
-    await deleteJsonWebKey(admin, { set, kid }, { ...callOptions, allowSigningKeyLoss: true })
-  }
+  await deleteReplacedKeys(admin, set, removed, callOptions)
   const keys = [...added, ...stored].filter(({ kid }) => kid === undefined || !removed.includes(kid))
   return { added: toPublicKeys(added)[0], removed, keys: toPublicKeys(keys) }
+}
+
+// The set has a newer key, so deleteJsonWebKey need not fetch the set.
+async function deleteReplacedKeys(
+  admin: HydraClient<'admin'>,
+  set: string,
+  kids: readonly string[],
+  options: CallOptions,
+): Promise<void> {
+  for (const kid of kids) await deleteJsonWebKey(admin, { set, kid }, { ...options, allowSigningKeyLoss: true })
 }
 
 // What Hydra itself generates when it first needs the set.

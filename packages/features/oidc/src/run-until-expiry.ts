@@ -1,4 +1,4 @@
-import { abortReason, onSharedAbort, throwIfAborted } from '@hydrakit/core/feature'
+import { raceAbort, runWithTimeout, throwIfAborted } from '@hydrakit/core/feature'
 import { DeviceLoginError } from './device-login-error.js'
 import { maxTimerMs } from './poll-schedule.js'
 
@@ -23,22 +23,7 @@ export async function runUntilExpiry<T>(
   throwIfAborted(signal)
   // Not the time of day: a television that has just been switched on may set its clock during the login.
   const endsAt = performance.now() + expiresInMs
-  const controller = new AbortController()
-  return new Promise((resolve, reject) => {
-    let stopListening: (() => void) | undefined
-    const release = () => {
-      clearTimeout(timer)
-      stopListening?.()
-    }
-    // Rejects by itself: a polyfilled signal has no reason.
-    const stop = (reason: unknown) => {
-      release()
-      reject(reason)
-      controller.abort(reason)
-    }
-    const timer = setTimeout(() => stop(new DeviceLoginError('expired')), Math.min(expiresInMs, maxTimerMs))
-    stopListening = signal && onSharedAbort(signal, () => stop(abortReason(signal)))
-    const remainingMs = () => endsAt - performance.now()
-    work({ signal: controller.signal, remainingMs }).then(resolve, reject).finally(release)
-  })
+  const remainingMs = () => endsAt - performance.now()
+  const limit = { timeoutMs: Math.min(expiresInMs, maxTimerMs), createError: () => new DeviceLoginError('expired') }
+  return runWithTimeout(limit, (controller) => raceAbort(work({ signal: controller.signal, remainingMs }), signal))
 }

@@ -57,7 +57,7 @@ export function createTokenCache(request: () => Promise<OAuth2TokenExchange>): T
       const token = current
       const now = readClocks()
       if (!token || !isFresh(token, now, 10, maxTransitMs)) return renew()
-      // A client's hook `onError` is told of a request that failed.
+      // A hook `onError` of the client gets the error of a request that failed.
       if (!isFresh(token, now, 5, maxOverlapMs) && now.monotonic >= retryAt) renew().catch(() => {})
       return token
     },
