@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { startOwnedProcess } from './owned-process.js'
+import { type OwnedProcess, startOwnedProcess } from './owned-process.js'
 import { runCommand } from './run-command.js'
 import type { ServerSetup } from './server-setup.js'
 
@@ -49,17 +49,19 @@ export function startHydraProcess(setup: ServerSetup, options: HydraProcessOptio
   return {
     ended: owned.ended,
     deliverOutput: owned.deliverOutput,
-    async stop() {
-      owned.terminate()
-      const timer = new AbortController()
-      const killed = sleep(terminationMs, undefined, { signal: timer.signal }).then(owned.kill, () => {})
-      await waitForEnd()
-      timer.abort()
-      await killed
-    },
+    stop: () => terminate(owned, waitForEnd),
     kill() {
       owned.kill()
       return waitForEnd()
     },
   }
+}
+
+async function terminate({ terminate, kill }: OwnedProcess, waitForEnd: () => Promise<void>): Promise<void> {
+  terminate()
+  const timer = new AbortController()
+  const killed = sleep(terminationMs, undefined, { signal: timer.signal }).then(kill, () => {})
+  await waitForEnd()
+  timer.abort()
+  await killed
 }

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises'
 import type { HydraProcess } from './hydra-process.js'
-import { createQueue } from './queue.js'
+import { createLifecycle } from './server-lifecycle.js'
 import type { ServerLog } from './server-log.js'
 
 /** A running Ory Hydra. */
@@ -52,47 +52,28 @@ export interface HydraServerParts {
  * @returns The handle.
  */
 export function createHydraServer({ facts, process, serve, log, folder, onExit }: HydraServerParts): HydraServer {
-  let current = process
-  let stopping: Promise<void> | undefined
   const ended = new WeakSet<HydraProcess>()
-  const runInTurn = createQueue()
-
-  const watch = async (watched: HydraProcess): Promise<void> => {
+  const reportExit = async (watched: HydraProcess): Promise<void> => {
     await watched.ended
     if (!ended.has(watched)) onExit?.(log.lastOutput())
   }
-  const end = (how: 'stop' | 'kill'): Promise<void> => {
-    ended.add(current)
-    return current[how]()
+  const watch = (running: HydraProcess): HydraProcess => {
+    void reportExit(running)
+    return running
   }
-  const stop = async (): Promise<void> => {
-    await end('stop')
-    await rm(folder, { recursive: true, force: true })
-  }
-  const restart = async (): Promise<void> => {
-    await end('kill')
-    current = await serve()
-    void watch(current)
-  }
-  const stopOnce = (): Promise<void> => {
-    stopping ??= runInTurn(stop)
-    return stopping
-  }
-
-  void watch(current)
-  return {
-    ...facts,
-    log() {
-      current.deliverOutput()
-      return log.text()
+  const { current, ...controls } = createLifecycle({
+    process: watch(process),
+    serve: async () => watch(await serve()),
+    end(running, how) {
+      ended.add(running)
+      return running[how]()
     },
-    kill: () => runInTurn(() => end('kill')),
-    restart() {
-      return stopping
-        ? Promise.reject(new Error('The server was stopped. Call startHydra() to start another one.'))
-        : runInTurn(restart)
-    },
-    stop: stopOnce,
-    [Symbol.asyncDispose]: stopOnce,
+    remove: () => rm(folder, { recursive: true, force: true }),
+    starter: 'startHydra',
+  })
+  const readLog = (): string => {
+    current().deliverOutput()
+    return log.text()
   }
+  return { ...facts, ...controls, log: readLog }
 }
