@@ -32,15 +32,7 @@ export function openTestBrowser(
   { publicUrl, secrets }: Pick<Connection, 'publicUrl' | 'secrets'>,
   timeoutMs = 10_000,
 ): TestBrowser {
-  const cookies = new Map<string, string>()
-
-  async function request(step: SignInStep, url: string): Promise<ReadResponse> {
-    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-    const response = await send(step, url, cookie, timeoutMs)
-    for (const line of response.headers.getSetCookie()) keepCookie(cookies, line)
-    secrets.add(...cookies.values())
-    return response
-  }
+  const request = createCookieClient(secrets, timeoutMs)
 
   async function visit(step: SignInStep, start: string): Promise<URL> {
     let url = start
@@ -59,6 +51,21 @@ export function openTestBrowser(
   }
 
   return { visit: async (step, url) => visit(step, toPublicUrl(step, parseRedirect(step, url), publicUrl)) }
+}
+
+/** Sends requests with the cookies of the responses before. */
+function createCookieClient(
+  secrets: Connection['secrets'],
+  timeoutMs: number,
+): (step: SignInStep, url: string) => Promise<ReadResponse> {
+  const cookies = new Map<string, string>()
+  return async (step, url) => {
+    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    const response = await send(step, url, cookie, timeoutMs)
+    for (const line of response.headers.getSetCookie()) keepCookie(cookies, line)
+    secrets.add(...cookies.values())
+    return response
+  }
 }
 
 // The cookies and challenges of a flow are for Hydra's endpoints alone.

@@ -46,26 +46,29 @@ export async function provideClient(
   defaults: ClientDefaults,
   lifespan: keyof OAuth2ClientInput & `${string}_access_token_lifespan`,
 ): Promise<TestClient> {
-  const { admin, secrets } = connection
   const { client: members = {}, expired = false } = needs
-  secrets.addFromResponse(members)
-  const audiences = [needs.audience ?? members.audience ?? []].flat().join(' ').split(' ').filter(Boolean)
+  connection.secrets.addFromResponse(members)
+  const audience = [needs.audience ?? members.audience ?? []].flat().join(' ').split(' ').filter(Boolean)
   const scope = [needs.scope ?? members.scope ?? defaults.scope].flat().join(' ')
-  const requested = { scope, audience: audiences.join(' ') }
+  const requested = { scope, audience: audience.join(' ') }
   if (members.client_id !== undefined) {
     if (expired) throw new TypeError('"expired" needs a client of its own: leave "client.client_id" out')
     return { ...requested, client: members as OAuth2Client, remove: undefined }
   }
   // Hydra accepts a lifespan below zero: the token has expired when it is issued.
   const born = expired ? { [lifespan]: '-1h' } : {}
-  const input = { ...defaults, scope, audience: audiences, ...born, ...members }
+  return { ...requested, ...(await createClient(connection, { ...defaults, scope, audience, ...born, ...members })) }
+}
+
+async function createClient(
+  connection: Connection,
+  input: OAuth2ClientInput,
+): Promise<Pick<TestClient, 'client' | 'remove'>> {
+  const { admin } = connection
   const client = await runStep(connection, 'client', () => createOAuth2Client(admin, input))
-  return {
-    ...requested,
-    client,
-    // A test may have deleted it, or restarted a server in memory.
-    remove: async () => {
-      await runStep(connection, 'client', () => orNull(deleteOAuth2Client(admin, client.client_id)))
-    },
+  // A test may have deleted it, or restarted a server in memory.
+  const remove = async (): Promise<void> => {
+    await runStep(connection, 'client', () => orNull(deleteOAuth2Client(admin, client.client_id)))
   }
+  return { client, remove }
 }
