@@ -4,7 +4,7 @@ import type { HydraTelemetry } from '@hydrakit/opentelemetry'
 import { createTokenVerifier } from '@hydrakit/resource-server'
 import { principalOf, protect } from '@hydrakit/resource-server/hono'
 import { createHealthRoutes } from '@hydrakit-apps/service'
-import { Hono } from 'hono'
+import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { cors } from 'hono/cors'
 import { realm, respondWithProblem } from './problem.js'
 import { requireAdministrator, requirePerson } from './require-person.js'
@@ -42,35 +42,13 @@ const methods = ['GET', 'HEAD', 'OPTIONS']
  * @throws {TypeError} if `issuer` is no URL, `audience` is empty, `admins` names no subjects, an allowed origin is malformed, or `maxAgeMs` is out of range.
  */
 export function createApi(options: ApiOptions): Hono {
-  const { admin, issuer, audience, admins = [], allowedOrigins = [], maxAgeMs = 10_000, log = console.error } = options
-  if (!Array.isArray(admins) || admins.some((each) => typeof each !== 'string' || each === '')) {
-    throw new TypeError('"admins" must be a list of non-empty strings')
-  }
-  // A client of the API waits for the response. A 503 soon is better than a late response.
-  const introspection = createCachedIntrospector(admin, { maxAgeMs, timeoutMs: 3_000 })
-  const verifier = createTokenVerifier({ issuer, audience, introspection, jwt: false })
-  options.telemetry?.observeIntrospector(introspection)
-  options.telemetry?.observeVerifier(verifier)
-  const requireScope = (scope: string) =>
-    protect(verifier, { scopes: [scope], realm, onRefused: ({ status, error }) => status === 503 && log(error) })
+  const { admin, admins = [], allowedOrigins = [], log = console.error } = options
+  assertAdministrators(admins)
+  const requireScope = createScopeCheck(options, log)
 
   const app = new Hono()
-  app.use(async (c, next) => {
-    await next()
-    c.header('cache-control', 'no-store')
-    c.header('x-content-type-options', 'nosniff')
-    if (c.req.method === 'OPTIONS') c.header('allow', methods.join(', '))
-  })
-  app.use(
-    cors({
-      origin: allowedOrigins.map(checkOrigin),
-      allowMethods: methods,
-      allowHeaders: ['Authorization'],
-      exposeHeaders: ['WWW-Authenticate', 'Retry-After'],
-      maxAge: 600,
-    }),
-  )
-
+  app.use(setHeaders)
+  app.use(allowOrigins(allowedOrigins))
   app.route('/health', createHealthRoutes(admin))
   // Hono uses these for HEAD too, and cors responds to every OPTIONS.
   app.get('/public', (c) => c.json({ message: 'Harbor Photos: everyone may read this.' }))
@@ -80,16 +58,51 @@ export function createApi(options: ApiOptions): Hono {
   app.get('/admin', requireScope('photos.admin'), requirePerson, requireAdministrator(admins), (c) =>
     c.json({ message: `${principalOf(c)?.subject} may manage all photos.` }),
   )
-
-  for (const path of ['/public', '/photos', '/admin']) {
-    app.all(path, (c) => {
-      c.header('allow', methods.join(', '))
-      return c.json({ error: 'method_not_allowed', error_description: `only ${methods.join(', ')}` }, 405)
-    })
-  }
+  for (const path of ['/public', '/photos', '/admin']) app.all(path, refuseMethod)
   app.notFound((c) => c.json({ error: 'not_found', error_description: 'there is nothing at this address' }, 404))
   app.onError((error, c) => respondWithProblem(error, c, log))
   return app
+}
+
+function assertAdministrators(admins: readonly string[]): void {
+  if (Array.isArray(admins) && admins.every((each) => typeof each === 'string' && each !== '')) return
+  throw new TypeError('"admins" must be a list of non-empty strings')
+}
+
+/** Creates what lets in a token with a scope. The tokens of all routes share one cache. */
+function createScopeCheck(
+  { admin, issuer, audience, maxAgeMs = 10_000, telemetry }: ApiOptions,
+  log: (error: unknown) => void,
+): (scope: string) => MiddlewareHandler {
+  // A client of the API waits for the response. A 503 soon is better than a late response.
+  const introspection = createCachedIntrospector(admin, { maxAgeMs, timeoutMs: 3_000 })
+  const verifier = createTokenVerifier({ issuer, audience, introspection, jwt: false })
+  telemetry?.observeIntrospector(introspection)
+  telemetry?.observeVerifier(verifier)
+  return (scope) =>
+    protect(verifier, { scopes: [scope], realm, onRefused: ({ status, error }) => status === 503 && log(error) })
+}
+
+const setHeaders: MiddlewareHandler = async (c, next) => {
+  await next()
+  c.header('cache-control', 'no-store')
+  c.header('x-content-type-options', 'nosniff')
+  if (c.req.method === 'OPTIONS') c.header('allow', methods.join(', '))
+}
+
+function allowOrigins(origins: readonly string[]): MiddlewareHandler {
+  return cors({
+    origin: origins.map(checkOrigin),
+    allowMethods: methods,
+    allowHeaders: ['Authorization'],
+    exposeHeaders: ['WWW-Authenticate', 'Retry-After'],
+    maxAge: 600,
+  })
+}
+
+function refuseMethod(c: Context): Response {
+  c.header('allow', methods.join(', '))
+  return c.json({ error: 'method_not_allowed', error_description: `only ${methods.join(', ')}` }, 405)
 }
 
 function checkOrigin(origin: string): string {

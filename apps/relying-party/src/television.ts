@@ -13,6 +13,12 @@ import { renderNoDeviceGrantPage, renderTvCodePage, renderTvStartPage, renderTvW
 
 const cookieName = 'harbor_tv'
 
+interface Television {
+  readonly device: Device
+  /** By the cookie of the TV. */
+  readonly logins: QuickLRU<string, DeviceLogin>
+}
+
 /**
  * Makes the pages of a TV that signs in by the device grant (RFC 8628), with no script: a page that waits asks to be
  * loaded again.
@@ -26,41 +32,44 @@ export function createTelevisionRoutes(device: Device | 'unsupported'): Hono {
     maxAge: 8 * 3_600_000,
     onEviction: (_, login) => login.stop(),
   })
-
-  app.get('/', async (c) => {
-    const login = logins.get(getCookie(c, cookieName) ?? '')
-    if (login?.state.stage === 'waiting') return showCode(c, login.codes)
-    if (login?.state.stage !== 'allowed') return c.html(renderTvStartPage(login?.state.reason))
-    const name = await fetchUserName(device, login.state)
-    if (name !== undefined) return c.html(renderTvWelcomePage(name))
-    // Not put into the map: while Hydra was asked, somebody may have signed out.
-    login.state = { stage: 'ended', reason: tv.accessEnded }
-    return c.html(renderTvStartPage(tv.accessEnded))
-  })
-
-  app.post('/', async (c) => {
-    const id = randomBytes(32).toString('base64url')
-    logins.get(getCookie(c, cookieName) ?? '')?.stop()
-    logins.set(id, await startDeviceLogin(device))
-    setCookie(c, cookieName, id, { httpOnly: true, sameSite: 'Lax', path: '/tv' })
-    return c.redirect('/tv', 303)
-  })
-
-  app.post('/sign-out', async (c) => {
-    const id = deleteCookie(c, cookieName, { path: '/tv' }) ?? ''
-    const login = logins.get(id)
-    logins.delete(id)
-    const end = await login?.stop()
-    try {
-      if (end?.stage === 'allowed') await revokeTokens(device, end)
-    } catch (error) {
-      if (isHydraUnavailable(error)) return c.html(renderTvStartPage(tv.signedOutHere), 503)
-      throw error
-    }
-    return c.redirect('/tv', 303)
-  })
-
+  const television = { device, logins }
+  app.get('/', (c) => showLogin(television, c))
+  app.post('/', (c) => startLogin(television, c))
+  app.post('/sign-out', (c) => signOut(television, c))
   return app
+}
+
+async function showLogin({ device, logins }: Television, c: Context): Promise<Response> {
+  const login = logins.get(getCookie(c, cookieName) ?? '')
+  if (login?.state.stage === 'waiting') return showCode(c, login.codes)
+  if (login?.state.stage !== 'allowed') return c.html(renderTvStartPage(login?.state.reason))
+  const name = await fetchUserName(device, login.state)
+  if (name !== undefined) return c.html(renderTvWelcomePage(name))
+  // Not put into the map: while Hydra was asked, somebody may have signed out.
+  login.state = { stage: 'ended', reason: tv.accessEnded }
+  return c.html(renderTvStartPage(tv.accessEnded))
+}
+
+async function startLogin({ device, logins }: Television, c: Context): Promise<Response> {
+  const id = randomBytes(32).toString('base64url')
+  logins.get(getCookie(c, cookieName) ?? '')?.stop()
+  logins.set(id, await startDeviceLogin(device))
+  setCookie(c, cookieName, id, { httpOnly: true, sameSite: 'Lax', path: '/tv' })
+  return c.redirect('/tv', 303)
+}
+
+async function signOut({ device, logins }: Television, c: Context): Promise<Response> {
+  const id = deleteCookie(c, cookieName, { path: '/tv' }) ?? ''
+  const login = logins.get(id)
+  logins.delete(id)
+  const end = await login?.stop()
+  try {
+    if (end?.stage === 'allowed') await revokeTokens(device, end)
+  } catch (error) {
+    if (isHydraUnavailable(error)) return c.html(renderTvStartPage(tv.signedOutHere), 503)
+    throw error
+  }
+  return c.redirect('/tv', 303)
 }
 
 function showCode(c: Context, codes: DeviceAuthorization): Response | Promise<Response> {
