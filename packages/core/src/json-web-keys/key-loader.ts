@@ -1,7 +1,7 @@
 import { assertNonEmptyString } from '../assert.js'
-import { readBodyText } from '../http/read-body-text.js'
 import { parseUrl } from '../parse-url.js'
-import { chooseFetchInit } from '../send/platform/choose-fetch-init.js'
+import { discoverJwksUri } from './discover-jwks-uri.js'
+import { fetchKeyDocument, isHttpUrl } from './fetch-key-document.js'
 
 /** A JSON Web Key Set (RFC 7517), as `jwks.json` of Hydra contains it. */
 export interface PublicKeys {
@@ -22,12 +22,6 @@ export type JwksSource =
       /** Aborts when the function has taken 5 seconds. */
       readonly signal: AbortSignal
     }) => Promise<PublicKeys>)
-
-/** Largest discovery document or key set, in bytes: a thousand RSA keys with certificates. */
-const maxBodyBytes = 1_048_576
-
-/** Why keys could not be fetched. Unlike the message of another error, this one contains no secret. */
-export class KeySourceError extends Error {}
 
 /**
  * Checks the issuer of tokens.
@@ -66,7 +60,7 @@ function isKeySet(source: PublicKeys | null): boolean {
 
 function createFetch(source: string | URL, name: string): LoadKeys {
   if (!isHttpUrl(source)) throw new TypeError(`"${name}" must be an http or https URL`)
-  return (signal) => fetchJson(`${source}`, signal)
+  return (signal) => fetchKeyDocument(`${source}`, signal)
 }
 
 // Where the keys are is remembered until they cannot be fetched there.
@@ -75,53 +69,8 @@ function createDiscovery(issuer: string): LoadKeys {
   return async (signal) => {
     const url = jwksUri ?? (await discoverJwksUri(issuer, signal))
     jwksUri = undefined
-    const keys = await fetchJson(url, signal)
+    const keys = await fetchKeyDocument(url, signal)
     jwksUri = url
     return keys
   }
-}
-
-async function discoverJwksUri(issuer: string, signal: AbortSignal): Promise<string> {
-  const url = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`
-  const document: { readonly issuer?: unknown; readonly jwks_uri?: unknown } = await fetchJson(url, signal)
-  if (document.issuer !== issuer) {
-    throw new KeySourceError('the discovery document names another issuer than "issuer"; a trailing slash counts')
-  }
-  if (!isHttpUrl(document.jwks_uri)) throw new KeySourceError('the discovery document has no valid jwks_uri')
-  if (isHttps(issuer) && !isHttps(document.jwks_uri)) {
-    throw new KeySourceError('the discovery document of an https issuer names a jwks_uri without https')
-  }
-  return `${document.jwks_uri}`
-}
-
-async function fetchJson(url: string, signal: AbortSignal): Promise<object> {
-  // A cache that kept the keys would refuse all tokens after a rotation.
-  const init = { headers: { accept: 'application/json' }, redirect: 'manual', signal, ...chooseFetchInit() } as const
-  const response = await fetch(url, init)
-  const body: unknown = response.status === 200 ? await readJsonBody(response) : undefined
-  if (typeof body === 'object' && body !== null) return body
-  throw new KeySourceError(`a request for the keys got no JSON object, but status ${response.status}`)
-}
-
-async function readJsonBody(response: Response): Promise<unknown> {
-  const text = await readBodyText(response.body, maxBodyBytes)
-  if (text === undefined)
-    throw new KeySourceError(`a response to a request for the keys is larger than ${maxBodyBytes} bytes`)
-  return tryParse(text)
-}
-
-function tryParse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
-function isHttpUrl(value: unknown): boolean {
-  return parseUrl(`${value}`) !== undefined && /^https?:/i.test(`${value}`)
-}
-
-function isHttps(value: unknown): boolean {
-  return /^https:/i.test(`${value}`)
 }

@@ -1,7 +1,8 @@
 import { pause } from '../pause.js'
 import { runWithTimeout } from '../run-with-timeout.js'
 import { isControlFlow } from '../send/is-control-flow.js'
-import { createKeyLoader, type JwksSource, KeySourceError, type PublicKeys } from './key-loader.js'
+import { createKeyLoader, type JwksSource, type PublicKeys } from './key-loader.js'
+import { KeySourceError } from './key-source-error.js'
 
 /** What {@link createRefreshedKeys} makes keys of. */
 export interface RefreshedKeysParts<Keys extends object> {

@@ -8,17 +8,11 @@ import {
 import type { PrincipalParts } from './create-principal.js'
 import { IntrospectionResponseError } from './introspection-response-error.js'
 import { isTime } from './is-time.js'
-import { isText, isTextList, splitScope, toList } from './jwt-claims.js'
+import { findAudienceRefusal, findIssuerRefusal, type IssuerAndAudience, toList } from './issuer-and-audience.js'
+import { isText, isTextList, splitScope } from './jwt-claims.js'
 import { SharedScopes } from './shared-scopes.js'
 import { TokenVerifierUnavailableError } from './token-verifier-unavailable-error.js'
 import { createVerifiedToken, type VerifiedToken } from './verified-token.js'
-
-/** What an introspected token must fulfil. */
-export interface IntrospectionRules {
-  readonly issuer: string
-  /** Undefined accepts any audience. */
-  readonly audiences: readonly string[] | undefined
-}
 
 /** How one token is introspected. */
 export interface IntrospectionRequest {
@@ -36,12 +30,12 @@ export type CachedResponse<Ext extends object> = Promise<IntrospectedOAuth2Token
  */
 export class IntrospectionCheck<Ext extends object> {
   readonly #introspector: CachedIntrospector<Ext>
-  readonly #rules: IntrospectionRules
+  readonly #rules: IssuerAndAudience
   readonly #scopes = new SharedScopes()
   /** By response, and by the promise of the introspector that resolves to it. */
   readonly #verified = new WeakMap<object, VerifiedToken<Ext>>()
 
-  constructor(introspector: CachedIntrospector<Ext>, rules: IntrospectionRules) {
+  constructor(introspector: CachedIntrospector<Ext>, rules: IssuerAndAudience) {
     this.#introspector = introspector
     this.#rules = rules
   }
@@ -97,13 +91,12 @@ export class IntrospectionCheck<Ext extends object> {
     // A refresh token is active too, but only the token endpoint may accept it.
     if (response.token_use !== 'access_token') throw new TokenRefusedError('not_an_access_token', required)
     if ('cnf' in response) throw new TokenRefusedError('sender_constrained', required)
-    if (response.iss !== this.#rules.issuer) throw new TokenRefusedError('wrong_issuer', required)
+    const wrongIssuer = findIssuerRefusal(response.iss, this.#rules)
+    if (wrongIssuer) throw new TokenRefusedError(wrongIssuer, required)
     assertReadable(response)
     const audience = toList(response.aud)
-    const { audiences } = this.#rules
-    if (audiences && !audience.some((each) => audiences.includes(each))) {
-      throw new TokenRefusedError('wrong_audience', required)
-    }
+    const wrongAudience = findAudienceRefusal(audience, this.#rules)
+    if (wrongAudience) throw new TokenRefusedError(wrongAudience, required)
     return createVerifiedToken(toParts(response, audience), this.#scopes)
   }
 }

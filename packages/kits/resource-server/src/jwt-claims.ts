@@ -3,12 +3,10 @@ import type { JWTPayload } from 'jose'
 import type { PrincipalParts } from './create-principal.js'
 import { decodeBase64url } from './decode-base64url.js'
 import { isTime } from './is-time.js'
+import { findAudienceRefusal, findIssuerRefusal, type IssuerAndAudience, toList } from './issuer-and-audience.js'
 
 /** What a JWT must fulfil. */
-export interface JwtRules {
-  readonly issuer: string
-  /** Undefined accepts any audience. */
-  readonly audiences: readonly string[] | undefined
+export interface JwtRules extends IssuerAndAudience {
   readonly clockToleranceMs: number
 }
 
@@ -36,9 +34,8 @@ function parsePayload(encoded: string): JWTPayload | undefined {
 const decoder = new TextDecoder('utf-8', { fatal: true })
 
 function findRefusal({ iss, aud, iat, nbf, exp }: JWTPayload, rules: JwtRules): TokenRefusal | undefined {
-  const { issuer, audiences } = rules
-  if (iss !== issuer) return 'wrong_issuer'
-  if (audiences && !toList(aud).some((each) => audiences.includes(each))) return 'wrong_audience'
+  const foreign = findIssuerRefusal(iss, rules) ?? findAudienceRefusal(toList(aud), rules)
+  if (foreign) return foreign
   const now = Math.floor(Date.now() / 1_000)
   const toleranceSeconds = rules.clockToleranceMs / 1_000
   if (!isOptionalNumber(iat) || !isOptionalNumber(nbf) || typeof exp !== 'number') return 'malformed_token'
@@ -89,17 +86,6 @@ function readScopes({ scp, scope }: JWTPayload): readonly string[] | undefined {
 /** Splits a list of scopes. Odd spacing makes no empty scope. */
 export function splitScope(scope: string): readonly string[] {
   return scope.split(' ').filter((each) => each !== '')
-}
-
-/** Reads an `aud`, which may be one value without a list. */
-export function toList(aud: string | readonly string[] | null | undefined): readonly string[] {
-  if (aud === undefined || aud === null) return []
-  return isList(aud) ? aud : [aud]
-}
-
-// A token may have anything there.
-function isList(aud: string | readonly string[]): aud is readonly string[] {
-  return Array.isArray(aud)
 }
 
 /** Whether a value is a list of strings. */
