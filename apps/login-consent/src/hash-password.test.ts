@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { verifyPassword } from './users/password.js'
+import { verifyPassword } from './users/password-hash.js'
 
 const script = fileURLToPath(new URL('./hash-password.ts', import.meta.url))
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { PassThrough } from 'node:stream'
-import { hashPassword } from './users/password.js'
+import { hashPassword } from './users/password-hash.js'
 
 // Makes an entry of the users file of a password on standard input: an argument would stay in the shell's history and
 // in the list of processes.

@@ -4,7 +4,7 @@ import type { AccountSessions } from './security/account-sessions.js'
 import type { AttemptLimits } from './security/attempt-limits.js'
 import type { FormGuard } from './security/form-guard.js'
 import type { KnownSessions } from './security/known-sessions.js'
-import type { RememberedSignIns } from './security/remembered-sign-in.js'
+import type { RememberedSignIns } from './security/remembered-sign-in-cookie.js'
 import type { Users } from './users/users.js'
 
 /** Shared by all routes. */

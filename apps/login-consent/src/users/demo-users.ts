@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { verifyPassword } from './password.js'
+import { verifyPassword } from './password-hash.js'
 import { type Account, normalizeEmail, type User, type Users } from './users.js'
 import { createFileUsers, readAccounts } from './users-file.js'
 

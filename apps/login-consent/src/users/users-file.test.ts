@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { hashPassword } from './password.js'
+import { hashPassword } from './password-hash.js'
 import { createFileUsers } from './users-file.js'
 
 const passwordHash = await hashPassword('nanosecond-of-wire')

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { isPasswordHash } from './password.js'
+import { isPasswordHash } from './password-hash.js'
 import { type Account, createUsers, normalizeEmail, type Users } from './users.js'
 
 /**

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { hash } from '@node-rs/argon2'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { createDemoUsers, demoAccounts, findDemoUser } from './demo-users.js'
-import { hashPassword } from './password.js'
+import { hashPassword } from './password-hash.js'
 import { createUsers } from './users.js'
 import { readAccounts } from './users-file.js'
 

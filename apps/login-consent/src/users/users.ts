@@ -1,4 +1,4 @@
-import { hashPassword, readHashCost, verifyPassword } from './password.js'
+import { hashPassword, readHashCost, verifyPassword } from './password-hash.js'
 
 /** A person who can sign in. */
 export interface User {

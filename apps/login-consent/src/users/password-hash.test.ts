@@ -1,6 +1,6 @@
 import { hash } from '@node-rs/argon2'
 import { expect, test } from 'vitest'
-import { hashPassword, isPasswordHash, verifyPassword } from './password.js'
+import { hashPassword, isPasswordHash, verifyPassword } from './password-hash.js'
 
 test('salts every hash, and stores its costs with it', async () => {
   const [first, second] = [await hashPassword('same'), await hashPassword('same')]
