@@ -9,7 +9,7 @@ export const appName = 'Harbor Photos'
 
 /** The pages before and after a sign-in. */
 export const home = {
-  title: 'Your pictures, wherever you moor',
+  title: 'Your pictures, in every harbor',
   lead: 'Hydra signs you in: this app never sees your password.',
   signIn: 'Sign in with Hydra',
   tv: 'Sign in on a TV',

@@ -5,7 +5,7 @@ import type { PlanStep } from './format-plan.js'
 /**
  * Applies a step of a plan, if no earlier step has ended the plan.
  *
- * @param step - The step.
+ * @param step - What the plan says is done about one thing.
  * @param isSkipped - Whether an earlier step has ended the plan.
  * @param apply - Applies the step.
  * @returns The outcome: that of `apply`; `failed` if a call fails; `skipped`, or `unchanged` for a step that changes nothing.
@@ -16,7 +16,17 @@ export async function attemptStep<Outcome>(
   isSkipped: boolean,
   apply: () => Promise<Outcome>,
 ): Promise<
-  Outcome | { readonly outcome: 'unchanged' | 'skipped' } | { readonly outcome: 'failed'; readonly error: HydraError }
+  | Outcome
+  | {
+      /** `skipped`: not applied. `unchanged`: there was nothing to apply. */
+      readonly outcome: 'unchanged' | 'skipped'
+    }
+  | {
+      /** A call of the step has failed. */
+      readonly outcome: 'failed'
+      /** Why it has failed. */
+      readonly error: HydraError
+    }
 > {
   if (isSkipped) return { outcome: step.action === 'unchanged' ? 'unchanged' : 'skipped' }
   try {
