@@ -285,6 +285,7 @@ const argumentsWithText: Readonly<Record<string, (text: string, client: unknown)
   formatOAuth2ClientPlan: (text) => [
     { steps: [{ action: 'create', client_id: text, client: { tos_uri: text, [text]: 1 } }] },
   ],
+  fetchKeyDocument: (text) => [`data:,${encodeURIComponent(JSON.stringify({ [text]: text }))}`],
   formatPlan: (text) => [[{ action: 'create' }], () => [text], [text]],
   formatPlanValue: (text) => [{ [text]: text }],
   formatTrustedOAuth2JwtGrantIssuerPlan: (text) => [
@@ -344,6 +345,7 @@ const takesNoText = [
   'decide',
   'decodeClaims',
   'discoverJsonWebKeys',
+  'discoverJwksUri', // as fetchKeyDocument
   'discoverOidcConfiguration',
   'executeOperation',
   'fetchHealth',
