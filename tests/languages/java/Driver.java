@@ -57,13 +57,15 @@ public final class Driver {
     return typed.isNull() ? outcome : outcome.<ObjectNode>set("typed", typed);
   }
 
-  /** The client throws for every other status, and keeps the body as a text. */
-  private static ObjectNode refuse(ObjectNode outcome, Throwable failure) {
+  /** The client throws for every other status, and keeps the body as a text, in which nothing is lost. */
+  private static ObjectNode refuse(ObjectNode outcome, Throwable failure) throws Exception {
     if (!(failure instanceof ApiException) || ((ApiException) failure).getCode() == 0) {
       return outcome.put("failure", String.valueOf(failure));
     }
     ApiException refused = (ApiException) failure;
-    return outcome.put("status", refused.getCode()).put("text", String.valueOf(refused.getResponseBody()));
+    String text = String.valueOf(refused.getResponseBody());
+    outcome.put("status", refused.getCode()).put("text", text);
+    return text.startsWith("{") ? outcome.<ObjectNode>set("typed", mapper.readTree(text)) : outcome;
   }
 
   /** The variant of an operation that takes headers, which are its last parameter. */

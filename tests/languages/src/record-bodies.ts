@@ -1,14 +1,14 @@
 import type { DriverCall, DriverOutcome, LanguageDriver } from './language-driver.js'
-import { type RecordingProxy, startRecordingProxy } from './recording-proxy.js'
+import { type Recording, type RecordingProxy, startRecordingProxy } from './recording-proxy.js'
 
-/** Adds the bodies of responses to a driver whose client hands out its types only, and the text of an error. */
+/** Adds the status and the body of successes to a driver whose client hands out its types only. */
 export function recordBodies(driver: LanguageDriver): LanguageDriver {
   const proxies = new Map<string, RecordingProxy>()
   return {
     async call(call: DriverCall) {
       const proxy = proxies.get(call.base) ?? (await startRecordingProxy(call.base))
       proxies.set(call.base, proxy)
-      return withBody(await driver.call({ ...call, base: proxy.url }), proxy.lastText())
+      return withRecording(await driver.call({ ...call, base: proxy.url }), proxy.last())
     },
     stop() {
       driver.stop()
@@ -17,8 +17,8 @@ export function recordBodies(driver: LanguageDriver): LanguageDriver {
   }
 }
 
-function withBody(outcome: DriverOutcome, sent: string): DriverOutcome {
-  const { status = 0, text } = outcome
-  if (status < 400) return { ...outcome, text: sent }
-  return text.startsWith('{') ? { ...outcome, typed: JSON.parse(text) } : outcome
+function withRecording(outcome: DriverOutcome, recording: Recording): DriverOutcome {
+  const { status = recording.status, failure, inexpressible } = outcome
+  const isSuccess = failure === undefined && inexpressible === undefined && status < 400
+  return isSuccess ? { ...outcome, ...recording } : outcome
 }

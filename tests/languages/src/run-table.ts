@@ -16,12 +16,19 @@ import {
 import type { DriverCall, DriverOutcome, LanguageDriver } from './language-driver.js'
 import { lostMembers } from './lost-members.js'
 
-/** What a generated client did with the table: names of cases, with the reason where they did not pass. */
+/** A case that did not pass. */
+export interface Remark {
+  readonly title: string
+  readonly reason: string
+}
+
+/** What a generated client did with the table. */
 export interface TableResult {
+  /** Titles of cases. */
   readonly passed: string[]
-  readonly failed: string[]
+  readonly failed: Remark[]
   /** What the client cannot say, by its types or by a limit of its generator. */
-  readonly inexpressible: string[]
+  readonly inexpressible: Remark[]
 }
 
 /**
@@ -82,12 +89,12 @@ function note(
 ): void {
   const title = `${operationId}: ${name}`
   if (outcome.inexpressible !== undefined) {
-    result.inexpressible.push(`${title} (${outcome.inexpressible})`)
+    result.inexpressible.push({ title, reason: outcome.inexpressible })
     return
   }
-  const fault = findFault(outcome, expected)
-  if (fault === undefined) result.passed.push(title)
-  else result.failed.push(`${title} (${fault})`)
+  const reason = findFault(outcome, expected)
+  if (reason === undefined) result.passed.push(title)
+  else result.failed.push({ title, reason })
 }
 
 function findFault({ failure, status, text, typed }: DriverOutcome, expected: Expectation): string | undefined {
