@@ -141,7 +141,7 @@ func decode(target reflect.Type, text json.RawMessage) (reflect.Value, error) {
 func readResponse(response reflect.Value) outcome {
 	status := response.FieldByName("HTTPResponse").Interface().(*http.Response).StatusCode
 	result := outcome{Status: status, Text: string(response.FieldByName("Body").Bytes())}
-	for _, name := range []string{fmt.Sprintf("JSON%d", status), "JSONDefault"} {
+	for _, name := range []string{fmt.Sprintf("JSON%d", status), fmt.Sprintf("JSON%dXX", status/100), "JSONDefault"} {
 		field := response.FieldByName(name)
 		if !field.IsValid() || field.IsNil() {
 			continue

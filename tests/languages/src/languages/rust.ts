@@ -4,8 +4,8 @@ import { startDriver } from '../language-driver.js'
 import { fetchGenerator, generate, openapiGenerator } from '../openapi-generator.js'
 import { recordBodies } from '../record-bodies.js'
 import { runCommand } from '../run-command.js'
-import { writeRustCalls } from '../write-rust-calls.js'
 import { writeDriver } from '../write-driver.js'
+import { writeRustCalls } from '../write-rust-calls.js'
 import type { Language } from './language.js'
 
 export const rust: Language = {
@@ -17,7 +17,7 @@ export const rust: Language = {
     await generate(folder, tools, 'rust', ['-o', 'hydra', '--package-name', 'hydra'])
     writeFileSync(join(folder, 'src', 'calls.rs'), writeRustCalls(join(folder, 'hydra', 'src', 'apis')))
     // Libraries are compiled once for all clients.
-    const target = join(tools, 'target')
+    const target = process.env.CARGO_TARGET_DIR ?? join(tools, 'target')
     await runCommand(folder, 'cargo', ['build', '--quiet'], { CARGO_TARGET_DIR: target })
     copyFileSync(join(target, 'debug', 'driver'), join(folder, 'driver'))
   },
