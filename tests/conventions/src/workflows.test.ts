@@ -19,6 +19,7 @@ const writers: WritePermissions = {
   'release/publish': ['contents', 'id-token'],
   'hydra-packages/publish': ['id-token'],
   'site/publish': ['id-token', 'pages'],
+  'spec/propose': ['contents', 'pull-requests'],
 }
 
 const read = (file: string) => readFileSync(folder + file, 'utf8')
