@@ -22,6 +22,16 @@ const guides: Items = [
     ],
   },
   {
+    text: 'From other languages',
+    items: [
+      { text: 'Go', link: '/guides/go' },
+      { text: 'Java', link: '/guides/java' },
+      { text: 'Python', link: '/guides/python' },
+      { text: 'Rust', link: '/guides/rust' },
+      { text: 'What clients can do', link: '/other-languages' },
+    ],
+  },
+  {
     text: 'How Hydra works',
     items: [
       { text: 'Login', link: '/concepts/login' },
@@ -49,7 +59,6 @@ const guides: Items = [
       { text: 'Compatibility', link: '/compatibility' },
       { text: 'Server differences', link: '/server-differences' },
       { text: 'Benchmarks', link: '/benchmarks' },
-      { text: 'Other languages', link: '/other-languages' },
     ],
   },
   {

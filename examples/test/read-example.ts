@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 
 const folder = new URL('../', import.meta.url)
-const indent = '//     '
 
 /** What the comment at the top of an example says, and its length. */
 export interface Example {
@@ -23,17 +22,24 @@ export function listExamples(): Example[] {
 
 /** Reads an example by its name, such as `sign-in`. */
 export function readExample(name: string): Example {
-  const source = readFileSync(new URL(`${name}.ts`, folder), 'utf8')
-  const lines = source.trimEnd().split('\n')
+  return readProgram(`${name}.ts`)
+}
+
+/** Reads a program of the folder, in any language, by its path. */
+export function readProgram(path: string): Example {
+  const marker = path.endsWith('.py') ? '#' : '//'
+  const indent = `${marker}     `
+  const lines = readFileSync(new URL(path, folder), 'utf8').trimEnd().split('\n')
   const comment = lines.slice(
     0,
-    lines.findIndex((line) => !line.startsWith('//')),
+    lines.findIndex((line) => !line.startsWith(marker)),
   )
   const block = comment.filter((line) => line.startsWith(indent)).map((line) => line.slice(indent.length))
   const [command = '', ...output] = block
-  if (!command.startsWith('$ ')) throw new Error(`the comment of ${name}.ts shows no command`)
+  if (!command.startsWith('$ ')) throw new Error(`the comment of ${path} shows no command`)
   return {
-    ...{ name, task: (comment[0] ?? '').replace('// ', ''), command: command.slice('$ '.length) },
+    name: path.replace(/\.\w+$/, ''),
+    ...{ task: (comment[0] ?? '').replace(`${marker} `, ''), command: command.slice('$ '.length) },
     ...{ output: maskVariables(output.join('\n')), lines: lines.length },
   }
 }

@@ -51,7 +51,9 @@ describe.each(documentedReleases())('the document of %s', (release) => {
 })
 
 test('an integer has 64 bits, because a time after 2038 needs more than 32', () => {
-  const integers = [...documents.values()].flatMap((each) => JSON.stringify(each).match(/\{[^{}]*"type":"integer"[^{}]*\}/g))
+  const integers = [...documents.values()].flatMap((each) =>
+    JSON.stringify(each).match(/\{[^{}]*"type":"integer"[^{}]*\}/g),
+  )
   expect(integers.length).toBeGreaterThan(50)
   expect(integers.filter((each) => !each?.includes('"format":"int64"'))).toEqual([])
 })

@@ -4,10 +4,11 @@ import { type HydraServer, startHydra } from '@hydrakit/dev-server'
 import mermaid from 'mermaid'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { maskVariables, readExample } from '../../../examples/test/read-example.js'
+import { type Example, maskVariables, readExample, readProgram } from '../../../examples/test/read-example.js'
 import { findBlocks, listPages } from './snippets.js'
 
-// The pages of the site. TypeScript in them is compiled and run by readmes.test.ts, the programs that they include by examples.test.ts.
+// The pages of the site. TypeScript in them is compiled and run by readmes.test.ts, the programs that they include by examples.test.ts, or by
+// tests/languages.
 
 const root = new URL('../../../', import.meta.url)
 const read = (path: string) => readFileSync(new URL(path, root), 'utf8')
@@ -54,6 +55,9 @@ const includesOf = ({ page, text }: { page: string; text: string }) =>
 
 const outputs = blocksOf('console')
 
+/** Programs that `pnpm test:languages` runs. */
+const otherLanguages = 'examples/languages/'
+
 test('the site has a page for each user', () => expect(guides.length).toBeGreaterThanOrEqual(18))
 
 test.each(guides)('$page shows a command or a program with an output that is compared', ({ text }) => {
@@ -71,17 +75,26 @@ test.each(pages.filter(({ page }) => page.startsWith('guides/')))(
   },
 )
 
-describe.each(outputs)('$page: $code', ({ code }) => {
+describe.each(outputs)('$page: $code', ({ page, code }) => {
   test('is what the example prints', () => {
     const [command = '', ...lines] = code.trimEnd().split('\n')
-    const name = /([\w-]+)\.mts$/.exec(command)?.[1] ?? ''
-    const example = readExample(name)
-    const shown = `pnpm exec ${command.slice('$ npx '.length)}`.replace('.mts', '.ts')
-    const runs = command.startsWith('$ npx ') ? shown : command.slice(2).replace(`${name}.mts`, `examples/${name}.ts`)
-    expect(runs.replace(` ${name}.ts`, ` examples/${name}.ts`)).toBe(example.command)
+    const { runs, example } = readShown(page, command)
+    expect(runs).toBe(example.command)
     expect(maskVariables(lines.join('\n'))).toBe(example.output)
   })
 })
+
+/** The program that a command of a page runs, and the command as its comment shows it. */
+function readShown(page: string, command: string): { runs: string; example: Example } {
+  const [program] = includesOf({ page, text: read(`docs/${page}`) }).filter(({ path }) =>
+    path.startsWith(otherLanguages),
+  )
+  if (program) return { runs: command.slice(2), example: readProgram(program.path.replace('examples/', '')) }
+  const name = /([\w-]+)\.mts$/.exec(command)?.[1] ?? ''
+  const shown = `pnpm exec ${command.slice('$ npx '.length)}`.replace('.mts', '.ts')
+  const runs = command.startsWith('$ npx ') ? shown : command.slice(2).replace(`${name}.mts`, `examples/${name}.ts`)
+  return { runs: runs.replace(` ${name}.ts`, ` examples/${name}.ts`), example: readExample(name) }
+}
 
 test('each code block is of a kind that is checked', () => {
   const languages = new Set(pages.flatMap(({ text }) => fencesOf(text).map(({ language }) => language)))

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Source } from './documents.js'
+import { followGuide } from './follow-guide.js'
 import { type ClientResult, type LanguageResult, readLastRun, writeReport } from './language-results.js'
 import { go } from './languages/go.js'
 import { java } from './languages/java.js'
@@ -13,6 +14,9 @@ import type { Remark, TableResult } from './run-table.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'hydra-kit-languages-'))
 let version: string
+
+// Libraries of Rust are compiled once for all clients.
+process.env.CARGO_TARGET_DIR ??= join(folder, 'target')
 
 beforeAll(async () => {
   version = await findVersion()
@@ -43,9 +47,20 @@ describe.each([go, java, python, rust])('$name by $generator', (language) => {
 
   test('the page has the results', () => {
     const { official, ours } = results as Record<Source, ClientResult>
-    const result: LanguageResult = { language: language.name, generator: language.generator, release: version, official, ours }
+    const result: LanguageResult = {
+      language: language.name,
+      generator: language.generator,
+      release: version,
+      official,
+      ours,
+    }
     writeReport(result)
     expect(readLastRun(), 'run pnpm languages:table').toContainEqual(result)
+  })
+
+  test('the program of the guide prints what the guide shows', async () => {
+    const { printed, shown } = await followGuide(language.name, join(folder, `${language.name}-guide`))
+    expect(printed).toBe(shown)
   })
 
   const make = (source: Source) => makeClient(language, source, { version, folder, tools })

@@ -4,7 +4,7 @@ import { promisify } from 'node:util'
 const exec = promisify(execFile)
 
 /**
- * Runs a command to its end.
+ * Runs a command to its end. Resolves to what it prints.
  *
  * @throws {Error} If it fails; the message has the end of what it printed.
  */
@@ -13,9 +13,10 @@ export async function runCommand(
   command: string,
   args: readonly string[],
   env: NodeJS.ProcessEnv = {},
-): Promise<void> {
+): Promise<string> {
   try {
-    await exec(command, [...args], { cwd: folder, env: { ...process.env, ...env }, maxBuffer: 2 ** 28 })
+    const options = { cwd: folder, env: { ...process.env, ...env }, maxBuffer: 2 ** 28 }
+    return (await exec(command, [...args], options)).stdout
   } catch (error) {
     const { stdout = '', stderr = '', message } = error as Error & { stdout?: string; stderr?: string }
     const printed = `${stdout}${stderr}`.trim() || message

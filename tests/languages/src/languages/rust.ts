@@ -16,9 +16,8 @@ export const rust: Language = {
     writeDriver('rust', document, folder)
     await generate(folder, tools, 'rust', ['-o', 'hydra', '--package-name', 'hydra'])
     writeFileSync(join(folder, 'src', 'calls.rs'), writeRustCalls(join(folder, 'hydra', 'src', 'apis')))
-    // Libraries are compiled once for all clients.
-    const target = process.env.CARGO_TARGET_DIR ?? join(tools, 'target')
-    await runCommand(folder, 'cargo', ['build', '--quiet'], { CARGO_TARGET_DIR: target })
+    await runCommand(folder, 'cargo', ['build', '--quiet'])
+    const target = process.env.CARGO_TARGET_DIR ?? join(folder, 'target')
     copyFileSync(join(target, 'debug', 'driver'), join(folder, 'driver'))
   },
   start: (folder) => recordBodies(startDriver(join(folder, 'driver'), [], folder)),

@@ -1,0 +1,48 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { startHydra } from '@hydrakit/dev-server'
+import { moveTo } from '../../docs/src/snippets.js'
+import { readSource } from './documents.js'
+import { runCommand } from './run-command.js'
+
+const guides = new URL('../../../docs/guides/', import.meta.url)
+
+/** What a reader has to do, and sees. */
+interface Guide {
+  readonly commands: readonly string[]
+  /** Where the program is to be saved. */
+  readonly file: string
+  readonly program: string
+  readonly run: string
+  readonly output: string
+}
+
+/** Follows the guide of a language in a new folder, on a server of its own. */
+export async function followGuide(language: string, folder: string): Promise<{ printed: string; shown: string }> {
+  const guide = readGuide(language)
+  mkdirSync(folder)
+  writeFileSync(join(folder, 'hydra-v26.2.0.json'), JSON.stringify(readSource('ours', 'v26.2.0')))
+  for (const command of guide.commands) await runCommand(folder, 'sh', ['-c', command])
+  const server = await startHydra()
+  try {
+    mkdirSync(dirname(join(folder, guide.file)), { recursive: true })
+    writeFileSync(join(folder, guide.file), moveTo(server, guide.program))
+    return { printed: await runCommand(folder, 'sh', ['-c', guide.run]), shown: guide.output }
+  } finally {
+    await server.stop()
+  }
+}
+
+function readGuide(language: string): Guide {
+  const page = new URL(`${language.toLowerCase()}.md`, guides)
+  const text = readFileSync(page, 'utf8')
+  const find = (pattern: RegExp) => pattern.exec(text)?.slice(1) ?? []
+  const [commands = ''] = find(/^```sh\n([\s\S]*?)^```$/m)
+  const [file = ''] = find(/^Save this as `([^`]+)`/m)
+  const [program = ''] = find(/^<<< (\S+)$/m)
+  const [run = '', output = ''] = find(/^```console\n\$ (.*)\n([\s\S]*?)^```$/m)
+  return {
+    ...{ commands: commands.trimEnd().split('\n'), file, run, output },
+    program: readFileSync(new URL(program, page), 'utf8'),
+  }
+}
