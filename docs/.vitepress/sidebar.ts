@@ -26,6 +26,7 @@ const guides: Items = [
     items: [
       { text: 'Go', link: '/guides/go' },
       { text: 'Java', link: '/guides/java' },
+      { text: 'PHP', link: '/guides/php' },
       { text: 'Python', link: '/guides/python' },
       { text: 'Rust', link: '/guides/rust' },
       { text: 'What clients can do', link: '/other-languages' },

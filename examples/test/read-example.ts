@@ -29,7 +29,8 @@ export function readExample(name: string): Example {
 export function readProgram(path: string): Example {
   const marker = path.endsWith('.py') ? '#' : '//'
   const indent = `${marker}     `
-  const lines = readFileSync(new URL(path, folder), 'utf8').trimEnd().split('\n')
+  const source = readFileSync(new URL(path, folder), 'utf8').replace('<?php\n\n', '')
+  const lines = source.trimEnd().split('\n')
   const comment = lines.slice(
     0,
     lines.findIndex((line) => !line.startsWith(marker)),

@@ -7,6 +7,7 @@ import { followGuide } from './follow-guide.js'
 import { type ClientResult, type LanguageResult, readLastRun, writeReport } from './language-results.js'
 import { go } from './languages/go.js'
 import { java } from './languages/java.js'
+import { php } from './languages/php.js'
 import { python } from './languages/python.js'
 import { rust } from './languages/rust.js'
 import { fetchTools, findVersion, makeClient } from './run-client.js'
@@ -24,7 +25,7 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(folder, { recursive: true }))
 
-describe.each([go, java, python, rust])('$name by $generator', (language) => {
+describe.each([go, java, php, python, rust])('$name by $generator', (language) => {
   const results: Partial<Record<Source, ClientResult>> = {}
   let tools: string
 
