@@ -19,7 +19,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let service = OAuth2ClientInput {
         client_name: Some("Photos".to_string()),
         scope: Some("photos".to_string()),
-        grant_types: Some(vec!["client_credentials".to_string()]),
+        grant_types: Some(Some(vec!["client_credentials".to_string()])),
         ..Default::default()
     };
     let client = create_o_auth2_client(&admin, service).await?;

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { startHydra } from '@hydrakit/dev-server'
 import { moveTo } from '../../docs/src/snippets.js'
 import { readSource } from './documents.js'
@@ -17,20 +18,26 @@ interface Guide {
   readonly output: string
 }
 
-/** Follows the guide of a language in a new folder, on a server of its own. */
+/** Follows the guide of a language in a new folder, on a server of its own, with the document of its release. */
 export async function followGuide(language: string, folder: string): Promise<{ printed: string; shown: string }> {
   const guide = readGuide(language)
-  mkdirSync(folder)
-  writeFileSync(join(folder, 'hydra-v26.2.0.json'), JSON.stringify(readSource('ours', 'v26.2.0')))
-  for (const command of guide.commands) await runCommand(folder, 'sh', ['-c', command])
   const server = await startHydra()
   try {
+    const document = `hydra-${server.version}.json`
+    mkdirSync(folder)
+    writeFileSync(join(folder, document), JSON.stringify(readSource('ours', server.version)))
+    for (const command of guide.commands) await runLine(folder, command.replace('hydra-v26.2.0.json', document))
     mkdirSync(dirname(join(folder, guide.file)), { recursive: true })
     writeFileSync(join(folder, guide.file), moveTo(server, guide.program))
-    return { printed: await runCommand(folder, 'sh', ['-c', guide.run]), shown: guide.output }
+    return { printed: await runLine(folder, guide.run), shown: guide.output }
   } finally {
     await server.stop()
   }
+}
+
+/** What a terminal shows of a command line. */
+async function runLine(folder: string, line: string): Promise<string> {
+  return stripVTControlCharacters(await runCommand(folder, 'sh', ['-c', line]))
 }
 
 function readGuide(language: string): Guide {
