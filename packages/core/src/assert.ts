@@ -37,6 +37,20 @@ export function assertObject(value: unknown, name: string): asserts value is obj
 }
 
 /**
+ * Checks an argument whose members are sent. Those of a list would be sent by their positions, those of a Map or of URLSearchParams not at all.
+ *
+ * @param value - What the caller passed.
+ * @param name - Name of the argument, for the message.
+ * @throws {TypeError} unless `value` is a plain object or undefined.
+ */
+export function assertPlainObject(value: unknown, name: string): void {
+  // Not by its prototype: that of an object of another realm, such as Jest's, is another one.
+  if (value !== undefined && {}.toString.call(value) !== '[object Object]') {
+    throw new TypeError(`"${name}" must be a plain object`)
+  }
+}
+
+/**
  * Checks the signal of a call.
  *
  * @param signal - What the caller passed.

@@ -109,6 +109,91 @@ test.each(['baseUrl', 'fetch', 'Request', 'middleware'])('take no %s: a credenti
   expect(requests).toEqual([])
 })
 
+test.each([
+  ...['method', 'querySerializer', 'pathSerializer', 'redirect', 'credentials', 'cache', 'keepalive', 'mode'],
+  ...['integrity', 'referrer', 'referrerPolicy', 'priority', 'duplex', 'window', 'dispatcher', 'requestInitExt'],
+  ...['additionalQuery', 'additionalBody'],
+])('refuse the option %s, which would have no effect', async (name) => {
+  const { admin, requests } = createRetryingDouble(ok)
+  const call = createOpenapiClient(admin).GET('/admin/clients/{id}', { params, [name]: {} } as never)
+  await expect(call).rejects.toThrow(
+    new TypeError(`"${name}" must not be given per call: calls by path do not have it`),
+  )
+  expect(requests).toEqual([])
+})
+
+test('refuse such options in their types, also those of a variable', () => {
+  const { GET, POST } = createOpenapiClient(createRetryingDouble(ok).admin)
+  const [redirect, variable] = ['follow', { params, method: 'PUT' }] as const
+  const typesOnly = () => [
+    // @ts-expect-error -- GET is the method
+    GET('/admin/clients/{id}', { params, method: 'PUT' }),
+    // @ts-expect-error -- the same, from a variable
+    GET('/admin/clients/{id}', variable),
+    // @ts-expect-error -- the query is written by core
+    GET('/admin/clients', { querySerializer: () => '' }),
+    // @ts-expect-error -- the path is checked by core
+    GET('/admin/clients/{id}', { params, pathSerializer: (path: string) => path }),
+    // @ts-expect-error -- no redirect is followed
+    GET('/admin/clients', { redirect }),
+    // @ts-expect-error -- core alone adds credentials
+    GET('/admin/clients', { credentials: 'include' }),
+    // @ts-expect-error -- no cache keeps a response
+    GET('/admin/clients', { cache: 'force-cache' }),
+    // @ts-expect-error -- the deadline ends the call
+    POST('/admin/clients', { body: {}, keepalive: true }),
+    // @ts-expect-error -- `params.query` takes any member
+    GET('/admin/clients', { additionalQuery: {} }),
+    // @ts-expect-error -- no such option
+    GET('/admin/clients', { timeoutMS: 5 }),
+  ]
+  expect(typesOnly).toBeTypeOf('function')
+})
+
+test.each<[name: string, init: object]>([
+  ['params', { params: 'x' }],
+  ['params', { params: null }],
+  ['params.query', { params: { query: 'x=1' } }],
+  ['params.query', { params: { query: new URLSearchParams('x=1') } }],
+  ['params.query', { params: { query: ['x'] } }],
+  ['params.path', { params: { path: new Map([['id', 'x']]) } }],
+])('refuse %s that is no plain object: %j', async (name, init) => {
+  const { admin, requests } = createRetryingDouble(ok)
+  const call = createOpenapiClient(admin).GET('/admin/clients', init as never)
+  await expect(call).rejects.toThrow(new TypeError(`"${name}" must be a plain object`))
+  expect(requests).toEqual([])
+})
+
+test.each<[path: string, init: object, message: string]>([
+  ['/admin/clients', { body: 'client_name=x' }, '"body" must be an object'],
+  ['/admin/clients', { body: null }, '"body" must be an object'],
+  ['/admin/oauth2/introspect', { body: 'token=x' }, '"body" must be a plain object'],
+  ['/admin/oauth2/introspect', { body: new URLSearchParams() }, '"body" must be a plain object'],
+  ['/admin/clients', { body: {}, bodySerializer: 'json' }, '"bodySerializer" must be a function'],
+  ['/admin/clients', { body: {}, bodySerializer: () => 5 }, '"bodySerializer" must return a string'],
+  [
+    '/admin/clients',
+    { body: {}, parseAs: 'headers' },
+    '"parseAs" must be one of json, text, blob, arrayBuffer, stream',
+  ],
+])('refuse for %s the body or the option %j', async (path, init, message) => {
+  const { admin, requests } = createRetryingDouble(ok)
+  const call = createOpenapiClient(admin).POST(path as '/admin/clients', init as never)
+  await expect(call).rejects.toThrow(new TypeError(message))
+  expect(requests).toEqual([])
+})
+
+test('write a body by a bodySerializer, and type the data by parseAs', async () => {
+  const { admin, requests } = createRetryingDouble(() => new Response('plain words'))
+  const { data } = await createOpenapiClient(admin).POST('/admin/clients', {
+    body: { client_name: 'n' },
+    bodySerializer: ({ client_name }) => `name: ${client_name}`,
+    parseAs: 'text',
+  })
+  expectTypeOf(data).toEqualTypeOf<string | undefined>()
+  expect([data, requests[0]?.body]).toEqual(['plain words', 'name: n'])
+})
+
 test('refuse baseUrl and fetch, an unknown path, and a missing parameter in their types', () => {
   const { admin } = createRetryingDouble(ok)
   const typesOnly = () => [

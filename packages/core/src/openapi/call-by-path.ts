@@ -1,8 +1,9 @@
 import createClient from 'openapi-fetch'
-import { assertObject } from '../assert.js'
+import { assertObject, assertPlainObject } from '../assert.js'
 import type { ClientSettings } from '../client/client-options.js'
 import type { HydraClient } from '../client/hydra-client.js'
 import { type HttpResponse, toResponse } from '../http-message.js'
+import { formBody, jsonBody } from '../request/body-formats.js'
 import { encodeForm } from '../request/encode-form.js'
 import { expandPath } from '../request/expand-path.js'
 import { normalizeHeaders } from '../request-headers.js'
@@ -20,10 +21,11 @@ export async function callByPath(
   client: HydraClient,
   method: OpenapiMethod,
   path: string,
-  init: OpenapiInit,
+  init: AnyInit,
 ): Promise<AnyResult> {
-  assertObject(init, 'options')
-  assertDestination(path, init)
+  assertPath(path)
+  const isForm = /\/oauth2\/(token|revoke|introspect|device\/auth)$/.test(path)
+  assertOptions(init, isForm)
   const { signal, timeoutMs, attemptTimeoutMs, retry, headers, params, ...rest } = init
   const request = {
     method: method.toUpperCase() as 'GET',
@@ -51,12 +53,16 @@ export async function callByPath(
     Request: EncodedRequest,
     fetch: send,
   }
-  return withError(await serializers(path).request(method, path as never, options as never))
+  return withError(await createEncoder(isForm).request(method, path as never, options as never))
 }
 
-/** The options as the code sees them: openapi-fetch's own beside ours. */
-export type OpenapiInit = OpenapiOptions & {
-  readonly params?: { readonly header?: OpenapiOptions['headers'] }
+/** The options as the code sees them. */
+export type AnyInit = OpenapiOptions & {
+  readonly params?: {
+    readonly header?: OpenapiOptions['headers']
+    readonly query?: unknown
+    readonly path?: unknown
+  }
   readonly [name: string]: unknown
 }
 
@@ -74,21 +80,50 @@ function assertJson(
   if (response.text !== '' && response.status < 300) parseJson(response, { operationId: undefined, method, path })
 }
 
-function assertDestination(path: string, init: OpenapiInit): void {
+function assertPath(path: string): void {
   if (!/^(\/(?!(\.|%2e){1,2}(\/|$))[!"$-.0->@-[\]-~]+)+$/i.test(path)) {
     throw new TypeError('"path" must be a path of the API description, such as "/admin/clients/{id}"')
   }
-  for (const name of ['baseUrl', 'fetch', 'Request', 'middleware']) {
-    if (init[name] !== undefined)
-      throw new TypeError(`"${name}" must not be given per call: a credential would go there`)
-  }
 }
 
-// openapi-fetch writes JSON by default, which these endpoints take for an empty body.
-function serializers(path: string): ReturnType<typeof createClient<Record<string, never>>> {
-  const isForm = /\/oauth2\/(token|revoke|introspect|device\/auth)$/.test(path)
-  const form = { headers: { 'content-type': 'application/x-www-form-urlencoded' }, bodySerializer: encodeForm }
-  return createClient<Record<string, never>>((isForm ? form : {}) as never)
+function assertOptions(init: AnyInit, isForm: boolean): void {
+  assertObject(init, 'options')
+  for (const name of destinations) assertAbsent(init, name, 'a credential would go there')
+  for (const name of unsupported) assertAbsent(init, name, 'calls by path do not have it')
+  const { params, parseAs = 'json' } = init
+  assertPlainObject(params, 'params')
+  assertPlainObject(params?.query, 'params.query')
+  assertPlainObject(params?.path, 'params.path')
+  assertBody(init, isForm)
+  if (!bodyKinds.includes(parseAs)) throw new TypeError(`"parseAs" must be one of ${bodyKinds.join(', ')}`)
+}
+
+function assertBody({ body, bodySerializer }: AnyInit, isForm: boolean): void {
+  if (bodySerializer === undefined) {
+    if (isForm) assertPlainObject(body, 'body')
+    else if (body !== undefined) assertObject(body, 'body')
+  } else if (typeof bodySerializer !== 'function') throw new TypeError('"bodySerializer" must be a function')
+}
+
+/** @throws {TypeError} if an option is given that openapi-fetch has, but not per call. */
+function assertAbsent(init: AnyInit, name: string, reason: string): void {
+  if (init[name] !== undefined) throw new TypeError(`"${name}" must not be given per call: ${reason}`)
+}
+
+const destinations = ['baseUrl', 'fetch', 'Request', 'middleware']
+// Options of openapi-fetch, of `fetch` and of the functions.
+const unsupported = [
+  ...['method', 'querySerializer', 'pathSerializer', 'additionalQuery', 'additionalBody', 'requestInitExt'],
+  ...['cache', 'credentials', 'duplex', 'integrity', 'keepalive', 'mode', 'priority', 'redirect'],
+  ...['referrer', 'referrerPolicy', 'window', 'dispatcher'],
+]
+const bodyKinds = ['json', 'text', 'blob', 'arrayBuffer', 'stream']
+
+// openapi-fetch writes JSON by default, which the endpoints of OAuth take for an empty body.
+function createEncoder(isForm: boolean): ReturnType<typeof createClient<Record<string, never>>> {
+  const { contentType, encode } = isForm ? formBody : jsonBody
+  const headers = isForm ? { 'content-type': contentType } : {}
+  return createClient<Record<string, never>>({ headers, bodySerializer: encode } as never)
 }
 
 /** What openapi-fetch creates in place of a `Request`: the parts of a call that its serializers know. */

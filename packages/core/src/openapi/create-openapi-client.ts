@@ -1,7 +1,7 @@
 import type { AdminPaths, PublicPaths } from '@hydrakit/types'
 import type { HydraClient } from '../client/hydra-client.js'
 import type { HydraPort } from '../operation.js'
-import { callByPath, type OpenapiInit } from './call-by-path.js'
+import { type AnyInit, callByPath } from './call-by-path.js'
 import type { OpenapiClient, OpenapiMethod } from './openapi-client.js'
 
 /**
@@ -21,7 +21,7 @@ export function createOpenapiClient<Port extends HydraPort>(
   if (typeof client?.['~hydra']?.settings !== 'function') throw new TypeError('"client" must be a client of Hydra')
   const call =
     (method: OpenapiMethod) =>
-    async (path: string, init: OpenapiInit = {}) =>
+    async (path: string, init: AnyInit = {}) =>
       callByPath(client, method, path, init)
   const calls = { GET: call('get'), PUT: call('put'), POST: call('post'), PATCH: call('patch'), DELETE: call('delete') }
   return calls as never // the types of its calls come from the API description

@@ -1,4 +1,3 @@
-import type { MaybeOptionalInit, ParseAsResponse } from 'openapi-fetch'
 import type { CallOptions } from '../request/call-options.js'
 
 /**
@@ -23,14 +22,22 @@ export interface OpenapiClient<Paths extends object> {
 /** The methods that calls by path exist for. */
 export type OpenapiMethod = 'get' | 'put' | 'post' | 'patch' | 'delete'
 
-/** A call by path with one method. */
+/**
+ * A call by path with one method.
+ *
+ * Any option that is not one of {@link OpenapiOptions}, `params` or `body` does not compile. At run time, the options of `fetch` and of openapi-fetch that
+ * would change the request or its destination are refused by a `TypeError`; other unknown names are ignored.
+ */
 export type OpenapiCall<Paths extends object, M extends OpenapiMethod> = <
   Path extends PathWith<Paths, M>,
-  Init extends MaybeOptionalInit<Paths[Path], M & keyof Paths[Path]>,
+  Init extends OpenapiInit<OperationAt<Paths, Path, M>> | undefined,
 >(
   path: Path,
-  ...init: HasRequired<Init> extends true ? [Init & OpenapiOptions] : [(Init & OpenapiOptions)?]
+  ...init: HasRequired<Init> extends true ? [Init & Known<Init>] : [(Init & Known<Init>)?]
 ) => Promise<OpenapiResult<OperationAt<Paths, Path, M>, Init>>
+
+/** What a call by path takes: what its operation needs, and options. */
+type OpenapiInit<Operation> = OpenapiOptions & ParamsOf<Operation> & InputOf<Operation>
 
 /**
  * The result of a call by path: `data` if `response.ok`, else `error`.
@@ -39,7 +46,7 @@ export type OpenapiCall<Paths extends object, M extends OpenapiMethod> = <
  * types by anonymous ones in doing so.
  */
 export type OpenapiResult<Operation, Init = unknown> =
-  | OpenapiSuccess<ParseAsResponse<BodyOf<Operation, Success>, Init>>
+  | OpenapiSuccess<ParsedAs<BodyOf<Operation, Success>, Init>>
   | OpenapiFailure<BodyOf<Operation, Failure>>
 
 /** The result of a call by path that succeeded. */
@@ -83,23 +90,94 @@ interface Responding<Responses> {
   responses: Responses
 }
 
-/** A response with a body. */
+/** A request or response with a body. */
 interface Containing<Content> {
   /** The body by media type. */
   content: Content
 }
 
-/** Options of a call by path, in addition to openapi-fetch's own. Those that could send the credential elsewhere are not allowed. */
+/** Options of a call by path, in addition to what its operation needs. */
 export interface OpenapiOptions
   extends Pick<CallOptions, 'signal' | 'timeoutMs' | 'attemptTimeoutMs' | 'retry' | 'headers'> {
-  /** Not per call. */
-  readonly baseUrl?: never
-  /** Not per call. */
-  readonly fetch?: never
-  /** Not per call. */
-  readonly Request?: never
-  /** Not per call. */
-  readonly middleware?: never
+  /**
+   * How the body of a success is read.
+   *
+   * @defaultValue 'json'
+   */
+  readonly parseAs?: keyof ParsedBodies<unknown> | undefined
+}
+
+/** The body of a success, by the way it is read. */
+interface ParsedBodies<Json> {
+  /** Parsed as JSON. */
+  json: Json
+  /** The decoded characters. */
+  text: string
+  /** Bytes with their media type. */
+  blob: Blob
+  /** Bytes without a type. */
+  arrayBuffer: ArrayBuffer
+  /** Not read yet; null if there is none. */
+  stream: Response['body']
+}
+
+/** The body of a success, read as the options say. */
+type ParsedAs<Json, Init> =
+  Init extends ParsedBy<infer As extends keyof ParsedBodies<Json>> ? ParsedBodies<Json>[As] : Json
+
+/** Options that choose how a body is read. */
+interface ParsedBy<As> {
+  /** The chosen way. */
+  readonly parseAs: As
+}
+
+/** The parameters that an operation has; required if one of them is. */
+type ParamsOf<Operation> =
+  Operation extends Parametrized<infer Params>
+    ? Record<never, never> extends Params
+      ? {
+          /** Values of the query. */
+          readonly params?: Params | undefined
+        }
+      : {
+          /** Values for the places of the path, and of the query. */
+          readonly params: Params
+        }
+    : Record<never, never>
+
+/** The body that an operation takes. */
+type InputOf<Operation> =
+  Operation extends Receiving<infer Content>
+    ? {
+        /** The body, before it is written as JSON or as a form. */
+        readonly body: Content[keyof Content]
+        /**
+         * Writes the body, in place of the usual way.
+         *
+         * @param body - The body of this call.
+         */
+        readonly bodySerializer?: ((body: Content[keyof Content]) => string) | undefined
+      }
+    : {
+        /** The operation takes none. */
+        readonly body?: never
+      }
+
+/** An operation with parameters. */
+interface Parametrized<Params> {
+  /** Values by their place: path or query. */
+  parameters: Params
+}
+
+/** An operation that takes a body. */
+interface Receiving<Content> {
+  /** The body by media type. */
+  requestBody: Containing<Content>
+}
+
+/** Leaves no value to an option that calls by path do not have. */
+type Known<Init> = {
+  readonly [Name in Exclude<keyof Init, keyof OpenapiOptions | 'params' | 'body' | 'bodySerializer'>]?: never
 }
 
 /** The paths that have a method. */
