@@ -55,7 +55,7 @@ function reachableDeclarations(program: ts.Program, entry: string, folder: strin
     const { declarations = [] } = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol
     for (const declaration of declarations) {
       if (found.has(declaration) || ts.isTypeParameterDeclaration(declaration)) continue
-      if (!declaration.getSourceFile().fileName.startsWith(`${folder}/`) || isCompiledIn(declaration)) continue
+      if (!declaration.getSourceFile().fileName.startsWith(`${folder}/`)) continue
       found.add(declaration)
       visit(declaration)
     }
@@ -71,12 +71,6 @@ function reachableDeclarations(program: ts.Program, entry: string, folder: strin
   }
   for (const symbol of listModuleExports(program, entry)) take(symbol)
   return [...found]
-}
-
-/** Whether a declaration comes from a dependency that is compiled into the output, which has a comment for each file. */
-function isCompiledIn(declaration: ts.Declaration): boolean {
-  const before = declaration.getSourceFile().text.slice(0, declaration.getStart())
-  return /^\/\/#region .*\/node_modules\//m.test(before.slice(before.lastIndexOf('//#region')))
 }
 
 /** The names in a declaration that an editor shows: its own, its members', the parameters of functions; not what has no value. */
