@@ -32,6 +32,7 @@ export { escapeControls, formatPlan, formatPlanValue } from './plans/format-plan
 export { masked, maskTexts, maskUnlessEmpty } from './plans/mask-plan-value.js'
 export { describeUnstored, formatUnstored, type UnstoredMember } from './plans/unstored-members.js'
 export { raceAbort } from './race-abort.js'
+export { readMember } from './read-member.js'
 export { formBody, jsonBody } from './request/body-formats.js'
 export { type AuthenticationParts, clientAuthenticationParts } from './request/client-authentication.js'
 export { encodePathValue } from './request/expand-path.js'

@@ -20,6 +20,14 @@ test('isHydraError holds for every error of a call, and for nothing else', () =>
     null,
     undefined,
     'x',
+    new Proxy(
+      {},
+      {
+        get() {
+          throw new Error('not to be read')
+        },
+      },
+    ),
   ]
   expect(others.map(isHydraError)).toEqual(others.map(() => false))
 })

@@ -1,3 +1,4 @@
+import { readMember } from '../read-member.js'
 import { type HydraError, hydraErrorBrand } from './hydra-error.js'
 import type { HydraResponseError } from './hydra-response-error.js'
 
@@ -8,7 +9,7 @@ import type { HydraResponseError } from './hydra-response-error.js'
  * @returns True for a {@link HydraError}. False for the reason of an abort and for a caller's mistake (`TypeError`).
  */
 export function isHydraError(error: unknown): error is HydraError {
-  return Object(error)[hydraErrorBrand] === true
+  return readMember(error, hydraErrorBrand) === true
 }
 
 /**
@@ -24,6 +25,6 @@ export function isHydraResponseError<Status extends number = number>(
   error: unknown,
   status?: Status,
 ): error is HydraResponseError<Status> {
-  if (!isHydraError(error) || !/RESPONSE|UNSUPPORTED/.test(error.code)) return false
-  return status === undefined || (error as HydraResponseError).status === status
+  const isOfClass = isHydraError(error) && /RESPONSE|UNSUPPORTED/.test(error.code)
+  return isOfClass && (status === undefined || (error as HydraResponseError).status === status)
 }

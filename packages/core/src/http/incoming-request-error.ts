@@ -1,3 +1,5 @@
+import { readMember } from '../read-member.js'
+
 const brand = Symbol.for('@hydrakit/core/IncomingRequestError')
 
 /** A request cannot be used as it was sent. The message contains nothing of the request. */
@@ -35,5 +37,7 @@ export function isIncomingRequestError(
   error: unknown,
   status?: IncomingRequestError['status'],
 ): error is IncomingRequestError {
-  return Object(error)[brand] === true && (status === undefined || (error as IncomingRequestError).status === status)
+  return (
+    readMember(error, brand) === true && (status === undefined || (error as IncomingRequestError).status === status)
+  )
 }

@@ -241,6 +241,11 @@ test('does not abort the signal once the response is complete', async () => {
 })
 
 const secret = new Error('SECRET')
+const unreadable = new Proxy(secret, {
+  get() {
+    throw secret
+  },
+})
 
 test.each([
   ['undefined', async () => undefined, 404],
@@ -253,6 +258,7 @@ test.each([
     500,
   ],
   ['a refusal', () => Promise.reject(new IncomingRequestError(413, 'SECRET')), 413],
+  ['an error that cannot be read', () => Promise.reject(unreadable), 500],
   ['what is not a response', async () => 'SECRET' as never, 500],
   ['null', async () => null as never, 500],
   ['a network error', async () => Response.error(), 500],

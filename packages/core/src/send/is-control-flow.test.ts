@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { HydraClientOptions } from '../client/client-options.js'
 import { createRetryingDouble, operations } from '../double.test-helper.js'
-import { orNull, toResult } from '../index.js'
+import { type HydraConnectionError, orNull, toResult } from '../index.js'
 import { createOpenapiClient } from '../openapi.js'
 import type { HydraDoubleHandler } from '../testing.js'
 
@@ -43,4 +43,33 @@ test('a hook around the call is told of control flow: it has ended what it began
   const { admin } = createRetryingDouble(throwControlFlow, { hooks: { aroundCall } })
   await expect(admin['~hydra'].call(operations.list)).rejects.toBe(controlFlow)
   await expect.poll(() => ends).toEqual([controlFlow])
+})
+
+/** An error whose members cannot be read. */
+const unreadable = new Proxy(new Error('x'), {
+  get() {
+    throw new Error('not to be read')
+  },
+})
+
+test.each<[string, HydraDoubleHandler, Partial<HydraClientOptions>, object]>([
+  ['fetch', () => Promise.reject(unreadable), {}, { code: 'ERR_HYDRA_CONNECTION', maybeSent: true }],
+  [
+    'the authorization function',
+    ok,
+    { authorization: () => Promise.reject(unreadable) },
+    { code: 'ERR_HYDRA_AUTHORIZATION' },
+  ],
+  ['the headers function', ok, { headers: () => Promise.reject(unreadable) }, { code: 'ERR_HYDRA_AUTHORIZATION' }],
+])('what %s throws need not be readable', async (_, handler, options, expected) => {
+  const { admin } = createRetryingDouble(handler, { ...options, retry: false })
+  const error = await admin['~hydra'].call<object>(operations.list).catch((error: unknown) => error)
+  expect(error).toMatchObject(expected)
+  expect((error as HydraConnectionError).thrown()).toBe(unreadable)
+})
+
+test('the reason of an abort need not be readable', async () => {
+  const { admin } = createRetryingDouble(ok)
+  const call = admin['~hydra'].call(operations.list, {}, { signal: AbortSignal.abort(unreadable) })
+  expect(await call.catch((error: unknown) => error === unreadable)).toBe(true)
 })

@@ -1,3 +1,4 @@
+import { readMember } from '@hydrakit/core/feature'
 import { type ChallengeOptions, writeChallenge } from './write-challenge.js'
 
 /**
@@ -95,7 +96,7 @@ export class TokenRefusedError extends Error {
  * }
  */
 export function isTokenRefusedError(error: unknown): error is TokenRefusedError {
-  return (error as { readonly [brand]?: unknown } | null | undefined)?.[brand] === true
+  return readMember(error, brand) === true
 }
 
 // The global registry of symbols is the same for all copies of this package.

@@ -1,3 +1,5 @@
+import { readMember } from '@hydrakit/core/feature'
+
 const brand = Symbol.for('@hydrakit/oidc/DeviceLoginError')
 
 /** Why a device login ended without tokens: nobody allowed it in time, or the user denied it. */
@@ -40,7 +42,7 @@ export class DeviceLoginError extends Error {
  * if (isDeviceLoginError(error, 'expired')) console.log('The code has expired. Get another one.')
  */
 export function isDeviceLoginError(error: unknown, code?: DeviceLoginEnd): error is DeviceLoginError {
-  return Object(error)[brand] === true && (code === undefined || (error as DeviceLoginError).code === code)
+  return readMember(error, brand) === true && (code === undefined || (error as DeviceLoginError).code === code)
 }
 
 const messages: Record<DeviceLoginEnd, string> = {

@@ -1,3 +1,5 @@
+import { readMember } from '@hydrakit/core/feature'
+
 const brand = Symbol.for('@hydrakit/back-channel-logout/LogoutTokenRefusedError')
 
 /** Why a logout token was refused. */
@@ -48,7 +50,7 @@ export class LogoutTokenRefusedError extends Error {
  * if (isLogoutTokenRefusedError(error)) console.warn(error.reason)
  */
 export function isLogoutTokenRefusedError(error: unknown): error is LogoutTokenRefusedError {
-  return Object(error)[brand] === true
+  return readMember(error, brand) === true
 }
 
 const messages: Record<LogoutTokenRefusal, string> = {

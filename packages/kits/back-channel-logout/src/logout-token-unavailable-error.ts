@@ -1,3 +1,5 @@
+import { readMember } from '@hydrakit/core/feature'
+
 const brand = Symbol.for('@hydrakit/back-channel-logout/LogoutTokenUnavailableError')
 const reasons = new WeakMap<object, unknown>()
 
@@ -41,7 +43,7 @@ export class LogoutTokenUnavailableError extends Error {
  * if (isLogoutTokenUnavailableError(error)) console.error(error.message, error.thrown())
  */
 export function isLogoutTokenUnavailableError(error: unknown): error is LogoutTokenUnavailableError {
-  return Object(error)[brand] === true
+  return readMember(error, brand) === true
 }
 
 const messages: Record<LogoutTokenUnavailableError['failed'], string> = {

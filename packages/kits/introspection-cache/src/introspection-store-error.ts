@@ -1,3 +1,5 @@
+import { readMember } from '@hydrakit/core/feature'
+
 const brand = Symbol.for('@hydrakit/introspection-cache/IntrospectionStoreError')
 const reasons = new WeakMap<object, unknown>()
 
@@ -45,5 +47,5 @@ export class IntrospectionStoreError extends Error {
  * })
  */
 export function isIntrospectionStoreError(error: unknown): error is IntrospectionStoreError {
-  return typeof error === 'object' && error !== null && (error as { [brand]?: unknown })[brand] === true
+  return readMember(error, brand) === true
 }

@@ -1,4 +1,5 @@
 import { isHydraError } from '@hydrakit/core'
+import { readMember } from '@hydrakit/core/feature'
 
 const brand = Symbol.for('@hydrakit/introspection-cache/IntrospectionUnavailableError')
 const reasons = new WeakMap<object, unknown>()
@@ -52,7 +53,7 @@ export class IntrospectionUnavailableError extends Error {
  * }
  */
 export function isIntrospectionUnavailableError(error: unknown): error is IntrospectionUnavailableError {
-  return typeof error === 'object' && error !== null && (error as { [brand]?: unknown })[brand] === true
+  return readMember(error, brand) === true
 }
 
 const problems = {

@@ -1,5 +1,5 @@
 import { isHydraError } from '@hydrakit/core'
-import { KeySourceError } from '@hydrakit/core/feature'
+import { KeySourceError, readMember } from '@hydrakit/core/feature'
 import { isIntrospectionUnavailableError } from '@hydrakit/introspection-cache'
 import { IntrospectionResponseError } from './introspection-response-error.js'
 
@@ -55,7 +55,7 @@ export class TokenVerifierUnavailableError extends Error {
  * }
  */
 export function isTokenVerifierUnavailableError(error: unknown): error is TokenVerifierUnavailableError {
-  return typeof error === 'object' && error !== null && (error as { [brand]?: unknown })[brand] === true
+  return readMember(error, brand) === true
 }
 
 const problems: Record<TokenVerifierOutage, string> = {

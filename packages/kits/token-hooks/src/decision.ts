@@ -1,3 +1,4 @@
+import { readMember } from '@hydrakit/core/feature'
 import { readClaims } from './read-claims.js'
 
 /** A token that a hook can give claims to. */
@@ -120,7 +121,7 @@ export function replaceClaims<Replaced extends HookClaims>(
 
 /** Tells whether a value is a decision, of this copy of the package or another one. */
 export function isDecision(value: unknown): value is Decision {
-  return Object(value)[brand] === true
+  return readMember(value, brand) === true
 }
 
 // The same in every copy of this package.

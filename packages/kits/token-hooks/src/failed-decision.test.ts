@@ -38,6 +38,16 @@ describe('a function that throws is a 422', () => {
     expect(`${errors[0]?.stack} ${JSON.stringify(errors[0])} ${errors[0]?.cause}`).not.toContain('hunter2')
   })
 
+  test('also an error that cannot be read', async () => {
+    const get = () => {
+      throw secret
+    }
+    const thrown = new Proxy(secret, { get })
+    const { send, errors } = createTestHook({ onRefresh: () => Promise.reject(thrown) })
+    expect((await send(body)).status).toBe(422)
+    expect(errors[0]?.thrown() === thrown).toBe(true)
+  })
+
   test.each([undefined, null, 'text', 422, new Response(null, { status: 500 })])('also %j', async (thrown) => {
     const { send, errors } = createTestHook({
       onRefresh: () => {

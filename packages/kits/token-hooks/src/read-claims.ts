@@ -1,3 +1,4 @@
+import { readMember } from '@hydrakit/core/feature'
 import type { Claims, HookClaims } from './decision.js'
 
 // Hydra overrides them in a JWT. In an ID token it would keep some, and the ID token would look like an access token.
@@ -24,7 +25,7 @@ export function readClaims(claims: HookClaims): HookClaims {
 
 /** Tells whether an error is one of `readClaims`. */
 export function isClaimError(error: unknown): error is TypeError {
-  return Object(error)[brand] === true
+  return readMember(error, brand) === true
 }
 
 /** Creates an error whose message may be shown. An error that a getter of the caller throws may quote a secret. */

@@ -1,3 +1,5 @@
+import { readMember } from '@hydrakit/core/feature'
+
 const brand = Symbol.for('@hydrakit/token-hooks/TokenHookError')
 const reasons = new WeakMap<object, unknown>()
 
@@ -72,5 +74,5 @@ export class TokenHookError extends Error {
  * if (isTokenHookError(error)) console.warn(error.code, error.grantType)
  */
 export function isTokenHookError(error: unknown): error is TokenHookError {
-  return typeof error === 'object' && error !== null && (error as { [brand]?: unknown })[brand] === true
+  return readMember(error, brand) === true
 }

@@ -53,5 +53,9 @@ export class DevServerError extends Error {
  * })
  */
 export function isDevServerError(error: unknown): error is DevServerError {
-  return typeof error === 'object' && error !== null && (error as { [brand]?: unknown })[brand] === true
+  try {
+    return Object(error)[brand] === true
+  } catch {
+    return false // a getter that throws
+  }
 }

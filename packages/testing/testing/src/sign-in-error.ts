@@ -1,5 +1,5 @@
 import { type HydraResponseError, isHydraResponseError } from '@hydrakit/core'
-import { escapeControls } from '@hydrakit/core/feature'
+import { escapeControls, readMember } from '@hydrakit/core/feature'
 import type { FlowSecrets } from './flow-secrets.js'
 
 /**
@@ -85,7 +85,7 @@ function isServerError(error: string | undefined): boolean {
  * expect(isSignInError(error) && error.error).toBe('login_required')
  */
 export function isSignInError(error: unknown): error is SignInError {
-  return typeof error === 'object' && error !== null && (error as { [brand]?: unknown })[brand] === true
+  return readMember(error, brand) === true
 }
 
 /**

@@ -1,6 +1,7 @@
 import { type BodyBuffer, createBodyBuffer } from '../../body-buffer.js'
 import { TransportError } from '../../errors/transport-error.js'
 import type { HttpResponse } from '../../http-message.js'
+import { readMember } from '../../read-member.js'
 import type { Transport, TransportLimits } from '../transport.js'
 import { networkFailure } from './network-failure.js'
 import type { Dispatcher } from './platform.js'
@@ -161,5 +162,5 @@ class ResponseHandler {
 }
 
 function isRefusal(error: unknown): boolean {
-  return (error as { code?: unknown } | null)?.code === 'UND_ERR_INVALID_ARG'
+  return readMember(error, 'code') === 'UND_ERR_INVALID_ARG'
 }

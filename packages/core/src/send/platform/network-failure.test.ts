@@ -87,3 +87,19 @@ test('a HydraConnectionError says where, why, and whether the request may have a
     undefined,
   ])
 })
+
+test('members that cannot be read are none', () => {
+  const get = () => {
+    throw new Error('not to be read')
+  }
+  const error = new Proxy(new Error('x'), { get })
+  const unknown = { reason: undefined, cause: undefined, maybeSent: true, hint: 'network failure' }
+  expect(networkFailure(error)).toEqual(unknown)
+  expect(networkFailure(fetchFailed(error))).toEqual(unknown)
+  expect(networkFailure(Object.assign(new Error('x'), { errors: error }))).toEqual(unknown)
+  const odd = Object.create(null)
+  expect(networkFailure(Object.assign(new Error('x'), { code: odd, syscall: odd, message: odd }))).toEqual(unknown)
+  expect(networkFailure(Object.defineProperty({ ...refused }, 'message', { get }))).toMatchObject({
+    reason: 'ECONNREFUSED',
+  })
+})

@@ -1,19 +1,18 @@
 import { isRefusedHandshake } from '../../errors/is-tls-failure.js'
 import type { NetworkFailure } from '../../errors/transport-error.js'
+import { readMember } from '../../read-member.js'
 
-interface NetworkError {
-  readonly code?: unknown
-  readonly message?: unknown
-  readonly syscall?: unknown
-  readonly address?: unknown
-  readonly port?: unknown
-  readonly cause?: unknown
-  readonly errors?: readonly unknown[]
-}
+/** The members that tell what failed, as far as they are text or numbers: others need not be what they seem. */
+type NetworkError = Partial<Record<'code' | 'message' | 'syscall' | 'address' | 'port', string | number>>
 
 /** Reads what the transport threw: its code, its system error, and whether anything of the request can have been sent. */
 export function networkFailure(thrown: unknown): NetworkFailure {
-  return { reason: networkCode(thrown), cause: systemError(thrown), maybeSent: !failedToConnect(thrown) }
+  return {
+    reason: networkCode(thrown),
+    cause: systemError(thrown),
+    maybeSent: !failedToConnect(thrown),
+    hint: 'network failure',
+  }
 }
 
 /** The code of a network failure, such as `ECONNREFUSED`: `fetch` hides it in a cause, a host with two addresses in a list. */
@@ -55,7 +54,14 @@ export function failedToConnect(error: unknown): boolean {
 
 function find(error: unknown, matches: (error: NetworkError) => boolean, depth = 0): NetworkError | undefined {
   if (typeof error !== 'object' || error === null || depth > 4) return undefined
-  const candidate = error as NetworkError
+  const candidate = readNetworkError(error)
   if (matches(candidate)) return candidate
-  return find(candidate.cause, matches, depth + 1) ?? find(candidate.errors?.[0], matches, depth + 1)
+  const [cause, errors] = [readMember(error, 'cause'), readMember(error, 'errors')]
+  return find(cause, matches, depth + 1) ?? find(readMember(errors, 0), matches, depth + 1)
+}
+
+function readNetworkError(error: object): NetworkError {
+  const names = ['code', 'message', 'syscall', 'address', 'port'] as const
+  const members = names.map((name) => [name, readMember(error, name)] as const)
+  return Object.fromEntries(members.filter(([, value]) => /string|number/.test(typeof value)))
 }
