@@ -20,7 +20,7 @@ export function callOperation<T>(
   input?: LazyInput,
   options?: CallOptions,
 ): HydraPromise<T> {
-  if (typeof client?.['~hydra']?.call === 'function') return client['~hydra'].call<T>(operation, input, options)
+  if (client?.['~hydra']?.port) return client['~hydra'].call<T>(operation, input, options)
   const name = /^\/(admin|version)/.test(operation.path) ? 'admin' : 'hydra'
   return createHydraPromise(Promise.reject(new TypeError(`"${name}" must be a client of Hydra`)))
 }

@@ -10,15 +10,13 @@ export function errorCode(response: HttpResponse): string | undefined {
 }
 
 // A closed list: a server may echo the request, and a text that only looks like a code could be a password. In this order: RFC 6749, RFC 6750,
-// RFC 7009, RFC 7591, RFC 8628, Hydra itself. Codes that only reach a browser, in a redirect, such as `login_required`, are not here, nor are those
-// that Hydra has no response for, such as those about software statements.
+// RFC 7009, RFC 7591, RFC 8628, Hydra itself; within each as they compress best. Codes that only reach a browser, in a redirect, such as
+// `login_required`, are not here, nor are those that Hydra has no response for, such as those about software statements.
 const errorCodes = (
-  'invalid_request invalid_client invalid_grant unauthorized_client unsupported_grant_type invalid_scope access_denied ' +
-  'server_error temporarily_unavailable invalid_token insufficient_scope unsupported_token_type invalid_redirect_uri ' +
-  'invalid_client_metadata authorization_pending slow_down ' +
-  'expired_token error request_unauthorized request_forbidden request_denied not_found ' +
-  'misconfiguration jti_known token_inactive token_signature_mismatch ' +
-  'missing_required_parameter missing_proof'
+  'temporarily_unavailable invalid_client invalid_grant invalid_request unauthorized_client invalid_scope access_denied server_error ' +
+  'unsupported_grant_type invalid_token insufficient_scope unsupported_token_type invalid_redirect_uri invalid_client_metadata ' +
+  'authorization_pending slow_down expired_token request_denied token_inactive jti_known error request_forbidden request_unauthorized ' +
+  'missing_proof missing_required_parameter not_found token_signature_mismatch misconfiguration'
 ).split(' ')
 
 /** A text member of an error body that is a JSON object of at most 64 KB; undefined for every other body. */

@@ -17,7 +17,7 @@ export class HydraConnectionError extends HydraError {
    * @param thrown - What the transport threw. Not the `cause`: it can quote the request.
    */
   constructor(context: ErrorContext, origin: string, failure: NetworkFailure, thrown: unknown) {
-    const { reason, hint = 'network failure', maybeSent, cause } = failure
+    const { reason, hint, maybeSent, cause } = failure
     super(
       `${maybeSent ? 'no complete response from' : 'could not reach'} ${origin} (${reason ?? hint})`,
       context,

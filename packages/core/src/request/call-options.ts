@@ -52,8 +52,12 @@ export interface ClientLimits {
  * @throws {TypeError} if an option is out of its range.
  */
 export function readCallLimits(client: ClientLimits, options: LimitOptions, operationTimeoutMs?: number): CallLimits {
-  const { signal, attemptTimeoutMs = client.attemptTimeoutMs, retry = client } = options
-  const { timeoutMs = client.timeoutMs ?? operationTimeoutMs ?? defaultTimeoutMs } = options
+  const {
+    signal,
+    timeoutMs = client.timeoutMs ?? operationTimeoutMs ?? defaultTimeoutMs,
+    attemptTimeoutMs = client.attemptTimeoutMs,
+    retry = client,
+  } = options
   const attempts = retry === false ? 1 : retry?.attempts
   assertNumber(timeoutMs, 'timeoutMs', 1, longestTimerMs)
   if (attemptTimeoutMs !== undefined) assertNumber(attemptTimeoutMs, 'attemptTimeoutMs', 1, longestTimerMs)

@@ -1,4 +1,4 @@
-import { assertNonEmptyString } from '../assert.js'
+import { assertNonEmptyString, assertObject } from '../assert.js'
 
 /**
  * How an OAuth 2.0 client proves who it is, by the method it is registered with: Hydra refuses the right secret by another method.
@@ -60,9 +60,10 @@ export interface RegisteredClient {
  *
  * @param client - Identifier and proof of the client.
  * @returns Headers and body members to add to the request.
- * @throws {TypeError} if a member is missing or empty, or the method unknown.
+ * @throws {TypeError} if `client` is not an object, a member is missing or empty, or the method unknown.
  */
 export function clientAuthenticationParts(client: ClientAuthentication): AuthenticationParts {
+  assertObject(client, 'clientAuthentication')
   if (client.client_assertion !== undefined) return assertion(client.client_id, client.client_assertion)
   const { client_id, client_secret } = client
   assertNonEmptyString(client_id, 'client_id')
@@ -88,7 +89,7 @@ export interface AuthenticationParts {
 
 function methodOf(client: SecretAuthentication | PublicClient | RegisteredClient): string {
   const byMembers = client.client_secret === undefined ? 'none' : 'client_secret_basic'
-  return ('token_endpoint_auth_method' in client && client.token_endpoint_auth_method) || byMembers
+  return (client as RegisteredClient).token_endpoint_auth_method || byMembers
 }
 
 function assertion(client_id: string | undefined, client_assertion: string | undefined): AuthenticationParts {

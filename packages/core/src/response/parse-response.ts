@@ -1,9 +1,8 @@
-import { parseBody } from '../errors/error-body.js'
+import { isHydraErrorBody, parseBody } from '../errors/error-body.js'
 import { HydraParseError } from '../errors/hydra-parse-error.js'
 import type { HttpResponse } from '../http-message.js'
 import type { HydraPort, Operation } from '../operation.js'
 import { createResponseError } from './create-response-error.js'
-import { isUnknownRoute } from './unsupported-operation.js'
 
 /**
  * Returns the data of a successful response.
@@ -25,7 +24,7 @@ export function parseResponse(
 
 // An attempt whose response was lost may have deleted it. The next one finds nothing, which is what the caller asked for.
 function isDeleted(response: HttpResponse, { method, response: expected }: Operation): boolean {
-  return method === 'DELETE' && expected === 'empty' && response.status === 404 && !isUnknownRoute(response)
+  return method === 'DELETE' && expected === 'empty' && response.status === 404 && isHydraErrorBody(response)
 }
 
 function parseSuccess(response: HttpResponse, operation: Operation): unknown {

@@ -82,14 +82,18 @@ async function* pagesFrom<T>(source: Source<T>, start: PageQuery): AsyncGenerato
     yield page
     const token = page.nextPageToken
     if (token === undefined) return
-    if (seen.has(token)) throw createListError(source.operation, response, 'its list repeats a page token')
+    if (seen.has(token)) {
+      const { status, headers } = response
+      throw new HydraParseError(source.operation, { status, headers, text: '' }, 'its list repeats a page token')
+    }
     seen.add(token)
     query = { ...start, page_token: token }
   }
 }
 
 async function fetchPage<T>(source: Source<T>, query: PageQuery): Promise<{ page: HydraPage<T>; response: Response }> {
-  if (query.page_size !== undefined) assertNumber(query.page_size, 'page_size', 1, 1_000)
+  const { page_size = 1 } = query
+  assertNumber(page_size, 'page_size', 1, 1_000)
   const { data, response } = await source.fetch(query)
   const items = data ?? [] // Go writes an empty list as null
   const nextPageToken = source.nextPageToken(response, query, items)
@@ -109,8 +113,4 @@ async function* itemsOf<T>(pages: AsyncIterable<{ items: readonly T[] }>): Async
 // On v2.3 a filtered list links on through empty pages to the end of the unfiltered one.
 function linkedPageToken(response: Response, _query: PageQuery, items: readonly unknown[]): string | undefined {
   return items.length === 0 ? undefined : linkedPageTokens(response).get('next')
-}
-
-function createListError(operation: Operation, { status, headers }: Response, problem: string): HydraParseError {
-  return new HydraParseError(operation, { status, headers, text: '' }, problem)
 }

@@ -22,7 +22,7 @@ export async function addClientHeaders(call: Call, settings: SendSettings, refus
   if (authorization && own.authorization === undefined) {
     all.authorization = await resolve('authorization', authorization.get(refused), call, settings)
   }
-  return { method: context.method, origin, target, headers: Object.assign(all, own), body }
+  return { method: context.method, origin, target, headers: { ...all, ...own }, body }
 }
 
 // Most clients have fixed credentials: only the promise of a function is waited for.

@@ -95,9 +95,10 @@ export interface HydraHooks {
  * @param event - Makes what the hook is told.
  */
 export function notify<Event>(hook: ((event: Event) => unknown) | undefined, event: () => Event): void {
-  if (!hook) return
-  const call = async () => hook(event())
-  call().catch(() => {})
+  if (hook) {
+    const call = async () => hook(event())
+    call().catch(() => {})
+  }
 }
 
 /**

@@ -11,5 +11,6 @@ export function readRetryAfter(headers: Pick<HttpResponse['headers'], 'get'> | u
   const ms = /^\d+$/.test(value)
     ? Number(value) * 1_000
     : Date.parse(/^\w{3}, .+ GMT$/.test(value) ? value : '') - Date.now()
-  return Number.isNaN(ms) ? undefined : Math.max(ms, 0)
+  if (ms >= 0) return ms
+  return ms < 0 ? 0 : undefined // no date
 }

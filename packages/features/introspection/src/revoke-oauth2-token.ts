@@ -1,5 +1,5 @@
 import type { CallOptions, ClientAuthentication, HydraClient, HydraPromise } from '@hydrakit/core'
-import { assertObject, callOperation, clientAuthenticationParts } from '@hydrakit/core/feature'
+import { callOperation, clientAuthenticationParts } from '@hydrakit/core/feature'
 import { revokeOAuth2Token as operation } from './operations.js'
 
 /**
@@ -24,7 +24,6 @@ export function revokeOAuth2Token(
   options?: CallOptions,
 ): HydraPromise<void> {
   const input = () => {
-    assertObject(clientAuthentication, 'clientAuthentication')
     const { headers, body } = clientAuthenticationParts(clientAuthentication)
     return { headers, body: { token, ...body } }
   }

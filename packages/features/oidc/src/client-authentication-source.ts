@@ -1,5 +1,5 @@
 import type { ClientAuthentication, HydraClient } from '@hydrakit/core'
-import { assertObject, clientAuthenticationParts } from '@hydrakit/core/feature'
+import { clientAuthenticationParts } from '@hydrakit/core/feature'
 
 /**
  * A client, authenticated by its registered method, or a function that returns one. The function is called before each request.
@@ -17,7 +17,6 @@ export type ClientAuthenticationSource =
 export function assertClients(hydra: HydraClient<'public'>, source: ClientAuthenticationSource): void {
   if (typeof hydra?.['~hydra']?.call !== 'function') throw new TypeError('"hydra" must be a client of Hydra')
   if (typeof source === 'function') return
-  assertObject(source, 'clientAuthentication')
   clientAuthenticationParts(source)
 }
 

@@ -1,5 +1,5 @@
 import type { CallOptions, ClientAuthentication, HydraClient, HydraPromise } from '@hydrakit/core'
-import { assertObject, callOperation, clientAuthenticationParts } from '@hydrakit/core/feature'
+import { callOperation, clientAuthenticationParts } from '@hydrakit/core/feature'
 import type { DeviceAuthorization } from '@hydrakit/types'
 import { oAuth2DeviceFlow as operation } from './operations.js'
 
@@ -36,7 +36,6 @@ export function oAuth2DeviceFlow(
   options: OAuth2DeviceFlowOptions = {},
 ): HydraPromise<DeviceAuthorization> {
   const input = () => {
-    assertObject(clientAuthentication, 'clientAuthentication')
     const { scope, audience } = options
     const { headers, body } = clientAuthenticationParts(clientAuthentication)
     // Hydra requires the client_id in the body, even if the header contains it.

@@ -54,7 +54,6 @@ export function oauth2TokenExchange(
   options?: CallOptions,
 ): HydraPromise<OAuth2TokenExchange> {
   const input = () => {
-    assertObject(clientAuthentication, 'clientAuthentication')
     assertObject(grant, 'grant')
     assertGrant(grant)
     const { headers, body } = clientAuthenticationParts(clientAuthentication)

@@ -6,7 +6,7 @@ export function assertPublicKey(key: JsonWebKeyInput, name: string): void {
   assertObject(key, name)
   assertNonEmptyString(key.kid, `${name}.kid`)
   // Hydra accepts a private key, and stores a symmetric key completely. Only the issuer may have either.
-  const secret = privateMembers.find((member) => Object.hasOwn(key, member))
+  const secret = privateMembers.find((member) => member in key)
   if (secret) throw new TypeError(`"${name}" must be a public key, without "${secret}"`)
 }
 

@@ -1,5 +1,4 @@
 import { createTextBuffer } from '../../body-buffer.js'
-import type { NetworkFailure } from '../../errors/transport-error.js'
 import { fetchTransport } from './fetch-transport.js'
 import type { Platform } from './platform.js'
 
@@ -8,17 +7,13 @@ export const platform: Platform = {
   createTransport({ dispatcher }) {
     if (dispatcher) throw new TypeError('"dispatcher" exists on Node only')
     // Looked up per call, so that a stub or a mock installed later is used.
-    return fetchTransport((url, init) => globalThis.fetch(url, init), platform)
+    return fetchTransport((url, init) => fetch(url, init), platform)
   },
   createBodyBuffer: createTextBuffer,
   fetchInit: { cache: 'no-store' },
-  networkFailure,
+  networkFailure: () => ({ maybeSent: true, hint: 'network failure, or "serve.public.cors" is off' }),
   onAbort(signal, listener) {
     signal.addEventListener('abort', listener)
     return () => signal.removeEventListener('abort', listener)
   },
-}
-
-function networkFailure(): NetworkFailure {
-  return { maybeSent: true, hint: 'network failure, or "serve.public.cors" is off' }
 }

@@ -13,7 +13,7 @@ export const platform: Platform = {
   createTransport({ dispatcher }) {
     if (dispatcher) throw new TypeError('"dispatcher" exists on Node only')
     // Looked up per call, so that a stub or a mock installed later is used.
-    return fetchTransport((url, init) => globalThis.fetch(url, init), platform)
+    return fetchTransport((url, init) => fetch(url, init), platform)
   },
   assertNotReserved,
   createBodyBuffer,
