@@ -6,3 +6,7 @@ test('a promise is no object to send, and the missing await is named', () => {
     new TypeError('"client" must be an object, not a promise: is an "await" missing?'),
   )
 })
+
+test.each([[[{}]], [new Map()], [new URLSearchParams('a=b')]])('%o is no object with members to send', (value) => {
+  expect(() => assertObject(value, 'grant')).toThrow(new TypeError('"grant" must be an object'))
+})

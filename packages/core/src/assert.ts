@@ -21,7 +21,7 @@ export function assertNumber(value: unknown, name: string, min: number, max: num
  * @throws {TypeError} unless `value` is a string that is not empty.
  */
 export function assertNonEmptyString(value: unknown, name: string): asserts value is string {
-  if (typeof value !== 'string' || value === '') throw new TypeError(`"${name}" must be a non-empty string`)
+  if (typeof value !== 'string' || !value) throw new TypeError(`"${name}" must be a non-empty string`)
 }
 
 /**
@@ -29,25 +29,13 @@ export function assertNonEmptyString(value: unknown, name: string): asserts valu
  *
  * @param value - What the caller passed.
  * @param name - Name of the argument, for the message.
- * @throws {TypeError} unless `value` is an object; an array is one, a promise is not, because its members would be missing.
+ * @throws {TypeError} unless `value` is an object. A list, a Map or URLSearchParams is none: their values would be missing, or be sent by their positions. Nor is a
+ * promise.
  */
 export function assertObject(value: unknown, name: string): asserts value is object {
-  if (typeof value !== 'object' || value === null) throw new TypeError(`"${name}" must be an object`)
+  if (typeof value !== 'object' || !value || (value as Partial<Iterable<unknown>>)[Symbol.iterator])
+    throw new TypeError(`"${name}" must be an object`)
   if (isPromiseLike(value)) throw new TypeError(`"${name}" must be an object, not a promise: is an "await" missing?`)
-}
-
-/**
- * Checks an argument whose members are sent. Those of a list would be sent by their positions, those of a Map or of URLSearchParams not at all.
- *
- * @param value - What the caller passed.
- * @param name - Name of the argument, for the message.
- * @throws {TypeError} unless `value` is a plain object or undefined.
- */
-export function assertPlainObject(value: unknown, name: string): void {
-  // Not by its prototype: that of an object of another realm, such as Jest's, is another one.
-  if (value !== undefined && {}.toString.call(value) !== '[object Object]') {
-    throw new TypeError(`"${name}" must be a plain object`)
-  }
 }
 
 /**

@@ -62,3 +62,7 @@ test.each(['Content-Length', 'transfer-encoding', 'Connection', 'Accept-Encoding
     )
   },
 )
+
+test.each([[5], ['ab'], [null], [{ a: 'b' }]])('refuses a list with %j, which is no pair', (entry) => {
+  expect(() => normalizeHeaders([entry] as never, 'headers')).toThrow(new TypeError('"headers" must be an object'))
+})

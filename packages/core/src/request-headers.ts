@@ -13,14 +13,14 @@ export type RequestHeaders = Readonly<Record<string, string>>
  * @param option - The option that the headers come from, if it has another name.
  * @throws {TypeError} if a name or a value cannot be sent as it is, or the transport sets that header.
  */
-export function normalizeHeaders(headers: HeaderInit | undefined, option = 'headers'): RequestHeaders {
-  if (headers === undefined) return {}
-  assertObject(headers, option)
+export function normalizeHeaders(headers: HeaderInit = {}, option = 'headers'): RequestHeaders {
   const normalized: Record<string, string> = {}
   // A `Headers` object has no entries of its own: its credential would be left out.
-  const entries =
-    Symbol.iterator in headers ? (headers as Iterable<readonly [string, string]>) : Object.entries(headers)
-  for (const [name, value] of entries) {
+  const isList = (headers as Partial<Iterable<unknown>> | null)?.[Symbol.iterator]
+  if (!isList) assertObject(headers, option)
+  for (const entry of isList ? (headers as Iterable<unknown>) : Object.entries(headers)) {
+    if (!Array.isArray(entry)) assertObject(0, option)
+    const [name, value] = entry as [string, unknown]
     if (!/^[!#$%&'*+.^_`|~\w-]+$/.test(name)) throw new TypeError(`"${option}" must have valid header names`)
     platform.assertNotReserved?.(name, option)
     if (value !== undefined) normalized[name.toLowerCase()] = readHeaderValue(value, `${option}.${name}`)
@@ -30,6 +30,6 @@ export function normalizeHeaders(headers: HeaderInit | undefined, option = 'head
 
 /** @throws {TypeError} if the value cannot be sent as it is: a line break would start another header. */
 export function readHeaderValue(value: unknown, name: string): string {
-  if (typeof value === 'string' && /^[\t\x20-\x7e\x80-\xff]*$/.test(value)) return value
+  if (typeof value === 'string' && /^[\t -~\x80-\xff]*$/.test(value)) return value
   throw new TypeError(`"${name}" must be a string of printable Latin-1 characters`)
 }

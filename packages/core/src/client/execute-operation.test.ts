@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm'
 import { expect, test } from 'vitest'
 import { createRetryingDouble, operations } from '../double.test-helper.js'
 import type { CallInput } from '../operation.js'
@@ -110,4 +111,36 @@ test('a required member may come by additionalBody', async () => {
   await expect(
     createRetryingDouble(ok).admin['~hydra'].call(introspect, { body: {} }, { additionalBody: { token: 't' } }),
   ).resolves.toEqual({})
+})
+
+const circular: { client_secret?: object } = {}
+circular.client_secret = circular
+
+test.each([
+  ['a cycle', circular],
+  ['a BigInt', { client_secret: 1n }],
+])('a body with %s is refused by its name, without the names of its members', async (_, body) => {
+  const { admin, requests } = createRetryingDouble(ok)
+  const message = '"body" must not nest more than 1,000 levels deep, and must be JSON'
+  await expect(admin['~hydra'].call(create, { body })).rejects.toThrow(new TypeError(message))
+  expect(requests).toEqual([])
+})
+
+const notObjects = ['x=1', 5, null, ['x'], new Map([['x', '1']]), new URLSearchParams('x=1'), Promise.resolve({})]
+
+test.each(notObjects)('%o is refused in place of additional members, by the name of the option', async (value) => {
+  const { admin, requests } = createRetryingDouble(ok)
+  for (const name of ['additionalQuery', 'additionalBody']) {
+    const call = admin['~hydra'].call(create, { body: {} }, { [name]: value })
+    await expect(call).rejects.toThrow(`"${name}" must be an object`)
+    await expect(call).rejects.toThrow(TypeError)
+  }
+  expect(requests).toEqual([])
+})
+
+test('additional members may be an object of another realm or without a prototype', async () => {
+  const additional = [runInNewContext('({ a: "b" })'), Object.assign(Object.create(null), { a: 'b' })]
+  const { admin, requests } = createRetryingDouble(ok)
+  for (const additionalQuery of additional) await admin['~hydra'].call(create, { body: {} }, { additionalQuery })
+  expect(requests.map(({ url }) => url.search)).toEqual(['?a=b', '?a=b'])
 })

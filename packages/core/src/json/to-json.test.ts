@@ -8,3 +8,14 @@ test('toJson returns what would be sent', () => {
     d: null,
   })
 })
+
+const circular: { client_secret?: object } = {}
+circular.client_secret = circular
+
+test.each([
+  ['a cycle', circular],
+  ['a BigInt', { client_secret: 1n }],
+])('toJson refuses %s by the name of the argument, and quotes no member', (_, value) => {
+  const message = '"client" must not nest more than 1,000 levels deep, and must be JSON'
+  expect(() => toJson(value, 'client')).toThrow(new TypeError(message))
+})

@@ -1,5 +1,5 @@
 import createClient from 'openapi-fetch'
-import { assertObject, assertPlainObject } from '../assert.js'
+import { assertObject } from '../assert.js'
 import type { ClientSettings } from '../client/client-options.js'
 import type { HydraClient } from '../client/hydra-client.js'
 import { type HttpResponse, toResponse } from '../http-message.js'
@@ -90,19 +90,20 @@ function assertOptions(init: AnyInit, isForm: boolean): void {
   assertObject(init, 'options')
   for (const name of destinations) assertAbsent(init, name, 'a credential would go there')
   for (const name of unsupported) assertAbsent(init, name, 'calls by path do not have it')
-  const { params, parseAs = 'json' } = init
-  assertPlainObject(params, 'params')
-  assertPlainObject(params?.query, 'params.query')
-  assertPlainObject(params?.path, 'params.path')
+  const { params = {}, parseAs = 'json' } = init
+  assertObject(params, 'params')
+  assertObject(params.query ?? {}, 'params.query')
+  assertObject(params.path ?? {}, 'params.path')
   assertBody(init, isForm)
   if (!bodyKinds.includes(parseAs)) throw new TypeError(`"parseAs" must be one of ${bodyKinds.join(', ')}`)
 }
 
 function assertBody({ body, bodySerializer }: AnyInit, isForm: boolean): void {
-  if (bodySerializer === undefined) {
-    if (isForm) assertPlainObject(body, 'body')
-    else if (body !== undefined) assertObject(body, 'body')
-  } else if (typeof bodySerializer !== 'function') throw new TypeError('"bodySerializer" must be a function')
+  if (bodySerializer !== undefined && typeof bodySerializer !== 'function') {
+    throw new TypeError('"bodySerializer" must be a function')
+  }
+  const mayBeList = bodySerializer || !isForm
+  if (body !== undefined && !(mayBeList && Array.isArray(body))) assertObject(body, 'body')
 }
 
 /** @throws {TypeError} if an option is given that openapi-fetch has, but not per call. */

@@ -1,4 +1,4 @@
-import { assertNonEmptyString } from '../assert.js'
+import { assertNonEmptyString, assertObject } from '../assert.js'
 import type { CallInput, Operation } from '../operation.js'
 import { normalizeHeaders } from '../request-headers.js'
 import type { HydraRequest } from '../send/hydra-request.js'
@@ -25,8 +25,10 @@ export function buildRequest(
   options: CallOptions,
 ): HydraRequest {
   const { operationId, method, path, requires = [] } = operation
-  const query = { ...input.query, ...options.additionalQuery }
-  const body = addToBody(operation.body, input.body, options.additionalBody)
+  const { additionalQuery = {}, additionalBody } = options
+  assertObject(additionalQuery, 'additionalQuery')
+  const query = { ...input.query, ...additionalQuery }
+  const body = addToBody(operation.body, input.body, additionalBody)
   const members: Record<string, unknown> = { ...query, ...body }
   for (const name of requires) assertNonEmptyString(members[name], name)
   const search = encodeForm(query)
@@ -49,7 +51,8 @@ function addToBody(
   body: object | undefined,
   additional: CallOptions['additionalBody'],
 ): object | undefined {
-  if (!additional) return body
+  if (additional === undefined) return body
+  assertObject(additional, 'additionalBody')
   if (format && !Array.isArray(body)) return { ...body, ...additional }
   throw new TypeError('"additionalBody" must not be given here')
 }
