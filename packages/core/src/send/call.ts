@@ -24,8 +24,8 @@ export async function runCall<T>(
   settings: SendSettings,
   steps: (call: Call) => Promise<T>,
 ): Promise<T> {
+  const { aroundCall, onError } = settings.hooks // before the timer starts: a getter may throw
   const call = startCall(request, settings)
-  const { aroundCall, onError } = settings.hooks
   const endCall = startEvent(call)
   const end = (error: unknown) => endCall({ error, maybeSent: call.maybeSent || error instanceof HydraParseError })
   try {

@@ -65,12 +65,14 @@ describe('with a clock of our own', () => {
 
   test('a body that drips for ever is cut, even if the fetch does not listen to its signal', async () => {
     let cancelled = false
+    let timer: ReturnType<typeof setTimeout>
     const drip = new ReadableStream({
       pull: (controller) =>
         new Promise((resolve) => {
-          setTimeout(() => resolve(controller.enqueue(new Uint8Array([32]))), 10)
+          timer = setTimeout(() => resolve(controller.enqueue(new Uint8Array([32]))), 10)
         }),
       cancel: () => {
+        clearTimeout(timer)
         cancelled = true
       },
     })
@@ -80,6 +82,33 @@ describe('with a clock of our own', () => {
     expect(await error).toBeInstanceOf(HydraTimeoutError)
     expect(cancelled).toBe(true)
     expect(vi.getTimerCount()).toBe(0)
+  })
+
+  test.each([
+    ['stalls', async (response: Response) => response],
+    [
+      'came after the deadline',
+      (response: Response) => new Promise<Response>((resolve) => setTimeout(() => resolve(response), 200)),
+    ],
+  ])('a body that %s is cancelled, even if the fetch does not listen to its signal', async (_, respond) => {
+    const { response, isCancelled } = silentBody()
+    const { admin } = createRetryingDouble(() => respond(response))
+    const error = admin['~hydra'].call(get, input, { timeoutMs: 100 }).catch((error: unknown) => error)
+    await vi.advanceTimersByTimeAsync(300)
+    expect(await error).toBeInstanceOf(HydraTimeoutError)
+    expect(isCancelled()).toBe(true)
+  })
+
+  test('hooks that cannot be read leave no timer behind', async () => {
+    const reason = new Error('no hooks')
+    const hooks = {
+      get aroundCall(): undefined {
+        throw reason
+      },
+    }
+    const { admin, requests } = createRetryingDouble(ok, { hooks })
+    await expect(admin['~hydra'].call(list)).rejects.toBe(reason)
+    expect([vi.getTimerCount(), requests]).toEqual([0, []])
   })
 
   test('attemptTimeoutMs ends one attempt and leaves time for another', async () => {

@@ -131,3 +131,31 @@ test.each([
   expect(error).not.toHaveProperty('cause')
   expect(requests).toHaveLength(1)
 })
+
+test.each([
+  ['fits', '{"a":"b"}', 9, { a: 'b' }],
+  ['is too large', '{"a":"bc"}', 9, undefined],
+])('a body without a stream that %s', async (_, text, maxResponseBytes, expected) => {
+  const fetch = async () => ({ status: 200, headers: new Headers(json.headers), text: async () => text })
+  const call = createHydraAdmin({ baseUrl: 'http://h', fetch, maxResponseBytes })['~hydra'].call(get, input)
+  if (expected) expect(await call).toEqual(expected)
+  else await expect(call).rejects.toThrow('the body exceeds "maxResponseBytes" (9)')
+})
+
+test('the headers of a foreign response may be a plain object', async () => {
+  const fetch = async () => ({ status: 200, headers: { 'Content-Type': 'application/json' }, text: async () => '{}' })
+  const { response } = await createHydraAdmin({ baseUrl: 'http://h', fetch: fetch as never })
+    ['~hydra'].call(get, input)
+    .withResponse()
+  expect(response.headers.get('content-type')).toBe('application/json')
+})
+
+test.each<[string, unknown, string]>([
+  ['no headers', { status: 200, text: async () => '{}' }, 'ERR_HYDRA_PARSE'],
+  ['headers that are a number', { status: 200, headers: 5, text: async () => '{}' }, 'ERR_HYDRA_CONNECTION'],
+  ['no headers and a failure', { status: 503, text: async () => '' }, 'ERR_HYDRA_RESPONSE'],
+  ['nothing at all', undefined, 'ERR_HYDRA_CONNECTION'],
+])('a fetch that returns %s rejects with an error of a call', async (_, response, code) => {
+  const options = { baseUrl: 'http://h', fetch: (async () => response) as never, retry: false } as const
+  await expect(createHydraAdmin(options)['~hydra'].call(get, input)).rejects.toMatchObject({ code })
+})

@@ -1,5 +1,5 @@
 import { TransportError } from '../../errors/transport-error.js'
-import type { HttpResponse, ResponseHeaders } from '../../http-message.js'
+import type { ResponseHeaders } from '../../http-message.js'
 import type { Transport } from '../transport.js'
 import type { FetchSupport } from './platform.js'
 
@@ -57,7 +57,13 @@ export function fetchTransport(fetch: FetchLike, support: FetchSupport): Transpo
         const init = { ...request, redirect: 'manual', signal: controller.signal, ...support.fetchInit }
         const response = (await fetch(origin + target, init as FetchInit)) as Response
         isResponding = true
-        return await readResponse(response, controller.signal, support, maxResponseBytes)
+        const text = await readText(response, controller.signal, support, maxResponseBytes)
+        return {
+          status: response.status || 302, // a browser shows a redirect that it did not follow as status 0
+          headers: new Headers(response.headers), // those of a foreign fetch may be a plain object
+          text: text ?? '',
+          isTooLarge: text === undefined,
+        }
       } catch (error) {
         if (support.isControlFlow?.(error)) deadline.stop(error)
         const failure = support.networkFailure(error)
@@ -69,23 +75,25 @@ export function fetchTransport(fetch: FetchLike, support: FetchSupport): Transpo
   }
 }
 
-async function readResponse(
+/** Reads the body, or resolves to undefined if it is too large. */
+async function readText(
   response: Response,
   signal: AbortSignal,
   support: FetchSupport,
   maxResponseBytes: number,
-): Promise<HttpResponse> {
-  const { headers } = response
-  const status = response.status || 302 // a browser shows a redirect that it did not follow as status 0
+): Promise<string | undefined> {
   const reader = response.body?.getReader?.()
-  if (!reader) return { status, headers, text: await response.text() } // no body, or a fetch without streams
-  const body = support.createBodyBuffer(maxResponseBytes)
-  for (let part = await reader.read(); part.value; part = await reader.read()) {
-    // A fetch that ignores the signal would go on reading after the call has ended.
-    if (signal.aborted || !body.add(part.value)) {
-      reader.cancel().catch(() => {})
-      return { status, headers, text: '', isTooLarge: true }
-    }
+  if (!reader) {
+    const text = await response.text() // no body, or a fetch without streams
+    return text.length > maxResponseBytes ? undefined : text
   }
-  return { status, headers, text: body.text() }
+  const body = support.createBodyBuffer(maxResponseBytes)
+  const cancel = () => void reader.cancel().catch(() => {})
+  // A fetch that ignores the signal would go on reading after the call has ended, or would not end.
+  signal.onabort = cancel
+  if (signal.aborted) cancel()
+  for (let part = await reader.read(); part.value; part = await reader.read()) {
+    if (!body.add(part.value)) return cancel()
+  }
+  return body.text()
 }
