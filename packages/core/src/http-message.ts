@@ -37,7 +37,9 @@ export interface ResponseHeaders extends Iterable<[string, string]> {
 /** Creates the `Response` that a caller may ask for. */
 export function toResponse({ status, headers, text }: HttpResponse): Response {
   // These statuses have no body, and the constructor refuses even an empty one.
-  const body = [204, 205, 304].includes(status) ? null : text
-  // It refuses statuses beyond 599 too, which a broken server may send.
-  return new Response(body, { status: Math.min(status, 599), headers: [...headers] })
+  return new Response([204, 205, 304].includes(status) ? null : text, {
+    // It refuses other statuses too, which a broken server may send.
+    status: status < 200 ? 599 : Math.min(status, 599),
+    headers: [...headers],
+  })
 }

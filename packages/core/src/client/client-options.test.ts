@@ -32,6 +32,14 @@ test.each<[Record<string, unknown>, string]>([
     { baseUrl: 'http://x#a' },
     '"baseUrl" must be an absolute http or https URL without credentials, query and fragment',
   ],
+  [
+    { baseUrl: Object.create(null) },
+    '"baseUrl" must be an absolute http or https URL without credentials, query and fragment',
+  ],
+  [
+    { baseUrl: Symbol('http://x') },
+    '"baseUrl" must be an absolute http or https URL without credentials, query and fragment',
+  ],
   [{ authorization: 'a\r\nb' }, '"authorization" must be a string of printable Latin-1 characters'],
   [{ authorization: 7 }, '"authorization" must be a string of printable Latin-1 characters'],
   [{ authorization: null }, '"authorization" must be a string of printable Latin-1 characters'],
@@ -42,6 +50,7 @@ test.each<[Record<string, unknown>, string]>([
   [{ timeoutMs: Infinity }, '"timeoutMs" must be a number from 1 to 2147483647'],
   [{ attemptTimeoutMs: 2 ** 31 }, '"attemptTimeoutMs" must be a number from 1 to 2147483647'],
   [{ retry: { attempts: 11 } }, '"retry.attempts" must be a number from 1 to 10'],
+  [{ headers: [5] }, '"headers" must be an object'],
   [{ retry: true }, '"retry.attempts" must be a number from 1 to 10'],
   [{ retry: null }, '"retry.attempts" must be a number from 1 to 10'],
   [{ maxResponseBytes: 0 }, '"maxResponseBytes" must be a number from 1 to 9007199254740991'],

@@ -72,7 +72,7 @@ export interface ClientSettings extends RequestSettings, SendSettings {
 export function readClientOptions(port: HydraPort, options: HydraClientOptions): ClientSettings {
   assertObject(options, 'options')
   const { authorization, maxResponseBytes = defaultMaxResponseBytes, fetch } = options
-  assertNumber(maxResponseBytes, 'maxResponseBytes', 1, Number.MAX_SAFE_INTEGER)
+  assertNumber(maxResponseBytes, 'maxResponseBytes', 1, 2 ** 53 - 1)
   if (fetch && typeof fetch !== 'function') throw new TypeError('"fetch" must be a function')
   let calls = 0
   return {
@@ -91,9 +91,9 @@ export function readClientOptions(port: HydraPort, options: HydraClientOptions):
 type BaseUrl = Pick<ClientSettings, 'origin' | 'prefix'>
 
 function readBaseUrl(baseUrl: unknown): BaseUrl {
-  const text = String(baseUrl)
   // Relative to the page, as `fetch` has it. Two slashes would begin another host.
-  const url = parseUrl(text, /^\.{0,2}\/(?![/\\])/.test(text) ? globalThis.document?.baseURI : undefined)
+  const isRelative = typeof baseUrl === 'string' && /^\.{0,2}\/(?![/\\])/.test(baseUrl)
+  const url = parseUrl(baseUrl as string, isRelative ? globalThis.document?.baseURI : undefined)
   const parts = /^(?<origin>https?:\/\/[^/?#@]+)(?<prefix>(\/+[^/?#]+)*)\/*$/.exec(String(url))?.groups
   if (!parts) {
     throw new TypeError('"baseUrl" must be an absolute http or https URL without credentials, query and fragment')

@@ -177,6 +177,10 @@ test('a redirect is an error that says so, and never followed', async () => {
   expect(error?.message).toContain('responded 307, a redirect, which is never followed')
 })
 
+test('a 304 is an error, and no redirect', async () => {
+  expect((await failure(new Response(null, { status: 304 })))?.message).toMatch(/responded 304$/)
+})
+
 test('redirectTo() is for a 410 only: where a handled logout request sends the browser', async () => {
   const body = { redirect_to: '/oauth2/sessions/logout?logout_verifier=v' }
   expect((await failure(Response.json(body, { status: 410 })))?.redirectTo()).toBe(body.redirect_to)
@@ -257,6 +261,15 @@ test('a status that no Response can have is still an error with a toResponse()',
   const error = await failure(response)
   expect(error).toMatchObject({ status: 999 })
   expect(error?.toResponse().status).toBe(599)
+})
+
+test('so is a status of an interim response', async () => {
+  const response = new Response('x', { status: 500 })
+  Object.defineProperty(response, 'status', { value: 100 })
+  const error = await failure(response)
+  expect(error).toMatchObject({ status: 100 })
+  const { ok, status } = error?.toResponse() ?? {}
+  expect([ok, status]).toEqual([false, 599])
 })
 
 test('the web page of a gateway is no success of an operation with an empty response', async () => {
