@@ -18,6 +18,20 @@ export function assertNumber(value: unknown, name: string, min: number, max: num
  *
  * @param value - What the caller passed.
  * @param name - Name of the argument, for the message.
+ * @param min - Smallest value.
+ * @param max - Largest value.
+ * @throws {TypeError} unless `value` is an integer from `min` to `max`.
+ */
+export function assertInteger(value: unknown, name: string, min: number, max: number): asserts value is number {
+  assertNumber(value, name, min, max)
+  if (value % 1) throw new TypeError(`"${name}" must be an integer`)
+}
+
+/**
+ * Checks an argument.
+ *
+ * @param value - What the caller passed.
+ * @param name - Name of the argument, for the message.
  * @throws {TypeError} unless `value` is a string that is not empty.
  */
 export function assertNonEmptyString(value: unknown, name: string): asserts value is string {

@@ -1,7 +1,7 @@
 // Building blocks of the packages that call Hydra's operations. Applications need none of them.
 
 export { abortReason, throwIfAborted } from './abort-signal.js'
-export { assertNonEmptyString, assertNumber, assertObject, assertSignal } from './assert.js'
+export { assertInteger, assertNonEmptyString, assertNumber, assertObject, assertSignal } from './assert.js'
 export { callInTurn, runInTurn } from './client/call-in-turn.js'
 export { callOperation } from './client/call-operation.js'
 export { readTimeoutMs } from './client/read-timeout-ms.js'

@@ -199,6 +199,7 @@ const argumentsWithText: Readonly<Record<string, (text: string, client: unknown)
     claimsOf(text),
     { type: text, canChange: false, hasIdToken: true },
   ],
+  createCachedIntrospector: (text, client) => [client, { headers: { [text]: text } }],
   createKeyCheck: (text) => [asKey(text), { header: asKey(text).replaceAll(/\W/g, 'a') }],
   createTokenHook: (text) => [{ apiKey: [asKey(text)] }],
   parseTokenHookRequest: (text) => [hookRequest(text)],
@@ -242,6 +243,7 @@ const argumentsWithText: Readonly<Record<string, (text: string, client: unknown)
     { acceptOnce: async () => ({ jti: text }), forget: async () => {}, onLogout: () => {} },
   ],
   hasLongField: (text) => [new URLSearchParams({ email: text, csrf_token: text, [text]: text })],
+  normalizeHeaders: (text) => [[[text, text]], text],
   parseJson: (text) => [httpResponse(JSON.stringify({ [text]: text })), operation],
   parseResponse: (text) => [
     httpResponse(JSON.stringify({ [text]: text })),
@@ -321,6 +323,7 @@ const takesNoText = [
   'acceptFlow',
   'addClientHeaders',
   'assertConcurrency',
+  'assertInteger',
   'assertNumber',
   'assertOptional',
   'assertProtectArguments',

@@ -50,6 +50,7 @@ test.each<[Record<string, unknown>, string]>([
   [{ timeoutMs: Infinity }, '"timeoutMs" must be a number from 1 to 2147483647'],
   [{ attemptTimeoutMs: 2 ** 31 }, '"attemptTimeoutMs" must be a number from 1 to 2147483647'],
   [{ retry: { attempts: 11 } }, '"retry.attempts" must be a number from 1 to 10'],
+  [{ retry: { attempts: 1.5 } }, '"retry.attempts" must be an integer'],
   [{ headers: [5] }, '"headers" must be an object'],
   [{ retry: true }, '"retry.attempts" must be a number from 1 to 10'],
   [{ retry: null }, '"retry.attempts" must be a number from 1 to 10'],

@@ -1,4 +1,4 @@
-import { assertNumber, assertSignal } from '../assert.js'
+import { assertInteger, assertNumber, assertSignal } from '../assert.js'
 import { defaultTimeoutMs } from '../defaults.js'
 import type { HeaderInit } from '../request-headers.js'
 import type { CallLimits } from '../send/hydra-request.js'
@@ -61,7 +61,7 @@ export function readCallLimits(client: ClientLimits, options: LimitOptions, oper
   const attempts = retry === false ? 1 : retry?.attempts
   assertNumber(timeoutMs, 'timeoutMs', 1, longestTimerMs)
   if (attemptTimeoutMs !== undefined) assertNumber(attemptTimeoutMs, 'attemptTimeoutMs', 1, longestTimerMs)
-  assertNumber(attempts, 'retry.attempts', 1, 10)
+  assertInteger(attempts, 'retry.attempts', 1, 10)
   assertSignal(signal)
   return { signal, timeoutMs, attemptTimeoutMs, attempts }
 }

@@ -1,4 +1,4 @@
-import { assertNumber } from '../assert.js'
+import { assertInteger } from '../assert.js'
 import { callOperation } from '../client/call-operation.js'
 import type { HydraClient } from '../client/hydra-client.js'
 import { HydraParseError } from '../errors/hydra-parse-error.js'
@@ -93,7 +93,7 @@ async function* pagesFrom<T>(source: Source<T>, start: PageQuery): AsyncGenerato
 
 async function fetchPage<T>(source: Source<T>, query: PageQuery): Promise<{ page: HydraPage<T>; response: Response }> {
   const { page_size = 1 } = query
-  assertNumber(page_size, 'page_size', 1, 1_000)
+  assertInteger(page_size, 'page_size', 1, 1_000)
   const { data, response } = await source.fetch(query)
   const items = data ?? [] // Go writes an empty list as null
   const nextPageToken = source.nextPageToken(response, query, items)

@@ -1,5 +1,5 @@
 import type { ErrorOAuth2 } from '@hydrakit/types'
-import { assertNumber } from '../assert.js'
+import { assertInteger } from '../assert.js'
 
 // What Hydra v2.3.0 and v26.2.0 send with each status.
 const recorded: Readonly<Record<number, readonly [error: string, error_description: string]>> = {
@@ -26,7 +26,7 @@ const recorded: Readonly<Record<number, readonly [error: string, error_descripti
  * const { admin } = createHydraDouble(() => buildErrorResponse(404))
  */
 export function buildErrorResponse(status: number, members: Partial<ErrorOAuth2> = {}): Response {
-  assertNumber(status, 'status', 400, 599)
+  assertInteger(status, 'status', 400, 599)
   const [error, description] = recorded[status] ?? ['error', 'The error is unrecognizable']
   const error_description = members.error === undefined ? description : ''
   return Response.json({ error, error_description, ...members } satisfies ErrorOAuth2, { status })

@@ -1,4 +1,4 @@
-import { assertNumber, assertObject } from '@hydrakit/core/feature'
+import { assertInteger, assertNumber, assertObject } from '@hydrakit/core/feature'
 import type { AddClaimsDecision, DenyDecision, KeepDecision, ReplaceClaimsDecision } from './decision.js'
 import { type GrantFunctionName, grantFunctionNames } from './grant.js'
 import { createKeyCheck, type KeyCheck } from './key-check.js'
@@ -104,8 +104,7 @@ export function readOptions(options: TokenHookOptions): TokenHookSettings {
   for (const name of grantFunctionNames) assertFunction(functions[name], name)
   assertFunction(onError, 'onError')
   assertNumber(deadlineMs, 'deadlineMs', 1, 8_000)
-  assertNumber(maxBodyBytes, 'maxBodyBytes', 1, 104_857_600)
-  if (!Number.isInteger(maxBodyBytes)) throw new TypeError('"maxBodyBytes" must be an integer')
+  assertInteger(maxBodyBytes, 'maxBodyBytes', 1, 104_857_600)
   if (otherwise !== 'keep' && otherwise !== 'deny') throw new TypeError('"otherwise" must be "keep" or "deny"')
   return { assertKey: createKeyCheck(apiKey, from), functions, otherwise, deadlineMs, maxBodyBytes, onError }
 }

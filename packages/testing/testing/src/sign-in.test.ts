@@ -98,6 +98,7 @@ test.each([
 test('max_age demands a login that is younger', async () => {
   const user = await signIn(server, { subject: 'ada' })
   expect((await user.signInAgain({ maxAgeSeconds: 3_600 })).skipped.login).toBe(true)
+  await expect(user.signInAgain({ maxAgeSeconds: 1.5 })).rejects.toThrow('"maxAgeSeconds" must be an integer')
   await new Promise((resolve) => setTimeout(resolve, 2_100)) // the server counts whole seconds
   const again = await user.signInAgain({ maxAgeSeconds: 1 })
   expect(again.skipped.login).toBe(false)

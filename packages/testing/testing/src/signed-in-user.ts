@@ -1,4 +1,4 @@
-import { assertNumber, assertObject } from '@hydrakit/core/feature'
+import { assertInteger, assertObject } from '@hydrakit/core/feature'
 import { revokeOAuth2Token } from '@hydrakit/introspection'
 import type { OAuth2AuthorizeQuery, OAuth2TokenExchange } from '@hydrakit/types'
 import type { Flow, SkippedPages } from './accept-flow.js'
@@ -155,7 +155,7 @@ function hideTokens<User extends object>(
 function toQuery(options: SignInAgainOptions): Partial<OAuth2AuthorizeQuery> {
   assertObject(options, 'options')
   const { prompt, maxAgeSeconds } = options
-  if (maxAgeSeconds !== undefined) assertNumber(maxAgeSeconds, 'maxAgeSeconds', 0, Number.MAX_SAFE_INTEGER)
+  if (maxAgeSeconds !== undefined) assertInteger(maxAgeSeconds, 'maxAgeSeconds', 0, Number.MAX_SAFE_INTEGER)
   return { ...(prompt && { prompt }), ...(maxAgeSeconds !== undefined && { max_age: maxAgeSeconds }) }
 }
 
