@@ -2,6 +2,7 @@
 
 export { abortReason, throwIfAborted } from './abort-signal.js'
 export { assertInteger, assertNonEmptyString, assertNumber, assertObject, assertSignal } from './assert.js'
+export { assertClient } from './client/assert-client.js'
 export { callInTurn, runInTurn } from './client/call-in-turn.js'
 export { callOperation } from './client/call-operation.js'
 export { readTimeoutMs } from './client/read-timeout-ms.js'

@@ -54,11 +54,11 @@ test.each(Object.entries(withOptions).filter(([name]) => name !== 'rotateJsonWeb
 )
 
 describe.each(Object.entries(withOptions))('%s', (name, args) => {
-  test.each([undefined, null])('without a client, %j instead, rejects and names it', async (missing) => {
+  test.each([undefined, null, {}])('without a client, %j instead, rejects and names it', async (missing) => {
     const call = functions[name]?.(missing, ...args.map(({ right }) => right))
     const error = await Promise.resolve(call).catch((reason: unknown) => reason)
     expect(error).toBeInstanceOf(TypeError)
-    expect(String(error)).toMatch(/"(admin|hydra|client)" must/)
+    expect(String(error)).toMatch(/"(admin|hydra|client)" must be a client of Hydra/)
   })
 })
 

@@ -23,7 +23,8 @@ export interface HydraClient<Port extends HydraPort = HydraPort> {
      */
     call<T>(operation: Operation, input?: LazyInput, options?: CallOptions): HydraPromise<T>
     /**
-     * Returns what `@hydrakit/core/openapi` needs. A function, so that printing a client shows no credential.
+     * Returns the settings of the client, for other parts of this package: calls by path, calls in turn, and functions that make several calls under
+     * one deadline. A function, so that printing a client shows no credential.
      *
      * @internal
      */

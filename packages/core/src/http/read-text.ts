@@ -3,8 +3,8 @@ import { IncomingRequestError } from './incoming-request-error.js'
 import { mediaTypeOf } from './media-type.js'
 import { readBodyText } from './read-body-text.js'
 
-/** A format of bodies: the media types that it has, and its name in messages. */
-export interface BodyFormat {
+/** The format that a body must have: its media types, and its name in messages. */
+export interface AcceptedFormat {
   readonly mediaType: RegExp
   readonly name: string
 }
@@ -15,7 +15,7 @@ export interface BodyFormat {
  * @throws {TypeError} if `limitBytes` is not a positive integer, or if `request` is not a Request whose body is unread.
  * @throws {IncomingRequestError} with status 413 if the body is too large, with status 415 if it has another format or is compressed.
  */
-export async function readText(request: Request, limitBytes: number, format: BodyFormat): Promise<string> {
+export async function readText(request: Request, limitBytes: number, format: AcceptedFormat): Promise<string> {
   assertLimit(limitBytes)
   assertUnreadRequest(request)
   if (Number(request.headers.get('content-length')) > limitBytes) throw createTooLargeError(limitBytes)
@@ -38,7 +38,7 @@ function assertUnreadRequest(request: Request): void {
   if (request.bodyUsed || request.body?.locked) throw new TypeError('"request" must be a Request whose body is unread')
 }
 
-function assertFormat(headers: Headers, { mediaType, name }: BodyFormat): void {
+function assertFormat(headers: Headers, { mediaType, name }: AcceptedFormat): void {
   if (!mediaType.test(mediaTypeOf(headers.get('content-type')))) {
     throw new IncomingRequestError(415, `the content type must be ${name}`)
   }

@@ -1,4 +1,5 @@
 import type { AdminPaths, PublicPaths } from '@hydrakit/types'
+import { assertClient } from '../client/assert-client.js'
 import type { HydraClient } from '../client/hydra-client.js'
 import type { HydraPort } from '../operation.js'
 import { type AnyInit, callByPath } from './call-by-path.js'
@@ -18,7 +19,7 @@ import type { OpenapiClient, OpenapiMethod } from './openapi-client.js'
 export function createOpenapiClient<Port extends HydraPort>(
   client: HydraClient<Port>,
 ): OpenapiClient<Port extends 'admin' ? AdminPaths : PublicPaths> {
-  if (typeof client?.['~hydra']?.settings !== 'function') throw new TypeError('"client" must be a client of Hydra')
+  assertClient(client, 'client')
   const call =
     (method: OpenapiMethod) =>
     async (path: string, init: AnyInit = {}) =>

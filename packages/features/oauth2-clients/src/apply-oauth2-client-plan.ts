@@ -1,5 +1,5 @@
 import { type CallOptions, type HydraClient, type HydraError, isHydraResponseError, orNull } from '@hydrakit/core'
-import { assertObject, attemptStep, runInTurn, toJson } from '@hydrakit/core/feature'
+import { assertClient, assertObject, attemptStep, runInTurn, toJson } from '@hydrakit/core/feature'
 import type { OAuth2Client } from '@hydrakit/types'
 import { buildClientKey } from './build-client-path.js'
 import { createOAuth2Client } from './create-oauth2-client.js'
@@ -85,7 +85,7 @@ export async function applyOAuth2ClientPlan(
   plan: OAuth2ClientPlan,
   options: ApplyOAuth2ClientPlanOptions = {},
 ): Promise<OAuth2ClientPlanResult[]> {
-  assertObject(admin, 'admin')
+  assertClient(admin, 'admin')
   assertPlan(plan)
   assertObject(options, 'options')
   const { concurrency = 8, onResult, ...callOptions } = options

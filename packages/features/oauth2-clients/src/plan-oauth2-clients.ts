@@ -1,5 +1,6 @@
 import { type CallOptions, type HydraClient, orNull } from '@hydrakit/core'
 import {
+  assertClient,
   assertNonEmptyString,
   assertObject,
   assertPlan as assertPlanSteps,
@@ -130,7 +131,7 @@ export async function planOAuth2Clients(
   desired: Iterable<DesiredOAuth2Client<object>>,
   options: PlanOAuth2ClientsOptions = {},
 ): Promise<OAuth2ClientPlan> {
-  assertObject(admin, 'admin')
+  assertClient(admin, 'admin')
   assertObject(options, 'options')
   const { prune, concurrency = 8, ...callOptions } = options
   assertConcurrency(concurrency)

@@ -1,5 +1,5 @@
 import type { ClientAuthentication, HydraClient } from '@hydrakit/core'
-import { clientAuthenticationParts } from '@hydrakit/core/feature'
+import { assertClient, clientAuthenticationParts } from '@hydrakit/core/feature'
 
 /**
  * A client, authenticated by its registered method, or a function that returns one. The function is called before each request.
@@ -15,7 +15,7 @@ export type ClientAuthenticationSource =
  * @throws {TypeError} unless `hydra` is a client and `source` is a function or has the members of a method.
  */
 export function assertClients(hydra: HydraClient<'public'>, source: ClientAuthenticationSource): void {
-  if (typeof hydra?.['~hydra']?.call !== 'function') throw new TypeError('"hydra" must be a client of Hydra')
+  assertClient(hydra, 'hydra')
   if (typeof source === 'function') return
   clientAuthenticationParts(source)
 }

@@ -1,5 +1,5 @@
 import { type CallOptions, type HydraClient, type HydraError, isHydraResponseError, orNull } from '@hydrakit/core'
-import { assertObject, attemptStep } from '@hydrakit/core/feature'
+import { assertClient, assertObject, attemptStep } from '@hydrakit/core/feature'
 import type { TrustedOAuth2JwtGrantIssuer, TrustOAuth2JwtGrantIssuer } from '@hydrakit/types'
 import { deleteTrustedOAuth2JwtGrantIssuer } from './delete-trusted-oauth2-jwt-grant-issuer.js'
 import { listTrustedOAuth2JwtGrantIssuers } from './list-trusted-oauth2-jwt-grant-issuers.js'
@@ -69,7 +69,7 @@ export async function applyTrustedOAuth2JwtGrantIssuerPlan(
   plan: TrustedOAuth2JwtGrantIssuerPlan,
   options: CallOptions = {},
 ): Promise<TrustedOAuth2JwtGrantIssuerPlanResult[]> {
-  assertObject(admin, 'admin')
+  assertClient(admin, 'admin')
   assertPlan(plan)
   assertObject(options, 'options')
   const results: TrustedOAuth2JwtGrantIssuerPlanResult[] = []

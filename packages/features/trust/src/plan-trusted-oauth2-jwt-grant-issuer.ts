@@ -1,5 +1,6 @@
 import type { CallOptions, HydraClient } from '@hydrakit/core'
 import {
+  assertClient,
   assertNonEmptyString,
   assertObject,
   assertPlan as assertPlanSteps,
@@ -106,7 +107,7 @@ export async function planTrustedOAuth2JwtGrantIssuer(
   desired: DesiredTrustedOAuth2JwtGrantIssuer,
   options: CallOptions = {},
 ): Promise<TrustedOAuth2JwtGrantIssuerPlan> {
-  assertObject(admin, 'admin')
+  assertClient(admin, 'admin')
   assertObject(desired, 'desired')
   assertObject(options, 'options')
   const keys = readSignatureKeys(desired)
