@@ -1,10 +1,8 @@
+import { maxKeySetBytes } from '../defaults.js'
 import { readBodyText } from '../http/read-body-text.js'
 import { parseUrl } from '../parse-url.js'
 import { chooseFetchInit } from '../send/platform/choose-fetch-init.js'
 import { KeySourceError } from './key-source-error.js'
-
-/** Largest discovery document or key set, in bytes: a thousand RSA keys with certificates. */
-const maxBodyBytes = 1_048_576
 
 /**
  * Fetches a discovery document or a key set.
@@ -21,9 +19,9 @@ export async function fetchKeyDocument(url: string, signal: AbortSignal): Promis
 }
 
 async function readJsonBody(response: Response): Promise<unknown> {
-  const text = await readBodyText(response.body, maxBodyBytes)
+  const text = await readBodyText(response.body, maxKeySetBytes)
   if (text === undefined)
-    throw new KeySourceError(`a response to a request for the keys is larger than ${maxBodyBytes} bytes`)
+    throw new KeySourceError(`a response to a request for the keys is larger than ${maxKeySetBytes} bytes`)
   return tryParse(text)
 }
 

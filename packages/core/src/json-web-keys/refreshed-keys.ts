@@ -1,3 +1,4 @@
+import { keyCoolDownMs, keyFailureMs, keyFetchMs, keyRefreshMs, maxTokensWaitingForKeys } from '../defaults.js'
 import { pause } from '../pause.js'
 import { runWithTimeout } from '../run-with-timeout.js'
 import { isControlFlow } from '../send/is-control-flow.js'
@@ -103,7 +104,8 @@ class KeyRefresher<Keys extends object> implements RefreshedKeys<Keys> {
 
   async #waitForLater({ request }: Fetched<Keys>): Promise<Fetched<Keys>> {
     if (this.#fetched && this.#fetched.request > request) return this.#fetched
-    if (this.#waiting >= maxWaiting) throw new KeySourceError('too many tokens with unknown key ids wait for the keys')
+    if (this.#waiting >= maxTokensWaitingForKeys)
+      throw new KeySourceError('too many tokens with unknown key ids wait for the keys')
     this.#waiting += 1
     try {
       return await (this.#refreshing ?? this.#refreshAfterCoolDown())
@@ -123,7 +125,7 @@ class KeyRefresher<Keys extends object> implements RefreshedKeys<Keys> {
   }
 
   #refreshForUnknownKey(): Promise<Fetched<Keys>> {
-    this.#coolUntil = performance.now() + coolDownMs
+    this.#coolUntil = performance.now() + keyCoolDownMs
     return this.#refresh()
   }
 
@@ -156,23 +158,13 @@ class KeyRefresher<Keys extends object> implements RefreshedKeys<Keys> {
       this.#fetched = { keys, request, fetchedAt: performance.now() }
       return this.#fetched
     } catch (error) {
-      if (!isControlFlow(error)) this.#failure = { error, until: performance.now() + failureMs }
+      if (!isControlFlow(error)) this.#failure = { error, until: performance.now() + keyFailureMs }
       throw error
     }
   }
 }
 
-/** Age from which the keys of an issuer are fetched again, in the background. In milliseconds. */
-export const keyRefreshMs = 300_000
-/** Time between two requests for unknown key ids. */
-const coolDownMs = 1_000
-/** How long the issuer is not asked after a failure. */
-const failureMs = 1_000
-/** How many tokens with unknown key ids wait at most. Further ones fail: their keys cannot be fetched now. */
-const maxWaiting = 10_000
-/** How long a request for the keys may take. */
-const fetchMs = 5_000
 const fetchLimit = {
-  timeoutMs: fetchMs,
-  createError: () => new KeySourceError(`the keys were not there within ${fetchMs} ms`),
+  timeoutMs: keyFetchMs,
+  createError: () => new KeySourceError(`the keys were not there within ${keyFetchMs} ms`),
 }

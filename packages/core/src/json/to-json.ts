@@ -1,3 +1,5 @@
+import { maxJsonLevels } from '../defaults.js'
+
 /** A value that JSON can represent. */
 export type Json = string | number | boolean | null | readonly Json[] | JsonObject
 
@@ -6,9 +8,6 @@ export interface JsonObject {
   /** Each member that is a value of JSON. */
   readonly [name: string]: Json
 }
-
-/** Levels of nesting at which a value can still be sent, and no recursion over it exhausts the stack. */
-const maxLevels = 1_000
 
 /**
  * Converts an argument to what would be sent: without `undefined`, dates as text. What a server has sent is JSON already, and may be deeper.
@@ -35,7 +34,7 @@ export function toJson(value: object, name: string): JsonObject {
  */
 export function isShallow(value: unknown): boolean {
   let members = [value]
-  for (let depth = 0; depth <= maxLevels && members.length > 0; depth += 1) {
+  for (let depth = 0; depth <= maxJsonLevels && members.length > 0; depth += 1) {
     members = members.flatMap((each) => (typeof each === 'object' && each !== null ? Object.values(each) : []))
   }
   return members.length === 0

@@ -6,7 +6,7 @@ import { createOAuth2Client } from './create-oauth2-client.js'
 import { deleteOAuth2Client } from './delete-oauth2-client.js'
 import { type Change, divideDifferences, findDifferences } from './find-differences.js'
 import { getOAuth2Client } from './get-oauth2-client.js'
-import { assertConcurrency, mapConcurrently } from './map-concurrently.js'
+import { assertConcurrency, defaultConcurrency, mapConcurrently } from './map-concurrently.js'
 import {
   assertPlan,
   type DesiredOAuth2Client,
@@ -88,7 +88,7 @@ export async function applyOAuth2ClientPlan(
   assertClient(admin, 'admin')
   assertPlan(plan)
   assertObject(options, 'options')
-  const { concurrency = 8, onResult, ...callOptions } = options
+  const { concurrency = defaultConcurrency, onResult, ...callOptions } = options
   assertConcurrency(concurrency)
   let isReachable = true
   return mapConcurrently(plan.steps, concurrency, callOptions.signal, async (step) => {

@@ -1,5 +1,8 @@
 import { throwIfAborted } from '@hydrakit/core/feature'
 
+/** Calls at a time, unless the caller chooses another number. */
+export const defaultConcurrency = 8
+
 /**
  * Maps items with several calls at a time; the results keep the order of the items. After a failure or an abort no call is started, and the
  * calls in flight are awaited, so that nothing happens after the promise has settled.

@@ -19,7 +19,7 @@ import { divideDifferences } from './find-differences.js'
 import { getOAuth2Client } from './get-oauth2-client.js'
 import { applyMergePatch } from './json.js'
 import { listOAuth2Clients } from './list-oauth2-clients.js'
-import { assertConcurrency, mapConcurrently } from './map-concurrently.js'
+import { assertConcurrency, defaultConcurrency, mapConcurrently } from './map-concurrently.js'
 
 /** The desired state of a client. Members that are not named are not compared. */
 export interface DesiredOAuth2Client<Metadata extends object = Record<string, unknown>>
@@ -133,7 +133,7 @@ export async function planOAuth2Clients(
 ): Promise<OAuth2ClientPlan> {
   assertClient(admin, 'admin')
   assertObject(options, 'options')
-  const { prune, concurrency = 8, ...callOptions } = options
+  const { prune, concurrency = defaultConcurrency, ...callOptions } = options
   assertConcurrency(concurrency)
   const clients = readDesired(desired)
   const owned = prune ? await fetchOwned(admin, prune.owner, callOptions) : new Map<string, OAuth2Client>()
