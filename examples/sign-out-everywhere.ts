@@ -7,6 +7,7 @@
 //     session: done
 //     consents: done
 //     sessions: done
+//     notification: not-possible
 //     jwt-access-tokens: not-possible
 //     jwt-bearer-grants: not-possible
 //     ok: true

@@ -31,7 +31,8 @@ test('lists the consents, ends each session so that its clients are notified, th
       { step: 'session', sid: 'one', outcome: 'done' },
       { step: 'consents', outcome: 'done' },
       { step: 'sessions', outcome: 'done' },
-      { step: 'jwt-access-tokens', outcome: 'not-possible', endsAt: later(hour) },
+      { step: 'notification', outcome: 'not-possible' },
+      { step: 'jwt-access-tokens', outcome: 'not-possible' },
       { step: 'jwt-bearer-grants', outcome: 'not-possible' },
     ],
   })
@@ -67,20 +68,23 @@ test.each([
 
 test.each([
   ['the list has failed', ['GET sessions/consent'], [{}]],
-  ['a session has failed', ['sid=one'], [{ sid: 'one' }]],
-  ['two sessions have failed', ['sid='], [{ sid: 'one' }, { sid: 'two' }]],
+  ['a session has failed', ['sid=one'], [{ sid: 'one' }, {}]],
+  ['two sessions have failed', ['sid='], [{ sid: 'one' }, { sid: 'two' }, {}]],
   ['the list has failed, and sessions remain', ['GET sessions/consent', 'login?subject'], [{}]],
   ['the list has failed, and consents remain', ['GET sessions/consent', 'DELETE sessions/consent'], [{}]],
-  ['a session has failed, and it remains', ['sid=one', 'login?subject'], []],
+  ['a session has failed, and it remains', ['sid=one', 'login?subject'], [{}]],
   ['everything has failed', ['sessions/'], []],
-  ['consents have failed', ['DELETE sessions/consent'], []],
-  ['nothing has failed', [], []],
-])('when %s, a step names the clients that cannot be notified any more', async (_, failing, lost) => {
-  const { admin } = createServer({ consents: [{ sid: 'one' }, { sid: 'two' }], failing })
-  const { steps } = await endSubjectAccess(admin, { subject: 'ada' })
-  const notifications = steps.filter(({ step }) => step === 'notification')
-  expect(notifications).toEqual(lost.map((each) => ({ step: 'notification', ...each, outcome: 'not-possible' })))
-})
+  ['consents have failed', ['DELETE sessions/consent'], [{}]],
+  ['nothing has failed', [], [{}]],
+])(
+  'when %s, a step names each session that failed, and one is about the sessions that were not listed',
+  async (_, failing, lost) => {
+    const { admin } = createServer({ consents: [{ sid: 'one' }, { sid: 'two' }], failing })
+    const { steps } = await endSubjectAccess(admin, { subject: 'ada' })
+    const notifications = steps.filter(({ step }) => step === 'notification')
+    expect(notifications).toEqual(lost.map((each) => ({ step: 'notification', ...each, outcome: 'not-possible' })))
+  },
+)
 
 test.each([
   ['is null', null],
@@ -89,7 +93,7 @@ test.each([
   ['has no client', { consent_request: { login_session_id: 'odd' } }],
 ])('a consent that %s fails the list, and the others are ended', async (_, item) => {
   const { admin, calls } = createServer({ consents: [{ sid: 'one' }], items: [item] })
-  const { ok, steps } = await endSubjectAccess(admin, { subject: 'ada' })
+  const { ok, steps } = await endSubjectAccess(admin, { subject: 'ada' }, { accessTokenLifespanMs: hour })
   expect([ok, steps[0]?.step, steps[0]?.error?.code]).toEqual([false, 'list', 'ERR_HYDRA_PARSE'])
   expect(calls()).toContain('DELETE sessions/login?sid=one')
   expect(calls().at(-1)).toBe('DELETE sessions/login?subject=ada')
@@ -121,7 +125,7 @@ test.each([
   ['sessions', 'login?subject', { endsAt: later(hour) }],
 ])('when %s has failed, JWT access tokens have an end only if it is known', async (_, failing, end) => {
   const { admin } = createServer({ consents: [{ sid: 'one' }], failing, nextPage: failing.startsWith('page') })
-  const { steps } = await endSubjectAccess(admin, { subject: 'ada' })
+  const { steps } = await endSubjectAccess(admin, { subject: 'ada' }, { accessTokenLifespanMs: hour })
   expect(steps.at(-2)).toEqual({ step: 'jwt-access-tokens', outcome: 'not-possible', ...end })
   expect(steps.at(-1)).toEqual({ step: 'jwt-bearer-grants', outcome: 'not-possible' })
 })
@@ -130,7 +134,8 @@ test('a Hydra that is down: every step that it could do has failed, and what can
   const { admin } = createHydraDouble(() => {
     throw new TypeError('fetch failed')
   })
-  const { ok, steps } = await endSubjectAccess(admin, { subject: 'ada', sids: ['kept'] })
+  const access = { subject: 'ada', sids: ['kept'] }
+  const { ok, steps } = await endSubjectAccess(admin, access, { accessTokenLifespanMs: hour })
   expect(ok).toBe(false)
   expect(steps.map(({ step, outcome }) => `${step} ${outcome}`)).toEqual([
     'list failed',
@@ -144,18 +149,24 @@ test('a Hydra that is down: every step that it could do has failed, and what can
 })
 
 test.each([
-  ['the default of the server', {}, {}, hour],
-  ['the lifespan that the caller names', {}, { accessTokenLifespanMs: 600_000 }, 600_000],
-  ['a longer one of a client', { refresh_token_grant_access_token_lifespan: '720h0m0s' }, {}, 720 * hour],
-  ['a shorter one of a client does not count', { authorization_code_grant_access_token_lifespan: '5m0s' }, {}, hour],
-  ['one that cannot be read does not count', { implicit_grant_access_token_lifespan: 'long' }, {}, hour],
-  ['one that Go cannot hold does not count', { implicit_grant_access_token_lifespan: `${'9'.repeat(400)}h` }, {}, hour],
-  ['one that is no text does not count', { implicit_grant_access_token_lifespan: { toString: 1 } }, {}, hour],
-])('JWT access tokens end by %s', async (_, client, options, lifespanMs) => {
+  ['the lifespan that the caller names', {}, 600_000],
+  ['a longer one of a client', { refresh_token_grant_access_token_lifespan: '720h0m0s' }, 720 * hour],
+  ['a shorter one of a client does not count', { authorization_code_grant_access_token_lifespan: '5m0s' }, 600_000],
+  ['one that cannot be read does not count', { implicit_grant_access_token_lifespan: 'long' }, 600_000],
+  ['one that Go cannot hold does not count', { implicit_grant_access_token_lifespan: `${'9'.repeat(400)}h` }, 600_000],
+  ['one that is no text does not count', { implicit_grant_access_token_lifespan: { toString: 1 } }, 600_000],
+])('JWT access tokens end by %s', async (_, client, lifespanMs) => {
   const { admin } = createServer({ consents: [{ sid: 'one', client }, { sid: 'two' }] })
-  const { steps } = await endSubjectAccess(admin, { subject: 'ada' }, options)
+  const { steps } = await endSubjectAccess(admin, { subject: 'ada' }, { accessTokenLifespanMs: 600_000 })
   const { endsAt } = steps.find(({ step }) => step === 'jwt-access-tokens') ?? {}
   expect(endsAt).toEqual(later(lifespanMs))
+})
+
+test('without accessTokenLifespanMs they have no end: a client that is not listed may have a longer lifespan', async () => {
+  const client = { refresh_token_grant_access_token_lifespan: '720h0m0s' }
+  const { admin } = createServer({ consents: [{ sid: 'one', client }] })
+  const { steps } = await endSubjectAccess(admin, { subject: 'ada' })
+  expect(steps.find(({ step }) => step === 'jwt-access-tokens')).not.toHaveProperty('endsAt')
 })
 
 test('an abort rejects with its reason, and no step follows', async () => {

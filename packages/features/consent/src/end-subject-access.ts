@@ -11,8 +11,8 @@ export interface SubjectAccess {
   readonly subject: string
   /**
    * Login sessions of this user that your login app has kept, by the `session_id` of their login requests. Hydra does not list
-   * login sessions, and the list of consents lacks a session whose consent was remembered in another browser. Hydra does not check
-   * whose sessions they are.
+   * login sessions. Its list of consents lacks a session whose consent was remembered in another browser, and a consent whose
+   * `remember_for` is over. Hydra does not check whose sessions they are.
    */
   readonly sids?: Iterable<string> | undefined
 }
@@ -20,19 +20,18 @@ export interface SubjectAccess {
 /** Options of {@link endSubjectAccess}. */
 export interface EndSubjectAccessOptions extends CallOptions {
   /**
-   * The server's `ttl.access_token` in milliseconds, from 1 to 8e15, for `endsAt`. No API tells it: if yours is longer than an hour and you leave it out,
-   * `endsAt` is too early.
-   *
-   * @defaultValue 3600000
+   * The longest lifespan of an access token on your server: the maximum of `ttl.access_token` and of the lifespans of all clients.
+   * In milliseconds, from 1 to 8e15. Without it there is no `endsAt`: no API tells it, and the list of consents lacks clients whose
+   * `remember_for` is over. If a listed client has a longer lifespan, that counts.
    */
   readonly accessTokenLifespanMs?: number | undefined
 }
 
 /**
  * A part of ending access. `list`: the consents were listed. `session`: one login session was ended, and Hydra notifies its clients.
- * `consents`: all consents were revoked, with their tokens. `sessions`: all login sessions were ended. `notification`: the clients of
- * login sessions that ended without a `session` step. `jwt-access-tokens`: JWTs that an API checks without Hydra.
- * `jwt-bearer-grants`: tokens of trusted issuers, for which there is no consent.
+ * `consents`: all consents were revoked, with their tokens. `sessions`: all login sessions were ended. `notification`: clients that
+ * Hydra does not notify; with a `sid` those of a session that failed, without one those of sessions that were not listed, if there
+ * are any: nobody can tell. `jwt-access-tokens`: JWTs that an API checks without Hydra. `jwt-bearer-grants`: tokens of trusted issuers, for which there is no consent.
  */
 export type SubjectAccessStepName =
   | 'list'
@@ -43,17 +42,18 @@ export type SubjectAccessStepName =
   | 'jwt-access-tokens'
   | 'jwt-bearer-grants'
 
-/** Whether one part of the user's access was ended. */
+/** What {@link endSubjectAccess} did about one part of the user's access. */
 export interface SubjectAccessStep {
   /** The part. */
   readonly step: SubjectAccessStepName
-  /** The login session, if the step is `session` or `notification`. A `notification` without it is about the sessions that were not listed. */
+  /** The login session, if the step is `session`, or `notification` for one that failed. */
   readonly sid?: string
   /** `not-possible`: Hydra cannot do it, and another call cannot either. Such tokens end by themselves; such clients are not notified. */
   readonly outcome: 'done' | 'failed' | 'not-possible'
   /**
-   * When access that cannot be ended ends by itself: after `accessTokenLifespanMs`, or after the longest lifespan of the clients in the list of consents.
-   * Absent if the consents were not all listed, or not revoked. Absent for tokens of trusted issuers, for which there is no consent.
+   * When access that cannot be ended ends by itself: after `accessTokenLifespanMs`, or after a longer lifespan of a listed client.
+   * Absent without that option, and if the consents were not all listed, or not revoked. Absent for tokens of trusted issuers, for
+   * which there is no consent.
    */
   readonly endsAt?: Date
   /** Why the step failed. */
@@ -64,7 +64,7 @@ export interface SubjectAccessStep {
 export interface EndedSubjectAccess {
   /**
    * Whether no step failed. If one did, call again with the `sid`s of the failed steps: ending twice is not an error. Before that, log
-   * the steps `notification`: the next result does not repeat them.
+   * the steps `notification` that have a `sid`: the next result does not repeat them.
    */
   readonly ok: boolean
   /**
@@ -86,14 +86,18 @@ export interface EndedSubjectAccess {
  * The list and the sessions by `sid` are tried twice, because the rest ends sessions without a notification. If one fails
  * twice and the rest succeeds, a step `notification` says so. Another call cannot notify those clients.
  *
+ * Hydra's list lacks each consent whose `remember_for` is over. Its tokens and its session end, but its clients are not notified,
+ * unless you pass the `sid`. So whenever something ended, there is a step `notification` without a `sid`.
+ *
  * A browser keeps the cookie of its session: see `revokeOAuth2LoginSessions` on its next login.
  *
- * Two things cannot be ended. JWT access tokens that an API checks without Hydra are a step with the time when they end by
- * themselves. Tokens of trusted issuers (`jwt-bearer`) are a step without it: a trusted issuer can get more until you delete its trust.
+ * Two things cannot be ended. JWT access tokens that an API checks without Hydra are a step, with the time when they end by
+ * themselves if you pass `accessTokenLifespanMs`. Tokens of trusted issuers (`jwt-bearer`) are a step without a time: a trusted
+ * issuer can get more until you delete its trust.
  *
  * @param admin - Client of the admin API, from `createHydraAdmin`.
  * @param access - The user, and the login sessions that your login app has kept.
- * @param options - The lifespan of access tokens, and options of each call. `timeoutMs` applies to each of them.
+ * @param options - The longest lifespan of access tokens, and options of each call. `timeoutMs` applies to each of them.
  * @returns What was ended, and what was not. Read `ok`: a call that failed does not reject.
  * @throws {TypeError} if the subject or a `sid` is not a non-empty string, or an option is out of its range.
  * @throws the reason of the `signal`, if it aborts. Some steps may be done.
@@ -114,14 +118,14 @@ export async function endSubjectAccess(
     steps.push(await runStep(step, work, tries))
   }
 
-  const granted = { sids: new Set(sids), lifespanMs: accessTokenLifespanMs }
+  const granted = { sids: new Set(sids), lifespanMs: accessTokenLifespanMs ?? 0 }
   await run({ step: 'list' }, () => listGrantedAccess(admin, subject, granted, callOptions), 2)
   for (const sid of granted.sids) {
     await run({ step: 'session', sid }, () => revokeOAuth2LoginSessions(admin, { sid }, callOptions), 2)
   }
   await run({ step: 'consents' }, () => revokeOAuth2ConsentSessions(admin, { subject, all: true }, callOptions))
   await run({ step: 'sessions' }, () => revokeOAuth2LoginSessions(admin, { subject }, callOptions))
-  return summarize(steps, granted.lifespanMs)
+  return summarize(steps, accessTokenLifespanMs && granted.lifespanMs)
 }
 
 type StepKey = Pick<SubjectAccessStep, 'step' | 'sid'>
@@ -136,7 +140,7 @@ async function runStep(step: StepKey, work: () => Promise<unknown>, tries: numbe
   }
 }
 
-function summarize(steps: readonly SubjectAccessStep[], lifespanMs: number): EndedSubjectAccess {
+function summarize(steps: readonly SubjectAccessStep[], lifespanMs: number | undefined): EndedSubjectAccess {
   // A client that was not listed may have a longer lifespan. With its consents, a client can refresh its tokens.
   const isEndKnown = isDone(steps, 'list') && isDone(steps, 'consents')
   return {
@@ -144,7 +148,7 @@ function summarize(steps: readonly SubjectAccessStep[], lifespanMs: number): End
     endedSids: steps.flatMap(({ sid, outcome }) => (sid !== undefined && outcome === 'done' ? [sid] : [])),
     steps: [
       ...steps,
-      ...steps.filter((step) => isUnnotified(step, steps)).map(describeUnnotified),
+      ...listUnnotified(steps),
       describeRest('jwt-access-tokens', isEndKnown ? lifespanMs : undefined),
       // Clients without consents are not listed, and a trusted issuer can get more tokens.
       describeRest('jwt-bearer-grants', undefined),
@@ -156,15 +160,13 @@ function isDone(steps: readonly SubjectAccessStep[], name: SubjectAccessStepName
   return steps.some(({ step, outcome }) => step === name && outcome === 'done')
 }
 
-/** The consents are the only list of sessions, and a session that has ended does not end again by its `sid`. */
-function isUnnotified({ step, outcome }: SubjectAccessStep, steps: readonly SubjectAccessStep[]): boolean {
-  if (outcome === 'done') return false
-  if (step === 'session') return isDone(steps, 'sessions')
-  return step === 'list' && (isDone(steps, 'consents') || isDone(steps, 'sessions'))
-}
-
-function describeUnnotified({ sid }: SubjectAccessStep): SubjectAccessStep {
-  return { step: 'notification', ...(sid !== undefined && { sid }), outcome: 'not-possible' }
+/** A session that has ended does not end again by its `sid`, and the consents, which list sessions, are gone. */
+function listUnnotified(steps: readonly SubjectAccessStep[]): readonly SubjectAccessStep[] {
+  const failed = steps.filter(({ step, outcome }) => step === 'session' && outcome === 'failed')
+  const listed = isDone(steps, 'sessions') ? failed.map(({ sid }) => ({ sid })) : []
+  // Also if the list is complete: it lacks each consent whose `remember_for` is over.
+  const unlisted = isDone(steps, 'consents') || isDone(steps, 'sessions') ? [{}] : []
+  return [...listed, ...unlisted].map((session) => ({ step: 'notification', ...session, outcome: 'not-possible' }))
 }
 
 function describeRest(step: SubjectAccessStepName, lifespanMs: number | undefined): SubjectAccessStep {
@@ -189,10 +191,10 @@ function readSids(sids: Iterable<string>): readonly string[] {
   return list
 }
 
-function readOptions(options: EndSubjectAccessOptions): CallOptions & { readonly accessTokenLifespanMs: number } {
+function readOptions(options: EndSubjectAccessOptions): EndSubjectAccessOptions {
   assertObject(options, 'options')
-  const { accessTokenLifespanMs = 3_600_000 } = options
+  const { accessTokenLifespanMs } = options
   // The last moment that a Date can hold is 8.64e15.
-  assertNumber(accessTokenLifespanMs, 'accessTokenLifespanMs', 1, 8e15)
-  return { ...options, accessTokenLifespanMs }
+  if (accessTokenLifespanMs !== undefined) assertNumber(accessTokenLifespanMs, 'accessTokenLifespanMs', 1, 8e15)
+  return options
 }

@@ -13,6 +13,8 @@ export interface ListOAuth2ConsentSessionsOptions extends PageQuery, CallOptions
 /**
  * Lists the consents of a subject, remembered or not. Await it for the first page, or iterate it for all consents.
  *
+ * A consent whose `remember_for` is over is not listed, although its tokens may still be active. A revocation reaches it.
+ *
  * An unknown subject has an empty list. Collect the list before you revoke: on v2.3 a consent that is revoked meanwhile
  * makes the list skip another one, and a consent that is given meanwhile can appear twice.
  *
