@@ -66,6 +66,36 @@ test.each([
   expect(calls().findLastIndex((call) => call.includes(failing))).toBeLessThan(calls().length - 2)
 })
 
+test('sessions end ten at a time, their steps in the order of the sids, and consents after the last one', async () => {
+  const sids = Array.from({ length: 25 }, (_, index) => `sid-${index}`)
+  let [inFlight, mostInFlight] = [0, 0]
+  const { admin, calls } = createServer({
+    delay: async (call) => {
+      if (!call.includes('sid=')) return
+      inFlight += 1
+      mostInFlight = Math.max(mostInFlight, inFlight)
+      // The first of a batch is the last to end.
+      await new Promise((resolve) => setTimeout(resolve, 20 - 2 * (Number(call.split('-')[1]) % 10)))
+      inFlight -= 1
+    },
+  })
+  const { endedSids } = await endSubjectAccess(admin, { subject: 'ada', sids })
+  expect([endedSids, mostInFlight]).toEqual([sids, 10])
+  expect(calls().findLastIndex((call) => call.includes('sid='))).toBe(25)
+  expect(calls()[26]).toBe('DELETE sessions/consent?subject=ada&all=true')
+})
+
+test('after a timeout each session is tried once, and the consents are revoked', async () => {
+  const sids = Array.from({ length: 25 }, (_, index) => `sid-${index}`)
+  const hang = (call: string) => (call.includes('sid=') ? new Promise<void>(() => {}) : undefined)
+  const { admin, calls } = createServer({ delay: hang })
+  const { steps } = await endSubjectAccess(admin, { subject: 'ada', sids }, { timeoutMs: 20 })
+  const tries = sids.map((sid) => calls().filter((call) => call.endsWith(`=${sid}`)).length)
+  expect(tries).toEqual(sids.map((_, index) => (index < 10 ? 2 : 1)))
+  expect(steps.filter(({ step, outcome }) => step === 'session' && outcome === 'failed')).toHaveLength(25)
+  expect(steps.find(({ step }) => step === 'consents')?.outcome).toBe('done')
+})
+
 test.each([
   ['the list has failed', ['GET sessions/consent'], [{}]],
   ['a session has failed', ['sid=one'], [{ sid: 'one' }, {}]],
@@ -206,13 +236,16 @@ function createServer(setup: {
   readonly failures?: number
   readonly nextPage?: boolean
   readonly onCall?: () => void
+  /** Delays the response to a call. */
+  readonly delay?: (call: string) => Promise<void> | undefined
 }) {
-  const { consents = [], items = [], failing = [], nextPage, onCall } = setup
+  const { consents = [], items = [], failing = [], nextPage, onCall, delay } = setup
   let { failures = Number.POSITIVE_INFINITY } = setup
   const listed = consents.map(({ sid, client = {} }) => ({ consent_request: { login_session_id: sid, client } }))
   const link = '</admin/oauth2/auth/sessions/consent?page_token=next>; rel="next"'
-  const { admin, requests } = createHydraDouble((request) => {
+  const { admin, requests } = createHydraDouble(async (request) => {
     onCall?.()
+    await delay?.(describeCall(request))
     const isFailing = [failing].flat().some((kind) => describeCall(request).includes(kind))
     if (isFailing && failures-- > 0) return Response.json({}, { status: 500 })
     if (request.method === 'DELETE') return new Response(null, { status: 204 })

@@ -83,8 +83,9 @@ export interface EndedSubjectAccess {
  *
  * The order: list the consents, end each known login session by its `sid`, so that Hydra notifies the clients by back-channel
  * logout, revoke all consents with their tokens, end the sessions that are left. A step that fails does not stop the others.
- * The list and the sessions by `sid` are tried twice, because the rest ends sessions without a notification. If one fails
- * twice and the rest succeeds, a step `notification` says so. Another call cannot notify those clients.
+ * The list and the sessions by `sid` are tried twice, because the rest ends sessions without a notification. After a timeout each
+ * `sid` that is left is tried once. Ten of them end at a time, so that a Hydra that hangs does not keep the consents. If one fails
+ * and the rest succeeds, a step `notification` says so. Another call cannot notify those clients.
  *
  * Hydra's list lacks each consent whose `remember_for` is over. Its tokens and its session end, but its clients are not notified,
  * unless you pass the `sid`. So whenever something ended, there is a step `notification` without a `sid`.
@@ -120,8 +121,11 @@ export async function endSubjectAccess(
 
   const granted = { sids: new Set(sids), lifespanMs: accessTokenLifespanMs ?? 0 }
   await run({ step: 'list' }, () => listGrantedAccess(admin, subject, granted, callOptions), 2)
-  for (const sid of granted.sids) {
-    await run({ step: 'session', sid }, () => revokeOAuth2LoginSessions(admin, { sid }, callOptions), 2)
+  for (const batch of splitIntoBatches([...granted.sids])) {
+    const tries = steps.some(isTimeout) ? 1 : 2
+    const endSession = (sid: string) =>
+      runStep({ step: 'session', sid }, () => revokeOAuth2LoginSessions(admin, { sid }, callOptions), tries)
+    steps.push(...(await Promise.all(batch.map(endSession))))
   }
   await run({ step: 'consents' }, () => revokeOAuth2ConsentSessions(admin, { subject, all: true }, callOptions))
   await run({ step: 'sessions' }, () => revokeOAuth2LoginSessions(admin, { subject }, callOptions))
@@ -138,6 +142,17 @@ async function runStep(step: StepKey, work: () => Promise<unknown>, tries: numbe
     if (!isHydraError(error)) throw error
     return tries > 1 ? runStep(step, work, tries - 1) : { ...step, outcome: 'failed', error }
   }
+}
+
+/** How many sessions are ended at a time. */
+const batchSize = 10
+
+function splitIntoBatches(sids: readonly string[]): readonly (readonly string[])[] {
+  return sids.flatMap((_, index) => (index % batchSize === 0 ? [sids.slice(index, index + batchSize)] : []))
+}
+
+function isTimeout({ error }: SubjectAccessStep): boolean {
+  return error?.code === 'ERR_HYDRA_TIMEOUT'
 }
 
 function summarize(steps: readonly SubjectAccessStep[], lifespanMs: number | undefined): EndedSubjectAccess {
