@@ -10,7 +10,8 @@ import { signIn } from '@hydrakit/testing'
 import { expect, onTestFinished, test } from 'vitest'
 import { useRealHydra } from './real-hydra.js'
 
-const real = useRealHydra()
+const keySets = ['hydra.openid.id-token', 'hydra.jwt.access-token']
+const real = useRealHydra({ webfinger: { jwks: { broadcast_keys: keySets } } })
 
 /** Hydra tells the app in its own time, after a failure in some seconds. */
 const patience = { timeout: 30_000 }
@@ -92,6 +93,16 @@ test('a key that Hydra rotated is fetched', async () => {
   await revokeOAuth2LoginSessions(real.admin, { sid: second.sid ?? '' })
   await expect.poll(() => app.statuses, patience).toEqual([200, 200])
 }, 90_000)
+
+test('a logout counts although Hydra publishes two keys with one id', async () => {
+  const kid = crypto.randomUUID()
+  for (const set of keySets) await createJsonWebKeySet(real.admin, set, { alg: 'RS256', use: 'sig', kid })
+  const { keys = [] } = await discoverJsonWebKeys(real.hydra)
+  expect(keys.filter((key) => key.kid === kid)).toHaveLength(2)
+  const app = await startApp()
+  await endSession(app.client)
+  await expect.poll(() => app.statuses, patience).toEqual([200])
+}, 60_000)
 
 test('Hydra sends the same token again after a 500 and a 503, and it is accepted then', async () => {
   const failing = await startApp({ onLogout: failOnce('database is down') })

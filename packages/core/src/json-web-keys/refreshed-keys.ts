@@ -23,7 +23,7 @@ export interface RefreshedKeysParts<Keys extends object> {
  * The public keys of an issuer. They are fetched when the first token needs them, and again in the background when they are 5 minutes old. When they
  * cannot be fetched, the last keys are used until they are `staleMs` old, and the issuer is not asked for a second.
  *
- * A token with an unknown key id waits for keys that were requested after it came, because its key may be new. One such request is sent a second at most,
+ * A token that none of the keys signed waits for keys that were requested after it came, because its key may be new. One such request is sent a second at most,
  * however many forged tokens come, and the tokens that come in between share the next one.
  */
 export interface RefreshedKeys<Keys extends object> {

@@ -1,3 +1,4 @@
+import { exportJWK } from 'jose'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createLogoutTokenVerifier, type JwksSource } from './index.js'
 import { clientId, createSigner, issuer } from './logout-token.test-helper.js'
@@ -135,3 +136,53 @@ test('a function returns the keys; one that hangs is an outage after 5 seconds',
   await expect(call).rejects.toMatchObject({ code: 'ERR_LOGOUT_TOKEN_UNAVAILABLE' })
   expect(aborted).toBe(true)
 }, 10_000)
+
+test.each([
+  ['first', 0],
+  ['second', 1],
+])('of two keys with one id, the %s is found', async (_, signer) => {
+  const keys = [await createSigner('2026-11', 'ES256'), await createSigner('2026-11', 'ES256')]
+  const verifier = createVerifier({ keys: keys.map(({ jwk }) => jwk) })
+  await expect(verifier.verify((await keys[signer]?.sign()) ?? '')).resolves.toBeDefined()
+})
+
+test('of keys with one id, four are tried', async () => {
+  const keys = await Promise.all(Array.from({ length: 5 }, () => createSigner('2026-11', 'ES256')))
+  const verifier = createVerifier({ keys: keys.map(({ jwk }) => jwk) })
+  await expect(verifier.verify((await keys[3]?.sign()) ?? '')).resolves.toBeDefined()
+  await expect(verifier.verify((await keys[4]?.sign()) ?? '')).rejects.toMatchObject({ reason: 'invalid_signature' })
+})
+
+test('a key that is too short does not hide another one with its id', async () => {
+  const [short, signer] = [await createShortRsaKey('2026-11'), await createSigner('2026-11', 'RS256')]
+  const verifier = createVerifier({ keys: [short, signer.jwk] })
+  await expect(verifier.verify(await signer.sign())).resolves.toBeDefined()
+  const other = await createSigner('2026-11', 'RS256')
+  await expect(verifier.verify(await other.sign())).rejects.toMatchObject({ failed: 'keys' })
+})
+
+test('a key that took the id of another one is fetched, at most once a second', async () => {
+  const [old, replaced, forged] = [
+    await createSigner('key', 'ES256'),
+    await createSigner('key', 'ES256'),
+    await createSigner('key', 'ES256'),
+  ]
+  network.mockImplementation(() => Response.json({ keys: [old.jwk] }))
+  const verifier = createVerifier(jwks_uri)
+  await verifier.verify(await old.sign())
+  network.mockImplementation(() => Response.json({ keys: [replaced.jwk] }))
+  await expect(verifier.verify(await replaced.sign())).resolves.toBeDefined()
+  expect(network).toHaveBeenCalledTimes(2)
+  const refused = expect(verifier.verify(await forged.sign())).rejects.toMatchObject({ reason: 'invalid_signature' })
+  await vi.advanceTimersByTimeAsync(999)
+  expect(network).toHaveBeenCalledTimes(2)
+  await vi.advanceTimersByTimeAsync(1)
+  await refused
+  expect(network).toHaveBeenCalledTimes(3)
+})
+
+async function createShortRsaKey(kid: string): Promise<object> {
+  const algorithm = { name: 'RSASSA-PKCS1-v1_5', modulusLength: 1_024, publicExponent: new Uint8Array([1, 0, 1]) }
+  const { publicKey } = await crypto.subtle.generateKey({ ...algorithm, hash: 'SHA-256' }, true, ['sign', 'verify'])
+  return { ...(await exportJWK(publicKey)), kid, use: 'sig' }
+}

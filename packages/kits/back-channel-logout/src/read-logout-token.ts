@@ -93,6 +93,5 @@ const refusals: Readonly<Record<string, LogoutTokenRefusal | undefined>> = {
   ERR_JOSE_ALG_NOT_ALLOWED: 'wrong_algorithm',
   ERR_JOSE_NOT_SUPPORTED: 'wrong_algorithm',
   ERR_JWKS_NO_MATCHING_KEY: 'unknown_key',
-  ERR_JWKS_MULTIPLE_MATCHING_KEYS: 'unknown_key',
   ERR_JWS_SIGNATURE_VERIFICATION_FAILED: 'invalid_signature',
 }

@@ -3,18 +3,12 @@ import {
   createRefreshedKeys,
   isControlFlow,
   type JwksSource,
+  listMatchingKeys,
   type PublicKeys,
   type RefreshedKeys,
 } from '@hydrakit/core/feature'
 import { type TokenRefusal, TokenRefusedError, type TokenRequirement } from '@hydrakit/introspection'
-import {
-  type CryptoKey,
-  createLocalJWKSet,
-  errors,
-  type JSONWebKeySet,
-  type JWSHeaderParameters,
-  type JWTHeaderParameters,
-} from 'jose'
+import { createLocalJWKSet, type JSONWebKeySet, type JWSHeaderParameters, type JWTHeaderParameters } from 'jose'
 import { type IssuerKey, isLongEnough } from './issuer-key.js'
 import { TokenVerifierUnavailableError } from './token-verifier-unavailable-error.js'
 
@@ -138,15 +132,8 @@ async function findFirst(
   return undefined
 }
 
-// `jose` rejects if there is no such key, if there are several, and if it cannot be imported.
 async function findAll(keys: KeySet, header: JWSHeaderParameters & { readonly alg: string }): Promise<IssuerKey[]> {
-  const found: CryptoKey[] = []
-  try {
-    found.push(await keys.find(header))
-  } catch (error) {
-    if (error instanceof errors.JWKSMultipleMatchingKeys) for await (const key of error) found.push(key)
-    else if (!(error instanceof errors.JOSEError)) throw error
-  }
+  const found = await listMatchingKeys(() => keys.find(header))
   const { alg } = header
   return found.filter(isLongEnough).map((key) => ({ key, alg, generation: keys.generation }))
 }
