@@ -59,7 +59,8 @@ export function createLogoutTokenVerifier(options: LogoutTokenVerifierOptions): 
       await accepted.accept(logout)
       return logout
     },
-    handle: (request, onLogout) => handleLogoutRequest(request, { read, accepted, onLogout, logoutTimeoutMs, onError }),
+    handle: (request, onLogout) =>
+      handleLogoutRequest(request, { read, accepted, onLogout, logoutTimeoutMs, maxAgeMs: rules.maxAgeMs, onError }),
   }
 }
 

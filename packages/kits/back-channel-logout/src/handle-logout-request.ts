@@ -1,7 +1,7 @@
 import { isControlFlow, notify, runWithTimeout } from '@hydrakit/core/feature'
 import { isIncomingRequestError, readForm } from '@hydrakit/core/http'
 import { isLogoutTokenRefusedError, LogoutTokenRefusedError } from './logout-token-refused-error.js'
-import { isLogoutTokenUnavailableError } from './logout-token-unavailable-error.js'
+import { isLogoutTokenUnavailableError, type LogoutTokenUnavailableError } from './logout-token-unavailable-error.js'
 import type { LogoutToken } from './logout-token-verifier.js'
 import type { ReplayGuard } from './replay-guard.js'
 
@@ -12,6 +12,7 @@ export interface LogoutRequestSteps {
   readonly accepted: ReplayGuard
   readonly onLogout: (logout: LogoutToken) => unknown
   readonly logoutTimeoutMs: number
+  readonly maxAgeMs: number
   readonly onError: ((error: unknown) => unknown) | undefined
 }
 
@@ -29,7 +30,7 @@ export async function handleLogoutRequest(request: Request, steps: LogoutRequest
     await steps.accepted.acceptAfter(logout, () => endSessions(logout, steps))
     return new Response(null, { status: 200, headers: noStore })
   } catch (error) {
-    const response = createErrorResponse(error)
+    const response = createErrorResponse(error, steps.maxAgeMs)
     notify(steps.onError, () => (error instanceof LogoutFailure ? error.thrown : error))
     return response
   }
@@ -66,12 +67,23 @@ async function endSessions(logout: LogoutToken, { onLogout, logoutTimeoutMs }: L
 }
 
 /** @throws the error, if a logout request cannot cause it. */
-function createErrorResponse(error: unknown): Response {
+function createErrorResponse(error: unknown, maxAgeMs: number): Response {
   if (error instanceof LogoutFailure) return respond(500, 'server_error', error.message)
-  if (isLogoutTokenUnavailableError(error))
-    return respond(503, 'temporarily_unavailable', error.message, { 'retry-after': '5' })
+  if (isLogoutTokenUnavailableError(error)) {
+    const headers = { 'retry-after': String(chooseRetryAfter(error, maxAgeMs)) }
+    return respond(503, 'temporarily_unavailable', error.message, headers)
+  }
   if (!isLogoutTokenRefusedError(error) && !isIncomingRequestError(error)) throw error
   return respond(error.status, 'invalid_request', error.message)
+}
+
+/**
+ * Seconds until Hydra sends the token again, which it does twice. An outage may last a minute, and a logout that runs is over soon. Before the second time
+ * no more than half of the token's life passes.
+ */
+function chooseRetryAfter({ failed }: LogoutTokenUnavailableError, maxAgeMs: number): number {
+  if (failed === 'running_logout') return 5
+  return Math.max(1, Math.min(30, Math.floor(maxAgeMs / 4_000)))
 }
 
 function respond(status: number, error: string, error_description: string, headers = {}): Response {

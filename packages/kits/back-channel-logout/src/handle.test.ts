@@ -240,6 +240,20 @@ test('keys that cannot be fetched, and a store that fails, are a 503: Hydra send
 })
 
 test.each([
+  [undefined, '30'],
+  [86_400_000, '30'],
+  [60_000, '15'],
+  [1_000, '1'],
+])('with a "maxAgeMs" of %j, Hydra waits %s seconds for the end of an outage', async (maxAgeMs, seconds) => {
+  const store = { ...createMemoryReplayStore(), has: () => Promise.reject(new Error('Redis is down')) }
+  for (const options of [{ keys: () => Promise.reject(new Error('down')) }, { seen: store }]) {
+    const { verifier, sign } = await createTestVerifier({ ...options, maxAgeMs })
+    const { status, headers } = await verifier.handle(createRequest(form(await sign())), () => {})
+    expect([status, headers.get('retry-after')]).toEqual([503, seconds])
+  }
+})
+
+test.each([
   ['throws', vi.fn(() => Promise.reject(new Error('log')))],
   ['hangs', vi.fn(() => new Promise(() => {}))],
 ])('an onError that %s changes no response', async (_, onError) => {

@@ -93,8 +93,8 @@ export class ReplayGuard {
 }
 
 /**
- * How long a reservation lasts, in milliseconds. Hydra sends a token again 5 seconds after a 503, twice at most. If the process that reserved it has died,
- * the reservation must be over then.
+ * How long a reservation lasts, in milliseconds. Hydra sends a token again 5 seconds after a 503 for a reserved one, twice at most. If the process that
+ * reserved it has died, the reservation must be over then.
  */
 const reservedMs = 4_000
 
