@@ -51,6 +51,60 @@ test.each(libraries)('with %s, of two processes one gets an id', async (library)
   }
 })
 
+test.each(libraries)('with %s, each call is one command: no other process gets in between', async (library) => {
+  const { client, close } = await connect[library](server.port)
+  try {
+    const { recorded, commands } = recordCommands(client)
+    const store = redisReplayStore(recorded, { prefix: `one-${library}:` })
+    expect(await store.add('a', 'one', 60_000)).toBe(true)
+    expect(await store.add('a', 'one', 120_000)).toBe(true)
+    const ttl = () => ('pSetEx' in client ? client.pTTL(`one-${library}:a`) : client.pttl(`one-${library}:a`))
+    expect(await ttl()).toBeGreaterThan(60_000)
+    expect(await store.add('a', 'two', 240_000)).toBe(false)
+    expect(await ttl()).toBeLessThan(120_001)
+    await store.delete('a', 'two')
+    await store.delete('a', 'one')
+    expect(await store.has('a')).toBe(false)
+    expect(commands).toEqual(['eval', 'eval', 'eval', 'eval', 'eval', 'get'])
+  } finally {
+    close()
+  }
+})
+
+/** A client that notes the commands that it is called with. */
+function recordCommands<Client extends object>(client: Client) {
+  const commands: (string | symbol)[] = []
+  const recorded = new Proxy(client, {
+    get(target, name) {
+      const member: unknown = Reflect.get(target, name)
+      if (typeof member !== 'function') return member
+      return (...args: unknown[]) => {
+        commands.push(name)
+        return member.apply(target, args)
+      }
+    },
+  })
+  return { recorded, commands }
+}
+
+test.each([
+  ['ioredis', {}, [1, 'p:a', 'one', '1001']],
+  ['redis', { pSetEx() {} }, [{ keys: ['p:a'], arguments: ['one', '1001'] }]],
+])('a client like %s gets whole milliseconds, and the arguments as it wants them', async (_, members, args) => {
+  const client = { ...members, eval: vi.fn(async () => 1), get: async () => null }
+  const store = redisReplayStore(client, { prefix: 'p:' })
+  expect(await store.add('a', 'one', 1_000.5)).toBe(true)
+  expect(client.eval.mock.calls).toEqual([[expect.stringContaining('PX'), ...args]])
+})
+
+test('what a client rejects with, and a response that is no number, adds nothing', async () => {
+  const get = async () => null
+  const down = redisReplayStore({ eval: () => Promise.reject(new Error('down')), get })
+  await expect(down.add('a', 'one', 1_000)).rejects.toThrow('down')
+  await expect(down.delete('a', 'one')).rejects.toThrow('down')
+  expect(await redisReplayStore({ eval: async () => null, get }).add('a', 'one', 1_000)).toBe(false)
+})
+
 test.each(libraries)('with %s, a token is accepted once also if the response of Redis is lost', async (library) => {
   const proxy = await startProxy(server.port)
   const { client, close } = await connect[library](proxy.port)
@@ -80,7 +134,7 @@ test.each(libraries)('with %s, a token is accepted once also if the response of 
   }
 })
 
-/** A connection to Redis that can break after Redis got a SET, and before its response arrives. */
+/** A connection to Redis that can break after Redis got an EVAL, and before its response arrives. */
 async function startProxy(redisPort: number) {
   let isLosing = false
   const proxy = createServer((socket) => {
@@ -88,7 +142,7 @@ async function startProxy(redisPort: number) {
     upstream.on('data', (data) => socket.write(data))
     socket.on('data', (data) => {
       upstream.write(data)
-      if (!isLosing || !/\bset\r/i.test(`${data}`)) return
+      if (!isLosing || !/\beval\r/i.test(`${data}`)) return
       isLosing = false
       upstream.removeAllListeners('data').once('data', () => socket.destroy())
     })
@@ -122,9 +176,9 @@ test('verifiers that share a Redis accept a token once; its keys expire', async 
 
 test.each([
   [undefined, {}, '"client" must be an object'],
-  [{ set: () => {}, del: () => {} }, {}, '"client" must be a client of redis, ioredis or iovalkey'],
-  [{ set: () => {}, get: () => {}, del: () => {} }, null, '"options" must be an object'],
-  [{ set: () => {}, get: () => {}, del: () => {} }, { prefix: 7 }, '"prefix" must be a string'],
+  [{ eval: () => {} }, {}, '"client" must be a client of redis, ioredis or iovalkey'],
+  [{ eval: () => {}, get: () => {} }, null, '"options" must be an object'],
+  [{ eval: () => {}, get: () => {} }, { prefix: 7 }, '"prefix" must be a string'],
 ])('refuses client %j and options %j by name', (client, options, message) => {
   expect(() => redisReplayStore(client as never, options as never)).toThrow(new TypeError(message))
 })

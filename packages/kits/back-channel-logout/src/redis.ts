@@ -6,24 +6,18 @@ export type { ReplayStore }
 /** A client of `redis`, `ioredis` or `iovalkey`, described by the commands that the store uses. */
 export interface RedisClient {
   /**
-   * Sets a key that expires, if it is there or if it is not (Redis SET with PX, and XX or NX). The libraries differ in the arguments.
+   * Runs a script that compares the value of a key, and sets or deletes it, in one step (Redis EVAL). The libraries differ in the arguments.
    *
-   * @param args - Key, value and options.
+   * @param args - Script, key and arguments.
    */
   // biome-ignore lint/suspicious/noExplicitAny: the overloads of the three libraries have no other type in common
-  set(...args: any[]): Promise<unknown>
+  eval(...args: any[]): Promise<unknown>
   /**
    * Resolves to the value of a key, or to null if the key does not exist (Redis GET).
    *
    * @param key - Prefix and id.
    */
   get(key: string): Promise<string | null>
-  /**
-   * Deletes a key (Redis DEL).
-   *
-   * @param key - Prefix and id.
-   */
-  del(key: string): Promise<unknown>
 }
 
 /** Options of {@link redisReplayStore}. */
@@ -41,8 +35,8 @@ export interface RedisReplayStoreOptions {
  * @param client - A connected client of `redis`, `ioredis` or `iovalkey`.
  * @param options - Prefix of the keys.
  * @returns The store, for the option `seen` of `createLogoutTokenVerifier`.
- * @throws {TypeError} if the client has no `set`, `get` and `del`, or an option has the wrong type.
- * @see {@link https://redis.io/docs/latest/commands/set/ | Redis, SET}
+ * @throws {TypeError} if the client has no `eval` and `get`, or an option has the wrong type.
+ * @see {@link https://redis.io/docs/latest/commands/eval/ | Redis, EVAL}
  * @example
  * const seen = redisReplayStore(new Redis({ maxRetriesPerRequest: 1 }))
  * const verifier = createLogoutTokenVerifier({ issuer, clientId, seen })
@@ -52,21 +46,27 @@ export function redisReplayStore(client: RedisClient, options: RedisReplayStoreO
   assertObject(options, 'options')
   const { prefix = 'hydrakit:logout-token:' } = options
   if (typeof prefix !== 'string') throw new TypeError('"prefix" must be a string')
-  if ([client.set, client.get, client.del].some((each) => typeof each !== 'function')) {
+  if ([client.eval, client.get].some((each) => typeof each !== 'function')) {
     throw new TypeError('"client" must be a client of redis, ioredis or iovalkey')
   }
-  // The library `redis` takes an object.
-  const set = (id: string, owner: string, ms: number, condition: 'NX' | 'XX') =>
-    client.set(prefix + id, owner, ...('pSetEx' in client ? [{ PX: ms, [condition]: true }] : ['PX', ms, condition]))
-  const isOwner = async (id: string, owner: string) => (await client.get(prefix + id)) === owner
+  const run = (script: string, key: string, ...args: string[]) =>
+    'pSetEx' in client // the library `redis`
+      ? client.eval(script, { keys: [prefix + key], arguments: args })
+      : client.eval(script, 1, prefix + key, ...args)
   return {
-    async add(id, owner, ttlMs) {
-      if ((await set(id, owner, ttlMs, 'NX')) !== null) return true
-      // Its own: a renewal, or a command that ioredis sent again because the connection broke before the response.
-      if (!(await isOwner(id, owner))) return false
-      return (await set(id, owner, ttlMs, 'XX')) !== null
-    },
+    add: async (id, owner, ttlMs) => (await run(addScript, id, owner, `${Math.ceil(ttlMs)}`)) === 1,
     has: async (id) => (await client.get(prefix + id)) !== null,
-    delete: async (id, owner) => (await isOwner(id, owner)) && client.del(prefix + id),
+    delete: (id, owner) => run(deleteScript, id, owner),
   }
 }
+
+// One command each: between two of them the key could expire, and another owner could get it.
+const addScript = `
+  local owner = redis.call('GET', KEYS[1])
+  if owner and owner ~= ARGV[1] then return 0 end
+  redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+  return 1`
+
+const deleteScript = `
+  if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
+  return redis.call('DEL', KEYS[1])`
