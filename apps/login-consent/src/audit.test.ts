@@ -128,7 +128,20 @@ test('a removal of all access that was done in part is told, with what failed', 
   const { press, audited } = open({ 'DELETE sessions/login': () => new Response('', { status: 500 }) })
   await press(at('account'), 'Sign in', ada)
   await press(at('account/remove-all'), 'Remove all access')
-  expect(audited.slice(1)).toEqual([{ event: 'all-access-removal-failed', subject, steps: ['session', 'sessions'] }])
+  const steps = ['session', 'sessions']
+  expect(audited.slice(1)).toEqual([{ event: 'all-access-removal-failed', subject, steps, unnotified: [] }])
+})
+
+test('a session that ended although its apps could not be notified is told', async () => {
+  let failures = 2 // both tries of the session by its id
+  const { press, audited } = open({
+    'DELETE sessions/login': () => (failures-- > 0 ? new Response('', { status: 500 }) : done()),
+  })
+  await press(at('account'), 'Sign in', ada)
+  await press(at('account/remove-all'), 'Remove all access')
+  const unnotified = consents.map(({ consent_request }) => consent_request.login_session_id)
+  expect(unnotified).toEqual([expect.any(String)])
+  expect(audited.slice(1)).toEqual([{ event: 'all-access-removal-failed', subject, steps: ['session'], unnotified }])
 })
 
 test('a sign-out at Hydra is told', async () => {

@@ -1,8 +1,8 @@
 import type { SubjectAccessStepName } from '@hydrakit/consent'
 
 /**
- * What happened to an account. An event names the account by its subject, the app by its `client_id`, and permissions by
- * their scopes: no name, no address of a person or a machine, no challenge, no token and nothing that was typed.
+ * What happened to an account. An event names the account by its subject, the app by its `client_id`, a login session by its
+ * `sid`, and permissions by their scopes: no name, no address of a person or a machine, no challenge, no token and nothing that was typed.
  */
 export type AuditEvent =
   | { readonly event: 'sign-in'; readonly subject: string; readonly client_id?: string; readonly remembered: boolean }
@@ -49,6 +49,11 @@ interface AccessRemovalFailed {
   readonly subject: string
   /** What was not done. The other steps were: some access may have ended. */
   readonly steps: readonly SubjectAccessStepName[]
+  /**
+   * Login sessions that ended although Hydra could not notify their apps, by their `sid`. Hydra cannot notify them later, and no
+   * other event names them.
+   */
+  readonly unnotified: readonly string[]
 }
 
 /**

@@ -1,4 +1,4 @@
-import { endSubjectAccess } from '@hydrakit/consent'
+import { endSubjectAccess, type SubjectAccessStep } from '@hydrakit/consent'
 import { type Context, Hono } from 'hono'
 import { renderRemoveAllPage } from '../pages/remove-all-page.js'
 import type { Services } from '../services.js'
@@ -35,13 +35,23 @@ async function handleRemoveAll(services: Services, c: Context): Promise<Response
   const failed = steps.filter(({ outcome }) => outcome === 'failed')
   if (failed.length > 0) {
     for (const { sid } of failed) if (sid !== undefined) known.add(subject, sid)
-    audit({ event: 'all-access-removal-failed', subject, steps: failed.map(({ step }) => step) })
+    audit({
+      event: 'all-access-removal-failed',
+      subject,
+      steps: failed.map(({ step }) => step),
+      unnotified: listUnnotified(steps),
+    })
     throw failed[0]?.error
   }
   known.remove(subject)
   await remembered.markEnded(c, subject)
   audit({ event: 'all-access-removed', subject })
   return c.redirect('/account?done=removed-all', 303)
+}
+
+/** A step without a `sid` is about sessions that nobody knows. */
+function listUnnotified(steps: readonly SubjectAccessStep[]): readonly string[] {
+  return steps.flatMap(({ step, sid }) => (step === 'notification' && sid !== undefined ? [sid] : []))
 }
 
 /** Names the form of one user, so that a form that another user left open is refused. */
