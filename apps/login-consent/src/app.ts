@@ -65,7 +65,7 @@ export interface LoginConsentAppOptions {
   readonly audit?: Audit | undefined
   /** Key that Hydra sends to `/token-hook` (`oauth2.token_hook`). Default: none, and no such route. */
   readonly tokenHookKey?: string | undefined
-  /** Told of every fault behind a page of status 500 or above. Default: `console.error`. */
+  /** Told of every fault behind a page of status 500 or above, and of each failed request of the token hook. Default: `console.error`. */
   readonly log?: ((error: unknown) => void) | undefined
 }
 

@@ -1,4 +1,12 @@
-import { addClaims, createTokenHook, deny, keep, type TokenHookRequest } from '@hydrakit/token-hooks'
+import {
+  addClaims,
+  createTokenHook,
+  deny,
+  isTokenHookError,
+  keep,
+  type TokenHookError,
+  type TokenHookRequest,
+} from '@hydrakit/token-hooks'
 import { selectClaims } from './users/select-claims.js'
 import type { Users } from './users/users.js'
 
@@ -8,7 +16,7 @@ export interface UserTokenHookOptions {
   readonly users: Pick<Users, 'find'>
   /** Key that Hydra sends with each request. */
   readonly apiKey: string
-  /** Told of each request that ended in an error. */
+  /** Told of each request that ended in an error. For a refused key it is one line of text: anyone can send such a request. */
   readonly log: (error: unknown) => void
 }
 
@@ -27,7 +35,7 @@ export function createUserTokenHook({
   const denyWithoutAccount = async (request: TokenHookRequest) => ((await findUser(request)) ? keep() : deny())
   return createTokenHook({
     apiKey,
-    onError: log,
+    onError: (error) => log(isKeyRefused(error) ? `Token hook: ${error.message}` : error),
     onCodeExchange: denyWithoutAccount,
     onDeviceCode: denyWithoutAccount,
     onJwtBearer: denyWithoutAccount,
@@ -36,4 +44,8 @@ export function createUserTokenHook({
       return user ? addClaims({ idToken: selectClaims(user, request.request.granted_scopes) }) : deny()
     },
   })
+}
+
+function isKeyRefused(error: unknown): error is TokenHookError {
+  return isTokenHookError(error) && error.code === 'ERR_KEY_REFUSED'
 }
