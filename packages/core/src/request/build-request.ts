@@ -5,6 +5,7 @@ import type { HydraRequest } from '../send/hydra-request.js'
 import { type CallOptions, type ClientLimits, readCallLimits } from './call-options.js'
 import { encodeForm } from './encode-form.js'
 import { expandPath } from './expand-path.js'
+import { mergeQuery } from './merge-query.js'
 
 /** The part of a client's settings that a request needs. */
 export interface RequestSettings {
@@ -25,10 +26,8 @@ export function buildRequest(
   options: CallOptions,
 ): HydraRequest {
   const { operationId, method, path, requires = [] } = operation
-  const { additionalQuery = {}, additionalBody } = options
-  assertObject(additionalQuery, 'additionalQuery')
-  const query = { ...input.query, ...additionalQuery }
-  const body = addToBody(operation.body, input.body, additionalBody)
+  const query = mergeQuery(input.query, options)
+  const body = addToBody(operation.body, input.body, options.additionalBody)
   const members: Record<string, unknown> = { ...query, ...body }
   for (const name of requires) assertNonEmptyString(members[name], name)
   const search = encodeForm(query)

@@ -10,5 +10,5 @@ import type { SendSettings } from './send-settings.js'
 export function isRefusedByGateway({ response }: Outcome, { request }: Call, { authorization }: SendSettings): boolean {
   if (response?.status !== 401 || !authorization?.invalidate || request.headers.authorization !== undefined)
     return false
-  return !/^(request_unauthorized|invalid_client)$/.test(errorMember(response, 'error') ?? '')
+  return !['request_unauthorized', 'invalid_client'].includes(errorMember(response, 'error') as string)
 }

@@ -1,6 +1,6 @@
 import { assertNonEmptyString } from '@hydrakit/core/feature'
 import type { OAuth2AuthorizeQuery, OidcConfiguration } from '@hydrakit/types'
-import { type BuildUrlOptions, buildEndpointUrl, mergeQuery } from './build-endpoint-url.js'
+import { type BuildUrlOptions, buildEndpointUrl, readQuery } from './build-endpoint-url.js'
 
 /**
  * Builds the URL that starts an authorization code flow (operation `oAuth2Authorize`).
@@ -26,7 +26,7 @@ export function buildAuthorizationUrl(
   query: OAuth2AuthorizeQuery,
   options: BuildUrlOptions = {},
 ): string {
-  const members = mergeQuery(query, options)
+  const members = readQuery(query, options)
   assertAuthorizationRequest(members)
   return buildEndpointUrl(server, 'authorization_endpoint', '/oauth2/auth', members)
 }

@@ -1,5 +1,5 @@
 import type { DeviceAuthorization, PerformOAuth2DeviceVerificationFlowQuery } from '@hydrakit/types'
-import { type BuildUrlOptions, buildEndpointUrl, mergeQuery } from './build-endpoint-url.js'
+import { type BuildUrlOptions, buildEndpointUrl, readQuery } from './build-endpoint-url.js'
 
 /**
  * Builds the URL at which a user enters the code of a device (operation `performOAuth2DeviceVerificationFlow`).
@@ -21,5 +21,5 @@ export function buildDeviceVerificationUrl(
   query: PerformOAuth2DeviceVerificationFlowQuery = {},
   options: BuildUrlOptions = {},
 ): string {
-  return buildEndpointUrl(server, 'verification_uri', '/oauth2/device/verify', mergeQuery(query, options))
+  return buildEndpointUrl(server, 'verification_uri', '/oauth2/device/verify', readQuery(query, options))
 }

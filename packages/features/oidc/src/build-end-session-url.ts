@@ -1,5 +1,5 @@
 import type { OidcConfiguration, RevokeOidcSessionQuery } from '@hydrakit/types'
-import { type BuildUrlOptions, buildEndpointUrl, mergeQuery } from './build-endpoint-url.js'
+import { type BuildUrlOptions, buildEndpointUrl, readQuery } from './build-endpoint-url.js'
 
 /**
  * Builds the URL that ends the user's session (operation `revokeOidcSession`, RP-initiated logout). Redirect the browser there.
@@ -25,7 +25,7 @@ export function buildEndSessionUrl(
   query: RevokeOidcSessionQuery = {},
   options: BuildUrlOptions = {},
 ): string {
-  const members = mergeQuery(query, options)
+  const members = readQuery(query, options)
   if ((members.post_logout_redirect_uri ?? members.state) !== undefined && !members.id_token_hint) {
     throw new TypeError('"id_token_hint" must be given with "post_logout_redirect_uri" and "state"')
   }

@@ -1,4 +1,4 @@
-import { assertObject, parseUrl, trimTrailingSlashes } from '@hydrakit/core/feature'
+import { assertObject, mergeQuery, parseUrl, trimTrailingSlashes } from '@hydrakit/core/feature'
 
 /** Options of the URL builders. */
 export interface BuildUrlOptions {
@@ -12,12 +12,12 @@ export interface BuildUrlOptions {
 /**
  * Merges the query with the additional members of the options.
  *
- * @throws {TypeError} if `query` or `options` is not an object.
+ * @throws {TypeError} if `query`, `options` or its `additionalQuery` is not an object.
  */
-export function mergeQuery(query: object, options: BuildUrlOptions): Readonly<Record<string, unknown>> {
+export function readQuery(query: object, options: BuildUrlOptions): Readonly<Record<string, unknown>> {
   assertObject(query, 'query')
   assertObject(options, 'options')
-  return { ...query, ...options.additionalQuery }
+  return mergeQuery(query, options)
 }
 
 /**

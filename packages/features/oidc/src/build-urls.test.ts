@@ -126,6 +126,17 @@ test.each([
   expect(() => buildAuthorizationUrl(base, request, { additionalQuery })).toThrow(new TypeError(message))
 })
 
+test.each(['x=1', ['x'], new URLSearchParams('x=1'), null])(
+  'refuses additionalQuery %o by its name',
+  (additionalQuery) => {
+    const options = { additionalQuery } as never
+    const refusal = new TypeError('"additionalQuery" must be an object')
+    expect(() => buildAuthorizationUrl(base, request, options)).toThrow(refusal)
+    expect(() => buildEndSessionUrl(base, {}, options)).toThrow(refusal)
+    expect(() => buildDeviceVerificationUrl(base, {}, options)).toThrow(refusal)
+  },
+)
+
 test('checks a logout with its additionalQuery', () => {
   const id_token_hint = undefined
   const query = { id_token_hint: 'i.d.t', state: 'x' }
