@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events'
 import { inspect } from 'node:util'
 import { createHydraAdmin, HydraConnectionError, HydraParseError, HydraResponseError } from '@hydrakit/core'
 import type { Operation } from '@hydrakit/core/feature'
@@ -311,6 +312,28 @@ test('a function is called before each request, so that each has an assertion of
   await source()
   const assertions = requests.map(({ body }) => new URLSearchParams(body).get('client_assertion'))
   expect(assertions).toEqual(['assertion-1', 'assertion-2'])
+})
+
+test('the signal ends the wait for a function that never settles', async () => {
+  const { hydra, requests } = createHydraDouble(() => Response.json({ access_token: 'token' }))
+  const controller = new AbortController()
+  const authenticate = vi.fn(() => new Promise<never>(() => {}))
+  const source = createClientCredentialsSource(hydra, authenticate, {}, { signal: controller.signal })
+  const calls = [source(), source.token()].map((call) => call.catch((reason: unknown) => reason))
+  const reason = new Error('shut down')
+  controller.abort(reason)
+  expect(await Promise.all(calls)).toEqual([reason, reason])
+  await expect(source()).rejects.toBe(reason)
+  expect([authenticate.mock.calls.length, requests]).toEqual([1, []])
+})
+
+test('a signal that is none is named, and one that lives on keeps no listener', async () => {
+  const { hydra } = createHydraDouble(() => Response.json({ access_token: 'token', token_type: 'bearer' }))
+  const { signal } = new AbortController()
+  await createClientCredentialsSource(hydra, () => client, {}, { signal })()
+  expect(getEventListeners(signal, 'abort')).toEqual([])
+  const source = createClientCredentialsSource(hydra, () => client, {}, { signal: 'text' as never })
+  await expect(source()).rejects.toThrow(new TypeError('"signal" must be an AbortSignal'))
 })
 
 test('a function that never settles ends with the deadline, and the next call asks it again', async () => {

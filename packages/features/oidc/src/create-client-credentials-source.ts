@@ -5,7 +5,7 @@ import {
   type HydraClient,
   HydraTimeoutError,
 } from '@hydrakit/core'
-import { assertObject, readTimeoutMs, runWithTimeout } from '@hydrakit/core/feature'
+import { assertObject, readTimeoutMs, waitInTime } from '@hydrakit/core/feature'
 import type { ClientCredentialsGrant } from '@hydrakit/types'
 import {
   assertClients,
@@ -54,7 +54,7 @@ export interface AccessTokenSource {
  *
  * @param hydra - Client of the public API, from `createHydraPublic`. It must not have this source as its `authorization`.
  * @param clientAuthentication - The client, authenticated by its registered method, or a function that returns it. The function
- * is called before each request, because Hydra accepts a `client_assertion` once. `timeoutMs` applies to it, too.
+ * is called before each request, because Hydra accepts a `client_assertion` once. `timeoutMs` and `signal` apply to it, too.
  * @param grant - Scopes and audiences to request, each separated by spaces. Default: no scope, no audience.
  * @param options - Options of each token request, such as `timeoutMs`.
  * @returns The source. It sends nothing before it is called. It rejects like {@link oauth2TokenExchange}, with a `HydraParseError` if the response has no
@@ -76,7 +76,7 @@ export function createClientCredentialsSource(
   assertObject(options, 'options')
   const { scope, audience } = grant
   const cache = createTokenCache(async () => {
-    const client = await resolveInTime(clientAuthentication, options.timeoutMs ?? readTimeoutMs(hydra))
+    const client = await resolveInTime(clientAuthentication, options.timeoutMs ?? readTimeoutMs(hydra), options.signal)
     const grant = { grant_type: 'client_credentials', scope, audience } as const
     return readTokens(await oauth2TokenExchange(hydra, client, grant, options).withResponse())
   })
@@ -92,7 +92,11 @@ export function createClientCredentialsSource(
 }
 
 /** Waits for the function that authenticates the client: one that never settles would block the source for ever. */
-async function resolveInTime(source: ClientAuthenticationSource, timeoutMs: number): Promise<ClientAuthentication> {
+function resolveInTime(
+  source: ClientAuthenticationSource,
+  timeoutMs: number,
+  signal: AbortSignal | undefined,
+): Promise<ClientAuthentication> {
   const createError = () => new HydraTimeoutError(tokenRequestContext, 'timeoutMs', timeoutMs, false)
-  return runWithTimeout({ timeoutMs, createError }, async () => resolveAuthentication(source))
+  return waitInTime({ timeoutMs, createError }, signal, async () => resolveAuthentication(source))
 }
