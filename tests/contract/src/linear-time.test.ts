@@ -348,16 +348,17 @@ const takesNoText = [
   'decide',
   'decodeClaims',
   'discoverJsonWebKeys',
-  'discoverJwksUri', // as fetchKeyDocument
+  'discoverJwksUri',
   'discoverOidcConfiguration',
   'executeOperation',
   'fetchHealth',
   'findGrant',
   'getVersion',
-  'handleLogoutRequest', // as readLogoutToken
+  'handleLogoutRequest',
   'hydraList',
   'issueClientToken',
   'joinQueue',
+  'listMatchingKeys',
   'onSharedAbort',
   'pause',
   'provideClient',
@@ -366,8 +367,9 @@ const takesNoText = [
   'readChallenge',
   'readClientOptions',
   'readConfig',
-  'readLogoutToken', // refuses every token that nobody signed; its cost is measured
+  'readLogoutToken',
   'readOptions',
+  'readQuery',
   'readStoreKeys',
   'redisReplayStore',
   'redisStore',
@@ -395,6 +397,7 @@ const takesNoText = [
   'toRequest',
   'useHydra',
   'useServer',
+  'waitInTime',
   'waitUntilReady',
   'writeResponse',
 ]

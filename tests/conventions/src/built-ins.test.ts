@@ -22,8 +22,8 @@ const paths = sources.filter((path) => !forNode.some((pattern) => new RegExp(pat
 
 const everywhere: ReadonlySet<string> = new Set([
   ...['AbortController', 'AbortController.abort', 'AbortController.signal'],
-  ...['AbortSignal.aborted', 'AbortSignal.addEventListener', 'AbortSignal.removeEventListener'],
-  ...['Headers.get', 'Performance.now', 'performance', 'clearTimeout', 'setTimeout', 'fetch'],
+  ...['AbortSignal.aborted', 'AbortSignal.addEventListener', 'AbortSignal.removeEventListener', 'AbortSignal.onabort'],
+  ...['Headers', 'Headers.get', 'Performance.now', 'performance', 'clearTimeout', 'setTimeout', 'fetch'],
   ...['Body.body', 'Body.text', 'Response', 'Response.headers', 'Response.ok', 'Response.status'],
   ...['URL', 'URL.hash', 'URL.href', 'URL.origin', 'URL.password', 'URL.pathname', 'URL.protocol', 'URL.search'],
   ...['URL.username', 'URLSearchParams', 'URLSearchParams.get', 'URLSearchParams.set', 'URLSearchParams.toString'],

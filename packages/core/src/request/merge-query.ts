@@ -10,8 +10,12 @@ import { assertObject } from '../assert.js'
  */
 export function mergeQuery(
   query: object | undefined,
-  { additionalQuery = {} }: { readonly additionalQuery?: object | undefined },
+  options: {
+    /** Members that the types do not know. */
+    readonly additionalQuery?: object | undefined
+  },
 ): Readonly<Record<string, unknown>> {
-  assertObject(additionalQuery, 'additionalQuery')
+  const { additionalQuery } = options
+  if (additionalQuery !== undefined) assertObject(additionalQuery, 'additionalQuery')
   return { ...query, ...additionalQuery }
 }

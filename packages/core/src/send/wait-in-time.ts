@@ -12,12 +12,12 @@ import { Deadline } from './deadline.js'
  * @throws what `createError` returns, if the work is late, or the signal's reason.
  */
 export async function waitInTime<T>(
-  { timeoutMs, createError }: TimeLimit,
+  limit: TimeLimit,
   signal: AbortSignal | undefined,
   work: () => Promise<T>,
 ): Promise<T> {
   assertSignal(signal)
-  const deadline = new Deadline(timeoutMs, signal, createError)
+  const deadline = new Deadline(limit.timeoutMs, signal, limit.createError)
   try {
     deadline.throwIfStopped()
     return await deadline.wait(work())
