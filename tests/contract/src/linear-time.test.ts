@@ -234,6 +234,7 @@ const argumentsWithText: Readonly<Record<string, (text: string, client: unknown)
     { client_id: text, jti: text, sub: text, iat: 1, exp: 4e9, aud: [text], scope: text, ext: { [text]: text } },
     {},
   ],
+  readQuery: (text) => [{ state: text }, { additionalQuery: { [text]: text } }],
   readTokens: (text) => [{ data: { access_token: text, scope: text }, response: new Response() }],
   buildAuthorizationUrl: (text) => ['https://a.example', { client_id: text, response_type: 'code', state: text }],
   buildErrorResponse: (text) => [400, { error: text, error_description: text }],

@@ -1,4 +1,5 @@
 import { assertObject } from '../assert.js'
+import type { CallOptions } from './call-options.js'
 
 /**
  * Merges the members of a query with those that the types do not know.
@@ -6,16 +7,13 @@ import { assertObject } from '../assert.js'
  * @param query - Members that the types know.
  * @param options - Its `additionalQuery` overrides them.
  * @returns All members.
- * @throws {TypeError} if `query` or `additionalQuery` is not an object.
+ * @throws {TypeError} if `additionalQuery` is not an object.
  */
 export function mergeQuery(
   query: object | undefined,
-  options: {
-    /** Members that the types do not know. */
-    readonly additionalQuery?: object | undefined
-  },
+  options: Pick<CallOptions, 'additionalQuery'>,
 ): Readonly<Record<string, unknown>> {
-  const { additionalQuery } = options
-  if (additionalQuery !== undefined) assertObject(additionalQuery, 'additionalQuery')
+  const { additionalQuery = {} } = options
+  assertObject(additionalQuery, 'additionalQuery')
   return { ...query, ...additionalQuery }
 }

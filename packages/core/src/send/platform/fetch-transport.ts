@@ -57,10 +57,11 @@ export function fetchTransport(fetch: FetchLike, support: FetchSupport): Transpo
         const init = { ...request, redirect: 'manual', signal: controller.signal, ...support.fetchInit }
         const response = (await fetch(origin + target, init as FetchInit)) as Response
         isResponding = true
+        response.headers.get('date') // if these are no headers, the call fails here, and by an error of its own
         const text = await readText(response, controller.signal, support, maxResponseBytes)
         return {
           status: response.status || 302, // a browser shows a redirect that it did not follow as status 0
-          headers: new Headers(response.headers), // those of a foreign fetch may be a plain object
+          headers: response.headers,
           text: text ?? '',
           isTooLarge: text === undefined,
         }
@@ -90,7 +91,7 @@ async function readText(
   const body = support.createBodyBuffer(maxResponseBytes)
   const cancel = () => void reader.cancel().catch(() => {})
   // A fetch that ignores the signal would go on reading after the call has ended, or would not end.
-  signal.onabort = cancel
+  signal.addEventListener('abort', cancel)
   if (signal.aborted) cancel()
   for (let part = await reader.read(); part.value; part = await reader.read()) {
     if (!body.add(part.value)) return cancel()
