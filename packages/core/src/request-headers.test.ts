@@ -63,19 +63,6 @@ test.each(['Content-Length', 'transfer-encoding', 'Connection', 'Accept-Encoding
   },
 )
 
-test('joins a repeated name, as a Headers object does', () => {
-  const list = [
-    ['X-A', '1'],
-    ['x-a', ''],
-    ['constructor', 'c'],
-    ['X-a', '2'],
-  ] as const
-  const expected = { 'x-a': '1, , 2', constructor: 'c' }
-  expect(normalizeHeaders(list)).toEqual(expected)
-  expect(Object.fromEntries(new Headers(list as unknown as [string, string][]))).toEqual(expected)
-  expect(normalizeHeaders({ 'X-A': '1', 'x-a': '2' })).toEqual({ 'x-a': '1, 2' })
-})
-
 test.each([[5], ['ab'], [null], [{ a: 'b' }]])('refuses a list with %j, which is no pair', (entry) => {
   expect(() => normalizeHeaders([entry] as never, 'headers')).toThrow(new TypeError('"headers" must be an object'))
 })

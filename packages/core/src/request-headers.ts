@@ -23,12 +23,7 @@ export function normalizeHeaders(headers: HeaderInit = {}, option = 'headers'): 
     const [name, value] = entry as [string, unknown]
     if (!/^[!#$%&'*+.^_`|~\w-]+$/.test(name)) throw new TypeError(`"${option}" must have valid header names`)
     platform.assertNotReserved?.(name, option)
-    const key = name.toLowerCase()
-    if (value !== undefined) {
-      // Joined as `Headers` does. What is no string is a method that each object has.
-      const earlier = typeof normalized[key] === 'string' ? `${normalized[key]}, ` : ''
-      normalized[key] = earlier + readHeaderValue(value, `${option}.${name}`)
-    }
+    if (value !== undefined) normalized[name.toLowerCase()] = readHeaderValue(value, `${option}.${name}`)
   }
   return normalized
 }
