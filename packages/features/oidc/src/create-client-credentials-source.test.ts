@@ -252,14 +252,23 @@ describe('a token that an API refuses', () => {
     expect(requests).toHaveLength(2)
   })
 
-  test('and all that follow it: a new one is requested after 1, 2, 4 … 30 seconds, and not for each call', async () => {
+  test('and all that follow it: a new one is requested every 5 seconds, and not for each call', async () => {
     const { source, requests } = createSource()
     let token = await source()
     for (let call = 0; call < 600; call += 1) {
       token = await source({ refresh: true, refused: token })
       await after(0.1)
     }
-    expect(requests).toHaveLength(7) // after 0, 1, 2, 4, 8, 16 and 30 seconds of a minute: the next one is due after it
+    expect(requests).toHaveLength(13)
+  })
+
+  test('is discarded at once also after an outage', async () => {
+    const { source, state } = createSource()
+    state.isUp = false
+    for (let call = 0; call < 6; call += 1) await expect(source()).rejects.toThrow(HydraConnectionError)
+    state.isUp = true
+    const refused = await source()
+    expect(await source({ refresh: true, refused })).not.toBe(refused)
   })
 
   test('after half a minute without a refusal, it is renewed at once', async () => {
@@ -327,7 +336,7 @@ test('the signal ends the wait for a function that never settles', async () => {
   expect([authenticate.mock.calls.length, requests]).toEqual([1, []])
 })
 
-test('a signal that is none is named, and one that lives on keeps no listener', async () => {
+test('a wrong signal is named, and one that lives on keeps no listener', async () => {
   const { hydra } = createHydraDouble(() => Response.json({ access_token: 'token', token_type: 'bearer' }))
   const { signal } = new AbortController()
   await createClientCredentialsSource(hydra, () => client, {}, { signal })()

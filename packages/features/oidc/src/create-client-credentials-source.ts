@@ -32,8 +32,8 @@ export interface AccessTokenSource {
   /** Returns the token itself, and when it expires. */
   token(): Promise<IssuedAccessToken>
   /**
-   * Removes a token from the cache, for example after an API has refused it. A newer token stays, and so for a while does one that is refused soon
-   * after the one before it.
+   * Discards a token that an API has refused. A newer token stays. If the API refuses the new token too, it is returned until 5 seconds
+   * after the last one was discarded.
    *
    * @param access_token - The token that was refused.
    */
@@ -48,8 +48,8 @@ export interface AccessTokenSource {
  * - A renewal in the background that fails is tried again by a call after 1 second, then 2, 4, up to 30.
  * - The old token is returned until 5 seconds before it expires, or for nine tenths of its life if that is longer. After that, each call waits for a
  *   new token, and rejects if there is none.
- * - A call with `refresh`, as after a gateway's 401, requests a new token, unless a newer one than the refused one is cached. If that is refused too, the
- *   next one is requested after 1 second, then 2, 4, up to 30.
+ * - A call with `refresh`, as after a gateway's 401, requests a new token, unless a newer one than the refused one is cached. If the gateway
+ *   refuses the new token too, the next one is requested 5 seconds later.
  * - A token is cached only if the response has a positive `expires_in`, a number or a string of digits.
  *
  * @param hydra - Client of the public API, from `createHydraPublic`. It must not have this source as its `authorization`.

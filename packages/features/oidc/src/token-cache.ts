@@ -19,7 +19,7 @@ interface CachedToken extends IssuedAccessToken {
 export interface TokenCache {
   /** Returns the token, or a new one if it has expired. */
   get(): Promise<IssuedAccessToken>
-  /** Discards the token; only if it is this one, if one is given. One that was refused soon after the one before it is kept for a while. */
+  /** Discards the token; only if it is this one, if one is given, and then at most once in 5 seconds. */
   invalidate(access_token?: string): void
 }
 
@@ -27,23 +27,19 @@ export interface TokenCache {
 export function createTokenCache(request: () => Promise<OAuth2TokenExchange>): TokenCache {
   let current: CachedToken | undefined
   let pending: Promise<CachedToken> | undefined
-  let backoffMs = 0
-  let retryAt = -maxBackoffMs
-
-  // Also after a refusal: an API that refuses every token must not cost a token request for each call.
-  function postpone(): void {
-    const now = performance.now()
-    backoffMs = now >= retryAt + maxBackoffMs ? firstBackoffMs : Math.min(backoffMs * 2, maxBackoffMs)
-    retryAt = now + backoffMs
-  }
+  let backoffMs = firstBackoffMs
+  let retryAt = 0
+  let keptUntil = 0
 
   async function requestToken(): Promise<CachedToken> {
     const requestedAt = readClocks()
     try {
       current = readToken(await request(), requestedAt)
+      backoffMs = firstBackoffMs
       return current
     } catch (error) {
-      postpone()
+      retryAt = performance.now() + backoffMs
+      backoffMs = Math.min(backoffMs * 2, maxBackoffMs)
       throw error
     } finally {
       pending = undefined
@@ -63,8 +59,9 @@ export function createTokenCache(request: () => Promise<OAuth2TokenExchange>): T
     },
     invalidate(access_token) {
       if (access_token !== undefined) {
-        if (access_token !== current?.access_token || performance.now() < retryAt) return
-        postpone()
+        const now = performance.now()
+        if (access_token !== current?.access_token || now < keptUntil) return
+        keptUntil = now + refusalMs
       }
       current = undefined
     },
@@ -77,9 +74,11 @@ const maxTransitMs = 5_000
 const maxOverlapMs = 60_000
 /** Seconds; beyond are no dates. JSON has numbers that are read as infinity. */
 const maxExpiresIn = 1e11
-/** Wait after the first renewal that failed, or the first refusal. It doubles with each further one, until none has come for the longest wait. */
+/** Wait after the first renewal that failed; it doubles with each further one. */
 const firstBackoffMs = 1_000
 const maxBackoffMs = 30_000
+/** An API that refuses every token must not cost a token request for each call. */
+const refusalMs = 5_000
 
 /** Whether more than a part of a token's life is left by both clocks, or more than `maxMs`. */
 function isFresh({ requestedAt, lifetimeMs }: CachedToken, now: Moment, part: number, maxMs: number): boolean {
