@@ -14,6 +14,7 @@ if (!token) throw new Error('GITHUB_TOKEN must be a token that may write content
 const known = findKnown()
 const latest = await findLatest()
 const branch = `spec/${latest}`
+const title = `feat(openapi): facts of Hydra ${latest}`
 const [proposal] = known.includes(latest) ? [] : await findProposals()
 if (known.includes(latest)) console.log(`Hydra ${latest} is the latest release, and known`)
 else if (proposal) console.log(`Hydra ${latest} has a pull request: ${proposal.html_url}`)
@@ -27,8 +28,13 @@ function findProposals() {
 async function propose() {
   const body = await writeFacts()
   pushFacts()
-  const title = `feat(openapi): facts of Hydra ${latest}`
-  const { html_url: url } = await callGitHub('pulls', { title, body, head: branch, base: 'main' })
+  // GitHub takes 65,536 characters.
+  const { html_url: url } = await callGitHub('pulls', {
+    title,
+    body: body.slice(0, 60_000),
+    head: branch,
+    base: 'main',
+  })
   console.log(`Hydra ${latest} is new, and has a pull request: ${url}`)
 }
 
@@ -54,7 +60,7 @@ function pushFacts() {
   ]
   run('git', 'switch', '--quiet', '--force-create', branch)
   run('git', 'add', 'packages/openapi/spec')
-  run('git', ...author, 'commit', '--quiet', '-m', `feat(openapi): facts of Hydra ${latest}`)
+  run('git', ...author, 'commit', '--quiet', '-m', title, '--', 'packages/openapi/spec')
   run('git', 'push', '--quiet', '--force', 'origin', branch)
 }
 

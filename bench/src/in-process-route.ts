@@ -8,20 +8,20 @@ export type Route = (authorization: string) => Promise<unknown>
 export type NodeListener = (req: IncomingMessage, res: ServerResponse) => unknown
 
 let settle: () => void = () => {}
-/** Told by the handler of a route that the request came through. */
-export const handled = () => settle()
+/** The handler of a route calls it. */
+export const reportHandled = () => settle()
 
 /** An Express app with one route, `GET /photos`. */
 export function createExpress(middleware: express.RequestHandler): Route {
   const app = express()
   app.get('/photos', middleware, (_, res) => {
     res.end()
-    handled()
+    reportHandled()
   })
-  return throughNode(app as unknown as NodeListener)
+  return createNodeRoute(app as unknown as NodeListener)
 }
 
-/** Of each request, beside its Authorization header. */
+/** Headers of each request, beside `Authorization`. */
 export const headers = {
   host: 'api.example',
   'user-agent': 'bench/1.0',
@@ -35,7 +35,7 @@ const rawHeaders = Object.entries(headers).flat()
 const socket = new Socket()
 
 /** As Node's parser fills a request. */
-export function throughNode(listener: NodeListener): Route {
+export function createNodeRoute(listener: NodeListener): Route {
   return (authorization) =>
     new Promise<void>((resolve) => {
       settle = resolve

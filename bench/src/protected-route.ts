@@ -5,7 +5,14 @@ import { protect as protectFastify } from '@hydrakit/resource-server/fastify'
 import { protect as protectHono } from '@hydrakit/resource-server/hono'
 import { fastify } from 'fastify'
 import { Hono, type MiddlewareHandler } from 'hono'
-import { createExpress, handled, headers, type NodeListener, type Route, throughNode } from './in-process-route.js'
+import {
+  createExpress,
+  createNodeRoute,
+  headers,
+  type NodeListener,
+  type Route,
+  reportHandled,
+} from './in-process-route.js'
 import { printMachine } from './machine.js'
 import { shuffled, summarize } from './statistics.js'
 
@@ -40,10 +47,10 @@ async function createFastify(onRequest: Parameters<ReturnType<typeof fastify>['a
   app.addHook('onRequest', onRequest as never)
   app.get('/photos', (_, reply) => {
     reply.send('')
-    handled()
+    reportHandled()
   })
   await app.ready()
-  return throughNode(app.routing as NodeListener)
+  return createNodeRoute(app.routing as NodeListener)
 }
 
 function createHono(middleware: MiddlewareHandler): Route {

@@ -8,9 +8,7 @@
  * @throws {TypeError} unless `value` is a number from `min` to `max`.
  */
 export function assertNumber(value: unknown, name: string, min: number, max: number): asserts value is number {
-  if (typeof value !== 'number' || !(value >= min && value <= max)) {
-    throw new TypeError(`"${name}" must be a number from ${min} to ${max}`)
-  }
+  assertRange(value, name, min, max, 'a number')
 }
 
 /**
@@ -23,8 +21,14 @@ export function assertNumber(value: unknown, name: string, min: number, max: num
  * @throws {TypeError} unless `value` is an integer from `min` to `max`.
  */
 export function assertInteger(value: unknown, name: string, min: number, max: number): asserts value is number {
-  assertNumber(value, name, min, max)
-  if (value % 1) throw new TypeError(`"${name}" must be an integer`)
+  // What has a fraction is refused as what is no number.
+  assertRange((value as number) % 1 ? undefined : value, name, min, max, 'an integer')
+}
+
+function assertRange(value: unknown, name: string, min: number, max: number, kind: string): void {
+  if (typeof value !== 'number' || !(value >= min && value <= max)) {
+    throw new TypeError(`"${name}" must be ${kind} from ${min} to ${max}`)
+  }
 }
 
 /**
@@ -43,8 +47,8 @@ export function assertNonEmptyString(value: unknown, name: string): asserts valu
  *
  * @param value - What the caller passed.
  * @param name - Name of the argument, for the message.
- * @throws {TypeError} unless `value` is an object. A list, a Map or URLSearchParams is none: their values would be missing, or be sent by their positions. Nor is a
- * promise.
+ * @throws {TypeError} unless `value` is an object with members. Lists, Maps, URLSearchParams and promises are refused: their values would be lost, or be
+ * sent by their positions.
  */
 export function assertObject(value: unknown, name: string): asserts value is object {
   if (typeof value !== 'object' || !value || (value as Partial<Iterable<unknown>>)[Symbol.iterator])

@@ -33,10 +33,10 @@ export const keyFetchMs = 5_000
 /** How long an issuer is not asked for its keys after a failure. */
 export const keyFailureMs = 1_000
 
-/** Time between two requests for unknown key ids. */
+/** Time between two requests for the keys of tokens that no known key signed. */
 export const keyCoolDownMs = 1_000
 
-/** How many tokens with unknown key ids wait at most. Further ones fail: their keys cannot be fetched now. */
+/** How many such tokens wait at most. Further ones fail: their keys cannot be fetched now. */
 export const maxTokensWaitingForKeys = 10_000
 
 /** Largest discovery document or key set, in bytes: a thousand RSA keys with certificates. */

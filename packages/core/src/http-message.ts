@@ -38,7 +38,7 @@ export interface ResponseHeaders extends Iterable<[string, string]> {
 export function toResponse({ status, headers, text }: HttpResponse): Response {
   // These statuses have no body, and the constructor refuses even an empty one.
   return new Response([204, 205, 304].includes(status) ? null : text, {
-    // It refuses other statuses too, which a broken server may send.
+    // `Response` accepts only 200 to 599, and a broken server may send others.
     status: status < 200 ? 599 : Math.min(status, 599),
     headers: [...headers],
   })

@@ -110,8 +110,8 @@ test('an error of its own has no words of another', async () => {
   const response = buildErrorResponse(400, { error: 'invalid_grant' })
   expect(response.status).toBe(400)
   expect(await response.json()).toEqual({ error: 'invalid_grant', error_description: '' })
-  expect(() => buildErrorResponse(200)).toThrow(new TypeError('"status" must be a number from 400 to 599'))
-  expect(() => buildErrorResponse(400.5)).toThrow(new TypeError('"status" must be an integer'))
+  expect(() => buildErrorResponse(200)).toThrow(new TypeError('"status" must be an integer from 400 to 599'))
+  expect(() => buildErrorResponse(400.5)).toThrow(new TypeError('"status" must be an integer from 400 to 599'))
 })
 
 /** The JSON type of each member, of a list that of its first element. */

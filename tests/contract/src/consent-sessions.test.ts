@@ -111,7 +111,7 @@ test('a page token of something else is refused from v25.4 on, and the first pag
 
 test.each([0, -1, 10_000, Number.NaN])('a page size of %d is refused before anything is sent', async (page_size) => {
   const list = listOAuth2ConsentSessions(real.admin, 'nobody', { page_size })
-  await expect(Promise.resolve(list)).rejects.toThrow(new TypeError('"page_size" must be a number from 1 to 1000'))
+  await expect(Promise.resolve(list)).rejects.toThrow(new TypeError('"page_size" must be an integer from 1 to 1000'))
 })
 
 test('consents to one client go with their tokens; the others stay', async () => {

@@ -82,7 +82,7 @@ test('a list without clients is one empty page', async () => {
 
 test.each([0, -1, 10_000, Number.NaN])('the page size %j is refused before anything is sent', async (page_size) => {
   await expect(listOAuth2Clients(real.admin, { page_size })).rejects.toThrow(
-    new TypeError('"page_size" must be a number from 1 to 1000'),
+    new TypeError('"page_size" must be an integer from 1 to 1000'),
   )
 })
 

@@ -89,7 +89,7 @@ test.each<[string, CallInput, object, string]>([
     'a number of attempts',
     { body: { token: 't' } },
     { retry: { attempts: 0 } },
-    '"retry.attempts" must be a number from 1 to 10',
+    '"retry.attempts" must be an integer from 1 to 10',
   ],
   ['a signal', { body: { token: 't' } }, { signal: {} }, '"signal" must be an AbortSignal'],
   ['a query member', { body: { token: 't' }, query: { q: {} } }, {}, '"q" must be a string, number or boolean'],

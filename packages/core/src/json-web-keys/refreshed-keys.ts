@@ -105,7 +105,7 @@ class KeyRefresher<Keys extends object> implements RefreshedKeys<Keys> {
   async #waitForLater({ request }: Fetched<Keys>): Promise<Fetched<Keys>> {
     if (this.#fetched && this.#fetched.request > request) return this.#fetched
     if (this.#waiting >= maxTokensWaitingForKeys)
-      throw new KeySourceError('too many tokens with unknown key ids wait for the keys')
+      throw new KeySourceError('too many tokens that no known key signed wait for new keys')
     this.#waiting += 1
     try {
       return await (this.#refreshing ?? this.#refreshAfterCoolDown())

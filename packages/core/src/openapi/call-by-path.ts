@@ -106,7 +106,7 @@ function assertBody({ body, bodySerializer }: AnyInit, isForm: boolean): void {
   if (body !== undefined && !(mayBeList && Array.isArray(body))) assertObject(body, 'body')
 }
 
-/** @throws {TypeError} if an option is given that openapi-fetch has, but not per call. */
+/** @throws {TypeError} if `init` has the option. */
 function assertAbsent(init: AnyInit, name: string, reason: string): void {
   if (init[name] !== undefined) throw new TypeError(`"${name}" must not be given per call: ${reason}`)
 }

@@ -98,13 +98,13 @@ test('each page has the whole deadline and the call options', async () => {
 
 test('refuses a page_size that is no integer', async () => {
   const { list, requests } = counting(5, { page_size: 1.5 })
-  await expect(list).rejects.toThrow(new TypeError('"page_size" must be an integer'))
+  await expect(list).rejects.toThrow(new TypeError('"page_size" must be an integer from 1 to 1000'))
   expect(requests).toEqual([])
 })
 
 test.each([0, 1_001, '5', Number.NaN])('refuses a page_size of %s when it is used', async (page_size) => {
   const { list, requests } = counting(5, { page_size: page_size as number })
-  await expect(list).rejects.toThrow(new TypeError('"page_size" must be a number from 1 to 1000'))
+  await expect(list).rejects.toThrow(new TypeError('"page_size" must be an integer from 1 to 1000'))
   await expect(all(list)).rejects.toThrow(TypeError)
   expect(requests).toEqual([])
 })

@@ -30,8 +30,8 @@ export interface EndSubjectAccessOptions extends CallOptions {
 /**
  * A part of ending access. `list`: the consents were listed. `session`: one login session was ended, and Hydra notifies its clients.
  * `consents`: all consents were revoked, with their tokens. `sessions`: all login sessions were ended. `notification`: clients that
- * Hydra does not notify; with a `sid` those of a session that failed, without one those of sessions that were not listed, if there
- * are any: nobody can tell. `jwt-access-tokens`: JWTs that an API checks without Hydra. `jwt-bearer-grants`: tokens of trusted issuers, for which there is no consent.
+ * Hydra does not notify. With a `sid`, those of a session whose step failed. Without one, those of sessions that Hydra may not have listed.
+ * `jwt-access-tokens`: JWTs that an API checks without Hydra. `jwt-bearer-grants`: tokens of trusted issuers, for which there is no consent.
  */
 export type SubjectAccessStepName =
   | 'list'

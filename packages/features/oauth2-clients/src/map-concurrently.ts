@@ -1,4 +1,4 @@
-import { throwIfAborted } from '@hydrakit/core/feature'
+import { assertInteger, throwIfAborted } from '@hydrakit/core/feature'
 
 /** Calls at a time, unless the caller chooses another number. */
 export const defaultConcurrency = 8
@@ -32,6 +32,5 @@ export async function mapConcurrently<T, R>(
 
 /** @throws {TypeError} unless `value` is an integer from 1 to 100. */
 export function assertConcurrency(value: unknown): asserts value is number {
-  if (Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 100) return
-  throw new TypeError('"concurrency" must be an integer from 1 to 100')
+  assertInteger(value, 'concurrency', 1, 100)
 }

@@ -452,7 +452,7 @@ test.each([
 })
 
 test.each([undefined, null, 'http://127.0.0.1:4445'])('refuses the client %j', (admin) => {
-  expect(() => createCachedIntrospector(admin as never)).toThrow(new TypeError('"admin" must be an object'))
+  expect(() => createCachedIntrospector(admin as never)).toThrow(new TypeError('"admin" must be a client of Hydra'))
 })
 
 test.each([null, 7])('refuses the options %j', async (options) => {

@@ -1,5 +1,5 @@
 import type { CallOptions, HydraClient, RetryOption } from '@hydrakit/core'
-import { assertNumber, assertObject, readTimeoutMs } from '@hydrakit/core/feature'
+import { assertClient, assertInteger, assertNumber, assertObject, readTimeoutMs } from '@hydrakit/core/feature'
 import { introspectOAuth2Token } from '@hydrakit/introspection'
 import type { CachedIntrospector } from './cached-introspector.js'
 import { type CheckReady, createReadinessCheck } from './check-readiness.js'
@@ -85,7 +85,7 @@ export function createCachedIntrospector<Ext extends object = Record<string, unk
   admin: HydraClient<'admin'>,
   options: CachedIntrospectorOptions = {},
 ): CachedIntrospector<Ext> {
-  assertObject(admin, 'admin')
+  assertClient(admin, 'admin')
   const { lifetimes, maxEntries, maxConcurrent, store, storeSettings, checkReady, callOptions } = readOptions(
     options,
     admin,
@@ -127,11 +127,6 @@ function readOptions(options: CachedIntrospectorOptions, admin: HydraClient) {
     onError: onStoreError,
   }
   return { lifetimes, maxEntries, maxConcurrent, store, storeSettings, checkReady, callOptions }
-}
-
-function assertInteger(value: unknown, name: string, min: number, max: number): void {
-  if (Number.isInteger(value) && (value as number) >= min && (value as number) <= max) return
-  throw new TypeError(`"${name}" must be an integer from ${min} to ${max}`)
 }
 
 function assertStore(store: IntrospectionStore | undefined): void {

@@ -60,8 +60,8 @@ describe('createTokenHook', () => {
           string,
         ],
     ),
-    ['maxBodyBytes', { apiKey: 'a', maxBodyBytes: 0 }, '"maxBodyBytes" must be a number from 1 to 104857600'],
-    ['a part of a byte', { apiKey: 'a', maxBodyBytes: 1.5 }, '"maxBodyBytes" must be an integer'],
+    ['maxBodyBytes', { apiKey: 'a', maxBodyBytes: 0 }, '"maxBodyBytes" must be an integer from 1 to 104857600'],
+    ['a part of a byte', { apiKey: 'a', maxBodyBytes: 1.5 }, '"maxBodyBytes" must be an integer from 1 to 104857600'],
   ])('refuses %s', (_, options, message) => {
     expect(() => createTokenHook(options as never)).toThrow(new TypeError(message))
   })

@@ -32,7 +32,7 @@ export async function decide(
   const decision = await callFunction(grant, () => run(request, { signal }))
   if (decision.kind === 'keep' || decision.kind === 'deny') return decision.kind
   if (session === undefined) {
-    const message = 'the body does not name the claims of both tokens, which a change at a refresh would remove'
+    const message = 'the request lacks the claims of a token, so that a change would remove them'
     throw new TokenHookError('ERR_REQUEST_INVALID', message, { grantType: grant.type })
   }
   return applyClaims(decision, session, grant)

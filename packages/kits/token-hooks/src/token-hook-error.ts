@@ -7,7 +7,8 @@ const reasons = new WeakMap<object, unknown>()
  * What went wrong in a token hook:
  *
  * - `ERR_KEY_REFUSED`: the request has no key, a wrong one, or more than one.
- * - `ERR_REQUEST_INVALID`: the request is not one of Hydra's token hook, or its body is too large.
+ * - `ERR_REQUEST_INVALID`: the request is not one of Hydra's token hook, or its body is too large; or claims are changed at a refresh whose request does
+ *   not name those that there are.
  * - `ERR_DECISION_FAILED`: your function threw.
  * - `ERR_DECISION_LATE`: your function did not decide before the deadline.
  * - `ERR_DECISION_INVALID`: your function returned something else than a decision.

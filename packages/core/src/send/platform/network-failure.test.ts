@@ -88,7 +88,7 @@ test('a HydraConnectionError says where, why, and whether the request may have a
   ])
 })
 
-test('members that cannot be read are none', () => {
+test('members that cannot be read are ignored', () => {
   const get = () => {
     throw new Error('not to be read')
   }
