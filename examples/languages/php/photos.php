@@ -8,7 +8,6 @@
 //     It is active, and has the scope photos
 //     After its revocation it is inactive
 
-use GuzzleHttp\Client;
 use OpenAPI\Client\Api\IntrospectionApi;
 use OpenAPI\Client\Api\Oauth2ClientsApi;
 use OpenAPI\Client\Api\OidcApi;

@@ -22,11 +22,14 @@ interface Surroundings {
   /** Pull requests of its branch. */
   readonly proposals?: readonly { html_url: string }[]
   readonly env?: NodeJS.ProcessEnv
+  /** Whether an earlier run has pushed the branch, and failed then. */
+  readonly hasBranch?: boolean
 }
 
 /** Runs the command of the schedule in a copy of the repository, with a server in place of GitHub. */
-async function propose({ latest, proposals = [], env }: Surroundings) {
+async function propose({ latest, proposals = [], env, hasBranch = false }: Surroundings) {
   const folder = copyRepository()
+  if (hasBranch) pushBranch(folder, `spec/${latest}`)
   const posted: { title: string; body: string; head: string; base: string }[] = []
   const server = createServer(async (request, response) => {
     const { method, url = '', headers } = request
@@ -70,6 +73,14 @@ function copyRepository(): string {
   return folder
 }
 
+function pushBranch(folder: string, branch: string): void {
+  const author = ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.com']
+  execFileSync('git', ['switch', '--quiet', '--create', branch], { cwd: folder })
+  execFileSync('git', [...author, 'commit', '--quiet', '--allow-empty', '-m', 'An older run'], { cwd: folder })
+  execFileSync('git', ['push', '--quiet', 'origin', branch], { cwd: folder })
+  execFileSync('git', ['switch', '--quiet', 'main'], { cwd: folder })
+}
+
 function copy(path: string, folder: string): void {
   cpSync(root + path, join(folder, path), { recursive: true })
 }
@@ -86,6 +97,12 @@ test('a new release gets a branch with its facts, and a pull request that says w
     '',
     'packages/openapi/spec/hydra-v99.0.0.json',
   ])
+})
+
+test('a branch that a failed run has left is replaced', async () => {
+  const { code, posted, git } = await propose({ latest: 'v99.0.0', hasBranch: true })
+  expect([code, posted.length]).toEqual([0, 1])
+  expect(git('log', '--format=%s', 'spec/v99.0.0')).toBe('feat(openapi): facts of Hydra v99.0.0\nEverything\n')
 })
 
 test('a release that is known, or has a pull request, is left alone', async () => {

@@ -17,6 +17,7 @@ spl_autoload_register(function (string $class): void {
 });
 
 ObjectSerializer::setDateTimeFormat('Y-m-d\TH:i:s.uP');
+Configuration::getDefaultConfiguration()->setBooleanFormatForQueryString(Configuration::BOOLEAN_FORMAT_STRING);
 
 class Inexpressible extends Exception
 {
@@ -29,9 +30,7 @@ function perform(object $call): array
         return ['text' => '', 'inexpressible' => 'the client has no such method'];
     }
     $client = new Client(['allow_redirects' => false, 'headers' => (array) $call->headers]);
-    $configuration = (new Configuration())->setHost($call->base);
-    $configuration->setBooleanFormatForQueryString(Configuration::BOOLEAN_FORMAT_STRING);
-    $api = $method->getDeclaringClass()->newInstance($client, $configuration);
+    $api = $method->getDeclaringClass()->newInstance($client, (new Configuration())->setHost($call->base));
     try {
         [$data] = $method->invokeArgs($api, composeArguments($method, $call));
         return withTyped(['text' => ''], $data);
@@ -40,7 +39,7 @@ function perform(object $call): array
     } catch (ApiException $refused) {
         $outcome = ['status' => $refused->getCode(), 'text' => (string) $refused->getResponseBody()];
         return withTyped($outcome, $refused->getResponseObject());
-    } catch (Throwable $failure) { // Whatever the client fails with is a result.
+    } catch (Throwable $failure) { // Each failure of the client is a result.
         return ['text' => '', 'failure' => get_class($failure) . ': ' . $failure->getMessage()];
     }
 }

@@ -9,18 +9,19 @@ import { runCommand } from './run-command.js'
 const guides = new URL('../../../docs/guides/', import.meta.url)
 
 /** What a reader has to do, and sees. */
-interface Guide {
+export interface Guide {
   readonly commands: readonly string[]
   /** Where the program is to be saved. */
   readonly file: string
   readonly program: string
   readonly run: string
   readonly output: string
+  /** The one release whose document the program fits, if it fits no other. */
+  readonly release: string | undefined
 }
 
-/** Follows the guide of a language in a new folder, on a server of its own, with the document of its release. */
-export async function followGuide(language: string, folder: string): Promise<{ printed: string; shown: string }> {
-  const guide = readGuide(language)
+/** Follows a guide in a new folder, on a server of its own, with the document of its release. */
+export async function followGuide(guide: Guide, folder: string): Promise<{ printed: string; shown: string }> {
   const server = await startHydra()
   try {
     const document = `hydra-${server.version}.json`
@@ -40,7 +41,8 @@ async function runLine(folder: string, line: string): Promise<string> {
   return stripVTControlCharacters(await runCommand(folder, 'sh', ['-c', line]))
 }
 
-function readGuide(language: string): Guide {
+/** Reads the guide of a language. */
+export function readGuide(language: string): Guide {
   const page = new URL(`${language.toLowerCase()}.md`, guides)
   const text = readFileSync(page, 'utf8')
   const find = (pattern: RegExp) => pattern.exec(text)?.slice(1) ?? []
@@ -51,5 +53,6 @@ function readGuide(language: string): Guide {
   return {
     ...{ commands: commands.trimEnd().split('\n'), file, run, output },
     program: readFileSync(new URL(program, page), 'utf8'),
+    release: /fits the document of (v[\d.]+) only/.exec(text)?.[1],
   }
 }

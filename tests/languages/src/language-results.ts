@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import type { Source } from './documents.js'
 
-/** What became of the table in a client; titles of cases. */
+/** How many cases a client passed, and the titles of the others. */
 export interface ClientResult {
   readonly compiles: boolean
   readonly passed: number
