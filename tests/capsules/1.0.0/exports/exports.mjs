@@ -16,7 +16,9 @@ export {
 export {
   KeySourceError as _hydrakit_core_feature_KeySourceError,
   abortReason as _hydrakit_core_feature_abortReason,
+  assertClient as _hydrakit_core_feature_assertClient,
   assertClientSettings as _hydrakit_core_feature_assertClientSettings,
+  assertInteger as _hydrakit_core_feature_assertInteger,
   assertIssuer as _hydrakit_core_feature_assertIssuer,
   assertNonEmptyString as _hydrakit_core_feature_assertNonEmptyString,
   assertNumber as _hydrakit_core_feature_assertNumber,
@@ -49,9 +51,11 @@ export {
   jsonBody as _hydrakit_core_feature_jsonBody,
   keyRefreshMs as _hydrakit_core_feature_keyRefreshMs,
   linkedPageTokens as _hydrakit_core_feature_linkedPageTokens,
+  listMatchingKeys as _hydrakit_core_feature_listMatchingKeys,
   maskTexts as _hydrakit_core_feature_maskTexts,
   maskUnlessEmpty as _hydrakit_core_feature_maskUnlessEmpty,
   masked as _hydrakit_core_feature_masked,
+  mergeQuery as _hydrakit_core_feature_mergeQuery,
   notify as _hydrakit_core_feature_notify,
   onSharedAbort as _hydrakit_core_feature_onSharedAbort,
   parseGoDuration as _hydrakit_core_feature_parseGoDuration,
@@ -59,6 +63,7 @@ export {
   pause as _hydrakit_core_feature_pause,
   raceAbort as _hydrakit_core_feature_raceAbort,
   readClocks as _hydrakit_core_feature_readClocks,
+  readMember as _hydrakit_core_feature_readMember,
   readRetryAfter as _hydrakit_core_feature_readRetryAfter,
   readTimeoutMs as _hydrakit_core_feature_readTimeoutMs,
   runInTurn as _hydrakit_core_feature_runInTurn,
@@ -66,6 +71,7 @@ export {
   throwIfAborted as _hydrakit_core_feature_throwIfAborted,
   toJson as _hydrakit_core_feature_toJson,
   trimTrailingSlashes as _hydrakit_core_feature_trimTrailingSlashes,
+  waitInTime as _hydrakit_core_feature_waitInTime,
   withoutEmptyKeys as _hydrakit_core_feature_withoutEmptyKeys,
 } from '@hydrakit/core/feature'
 export {
