@@ -370,7 +370,6 @@ const takesNoText = [
   'readConfig',
   'readLogoutToken',
   'readOptions',
-  'readQuery',
   'readStoreKeys',
   'redisReplayStore',
   'redisStore',

@@ -73,7 +73,8 @@ function findStepFaults(
 ): string[] {
   if (run !== undefined) return isScript(run, scripts) ? [] : [`"${run}" is not one package script`]
   if (uses === undefined) return ['a step neither runs nor uses anything']
-  const pushes = mayWrite.includes('contents')
+  // A job that opens a pull request gives its token to the push alone.
+  const pushes = mayWrite.includes('contents') && !mayWrite.includes('pull-requests')
   return [
     ...(/^[\w-]+\/[\w/-]+@[0-9a-f]{40}$/.test(uses) ? [] : [`${uses} is not pinned to a commit`]),
     ...(uses.startsWith('actions/checkout@') && step.with?.['persist-credentials'] !== pushes
