@@ -40,7 +40,7 @@ export const tokenHook: NodeHandler = toNodeHandler(
 // @ts-expect-error A code exchange cannot replace claims.
 createTokenHook({ apiKey: 'key', onCodeExchange: onRefresh })
 
-const seen = redisReplayStore({ set: async () => 'OK', get: async () => null, del: async () => 1 })
+const seen = redisReplayStore({ eval: async () => 1, get: async () => null })
 const logoutTokens = createLogoutTokenVerifier({ issuer: 'http://127.0.0.1:4444', clientId: 'photos', seen })
 export const backChannelLogout = toNodeHandler((request) => logoutTokens.handle(request, ({ sid }) => console.log(sid)))
 
