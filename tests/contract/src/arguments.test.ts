@@ -86,7 +86,12 @@ test.each<[name: string, fn: Fn, args: readonly unknown[], named: string]>([
   ['formatOAuth2ClientPlan', clients.formatOAuth2ClientPlan as Fn, [Promise.resolve()], 'plan'],
   ['formatOAuth2ClientPlan', clients.formatOAuth2ClientPlan as Fn, [{ steps: [] }, null], 'options'],
   ['formatTrustedOAuth2JwtGrantIssuerPlan', trust.formatTrustedOAuth2JwtGrantIssuerPlan as Fn, [undefined], 'plan'],
-  ['createCachedIntrospector', createCachedIntrospector as Fn, [createHydraDouble(() => new Response()).admin, null], 'options'],
+  [
+    'createCachedIntrospector',
+    createCachedIntrospector as Fn,
+    [createHydraDouble(() => new Response()).admin, null],
+    'options',
+  ],
   ['createTokenHook', createTokenHook as Fn, [undefined], 'options'],
   ['addClaims', addClaims as Fn, [undefined], 'claims'],
   ['replaceClaims', replaceClaims as Fn, [Promise.resolve({})], 'claims'],
