@@ -8,6 +8,9 @@ import {
   type TokenHookOptions,
   type TokenHookRequest,
 } from '@hydrakit/token-hooks'
+import { hasDeviceGrant } from '@hydrakit-tests/support'
+import { afterAll, beforeAll } from 'vitest'
+import { type RealHydra, useRealHydra } from './real-hydra.js'
 
 /** A token hook that each test replaces, and what it saw since then. */
 export interface TokenHookServer {
@@ -19,12 +22,22 @@ export interface TokenHookServer {
   /** Replaces the hook. Without options it keeps all tokens as they are. */
   use(options?: Partial<TokenHookOptions>): void
   /** Replaces the hook by one that is not made with the package. */
-  useRaw(handle: (request: TokenHookRequest) => Response): void
+  useRaw(handle: (request: TokenHookRequest) => Response | Promise<Response>): void
   close(): void
 }
 
+/** Starts a Hydra with a token hook before the tests of a file, and stops both after them. */
+export async function useTokenHook(): Promise<{ readonly hook: TokenHookServer; readonly real: RealHydra }> {
+  const hook = await startTokenHookServer()
+  const config = { in: 'header', name: 'X-API-Key', value: hook.apiKey }
+  const real = useRealHydra({ oauth2: { token_hook: { url: hook.url, auth: { type: 'api_key', config } } } })
+  beforeAll(() => hasDeviceGrant(real.server)) // the first request for the discovery document creates keys, for seconds
+  afterAll(() => hook.close())
+  return { hook, real }
+}
+
 /** Serves a token hook on Node. */
-export async function startTokenHookServer(): Promise<TokenHookServer> {
+async function startTokenHookServer(): Promise<TokenHookServer> {
   const apiKey = 'key of the contract tests'
   const received: TokenHookRequest[] = []
   const errors: TokenHookError[] = []
@@ -41,7 +54,7 @@ export async function startTokenHookServer(): Promise<TokenHookServer> {
   }
   const use = (options: Partial<TokenHookOptions> = {}) =>
     replace(createTokenHook({ apiKey, onError: (error) => errors.push(error), ...options }))
-  const useRaw = (respond: (request: TokenHookRequest) => Response) =>
+  const useRaw = (respond: (request: TokenHookRequest) => Response | Promise<Response>) =>
     replace(async (request) => respond((await request.json()) as TokenHookRequest))
   use()
   await once(server.listen(0, '127.0.0.1'), 'listening')

@@ -1,25 +1,14 @@
 import { introspectOAuth2Token } from '@hydrakit/introspection'
 import { addClaims } from '@hydrakit/token-hooks'
-import { hasDeviceGrant } from '@hydrakit-tests/support'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { acceptFlow, requireParameter } from './consent-flow.js'
-import {
-  buildPhotosAuthorizationUrl,
-  createPhotosClient,
-  openUserBrowser,
-  requestToken,
-  useRealHydra,
-} from './real-hydra.js'
+import { buildPhotosAuthorizationUrl, createPhotosClient, openUserBrowser, requestToken } from './real-hydra.js'
 import { decodeClaims } from './signing-key.js'
-import { startTokenHookServer } from './token-hook-server.js'
+import { useTokenHook } from './token-hook-server.js'
 
 // Sessions as different consent apps give them: a hook that adds a claim loses none, also not at the next refresh.
 
-const hook = await startTokenHookServer()
-const config = { in: 'header', name: 'X-API-Key', value: hook.apiKey }
-const real = useRealHydra({ oauth2: { token_hook: { url: hook.url, auth: { type: 'api_key', config } } } })
-beforeAll(() => hasDeviceGrant(real.server)) // the first request for the discovery document creates keys, for seconds
-afterAll(() => hook.close())
+const { hook, real } = await useTokenHook()
 
 const plan = { plan: 'gold' }
 const email = { email: 'ada@example.com' }

@@ -5,25 +5,15 @@ import { issueClientToken, type SignedInUser, signIn, signInOnDevice } from '@hy
 import { addClaims, deny, type HookClaims, keep, replaceClaims, type TokenHookOptions } from '@hydrakit/token-hooks'
 import { trustOAuth2JwtGrantIssuer } from '@hydrakit/trust'
 import { hasDeviceGrant, needsDeviceGrant } from '@hydrakit-tests/support'
-import { afterAll, beforeAll, beforeEach, expect, type TestContext, test } from 'vitest'
+import { beforeEach, expect, type TestContext, test } from 'vitest'
 import { v2_3_0 } from '../../../packages/kits/token-hooks/test/payloads-v2.3.0.js'
 import { v26_2_0 } from '../../../packages/kits/token-hooks/test/payloads-v26.2.0.js'
 import { acceptFlow, requireParameter } from './consent-flow.js'
-import {
-  buildPhotosAuthorizationUrl,
-  createPhotosClient,
-  openUserBrowser,
-  requestToken,
-  useRealHydra,
-} from './real-hydra.js'
+import { buildPhotosAuthorizationUrl, createPhotosClient, openUserBrowser, requestToken } from './real-hydra.js'
 import { createSigningKey, decodeClaims } from './signing-key.js'
-import { startTokenHookServer } from './token-hook-server.js'
+import { useTokenHook } from './token-hook-server.js'
 
-const hook = await startTokenHookServer()
-const config = { in: 'header', name: 'X-API-Key', value: hook.apiKey }
-const real = useRealHydra({ oauth2: { token_hook: { url: hook.url, auth: { type: 'api_key', config } } } })
-beforeAll(() => hasDeviceGrant(real.server)) // the first request for the discovery document creates keys, for seconds
-afterAll(() => hook.close())
+const { hook, real } = await useTokenHook()
 beforeEach(() => hook.use())
 
 // --- What the consent app gave ---
