@@ -13,10 +13,18 @@ export interface Machine {
 
 /** Prints where and when the figures below are measured. */
 export function printMachine(): void {
-  const { date, processor, cores, system, loadBefore } = describeMachine()
-  console.log(
-    `${date}, ${processor}, ${cores} cores, ${system}, Node ${process.versions.node}. Load average before the run: ${loadBefore.toFixed(2)}.\n`,
-  )
+  const machine = describeMachine()
+  console.log(`${describePlace(machine, [process.versions.node])} ${describeLoad(machine)}\n`)
+}
+
+/** Writes where and when a run took place, and on which Nodes. */
+export function describePlace({ date, processor, cores, system }: Machine, nodes: readonly string[]): string {
+  return `${date}, ${processor}, ${cores} cores, ${system}, Node ${nodes.join(', ')}.`
+}
+
+/** Writes how busy the machine was. */
+export function describeLoad({ loadBefore }: Machine): string {
+  return `Load average before the run: ${loadBefore.toFixed(2)}.`
 }
 
 export function describeMachine(): Machine {

@@ -14,6 +14,7 @@ import {
   reportHandled,
 } from './in-process-route.js'
 import { printMachine } from './machine.js'
+import { measureCpu } from './measure-cpu.js'
 import { shuffled, summarize } from './statistics.js'
 
 // What protecting a route costs, in CPU time of the process, above a middleware that does nothing: 10,000 tokens that are cached, in random order, each
@@ -86,11 +87,11 @@ console.log('| --- | --- | --- | --- | --- |')
 for (const [name, routes] of Object.entries(frameworks)) console.log(await measureFramework(name, routes))
 
 async function measureFramework(name: string, routes: Record<'noop' | 'twin' | 'protected', Route>): Promise<string> {
-  for (const route of Object.values(routes)) await measureCpu(route)
+  for (const route of Object.values(routes)) await measureRoute(route)
   const samples = { noop: [] as number[], twin: [] as number[], protected: [] as number[] }
   for (let round = 0; round < rounds; round += 1) {
     for (const kind of shuffled(['noop', 'twin', 'protected'] as const))
-      samples[kind].push(await measureCpu(routes[kind]))
+      samples[kind].push(await measureRoute(routes[kind]))
   }
   const differences = (kind: 'twin' | 'protected') =>
     describe(samples[kind].map((each, round) => each - (samples.noop[round] ?? 0)))
@@ -105,11 +106,7 @@ function describe(values: readonly number[]): string {
   return `${median.toFixed(2)} ± ${Math.abs(spread * median).toFixed(2)}`
 }
 
-/** CPU time of a request, in microseconds. */
-async function measureCpu(route: Route): Promise<number> {
+function measureRoute(route: Route): Promise<number> {
   const order = Uint16Array.from({ length: callsPerRound }, () => Math.floor(Math.random() * tokenCount))
-  const before = process.cpuUsage()
-  for (const index of order) await route((tokens[index] as Buffer).toString('latin1'))
-  const { user, system } = process.cpuUsage(before)
-  return (user + system) / callsPerRound
+  return measureCpu(order, (index) => route((tokens[index] as Buffer).toString('latin1')))
 }

@@ -3,6 +3,7 @@ import { createCachedIntrospector } from '@hydrakit/introspection-cache'
 import { createTokenVerifier, readBearerToken } from '@hydrakit/resource-server'
 import { type CryptoKey, exportJWK, generateKeyPair, jwtVerify, SignJWT } from 'jose'
 import { printMachine } from './machine.js'
+import { measureCpu } from './measure-cpu.js'
 import { shuffled, summarize } from './statistics.js'
 
 // What a token costs, in CPU time of the process with its threads, beside `jose` that verifies a JWT with an imported key. Hot: 10,000 opaque tokens that
@@ -95,12 +96,4 @@ async function measureCold(tokens: readonly string[], keys: { readonly keys: rea
   const [first = '', ...others] = tokens
   await verifier.verify(first, { scopes })
   return measureCpu(others, (token) => verifier.verify(token, { scopes }))
-}
-
-/** CPU time of one item, in microseconds. */
-async function measureCpu<T>(items: readonly T[], work: (item: T) => Promise<unknown>): Promise<number> {
-  const before = process.cpuUsage()
-  for (const item of items) await work(item)
-  const { user, system } = process.cpuUsage(before)
-  return (user + system) / items.length
 }

@@ -1,4 +1,5 @@
 import { stubLoads } from '../loads.js'
+import { describeLoad, describePlace } from '../machine.js'
 import { bareHttp, bareHttpAgain } from '../peers/peers.js'
 import type { NodeResults, Results } from '../results.js'
 import { budgetsSection } from './budgets-section.js'
@@ -27,12 +28,11 @@ export function report(results: Results): string {
 }
 
 function conditions({ machine, plan, nodes }: Results): string {
-  const { processor, cores, system, date, loadBefore } = machine
-  const versions = nodes.map(({ version }) => version.slice(1)).join(', ')
+  const versions = nodes.map(({ version }) => version.slice(1))
   return [
-    `${date}, ${processor}, ${cores} cores, ${system}, Node ${versions}.`,
+    describePlace(machine, versions),
     `${plan.rounds} rounds of ${plan.durationMs} ms a measurement, ${plan.firstCalls} fresh processes a client.`,
-    `Load average before the run: ${loadBefore.toFixed(2)}.`,
+    describeLoad(machine),
     noise(nodes),
   ].join(' ')
 }
