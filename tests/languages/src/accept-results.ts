@@ -8,4 +8,7 @@ const page = new URL('../../../docs/other-languages.md', import.meta.url)
 const results = mergeResults(readLastRun(), readReports())
 writeFileSync(lastRun, `${JSON.stringify(results, undefined, 2)}\n`)
 const withTable = (_: string, start: string, end: string) => `${start}${composeTable(results)}\n${end}`
-writeFileSync(page, readFileSync(page, 'utf8').replace(/(<!-- table[^>]* -->\n)[\s\S]*(<!-- end -->)/, withTable))
+const table = /(<!-- table[^>]* -->\n)[\s\S]*(<!-- end -->)/
+const text = readFileSync(page, 'utf8')
+if (!table.test(text)) throw new Error('docs/other-languages.md has no place for the table')
+writeFileSync(page, text.replace(table, withTable))
