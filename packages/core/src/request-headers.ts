@@ -19,7 +19,7 @@ export function normalizeHeaders(headers: HeaderInit = {}, option = 'headers'): 
   const isList = (headers as Partial<Iterable<unknown>> | null)?.[Symbol.iterator]
   if (!isList) assertObject(headers, option)
   for (const entry of isList ? (headers as Iterable<unknown>) : Object.entries(headers)) {
-    if (!Array.isArray(entry)) assertObject(0, option)
+    if (!Array.isArray(entry)) throw new TypeError(`"${option}" must be an object`)
     const [name, value] = entry as [string, unknown]
     if (!/^[!#$%&'*+.^_`|~\w-]+$/.test(name)) throw new TypeError(`"${option}" must have valid header names`)
     platform.assertNotReserved?.(name, option)

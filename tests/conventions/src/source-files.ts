@@ -18,7 +18,7 @@ export function sourceFiles(...folders: readonly string[]): ts.SourceFile[] {
 /**
  * Paths of the files that git has or would take, relative to the root.
  *
- * @throws {Error} if there are none in one of the folders.
+ * @throws {Error} if a folder has no such file.
  */
 export function repositoryFiles(...folders: readonly string[]): string[] {
   return folders.flatMap((folder) => {

@@ -72,7 +72,7 @@ export interface ClientSettings extends RequestSettings, SendSettings {
 export function readClientOptions(port: HydraPort, options: HydraClientOptions): ClientSettings {
   assertObject(options, 'options')
   const { authorization, maxResponseBytes = defaultMaxResponseBytes, fetch } = options
-  assertNumber(maxResponseBytes, 'maxResponseBytes', 1, 2 ** 53 - 1)
+  assertNumber(maxResponseBytes, 'maxResponseBytes', 1, 2 ** 53 - 1) // Number.MAX_SAFE_INTEGER, in fewer bytes
   if (fetch && typeof fetch !== 'function') throw new TypeError('"fetch" must be a function')
   let calls = 0
   return {

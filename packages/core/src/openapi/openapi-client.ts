@@ -117,7 +117,7 @@ interface ParsedBodies<Json> {
   blob: Blob
   /** Bytes without a type. */
   arrayBuffer: ArrayBuffer
-  /** Not read yet; null if there is none. */
+  /** The stream of the body, not read yet. A response without a body has null. */
   stream: Response['body']
 }
 

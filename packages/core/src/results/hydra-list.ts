@@ -92,7 +92,7 @@ async function* pagesFrom<T>(source: Source<T>, start: PageQuery): AsyncGenerato
 }
 
 async function fetchPage<T>(source: Source<T>, query: PageQuery): Promise<{ page: HydraPage<T>; response: Response }> {
-  const { page_size = 1 } = query
+  const { page_size = 1 } = query // for the check alone: a missing one is not sent
   assertInteger(page_size, 'page_size', 1, 1_000)
   const { data, response } = await source.fetch(query)
   const items = data ?? [] // Go writes an empty list as null

@@ -14,7 +14,7 @@ import {
  * What a token says about keys (`jku`, `x5u`, `jwk`) is ignored.
  *
  * Each key with the id that the token names is tried, because two keys may have one id. If none made the signature, a newer set may
- * have the key.
+ * have the key. `jose` asks for the key between its checks of header and signature, so it verifies the signature once more.
  *
  * @throws {TypeError} if the source is malformed.
  */

@@ -49,7 +49,7 @@ export function startHydraProcess(setup: ServerSetup, options: HydraProcessOptio
   return {
     ended: owned.ended,
     deliverOutput: owned.deliverOutput,
-    stop: () => terminate(owned, waitForEnd),
+    stop: () => terminateOrKill(owned, waitForEnd),
     kill() {
       owned.kill()
       return waitForEnd()
@@ -57,7 +57,7 @@ export function startHydraProcess(setup: ServerSetup, options: HydraProcessOptio
   }
 }
 
-async function terminate({ terminate, kill }: OwnedProcess, waitForEnd: () => Promise<void>): Promise<void> {
+async function terminateOrKill({ terminate, kill }: OwnedProcess, waitForEnd: () => Promise<void>): Promise<void> {
   terminate()
   const timer = new AbortController()
   const killed = sleep(terminationMs, undefined, { signal: timer.signal }).then(kill, () => {})
