@@ -1,14 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type HydraServer, startHydra } from '@hydrakit/dev-server'
 import { signIn } from '@hydrakit/testing'
-import getPort from 'get-port'
-import { afterAll, beforeAll, describe, expect, inject, type TestContext, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { run } from './install-project.js'
+import { type RunningProgram, startProgram } from './start-program.js'
 
 // Apps that a framework's own generator makes, with one protected route. They are built and started by the scripts that the generator wrote.
 
@@ -81,12 +79,13 @@ describe.skipIf(!isFull)('in pnpm test:matrix:full', () => {
     async ([, generator], context) => {
       const app = await generate(generator)
       context.onTestFinished(() => rmSync(dirname(app), { recursive: true, force: true }))
-      const url = await start(app, generator, context.onTestFinished)
+      const program = await start(app, generator)
+      context.onTestFinished(() => program.stop())
 
       const send = async (scope?: string) => {
         const authorization =
           scope && `Bearer ${(await signIn(server, { subject: 'ada', scope, audience })).tokens.access_token}`
-        const response = await fetch(url, { headers: authorization ? { authorization } : {} })
+        const response = await fetch(`${program.origin}/photos`, { headers: authorization ? { authorization } : {} })
         return [response.status, await response.text()]
       }
       expect(await send()).toEqual([401, expect.anything()])
@@ -95,22 +94,11 @@ describe.skipIf(!isFull)('in pnpm test:matrix:full', () => {
     },
   )
 
-  async function start(app: string, { start: startOf }: Generator, whenFinished: TestContext['onTestFinished']) {
-    const port = await getPort()
-    const env = { ...process.env, PORT: `${port}`, ISSUER: server.issuer, HYDRA_ADMIN_URL: server.adminUrl }
-    const [program = '', ...args] = startOf(port)
-    const path = program === 'node' ? process.execPath : join(app, 'node_modules/.bin', program)
-    const child: ChildProcess = spawn(path, args, {
-      cwd: app,
-      env: { ...env, NODE_ENV: 'production' },
-      stdio: 'ignore',
-    })
-    whenFinished(async () => {
-      if (child.kill()) await once(child, 'exit')
-    })
-    const url = `http://127.0.0.1:${port}/photos`
-    await vi.waitFor(() => fetch(url), { timeout: 60_000, interval: 200 })
-    return url
+  function start(folder: string, { start: startOf }: Generator): Promise<RunningProgram> {
+    const env = { ISSUER: server.issuer, HYDRA_ADMIN_URL: server.adminUrl }
+    const [program = ''] = startOf(0)
+    const command = program === 'node' ? process.execPath : join(folder, 'node_modules/.bin', program)
+    return startProgram({ folder, command, args: (port) => startOf(port).slice(1), env })
   }
 })
 

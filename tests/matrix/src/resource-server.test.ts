@@ -1,15 +1,13 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { type IncomingMessage, request } from 'node:http'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type HydraServer, startHydra } from '@hydrakit/dev-server'
 import { signIn } from '@hydrakit/testing'
-import getPort from 'get-port'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { describeWorker } from './describe-worker.js'
 import { installProject, type Project } from './install-project.js'
+import { type Program, type RunningProgram, startProgram } from './start-program.js'
 
 // The examples of the resource server, compiled and served as their frameworks say, with the packages from their tarballs and a real Hydra.
 
@@ -77,26 +75,29 @@ describe.each([
   ['nestjs', startCompiled],
   ['next', startNext],
   ['worker', startWorker],
-])('%s', (name, start) => {
-  let app: App
+])('%s', (name, startApp) => {
+  let app: RunningProgram
   beforeAll(async () => {
-    app = await start(name)
+    app = await startApp(name)
   }, 600_000)
   afterAll(() => app?.stop())
 
   test('lets a token with the scope pass, and finds its user', async () => {
-    const { status, body } = await send(app.url, [`Bearer ${await tokenWith('photos.read')}`])
+    const { status, body } = await send(`${app.origin}/photos`, [`Bearer ${await tokenWith('photos.read')}`])
     expect([status, JSON.parse(body)]).toEqual([200, { subject: 'ada' }])
   })
 
   test('refuses others as RFC 6750 says', async () => {
     const scope = 'scope="photos.read"'
-    expect(await send(app.url, [])).toMatchObject({ status: 401, challenge: `Bearer realm="api", ${scope}` })
-    expect(await send(app.url, ['Bearer invented'])).toMatchObject({
+    expect(await send(`${app.origin}/photos`, [])).toMatchObject({
+      status: 401,
+      challenge: `Bearer realm="api", ${scope}`,
+    })
+    expect(await send(`${app.origin}/photos`, ['Bearer invented'])).toMatchObject({
       status: 401,
       challenge: `Bearer realm="api", error="invalid_token", ${scope}`,
     })
-    expect(await send(app.url, [`Bearer ${await tokenWith('photos.write')}`])).toMatchObject({
+    expect(await send(`${app.origin}/photos`, [`Bearer ${await tokenWith('photos.write')}`])).toMatchObject({
       status: 403,
       challenge: `Bearer realm="api", error="insufficient_scope", ${scope}`,
     })
@@ -106,15 +107,15 @@ describe.each([
   const twoHeaders = name === 'next' ? 200 : 400
   test(`two Authorization headers are a ${twoHeaders}`, async () => {
     const header = `Bearer ${await tokenWith('photos.read')}`
-    expect((await send(app.url, [header, 'Bearer invented'])).status).toBe(twoHeaders)
-    expect((await send(app.url, ['Bearer invented', header])).status).not.toBe(200)
+    expect((await send(`${app.origin}/photos`, [header, 'Bearer invented'])).status).toBe(twoHeaders)
+    expect((await send(`${app.origin}/photos`, ['Bearer invented', header])).status).not.toBe(200)
   })
 
   test('while Hydra is down, a token that was not seen before is a 503', async () => {
     const header = `Bearer ${await tokenWith('photos.read')}`
     await server.kill()
     try {
-      expect(await send(app.url, [header])).toMatchObject({ status: 503, challenge: undefined })
+      expect(await send(`${app.origin}/photos`, [header])).toMatchObject({ status: 503, challenge: undefined })
     } finally {
       await server.restart()
     }
@@ -136,18 +137,13 @@ async function send(url: string, authorization: readonly string[]) {
   return { status: response.statusCode, challenge: response.headers['www-authenticate'], body }
 }
 
-interface App {
-  readonly url: string
-  stop(): Promise<unknown>
-}
-
 const environment = () => ({ ISSUER: server.issuer, HYDRA_ADMIN_URL: server.adminUrl })
 
-function startCompiled(name: string): Promise<App> {
-  return startProgram(process.execPath, () => [`src/${name}.js`])
+function startCompiled(name: string): Promise<RunningProgram> {
+  return start(process.execPath, () => [`src/${name}.js`])
 }
 
-async function startNext(): Promise<App> {
+async function startNext(): Promise<RunningProgram> {
   const next = 'node_modules/next/dist/bin/next'
   project.write('app/layout.js', 'export default ({ children }) => <html><body>{children}</body></html>')
   project.write('app/photos/route.ts', readExample('next-route.ts').replace('./verifier.js', '../../src/verifier'))
@@ -159,32 +155,22 @@ async function startNext(): Promise<App> {
   await project.node([next, 'build'], {
     env: { ...environment(), NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' },
   })
-  return startProgram(process.execPath, (port) => [next, 'start', '--hostname', '127.0.0.1', '--port', `${port}`])
+  return start(process.execPath, (port) => [next, 'start', '--hostname', '127.0.0.1', '--port', `${port}`])
 }
 
-async function startWorker(): Promise<App> {
+async function startWorker(): Promise<RunningProgram> {
   const options = { entryPoints: ['src/worker.ts'], bundle: true, format: 'esm', outfile: 'worker.mjs' }
   const conditions = ['workerd', 'worker', 'browser']
   const bundling = `import { build } from 'esbuild'; await build(${JSON.stringify({ ...options, conditions })})`
   await project.node(['--input-type=module', '-e', bundling])
   const workerd = join(project.folder, 'node_modules', '@cloudflare', 'workerd-linux-64', 'bin', 'workerd')
-  return startProgram(workerd, (port) => {
+  return start(workerd, (port) => {
     const worker = { port, module: 'worker.mjs', compatibilityDate: '2025-01-01', bindings: environment() }
     project.write('worker.capnp', describeWorker(worker))
     return ['serve', 'worker.capnp']
   })
 }
 
-async function startProgram(program: string, argsFor: (port: number) => string[]): Promise<App> {
-  const port = await getPort()
-  const { PATH = '' } = process.env
-  const env = { PATH, NODE_ENV: 'production', PORT: `${port}`, ...environment() }
-  const child: ChildProcess = spawn(program, argsFor(port), { cwd: project.folder, env, stdio: 'ignore' })
-  const url = `http://127.0.0.1:${port}/photos`
-  const stop = async () => {
-    child.kill()
-    if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
-  }
-  await vi.waitFor(() => fetch(url), { timeout: 60_000, interval: 200 })
-  return { url, stop }
+function start(command: string, args: Program['args']): Promise<RunningProgram> {
+  return startProgram({ folder: project.folder, command, args, env: environment() })
 }
