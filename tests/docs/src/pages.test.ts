@@ -17,7 +17,6 @@ const read = (path: string) => readFileSync(new URL(path, root), 'utf8')
 const lookups = [
   'benchmarks',
   'compatibility',
-  'dev-server',
   'evidence',
   'index',
   'mutation',
