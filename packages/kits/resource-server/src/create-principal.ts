@@ -14,9 +14,9 @@ export interface PrincipalParts<Ext extends object> {
 }
 
 /**
- * Creates a principal. What a caller adds to its set of scopes or its date changes no check of another request.
+ * Creates a principal.
  *
- * @param granted - The scopes again, in a set that no caller gets.
+ * @param granted - The scopes, in a frozen set.
  */
 export function createPrincipal<Ext extends object>(
   parts: PrincipalParts<Ext>,
@@ -27,7 +27,7 @@ export function createPrincipal<Ext extends object>(
     kind: subject && subject !== clientId ? 'user' : 'client',
     subject: subject || clientId,
     clientId,
-    scopes: new Set(granted),
+    scopes: granted,
     audience: Object.freeze([...parts.audience]),
     expiresAt: new Date(exp * 1_000),
     ext: ext ?? (Object.freeze({}) as Ext),

@@ -8,6 +8,7 @@ import {
   keyRefreshMs,
 } from '@hydrakit/core/feature'
 import { type CachedIntrospector, createCachedIntrospector } from '@hydrakit/introspection-cache'
+import { assertMembers, assertScopes } from './adapters/assert-options.js'
 import { IntrospectionCheck } from './introspection-check.js'
 import { IssuerKeys } from './issuer-keys.js'
 import { JwtCheck } from './jwt-check.js'
@@ -46,7 +47,8 @@ export interface TokenVerifierOptions<Ext extends object = Record<string, unknow
   readonly maxAgeMs?: number | undefined
   /**
    * The same for requests that need a sensitive scope, by scope, such as `{ 'photos.delete': 0 }`. A JWT is introspected for such a request,
-   * even with `revocation: 'ignore'`. Default: no sensitive scopes.
+   * even with `revocation: 'ignore'`. A request needs the `scopes` that are passed to `protect` or `verify`; `hasScope` asks nobody. Default: no
+   * sensitive scopes.
    */
   readonly maxAgeMsByScope?: Readonly<Record<string, number>> | undefined
   /**
@@ -98,19 +100,36 @@ function readRules({ issuer, audience, clockToleranceMs = 5_000 }: TokenVerifier
   return { issuer, audiences: audience === 'any' ? undefined : audiences, clockToleranceMs }
 }
 
-function assertChecks({ introspection, jwt, maxAgeMs, maxAgeMsByScope }: TokenVerifierOptions<object>): void {
-  if (introspection !== undefined) assertObject(introspection, 'introspection')
-  if (jwt !== undefined && jwt !== false) assertObject(jwt, 'jwt')
+function assertChecks(options: TokenVerifierOptions<object>): void {
+  assertMembers(options, optionNames)
+  const { introspection, jwt, maxAgeMs, maxAgeMsByScope, maxConcurrent } = options
+  if (introspection !== undefined) assertIntrospection(introspection)
+  if (jwt !== undefined && jwt !== false) assertJwtOptions(jwt)
   if (maxAgeMs !== undefined) assertNumber(maxAgeMs, 'maxAgeMs', 0, longestAgeMs)
   if (maxAgeMsByScope !== undefined) assertObject(maxAgeMsByScope, 'maxAgeMsByScope')
+  assertScopes(Object.keys(maxAgeMsByScope ?? {}), 'maxAgeMsByScope')
   for (const [scope, ms] of Object.entries(maxAgeMsByScope ?? {})) {
     assertNumber(ms, `maxAgeMsByScope[${JSON.stringify(scope)}]`, 0, longestAgeMs)
   }
   if (introspection !== undefined) return
   if (jwt === false) throw new TypeError('"introspection" must be there if "jwt" is false')
-  for (const [name, value] of Object.entries({ maxAgeMs, maxAgeMsByScope, 'jwt.revocation': revocationOf(jwt) })) {
+  const needing = { maxAgeMs, maxAgeMsByScope, maxConcurrent, 'jwt.revocation': revocationOf(jwt) }
+  for (const [name, value] of Object.entries(needing)) {
     if (value !== undefined) throw new TypeError(`"${name}" needs "introspection"`)
   }
+}
+
+function assertJwtOptions(jwt: JwtOptions): void {
+  assertObject(jwt, 'jwt')
+  assertMembers(jwt, ['keys', 'revocation', 'staleKeysMs'])
+}
+
+function assertIntrospection(introspection: HydraAdmin | CachedIntrospector<object>): void {
+  assertObject(introspection, 'introspection')
+  if (!('introspect' in introspection)) return // createCachedIntrospector checks a client
+  const { introspect, peek, evict } = introspection
+  if ([introspect, peek, evict].every((each) => typeof each === 'function')) return
+  throw new TypeError('"introspection" must be a client of the admin API, or an introspector')
 }
 
 function revocationOf(jwt: JwtOptions | undefined): 'introspect' | undefined {
@@ -141,3 +160,13 @@ function toIntrospector<Ext extends object>(
 }
 
 const longestAgeMs = 86_400_000
+const optionNames = [
+  'issuer',
+  'audience',
+  'introspection',
+  'jwt',
+  'clockToleranceMs',
+  'maxAgeMs',
+  'maxAgeMsByScope',
+  'maxConcurrent',
+]

@@ -56,6 +56,6 @@ export function protect<Ext extends object>(verifier: TokenVerifier<Ext>, option
     reply.code(refusal.status)
     reply.headers(refusal.headers)
     // Bytes, so that neither a serializer nor a schema of the route changes them.
-    return reply.send(new TextEncoder().encode(refusal.body))
+    return reply.send(refusal.body === undefined ? undefined : new TextEncoder().encode(refusal.body))
   }
 }

@@ -1,4 +1,4 @@
-import { createAuthentication, createGate, type RequestReader } from './adapters/authenticate-request.js'
+import { createGate, type RequestReader } from './adapters/authenticate-request.js'
 import { principalOf } from './adapters/principal-of.js'
 import type { ProtectOptions, RequiredTokenOptions } from './adapters/protect-options.js'
 import type { Refusal } from './adapters/refusal.js'
@@ -26,7 +26,7 @@ export type Authenticated<Ext extends object = Record<string, unknown>, Anonymou
  * Checks the access token of a request in a Fetch handler: a route handler of Next.js, a worker, Deno or Bun.
  *
  * The response to a refused request is 401, 403 or 400 with the challenge of RFC 6750, or 503 with a `Retry-After` if the token could not be checked.
- * A CORS preflight has no token: respond to it before.
+ * A CORS preflight gets a 204 without headers of CORS: respond to it before.
  *
  * @param request - The request. Its body is not read.
  * @param verifier - Verifies the token.
@@ -69,7 +69,9 @@ export async function authenticate<Ext extends object>(
   verifier: TokenVerifier<Ext>,
   options?: ProtectOptions,
 ): Promise<Authenticated<Ext, undefined>> {
-  const refusal = await createAuthentication(fetchReader, verifier, options)(request)
+  // A preflight says nothing of who called, so that none can pass.
+  const gate = createGate(fetchReader, verifier, { ...options, preflight: undefined } as ProtectOptions)
+  const refusal = await gate(request)
   return refusal ? { response: toResponse(refusal) } : { principal: principalOf<Ext>(request) }
 }
 

@@ -88,12 +88,12 @@ export class IntrospectionCheck<Ext extends object> {
 
   #check(response: IntrospectedOAuth2Token<Ext>, required: TokenRequirement): VerifiedToken<Ext> {
     if (response.active !== true) throw new TokenRefusedError('inactive', required)
+    assertReadable(response)
     // A refresh token is active too, but only the token endpoint may accept it.
     if (response.token_use !== 'access_token') throw new TokenRefusedError('not_an_access_token', required)
     if ('cnf' in response) throw new TokenRefusedError('sender_constrained', required)
     const wrongIssuer = findIssuerRefusal(response.iss, this.#rules)
     if (wrongIssuer) throw new TokenRefusedError(wrongIssuer, required)
-    assertReadable(response)
     const audience = toList(response.aud)
     const wrongAudience = findAudienceRefusal(audience, this.#rules)
     if (wrongAudience) throw new TokenRefusedError(wrongAudience, required)
@@ -130,6 +130,8 @@ function assertReadable(response: ActiveOAuth2Token<object>): void {
 }
 
 const membersToRead: readonly (readonly [keyof ActiveOAuth2Token, (value: unknown) => boolean])[] = [
+  ['token_use', isText],
+  ['iss', isText],
   ['client_id', isText],
   ['sub', (sub) => sub === undefined || typeof sub === 'string'],
   ['scope', (scope) => scope === undefined || typeof scope === 'string'],

@@ -118,6 +118,10 @@ test.each([
   ['scope', ['photos.read']],
   ['sub', {}],
   ['sub', null],
+  ['iss', undefined],
+  ['iss', 7],
+  ['token_use', undefined],
+  ['token_use', {}],
   ['client_id', undefined],
   ['client_id', ''],
   ['client_id', 7],
@@ -222,8 +226,9 @@ test('a flood of invalid tokens evicts no good token, and Hydra sees no more tha
 test('when too many tokens wait for Hydra, the error says so', async () => {
   const error = new IntrospectionUnavailableError('capacity', undefined)
   const introspect = () => Promise.reject(error)
-  const introspection = { ...createCachedIntrospector(createHydraDouble(() => new Response()).admin), introspect }
-  const verifier = createTokenVerifier({ issuer, audience, introspection: { ...introspection, peek: () => undefined } })
+  const { admin } = createHydraDouble(() => new Response())
+  const introspection = Object.assign(createCachedIntrospector(admin), { introspect, peek: () => undefined })
+  const verifier = createTokenVerifier({ issuer, audience, introspection })
   const failure = await catchError(verifier.verify(tokenOf(0)))
   expect(failure).toMatchObject({ status: 503, failed: 'capacity' })
   expect(`${failure}`).toMatch('too many tokens wait for Hydra')

@@ -117,7 +117,7 @@ test.each([
   [
     createVerifierDouble(),
     { toError: toError2, resource: 'photos' },
-    '"resource" must be an http or https URL without a fragment',
+    '"resource" must be an http or https URL without a fragment, in ASCII characters',
   ],
   [createVerifierDouble(), { toError: 1 }, '"toError" must be a function'],
 ])('%# refuses malformed arguments', (verifier, options, message) => {

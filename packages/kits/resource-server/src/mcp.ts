@@ -1,6 +1,6 @@
 import { assertObject, parseUrl } from '@hydrakit/core/feature'
 import { isTokenRefusedError, type TokenRefusedError } from '@hydrakit/introspection'
-import { assertVerifier, assertWebUrl } from './adapters/assert-options.js'
+import { assertMembers, assertVerifier, assertWebUrl } from './adapters/assert-options.js'
 import type { Principal } from './principal.js'
 import type { TokenVerifier } from './token-verifier.js'
 
@@ -31,8 +31,7 @@ export interface McpTokenVerifier {
    * Verifies an access token.
    *
    * @param token - Text behind `Bearer` in the `Authorization` header.
-   * If the token is not valid for your API, it rejects with what `toError` returns.
-   *
+   * @throws what `toError` returns, if the token is not valid for your API.
    * @throws {TokenVerifierUnavailableError} if the token could not be checked.
    */
   verifyAccessToken(token: string): Promise<McpAuthInfo>
@@ -59,7 +58,8 @@ export interface McpTokenVerifierOptions {
  * Makes a token verifier into one for the MCP SDK, version 1 or 2.
  *
  * Put `protect` in front of the `requireBearerAuth` of the SDK: `protect` responds to the requests that it refuses, and during an outage with status 503,
- * where the SDK responds with status 500. The SDK then only makes the `AuthInfo`.
+ * where the SDK responds with status 500. The SDK then only makes the `AuthInfo`. Give the scopes to `protect`: it asks Hydra as often as
+ * `maxAgeMsByScope` of the verifier says, which the `requiredScopes` of the SDK do not.
  *
  * @param verifier - Verifies the tokens.
  * @param options - Which audience is the `resource`, and the error for the SDK.
@@ -68,7 +68,7 @@ export interface McpTokenVerifierOptions {
  * @see {@link https://modelcontextprotocol.io/specification/latest/basic/authorization | MCP, Authorization}
  * @example
  * const mcpVerifier = toMcpTokenVerifier(verifier, { toError: ({ message }) => new InvalidTokenError(message) })
- * app.use('/mcp', protect(verifier, { resourceMetadata }), requireBearerAuth({ verifier: mcpVerifier }))
+ * app.use('/mcp', protect(verifier, { scopes: ['photos.read'], resourceMetadata }), requireBearerAuth({ verifier: mcpVerifier }))
  */
 export function toMcpTokenVerifier(
   verifier: TokenVerifier<object>,
@@ -90,6 +90,7 @@ export function toMcpTokenVerifier(
 function assertArguments(verifier: TokenVerifier<object>, options: McpTokenVerifierOptions): void {
   assertVerifier(verifier)
   assertObject(options, 'options')
+  assertMembers(options, ['resource', 'toError'])
   if (options.resource !== undefined) assertWebUrl(options.resource, 'resource')
   if (typeof options.toError !== 'function') throw new TypeError('"toError" must be a function')
 }

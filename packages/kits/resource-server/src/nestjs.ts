@@ -65,7 +65,7 @@ const anonymousKey = '@hydrakit/resource-server/anonymous'
  * Gives {@link TokenGuard} its verifier, in each module of the application.
  *
  * An application may have several, such as one for each of its APIs: a controller has that of the module which declares it, if that module imports
- * one itself. The other controllers have the one that the application imports first.
+ * one itself, or a module that exports one. The other controllers have the one that the application imports first.
  *
  * @see {@link https://docs.nestjs.com/fundamentals/dynamic-modules | Dynamic modules}
  * @example
@@ -106,7 +106,8 @@ function createModule(provider: FactoryProvider, imports: NonNullable<ModuleMeta
 }
 
 function assertModuleOptions(options: ResourceServerModuleOptions): ResourceServerModuleOptions {
-  assertProtectArguments(options?.verifier, options)
+  const { verifier, ...required } = Object(options) as ResourceServerModuleOptions
+  assertProtectArguments(verifier, required)
   return options
 }
 
@@ -114,7 +115,8 @@ function assertModuleOptions(options: ResourceServerModuleOptions): ResourceServ
  * Lets a request pass if its access token is valid for your API and has the scopes of {@link RequireScopes}.
  *
  * Otherwise it throws the exception of Nest for the status: 401, 403 or 400 with the challenge of RFC 6750, or 503 with a `Retry-After` if the token
- * could not be checked. A CORS preflight gets a 204: `app.enableCors` responds to it before. It refuses messages of WebSockets and microservices, which have no `Authorization` header.
+ * could not be checked. A CORS preflight gets a 204: `app.enableCors` responds to it before. It refuses what is no HTTP route: messages of WebSockets and microservices, which
+ * have no `Authorization` header, and resolvers of GraphQL, whose endpoint `protect` of the `/express` or `/fastify` entry can protect.
  *
  * @see {@link https://docs.nestjs.com/guards | Guards}
  * @example
@@ -185,9 +187,26 @@ function gateOf(state: GuardState, context: ExecutionContext): Gate<object> {
 function findOptions({ options, modules }: GuardState, controller: object): ResourceServerModuleOptions {
   const hosts = [...modules.values()].filter((each) => each.controllers.has(controller as never))
   // Nest puts what a module imports itself before the global modules.
-  const imported = hosts.map(({ imports }) => [...imports].find((each) => each.providers.has(optionsToken)))
-  const found = imported.map((each) => each?.providers.get(optionsToken)?.instance as ResourceServerModuleOptions)
-  return found.includes(options) ? options : (found[0] ?? options)
+  const found = hosts.map(({ imports }) => findProvider(imports)?.providers.get(optionsToken)?.instance)
+  return found.includes(options) ? options : ((found[0] as ResourceServerModuleOptions | undefined) ?? options)
+}
+
+type NestModule = ModulesContainer extends Map<string, infer Found> ? Found : never
+
+/** The first of these modules that is a `ResourceServerModule`, or exports one that it imports. */
+function findProvider(modules: Iterable<NestModule>, seen = new Set<NestModule>()): NestModule | undefined {
+  for (const each of modules) {
+    if (each.providers.has(optionsToken)) return each
+    if (seen.has(each)) continue
+    seen.add(each)
+    const found = findProvider(listExported(each), seen)
+    if (found) return found
+  }
+  return undefined
+}
+
+function listExported({ imports, exports }: NestModule): NestModule[] {
+  return [...imports].filter(({ metatype }) => exports.has(metatype))
 }
 
 function createRouteGate(
@@ -195,8 +214,8 @@ function createRouteGate(
   options: ResourceServerModuleOptions,
   targets: Parameters<Reflector['getAll']>[1],
 ): Gate<object> {
-  const { verifier } = options
-  const required = readRequirement(options, targets)
+  const { verifier, ...shared } = options
+  const required = readRequirement(shared, targets)
   const isFastify = host.httpAdapter.getType() === 'fastify'
   const gate = isFastify ? createGate(fastifyReader, verifier, required) : createGate(nodeReader, verifier, required)
   return gate as Gate<object>

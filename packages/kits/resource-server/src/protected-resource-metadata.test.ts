@@ -33,6 +33,13 @@ test('the document has what was configured, and how a token is sent', async () =
   })
 })
 
+test('an empty list is left out, and nobody else says how a token is sent (RFC 9728 section 3.2)', async () => {
+  const configured = { ...photos, scopes_supported: [], bearer_methods_supported: ['query'] }
+  const metadata = createProtectedResourceMetadata(configured)
+  const response = await metadata.handle(new Request(metadata.url))
+  expect(await response?.json()).toEqual({ ...photos, bearer_methods_supported: ['header'] })
+})
+
 test('the Host header changes nothing', async () => {
   const metadata = createProtectedResourceMetadata(photos)
   const app = await serve(toNodeHandler(metadata.handle) as RequestListener)
@@ -67,18 +74,24 @@ test.each([
 
 test.each([
   [undefined, '"metadata" must be an object'],
-  [{ ...photos, resource: 'photos' }, '"resource" must be an http or https URL without a fragment'],
-  [{ ...photos, resource: 'https://photos.example/#a' }, '"resource" must be an http or https URL without a fragment'],
+  [
+    { ...photos, resource: 'photos' },
+    '"resource" must be an http or https URL without a fragment, in ASCII characters',
+  ],
+  [
+    { ...photos, resource: 'https://photos.example/#a' },
+    '"resource" must be an http or https URL without a fragment, in ASCII characters',
+  ],
   [{ ...photos, authorization_servers: [] }, '"authorization_servers" must be a list of at least one URL'],
   [
     { ...photos, authorization_servers: ['id'] },
-    '"authorization_servers" must be an http or https URL without a fragment',
+    '"authorization_servers" must be an http or https URL without a fragment, in ASCII characters',
   ],
-  [{ ...photos, scopes_supported: ['a b'] }, '"scopes_supported" must be a list of scopes without spaces'],
+  [{ ...photos, scopes_supported: ['a b'] }, '"scopes_supported" must be a list of scopes (RFC 6749 section 3.3)'],
   [{ ...photos, resource_name: '' }, '"resource_name" must be a non-empty string'],
   [
     { ...photos, resource_tos_uri: 'javascript:alert(1)' },
-    '"resource_tos_uri" must be an http or https URL without a fragment',
+    '"resource_tos_uri" must be an http or https URL without a fragment, in ASCII characters',
   ],
 ])('%# refuses malformed metadata', (metadata, message) => {
   expect(() => createProtectedResourceMetadata(metadata as ProtectedResourceMetadataInput)).toThrow(

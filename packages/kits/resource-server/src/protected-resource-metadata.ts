@@ -53,7 +53,9 @@ export interface ProtectedResourceMetadata {
 export function createProtectedResourceMetadata(metadata: ProtectedResourceMetadataInput): ProtectedResourceMetadata {
   assertMetadata(metadata)
   const url = toMetadataUrl(new URL(metadata.resource))
-  const body = JSON.stringify({ bearer_methods_supported: ['header'], ...metadata })
+  const { scopes_supported: scopes, ...others } = metadata
+  const listed = scopes?.length ? { scopes_supported: scopes } : {} // RFC 9728 section 3.2: no empty list
+  const body = JSON.stringify({ ...others, ...listed, bearer_methods_supported: ['header'] })
   return { url: url.href, handle: async (request) => (isFor(request, url) ? respond(request.method, body) : undefined) }
 }
 

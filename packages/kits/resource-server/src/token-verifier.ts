@@ -8,7 +8,10 @@ export interface VerifyOptions {
   readonly signal?: AbortSignal | undefined
 }
 
-/** What a verifier has done since it was created. `hits` and `misses` add up to the number of calls, without those that were aborted or malformed. */
+/**
+ * What a verifier has done since it was created. `hits` and `misses` add up to the number of calls, without those that were malformed or aborted
+ * before they began.
+ */
 export interface VerifierStatistics {
   /** Calls served from the memory of this process. */
   readonly hits: number
@@ -21,7 +24,7 @@ export interface VerifierStatistics {
 }
 
 /**
- * Verifies access tokens of one Hydra for one API.
+ * Verifies access tokens of one Hydra for one API. A variable for any verifier has the type `TokenVerifier<object>`.
  *
  * @typeParam Ext - The `session.access_token` data that the consent app set.
  */

@@ -1,7 +1,7 @@
 import { assertNonEmptyString, assertObject, assertSignal, raceAbort, throwIfAborted } from '@hydrakit/core/feature'
 import { isTokenRefusedError, TokenRefusedError, type TokenRequirement } from '@hydrakit/introspection'
+import { assertScopes } from './adapters/assert-options.js'
 import type { CachedResponse, IntrospectionCheck, IntrospectionRequest } from './introspection-check.js'
-import { isScopeList } from './is-scope-list.js'
 import type { JwtCheck } from './jwt-check.js'
 import type { Principal } from './principal.js'
 import type { TokenVerifier, VerifierStatistics, VerifyOptions } from './token-verifier.js'
@@ -143,12 +143,6 @@ function hasScopes({ granted }: VerifiedToken<object>, scopes: readonly string[]
 function assertArguments(token: string, options: VerifyOptions): void {
   assertNonEmptyString(token, 'token')
   assertObject(options, 'options')
-  assertScopes(options.scopes)
+  if (options.scopes !== undefined) assertScopes(options.scopes, 'scopes')
   assertSignal(options.signal)
-}
-
-// The error writes the scopes into a header.
-function assertScopes(scopes: readonly string[] | undefined): void {
-  if (scopes === undefined || isScopeList(scopes)) return
-  throw new TypeError('"scopes" must be a list of scopes (RFC 6749 section 3.3)')
 }

@@ -146,7 +146,10 @@ export function createAuthenticatingHandler(verifier: TokenVerifier) {
   return async (request: Request): Promise<Response> => {
     const route = routes[routeOf(new URL(request.url).pathname)]
     const { principal, response } = await fetchAdapter.authenticate(request, verifier, route)
-    return response ?? Response.json({ principal: principal?.kind ?? null })
+    if (response) return response
+    return request.method === 'OPTIONS'
+      ? new Response(null, { status: 204 })
+      : Response.json({ principal: principal?.kind ?? null })
   }
 }
 

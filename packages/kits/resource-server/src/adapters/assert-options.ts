@@ -2,24 +2,34 @@ import { parseUrl } from '@hydrakit/core/feature'
 import { isScopeList } from '../is-scope-list.js'
 
 /**
- * Checks that a value is an absolute URL of the web without a fragment.
+ * Checks that options have no other members: with a misspelt one, such as `scope`, a route would be open.
+ *
+ * @throws {TypeError} if they have.
+ */
+export function assertMembers(options: object, known: readonly string[]): void {
+  const unknown = Object.keys(options).find((each) => !known.includes(each))
+  if (unknown !== undefined) throw new TypeError(`"${unknown}" is not an option; the options are ${known.join(', ')}`)
+}
+
+/**
+ * Checks that a value is an absolute URL of the web without a fragment, as a header can contain it.
  *
  * @throws {TypeError} if it is not.
  */
 export function assertWebUrl(value: unknown, name: string): asserts value is string {
   const url = typeof value === 'string' ? parseUrl(value) : undefined
-  if (!url || !/^https?:\/\//i.test(value as string) || (value as string).includes('#')) {
-    throw new TypeError(`"${name}" must be an http or https URL without a fragment`)
+  if (!url || !/^https?:\/\/[!-~]+$/i.test(value as string) || (value as string).includes('#')) {
+    throw new TypeError(`"${name}" must be an http or https URL without a fragment, in ASCII characters`)
   }
 }
 
 /**
  * Checks that a value is a list of scopes.
  *
- * @throws {TypeError} if it is not, or if a scope is empty or has spaces.
+ * @throws {TypeError} if it is not, or if a scope is empty or has a space, a quote or a backslash.
  */
 export function assertScopes(value: unknown, name: string): asserts value is readonly string[] {
-  if (!isScopeList(value)) throw new TypeError(`"${name}" must be a list of scopes without spaces`)
+  if (!isScopeList(value)) throw new TypeError(`"${name}" must be a list of scopes (RFC 6749 section 3.3)`)
 }
 
 /**

@@ -40,12 +40,8 @@ export function createGate<Request extends object, Ext extends object>(
   return (request) => (isPreflight(reader, request) ? Promise.resolve(preflightResponse) : authenticate(request))
 }
 
-/**
- * Creates the check of the access token alone. The principal is found by `principalOf`.
- *
- * @throws {TypeError} if the verifier or an option is malformed.
- */
-export function createAuthentication<Request extends object, Ext extends object>(
+/** Creates the check of the access token alone. The principal is found by `principalOf`. */
+function createAuthentication<Request extends object, Ext extends object>(
   reader: RequestReader<Request>,
   verifier: TokenVerifier<Ext>,
   options: ProtectOptions = {},

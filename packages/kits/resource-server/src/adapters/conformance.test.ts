@@ -38,6 +38,7 @@ describe.each(Object.entries(apps))('%s, over a socket', (_, start) => {
 describe.each([
   ['hono', (verifier: ReturnType<typeof createVerifierDouble>) => createHono(verifier).fetch],
   ['fetch', createFetchHandler],
+  ['authenticate of fetch', createAuthenticatingHandler],
 ] as const)('%s, without a server', (_, create) => {
   const verifier = createVerifierDouble()
   const handle = create(verifier)
@@ -46,16 +47,6 @@ describe.each([
     verifier.expect(run.expected)
     expectSeen(await callHandler(handle, createConformanceRequest(run, tokenOf(run))), run.expected)
   })
-})
-
-// Of a preflight, `authenticate` cannot let anything pass: it says who called. Handlers of OPTIONS do not call it.
-const withoutOptions = runs('fetch').filter(({ case: each }) => each.method !== 'OPTIONS')
-
-test.each(withoutOptions)('authenticate: $title', async (run) => {
-  const verifier = createVerifierDouble()
-  verifier.expect(run.expected)
-  const handle = createAuthenticatingHandler(verifier)
-  expectSeen(await callHandler(handle, createConformanceRequest(run, tokenOf(run))), run.expected)
 })
 
 /** Long ones are as long as the table says. */

@@ -1,5 +1,13 @@
 import { TokenRefusedError } from '@hydrakit/introspection'
-import { Controller, type ExecutionContext, Get, type INestApplication, Module, UseGuards } from '@nestjs/common'
+import {
+  Controller,
+  type DynamicModule,
+  type ExecutionContext,
+  Get,
+  type INestApplication,
+  Module,
+  UseGuards,
+} from '@nestjs/common'
 import { APP_GUARD, NestFactory } from '@nestjs/core'
 import { ExpressAdapter } from '@nestjs/platform-express'
 import { FastifyAdapter } from '@nestjs/platform-fastify'
@@ -202,14 +210,14 @@ describe('fetch', () => {
     expect([required.principal?.subject, optional.principal?.subject]).toEqual(['ada', 'ada'])
   })
 
-  test('a preflight ends at the middleware, and is nobody for authenticate', async () => {
+  test('a preflight reaches no handler', async () => {
     const preflight = new Request('https://api.example/', {
       method: 'OPTIONS',
       headers: { origin: 'https://app.example', 'access-control-request-method': 'GET' },
     })
     expect((await fetchAdapter.protect(verifier)(preflight))?.status).toBe(204)
     expect(await fetchAdapter.protect(verifier, { preflight: 'pass' })(preflight)).toBeUndefined()
-    expect((await fetchAdapter.authenticate(preflight, verifier)).response?.status).toBe(401)
+    expect((await fetchAdapter.authenticate(preflight, verifier)).response?.status).toBe(204)
   })
 
   test('malformed options reject', async () => {
@@ -351,6 +359,13 @@ describe.each([
       return FeatureModule
     }
 
+    /** As in an AuthModule of the application. */
+    function reexport(module: DynamicModule) {
+      class AuthModule {}
+      Module({ imports: [module], exports: [module] })(AuthModule)
+      return { module: AuthModule }
+    }
+
     const accepting = (token: string): Pick<TokenVerifier, 'verify'> => ({
       verify: async (received) => {
         if (received !== token) throw new TokenRefusedError('wrong_audience')
@@ -374,17 +389,18 @@ describe.each([
         const features = [
           createFeature('photos', [createModule('photos')], guards),
           createFeature('mail', [createModule('mail')], guards),
+          createFeature('files', [reexport(reexport(createModule('mail')))], guards),
           createFeature('other', [], guards),
         ]
         const providers = guards ? [] : [globalGuard]
         const app = await start({ controllers: [], imports: features, providers })
         const statuses: Record<string, number[]> = {}
-        for (const path of ['photos', 'mail', 'other']) {
+        for (const path of ['photos', 'mail', 'files', 'other']) {
           const call = async (token: string) =>
             (await fetch(`${await app.getUrl()}/${path}`, { headers: { authorization: `Bearer ${token}` } })).status
           statuses[path] = [await call('photos'), await call('mail')]
         }
-        expect(statuses).toEqual({ photos: [200, 401], mail: [401, 200], other: [200, 401] })
+        expect(statuses).toEqual({ photos: [200, 401], mail: [401, 200], files: [401, 200], other: [200, 401] })
       },
     )
   })
@@ -402,7 +418,7 @@ describe.each([
     const options = { useFactory: () => malformed }
     await expect(start({ imports: [ResourceServerModule.forRootAsync(options)] })).rejects.toThrow(error)
     expect(() => RequireScopes('photos read')).toThrow(
-      new TypeError('"scopes" must be a list of scopes without spaces'),
+      new TypeError('"scopes" must be a list of scopes (RFC 6749 section 3.3)'),
     )
   })
 })

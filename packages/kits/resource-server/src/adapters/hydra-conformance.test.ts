@@ -8,7 +8,7 @@ import {
 } from '../conformance/runs.test-helper.js'
 import { type ConformanceServers, startConformance } from '../conformance/servers.test-helper.js'
 import type { TokenVerifier } from '../token-verifier.js'
-import { apps, createFetchHandler, createHono } from './apps.test-helper.js'
+import { apps, createAuthenticatingHandler, createFetchHandler, createHono } from './apps.test-helper.js'
 import { callHandler, type Seen, sendOverSocket } from './send.test-helper.js'
 
 // The whole table through each adapter with each strategy, with the tokens of a real Hydra. One test an adapter: it has hundreds of runs.
@@ -34,6 +34,7 @@ test.each(Object.entries(apps))(
 test.each([
   ['hono', (verifier: TokenVerifier) => createHono(verifier).fetch],
   ['fetch', createFetchHandler],
+  ['authenticate of fetch', createAuthenticatingHandler],
 ] as const)(
   '%s gives the results of the table, without a server',
   async (_, create) => {
