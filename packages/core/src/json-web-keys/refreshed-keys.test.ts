@@ -7,12 +7,12 @@ afterEach(() => void vi.useRealTimers())
 
 /** Keys of an issuer that a test can rotate, and the requests for them. */
 function createKeys() {
-  const state = { kids: ['first'], requests: 0, delayMs: 0 }
+  const state = { kids: ['first'], requests: 0, delayMs: 0, set: undefined as unknown[] | undefined }
   const source = async () => {
     state.requests += 1
     const keys = state.kids.map((kid) => ({ kid }))
     if (state.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, state.delayMs))
-    return { keys }
+    return { keys: (state.set ?? keys) as object[] }
   }
   const read = ({ keys = [] }: PublicKeys) => keys as { kid: string }[]
   const keys = createRefreshedKeys({ issuer: 'https://a.example', source, name: 'keys', staleMs: 300_000, read })
@@ -39,6 +39,18 @@ test('keys that were requested before a token came do not tell that its key is u
   await vi.advanceTimersByTimeAsync(1_000)
   expect(await rotated).toBe('second')
   expect(state.requests).toBe(3)
+})
+
+test.each([
+  ['no keys', []],
+  ['keys for encryption alone', [{ kid: 'first', kty: 'RSA', use: 'enc' }]],
+  ['a secret alone', [{ kid: 'first', kty: 'oct' }]],
+  ['null', [null]],
+])('a set with %s does not replace the keys that are there', async (_, set) => {
+  const { state, find } = await createFetchedKeys()
+  state.set = set
+  await expect(find('forged')).rejects.toThrow('the key set has no key for signatures')
+  expect(await find('first')).toBe('first')
 })
 
 test('a flood of unknown key ids causes one request and one timer a second', async () => {

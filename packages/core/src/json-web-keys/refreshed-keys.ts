@@ -150,10 +150,9 @@ class KeyRefresher<Keys extends object> implements RefreshedKeys<Keys> {
     this.#requests += 1
     const request = this.#requests
     try {
-      const keys = this.#parts.read(
-        await runWithTimeout(fetchLimit, ({ signal }) => this.#load(signal)),
-        this.#fetched?.keys,
-      )
+      const loaded = await runWithTimeout(fetchLimit, ({ signal }) => this.#load(signal))
+      assertSigningKey(loaded)
+      const keys = this.#parts.read(loaded, this.#fetched?.keys)
       this.#failure = undefined
       this.#fetched = { keys, request, fetchedAt: performance.now() }
       return this.#fetched
@@ -162,6 +161,15 @@ class KeyRefresher<Keys extends object> implements RefreshedKeys<Keys> {
       throw error
     }
   }
+}
+
+// An issuer always has a key. A set without one comes from a faulty gateway, and must not replace the keys that are there.
+function assertSigningKey({ keys }: PublicKeys): void {
+  if (Array.isArray(keys) && !keys.some(isSigningKey)) throw new KeySourceError('the key set has no key for signatures')
+}
+
+function isSigningKey(key: { readonly kty?: unknown; readonly use?: unknown } | null): boolean {
+  return key !== null && key.kty !== 'oct' && (key.use === undefined || key.use === 'sig')
 }
 
 const fetchLimit = {
