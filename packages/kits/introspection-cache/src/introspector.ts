@@ -14,6 +14,7 @@ import type { IntrospectedOAuth2Token } from '@hydrakit/introspection'
 import type { CachedIntrospector, IntrospectorStatistics } from './cached-introspector.js'
 import { type CachedToken, hasExpired } from './cached-token.js'
 import { ConfirmedIntrospection, type ConfirmedIntrospectionParts } from './confirmed-introspection.js'
+import { couldBeIssued } from './could-be-issued.js'
 import type { EvictionChannel } from './eviction-channel.js'
 import { longestAgeMs } from './eviction-marks.js'
 import { EvictionReceiver } from './eviction-receiver.js'
@@ -76,7 +77,7 @@ export class Introspector<Ext extends object> implements CachedIntrospector<Ext>
 
   async evict(token: string): Promise<void> {
     assertNonEmptyString(token, 'token')
-    if (!isBearerToken(token)) return // nothing keeps it
+    if (!couldBeIssued(token)) return // nothing keeps it
     const copy = copyText(token)
     this.#evictFromMemory(copy)
     await this.#sharedCache?.evict(copy)
@@ -117,7 +118,7 @@ export class Introspector<Ext extends object> implements CachedIntrospector<Ext>
     assertArguments(token, options)
     const { signal, maxAgeMs = Number.POSITIVE_INFINITY } = options ?? {}
     throwIfAborted(signal)
-    if (!isBearerToken(token)) return inactive
+    if (!couldBeIssued(token)) return inactive
     return this.#introspectBearer(copyText(token), maxAgeMs, signal)
   }
 
@@ -216,17 +217,6 @@ export class Introspector<Ext extends object> implements CachedIntrospector<Ext>
 
 /** What Hydra never issued is inactive: it costs neither a request nor memory. */
 const inactive = Object.freeze({ active: false } as const)
-/**
- * As much as Node takes in all headers of a request, in characters. A JWT may be longer than an opaque token. V8 hashes a longer text by its length
- * alone, so that a flood of them would make each lookup a search.
- */
-const longestToken = 16_383
-
-/** Whether a token can come as `Bearer` (RFC 6750 section 2.1), as all tokens of Hydra can. */
-function isBearerToken(token: string): boolean {
-  return token.length <= longestToken && /^[\w.~+/-]+=*$/.test(token)
-}
-
 function createTimeoutError(timeoutMs: number): HydraTimeoutError {
   const context = { operationId: 'introspectOAuth2Token', method: 'POST', path: '/admin/oauth2/introspect' }
   return new HydraTimeoutError(context, 'timeoutMs', timeoutMs, true)
