@@ -47,6 +47,29 @@ test('a cached token does not wait', async () => {
   await Promise.all(others)
 })
 
+test('a token that was active before goes first, before any number of invented ones', async () => {
+  const { opened, open } = createGate()
+  let isHeld = false
+  const { introspector, requests } = createTestIntrospector({ maxConcurrent: 1, maxAgeMs: 0 }, async (token) => {
+    if (isHeld) await opened
+    return respondTo(token)
+  })
+  await introspector.introspect(tokenOf(0))
+  isHeld = true
+  const { signal, abort } = createAbort()
+  const invented = Array.from({ length: 10_001 }, (_, index) =>
+    introspector.introspect(`invented-${index}`, { signal }),
+  )
+  const outcomes = Promise.allSettled(invented)
+  await expect.poll(() => requests.length).toBe(2)
+  const known = introspector.introspect(tokenOf(0))
+  open()
+  expect(await known).toMatchObject({ active: true })
+  expect(requests.slice(2).findIndex(({ body }) => body === `token=${tokenOf(0)}`)).toBeLessThanOrEqual(1)
+  abort()
+  await outcomes
+}, 30_000)
+
 test('a token that waits is given up at the deadline of its call, and leaves the line', async () => {
   const { respond, open } = createCountingHydra()
   const { introspector } = createTestIntrospector({ maxConcurrent: 1, timeoutMs: 100 }, respond)

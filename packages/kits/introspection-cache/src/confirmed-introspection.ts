@@ -79,10 +79,12 @@ export class ConfirmedIntrospection<Ext extends object> {
 
   // The age counts from the request, not from the response: the token may have been revoked in between.
   #send(token: string, options: SendOptions): Promise<CachedToken<Ext>> {
-    return this.#parts.limit.run(options.signal, async () => {
+    const send = async () => {
       const requestedAt = readClocks()
       return { requestedAt, response: await this.#parts.sendRequest(token, options) }
-    })
+    }
+    // A flood of invented tokens must not keep users waiting.
+    return this.#parts.limit.run(options.signal, send, this.#parts.wasActive(token))
   }
 
   async #checkReady(signal: AbortSignal): Promise<void> {
