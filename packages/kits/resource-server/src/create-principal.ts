@@ -1,3 +1,4 @@
+import { createFrozenSet } from './frozen-set.js'
 import type { Principal } from './principal.js'
 
 /** What a principal is made of. */
@@ -14,9 +15,9 @@ export interface PrincipalParts<Ext extends object> {
 }
 
 /**
- * Creates a principal.
+ * Creates a principal. What a caller changes in it changes no check of another request.
  *
- * @param granted - The scopes, in a frozen set.
+ * @param granted - The scopes again, in a set that no caller gets.
  */
 export function createPrincipal<Ext extends object>(
   parts: PrincipalParts<Ext>,
@@ -27,7 +28,7 @@ export function createPrincipal<Ext extends object>(
     kind: subject && subject !== clientId ? 'user' : 'client',
     subject: subject || clientId,
     clientId,
-    scopes: granted,
+    scopes: createFrozenSet(granted),
     audience: Object.freeze([...parts.audience]),
     expiresAt: new Date(exp * 1_000),
     ext: ext ?? (Object.freeze({}) as Ext),

@@ -1,6 +1,7 @@
 import { createGate } from './adapters/authenticate-request.js'
 import { type NodeRequestHead, nodeReader } from './adapters/node-request.js'
 import type { ProtectOptions } from './adapters/protect-options.js'
+import type { Refusal } from './adapters/refusal.js'
 import { type NodeResponseHead, writeNodeRefusal } from './adapters/write-node-refusal.js'
 import type { TokenVerifier } from './token-verifier.js'
 
@@ -30,7 +31,8 @@ export type ExpressMiddleware = (req: NodeRequestHead, res: NodeResponseHead, ne
 export function protect<Ext extends object>(verifier: TokenVerifier<Ext>, options?: ProtectOptions): ExpressMiddleware {
   const gate = createGate(nodeReader, verifier, options)
   return (req, res, next) => {
-    // The gate rejects only with the control flow of a framework, and `next` of Express never throws.
-    void gate(req).then((refusal) => (refusal ? writeNodeRefusal(res, refusal) : next()), next)
+    // Middleware before may have replaced what is written with. The `next` of Express never throws.
+    const write = async (refusal: Refusal) => writeNodeRefusal(res, refusal)
+    void gate(req).then((refusal) => (refusal ? write(refusal).catch(next) : next()), next)
   }
 }

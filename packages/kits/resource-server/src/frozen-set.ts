@@ -1,7 +1,7 @@
-/** Creates a set that cannot be changed, because the requests with a token share it. */
-export function createFrozenSet<Value>(values: readonly Value[]): ReadonlySet<Value> {
+/** Creates a set that refuses changes, because the requests with a token share it. */
+export function createFrozenSet<Value>(values: Iterable<Value>): ReadonlySet<Value> {
   const refused = { value: refuse }
-  return Object.defineProperties(new Set(values), { add: refused, delete: refused, clear: refused })
+  return Object.freeze(Object.defineProperties(new Set(values), { add: refused, delete: refused, clear: refused }))
 }
 
 function refuse(): never {

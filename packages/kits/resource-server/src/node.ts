@@ -19,7 +19,7 @@ export type NodeMiddleware = (req: NodeRequestHead, res: NodeResponseHead, next:
  *
  * @param verifier - Verifies the tokens.
  * @param options - What the route requires.
- * @returns The middleware. It rejects only if `next` throws or rejects.
+ * @returns The middleware. It rejects only if `next` or the response throws or rejects.
  * @throws {TypeError} if the verifier or an option is malformed.
  * @see {@link https://www.rfc-editor.org/rfc/rfc6750#section-3 | RFC 6750 section 3}
  * @example

@@ -1,5 +1,6 @@
 import type { RequestListener } from 'node:http'
 import { toNodeHandler } from '@hydrakit/core/http'
+import express from 'express'
 import { expect, onTestFinished, test } from 'vitest'
 import { serve } from './adapters/apps.test-helper.js'
 import { createProtectedResourceMetadata, type ProtectedResourceMetadataInput } from './protected-resource-metadata.js'
@@ -16,7 +17,7 @@ test.each([
   ['http://127.0.0.1:3000/mcp', 'http://127.0.0.1:3000/.well-known/oauth-protected-resource/mcp'],
 ])('the document of %s is at %s (RFC 9728 section 3.1)', async (resource, url) => {
   const metadata = createProtectedResourceMetadata({ ...photos, resource })
-  expect(metadata.url).toBe(url)
+  expect([metadata.url, metadata.path]).toEqual([url, new URL(url).pathname])
   const response = await metadata.handle(new Request(url))
   // Exactly as configured: clients compare it with the URL that they called (section 3.3).
   expect(await response?.json()).toMatchObject({ resource })
@@ -31,6 +32,19 @@ test('the document has what was configured, and how a token is sent', async () =
     'content-type': 'application/json',
     'access-control-allow-origin': '*',
   })
+})
+
+test('mounted on its path, it leaves the bodies of other routes alone', async () => {
+  const metadata = createProtectedResourceMetadata(photos)
+  const app = express().use(express.urlencoded({ extended: true }))
+  app.all(metadata.path, toNodeHandler(metadata.handle))
+  app.post('/orders', (req, res) => void res.json(req.body))
+  const server = await serve(app)
+  onTestFinished(async () => void (await server.close()))
+  const { origin } = new URL(server.urlOf('open'))
+  const order = await fetch(`${origin}/orders`, { method: 'POST', body: new URLSearchParams({ 'item[name]': 'a' }) })
+  expect(await order.json()).toEqual({ item: { name: 'a' } })
+  expect(await (await fetch(origin + metadata.path)).json()).toMatchObject(photos)
 })
 
 test('an empty list is left out, and nobody else says how a token is sent (RFC 9728 section 3.2)', async () => {

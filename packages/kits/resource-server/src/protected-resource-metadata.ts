@@ -23,6 +23,8 @@ export interface ProtectedResourceMetadataInput {
 export interface ProtectedResourceMetadata {
   /** URL of the document, for `resourceMetadata` of `protect`. */
   readonly url: string
+  /** Path of that URL, to mount the handler on. */
+  readonly path: string
   /**
    * Responds to a request for the document; resolves to undefined for other paths. Mount it with `toNodeHandler` of `@hydrakit/core/http`, or call it in a
    * Fetch handler.
@@ -47,7 +49,7 @@ export interface ProtectedResourceMetadata {
  *   authorization_servers: ['https://id.example'],
  * })
  * console.log(metadata.url) // https://photos.example/.well-known/oauth-protected-resource/api
- * app.use(toNodeHandler(metadata.handle))
+ * app.all(metadata.path, toNodeHandler(metadata.handle))
  * app.use('/api', protect(verifier, { resourceMetadata: metadata.url }))
  */
 export function createProtectedResourceMetadata(metadata: ProtectedResourceMetadataInput): ProtectedResourceMetadata {
@@ -56,7 +58,11 @@ export function createProtectedResourceMetadata(metadata: ProtectedResourceMetad
   const { scopes_supported: scopes, ...others } = metadata
   const listed = scopes?.length ? { scopes_supported: scopes } : {} // RFC 9728 section 3.2: no empty list
   const body = JSON.stringify({ ...others, ...listed, bearer_methods_supported: ['header'] })
-  return { url: url.href, handle: async (request) => (isFor(request, url) ? respond(request.method, body) : undefined) }
+  return {
+    url: url.href,
+    path: url.pathname,
+    handle: async (request) => (isFor(request, url) ? respond(request.method, body) : undefined),
+  }
 }
 
 function assertMetadata(metadata: ProtectedResourceMetadataInput): void {

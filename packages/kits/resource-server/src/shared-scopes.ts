@@ -1,5 +1,4 @@
 import QuickLRU from 'quick-lru'
-import { createFrozenSet } from './frozen-set.js'
 
 /**
  * The sets of granted scopes. Tokens with the same scopes share one, because few clients have scopes that no other client has: a set for each token
@@ -8,12 +7,12 @@ import { createFrozenSet } from './frozen-set.js'
 export class SharedScopes {
   readonly #sets = new QuickLRU<string, ReadonlySet<string>>({ maxSize: maxSets })
 
-  /** Returns a set that nobody can change. */
+  /** Returns a set that nobody may change. */
   of(scopes: readonly string[]): ReadonlySet<string> {
     const text = JSON.stringify(scopes) // a scope of a JWT can contain any character
     const known = this.#sets.get(text)
     if (known) return known
-    const created = createFrozenSet(scopes)
+    const created = new Set(scopes)
     this.#sets.set(text, created)
     return created
   }

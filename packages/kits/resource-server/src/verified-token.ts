@@ -4,7 +4,7 @@ import type { SharedScopes } from './shared-scopes.js'
 
 /** A token that passed every check but the scopes of a request. */
 export interface VerifiedToken<Ext extends object> {
-  /** Shared by the tokens with these scopes. Frozen. */
+  /** Shared by the tokens with these scopes. Nothing outside can change it. */
   readonly granted: ReadonlySet<string>
   /** Created once: each request with the token gets the same promise. */
   readonly principal: Promise<Principal<Ext>>

@@ -12,13 +12,13 @@ export function assertMembers(options: object, known: readonly string[]): void {
 }
 
 /**
- * Checks that a value is an absolute URL of the web without a fragment, as a header can contain it.
+ * Checks that a value is an absolute URL of the web without a password and a fragment, as a header can contain it.
  *
  * @throws {TypeError} if it is not.
  */
 export function assertWebUrl(value: unknown, name: string): asserts value is string {
   const url = typeof value === 'string' ? parseUrl(value) : undefined
-  if (!url || !/^https?:\/\/[!-~]+$/i.test(value as string) || (value as string).includes('#')) {
+  if (!url || url.username || url.password || !/^https?:\/\/[!-"$-~]+$/i.test(value as string)) {
     throw new TypeError(`"${name}" must be an http or https URL without a fragment, in ASCII characters`)
   }
 }

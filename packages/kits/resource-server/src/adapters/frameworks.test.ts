@@ -90,6 +90,24 @@ describe('express', () => {
     expect((await fetch(`${url}?access_token=token`, { headers })).status).toBe(400)
   })
 
+  test('leaves to Express what earlier middleware throws while the refusal is written', async () => {
+    const app = express()
+    app.use((_, res, next) => {
+      res.end = () => {
+        throw new Error('of a listener')
+      }
+      next()
+    })
+    const errors: unknown[] = []
+    app.get('/open', expressAdapter.protect(verifier))
+    app.use(((error, _req, res, _next) => {
+      errors.push(error.message)
+      res.socket?.end()
+    }) satisfies express.ErrorRequestHandler)
+    await expect(fetch(await urlOf(app))).rejects.toThrow('fetch failed')
+    expect(errors).toEqual(['of a listener'])
+  })
+
   test('leaves the errors of handlers to Express', async () => {
     const app = express()
     app.get('/open', expressAdapter.protect(verifier), () => {
