@@ -52,7 +52,7 @@ const charts: readonly Chart[] = [
   },
 ]
 
-/** Writes the charts of the benchmarks from the saved results, a table for readers without styles. */
+/** Writes the charts of the benchmarks from the saved results, each with its figures. */
 export function writeBenchmarks(): string {
   const results = readText('bench/results/last-run.md')
   const [, machine = ''] = /^# .+\n\n(.+)\n/.exec(results) ?? []
@@ -98,5 +98,12 @@ function toSection({ title, note }: Chart, bars: readonly Bar[]): string {
     const isOurs = client === 'Hydra Kit'
     return `<tr${isOurs ? ' class="ours"' : ''}><th scope="row">${client}</th><td><span class="bar" style="width:${width}%"></span></td><td>${shown}</td></tr>`
   })
-  return `## ${title}\n\n${note}\n\n<table class="bars"><tbody>\n${rows.join('\n')}\n</tbody></table>`
+  const chart = `<table class="bars"><tbody>\n${rows.join('\n')}\n</tbody></table>`
+  return `## ${title}\n\n${note}\n\n${chart}\n\n${toFigures(bars)}`
+}
+
+/** The same in Markdown: the pages for language models have no HTML. */
+function toFigures(bars: readonly Bar[]): string {
+  const rows = bars.map(({ client, shown }) => `| ${client} | ${shown} |`)
+  return `::: details Figures\n\n| client | |\n| --- | ---: |\n${rows.join('\n')}\n\n:::`
 }

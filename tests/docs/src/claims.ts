@@ -36,7 +36,7 @@ export function findListed({ claims, figures, notClaims }: Claims, document: str
   return [...proved, ...(notClaims[document] ?? [])]
 }
 
-/** Sentences that are claims by their form: they say never, always, at most or no secret, or have a figure with a unit. */
+/** Sentences that are claims by their form: they say never, always, at most, even if, no secret or faster, or have a figure with a unit. */
 export function findClaimsByForm(markdown: string): string[] {
   return splitSentences(markdown).filter((sentence) => form.test(sentence))
 }
@@ -46,6 +46,7 @@ const form = new RegExp(
     String.raw`\b(never|always|at most)\b`,
     String.raw`\bno (secret|credential|token|active|valid|message)`,
     String.raw`\d ?(ms|(milli|micro)?seconds?|minutes?|hours?|[KM]B|µs|(random )?bits|characters)\b`,
+    String.raw`\b(faster|smaller|cheaper)\b|\b\d+ times\b|\beven (on|if|after|while)\b`,
     String.raw`\b(a microsecond|a minute|an hour|once a second)\b`,
   ].join('|'),
   'i',
@@ -54,5 +55,7 @@ const form = new RegExp(
 /** The sentences outside of code; a row of a table is one. */
 function splitSentences(markdown: string): string[] {
   const prose = markdown.replaceAll(/^```[\s\S]*?^```$|^<!--[\s\S]*?-->$|^( {4}|#).*$/gm, '')
-  return prose.split('\n').flatMap((line) => (line.startsWith('|') ? [line] : line.split(/(?<=[.!?])\s+(?=[A-Z`[(*])/)))
+  return prose
+    .split('\n')
+    .flatMap((line) => (line.startsWith('|') ? [line] : line.split(/(?<=[.!?]\**)\s+(?=[A-Z`[(*])/)))
 }

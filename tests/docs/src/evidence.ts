@@ -42,7 +42,7 @@ export function writeEvidence(data: Claims, lastRun: LastRun): string {
 function introduction({ about }: LastRun): string {
   return `# Evidence
 
-Each claim of the READMEs, with the tests that prove it. The number is how many tests of that name passed in the last run: ${about}. A dash means that the run did not include the test, or that it failed.
+The claims of the READMEs that have a test, with the tests that prove them. The number is how many tests of that name passed in the last run: ${about}. A dash means that the run did not include the test, or that it failed.
 
 [\`tests/docs/claims.yaml\`](../tests/docs/claims.yaml) maps the claims, and \`pnpm evidence\` writes this page. A test fails if a claim has no test, a named test does not exist, or a README gains a sentence that looks like a claim and is not mapped.`
 }
