@@ -62,11 +62,16 @@ describe.concurrent('with people', () => {
     const app = await startSignIn(context, `http://127.0.0.1:${adminPort}`, `http://127.0.0.1:${publicPort}`)
 
     const browser = openBrowser(fetch, `${app.url}/callback`)
-    const login = await browser.press(await browser.visit(app.url), 'Sign in')
+    const home = await browser.visit(app.url.replace('127.0.0.1', 'localhost')) // another origin, with cookies of its own
+    const login = await browser.press(home, 'Sign in')
     const denied = await browser.press(await browser.press(login, 'Sign in', credentials), 'Deny')
     expect(denied.url.searchParams.get('error')).toBe('access_denied')
-    const told = await fetch(denied.url)
-    expect([told.status, await told.text()]).toEqual([400, expect.stringContaining('Not signed in')])
+    const cookie = await browser.cookies.getCookieString(denied.url.href)
+    const told = await fetch(denied.url, { headers: { cookie } })
+    expect([told.status, await told.text()]).toEqual([400, 'Not signed in: access_denied'])
+    const form = { method: 'POST', headers: { origin: 'https://foreign.example' }, body: new URLSearchParams() }
+    const foreign = await fetch(login.url, form)
+    expect([foreign.status, await foreign.text()]).toEqual([403, expect.stringContaining('not sent from a page')])
     const unknown = await fetch(`http://127.0.0.1:${port}/login?login_challenge=unknown`)
     expect(unknown.status).toBe(400)
   })

@@ -1,7 +1,6 @@
 // Write a login and consent app: the pages to which Hydra sends people
-//
 //     $ pnpm exec tsx examples/login-and-consent.ts
-//     The login and consent app listens on http://127.0.0.1:3000, its Hydra on http://127.0.0.1:4444
+//     Hydra listens on http://127.0.0.1:4444, its pages are ready: now start an app, such as sign-in
 //     ada@example.com signed in
 //     Photos may use openid profile email
 //     ada@example.com signed out
@@ -22,6 +21,7 @@ import { startHydra } from '@hydrakit/dev-server'
 import { type Context, Hono } from 'hono'
 import { csrf } from 'hono/csrf'
 import { html } from 'hono/html'
+import { HTTPException } from 'hono/http-exception'
 
 const [port, publicPort, adminPort] = (process.env.PORTS ?? '3000 4444 4445').split(' ').map(Number)
 const url = `http://127.0.0.1:${port}`
@@ -58,10 +58,11 @@ app.post('/logout', async (c) => {
   return leave(c, acceptOAuth2LogoutRequest(admin, challengeOf(c)))
 })
 app.onError((error, c) => {
+  if (error instanceof HTTPException) return c.text('This form was not sent from a page of this app', 403)
   console.error(error.message)
   return c.html(render('Please start again at the app', html``), 400) // a challenge has expired
 })
-const start = () => console.log(`The login and consent app listens on ${url}, its Hydra on ${publicUrl}`)
+const start = () => console.log(`Hydra listens on ${publicUrl}, its pages are ready: now start an app, such as sign-in`)
 serve({ fetch: app.fetch, hostname: '127.0.0.1', port: port ?? 0 }, start)
 
 const challengeOf = (c: Context) => Object.values(c.req.query())[0] ?? '' // login_challenge and so on
@@ -73,8 +74,7 @@ const acceptConsent = (c: Context, request: OAuth2ConsentRequest) => {
   const session = { id_token: { name: users.get(request.subject ?? '')?.name } }
   return leave(c, acceptOAuth2ConsentRequest(admin, challengeOf(c), grantRequested(request, { session })))
 }
-const inputs = html`<input name="email"> <input name="password" type="password"> <button>Sign in</button>`
-const renderLogin = (problem = '') => render('Sign in', html`<p>${problem}<p>${inputs}`)
-function render(title: string, form: ReturnType<typeof html>) {
-  return html`<!doctype html><title>${title}</title><h1>${title}</h1><form method="post">${form}</form>`
-}
+const inputs = ['email', 'password'].map((name) => html`<label>${name} <input name="${name}" type="${name}"></label> `)
+const renderLogin = (problem = '') => render('Sign in', html`<p>${problem}<p>${inputs}<button>Sign in</button>`)
+const render = (title: string, form: ReturnType<typeof html>) =>
+  html`<!doctype html><title>${title}</title><h1>${title}</h1><form method="post">${form}</form>`

@@ -27,7 +27,7 @@ const style = ':root{color-scheme:light dark;font:1.4rem system-ui} body{margin:
 const app = new Hono().get('/', (c) => {
   const name = sessions.get(getCookie(c, 'session'))?.claims()?.name
   const [title, action, label] = name ? [`Hello ${name}`, 'sign-out', 'Sign out'] : ['Photos', 'sign-in', 'Sign in']
-  const form = html`<form action="/${action}" method="post"><button>${label}</button></form>`
+  const form = html`<form action="${url}/${action}" method="post"><button>${label}</button></form>`
   return c.html(html`<!doctype html><title>${title}</title><style>${style}</style><h1>${title}</h1>${form}`)
 })
 app.post('/sign-in', async (c) => {
@@ -56,5 +56,5 @@ app.post('/sign-out', async (c) => {
   const query = { id_token_hint: tokens.id_token ?? '', post_logout_redirect_uri: url }
   return c.redirect(openid.buildEndSessionUrl(config, query).href, 303)
 })
-app.onError((error, c) => c.text(`Not signed in: ${error.message}`, 400)) // such as after "Deny"
+app.onError((error, c) => c.text(`Not signed in: ${'error' in error ? error.error : error.message}`, 400))
 serve({ fetch: app.fetch, hostname: '127.0.0.1', port: Number(new URL(url).port) }, () => console.log(`Open ${url}`))
