@@ -6,4 +6,4 @@ const app = express()
 app.get('/photos', protect(verifier, { scopes: ['photos.read'] }), (req, res) => {
   res.json({ subject: principalOf(req)?.subject })
 })
-app.listen(Number(process.env.PORT ?? 3_000), '127.0.0.1')
+app.listen(Number(process.env.PORT ?? 8_080), '127.0.0.1')

@@ -6,4 +6,4 @@ const app = fastify()
 app.get('/photos', { onRequest: protect(verifier, { scopes: ['photos.read'] }) }, async (request) => ({
   subject: principalOf(request)?.subject,
 }))
-await app.listen({ port: Number(process.env.PORT ?? 3_000), host: '127.0.0.1' })
+await app.listen({ port: Number(process.env.PORT ?? 8_080), host: '127.0.0.1' })

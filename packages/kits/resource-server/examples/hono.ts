@@ -5,4 +5,4 @@ import { verifier } from './verifier.js'
 
 const app = new Hono()
 app.get('/photos', protect(verifier, { scopes: ['photos.read'] }), (c) => c.json({ subject: principalOf(c)?.subject }))
-serve({ fetch: app.fetch, port: Number(process.env.PORT ?? 3_000), hostname: '127.0.0.1' })
+serve({ fetch: app.fetch, port: Number(process.env.PORT ?? 8_080), hostname: '127.0.0.1' })

@@ -21,4 +21,4 @@ class PhotosController {
 class AppModule {}
 
 const app = await NestFactory.create(AppModule)
-await app.listen(Number(process.env.PORT ?? 3_000), '127.0.0.1')
+await app.listen(Number(process.env.PORT ?? 8_080), '127.0.0.1')

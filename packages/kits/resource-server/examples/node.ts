@@ -6,4 +6,4 @@ const guard = protect(verifier, { scopes: ['photos.read'] })
 const server = createServer((req, res) => {
   void guard(req, res, () => res.end(JSON.stringify({ subject: principalOf(req)?.subject })))
 })
-server.listen(Number(process.env.PORT ?? 3_000), '127.0.0.1')
+server.listen(Number(process.env.PORT ?? 8_080), '127.0.0.1')
