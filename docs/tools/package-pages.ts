@@ -1,4 +1,5 @@
 import { packageFolders } from '../../tools/package-folders.mjs'
+import { noteUnreleased } from './before-release.js'
 import { readText, root } from './repository.js'
 import { emptyFolder, writePage } from './write-page.js'
 
@@ -7,6 +8,6 @@ export function writePackagePages(): void {
   emptyFolder('packages')
   for (const { folder, path } of packageFolders(root)) {
     const source = `${path}/README.md`
-    writePage(`packages/${folder}.md`, `---\nsource: ${source}\n---\n\n${readText(source)}`)
+    writePage(`packages/${folder}.md`, `---\nsource: ${source}\n---\n\n${noteUnreleased(readText(source))}`)
   }
 }
