@@ -1,9 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { acceptOAuth2ConsentRequest, acceptOAuth2LoginRequest } from '@hydrakit/consent'
 import { createHydraAdmin, createHydraPublic, isHydraResponseError } from '@hydrakit/core'
 import { type HydraServer, startHydra } from '@hydrakit/dev-server'
 import { createOAuth2Client, getOAuth2Client } from '@hydrakit/oauth2-clients'
 import { createOidcDynamicClient, oauth2TokenExchange } from '@hydrakit/oidc'
 import { signIn } from '@hydrakit/testing'
+import { type HeadlessBrowser, openBrowser } from '@hydrakit-tests/support'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { packageFolders } from '../../../tools/package-folders.mjs'
 
@@ -50,11 +52,14 @@ test('the page lists the code of each error, and no other', () => {
 describe('texts of Hydra', () => {
   let server: HydraServer
   beforeAll(async () => {
-    server = await startHydra({ warmKeys: true, config: { oidc: { dynamic_client_registration: { enabled: false } } } })
+    const urls = { login: `${pages}/login`, consent: `${pages}/consent`, error: `${pages}/error` }
+    const oidc = { dynamic_client_registration: { enabled: false } }
+    server = await startHydra({ warmKeys: true, config: { urls, oidc } })
   }, 300_000)
   afterAll(() => server?.stop())
 
-  const redirect_uris = ['https://photos.example/callback']
+  const pages = 'https://photos.example'
+  const redirect_uris = [`${pages}/callback`]
 
   const provoke: Record<string, () => Promise<string>> = {
     "does not match any of the OAuth 2.0 Client's pre-registered redirect urls": () =>
@@ -71,6 +76,24 @@ describe('texts of Hydra', () => {
       const { clientId: client_id, tokens } = ada
       await ada.refresh()
       const grant = { grant_type: 'refresh_token', refresh_token: tokens.refresh_token ?? '' } as const
+      return describeFailure(oauth2TokenExchange(hydra(), { client_id }, grant))
+    },
+    'No CSRF value available in the session cookie': async () => {
+      const { redirect_to } = await acceptLogin(openPages())
+      return readDescription((await openPages().visit(redirect_to)).url)
+    },
+    'The consent verifier has already been used': async () => {
+      const browser = openPages()
+      const { redirect_to } = await acceptConsent(browser)
+      await browser.visit(redirect_to)
+      return readDescription((await browser.visit(redirect_to)).url)
+    },
+    'The authorization code has already been used': async () => {
+      const browser = openPages()
+      const { client_id, redirect_to } = await acceptConsent(browser)
+      const code = (await browser.visit(redirect_to)).url.searchParams.get('code') ?? ''
+      const grant = { grant_type: 'authorization_code', code, redirect_uri: redirect_uris[0] ?? '' } as const
+      await oauth2TokenExchange(hydra(), { client_id }, grant)
       return describeFailure(oauth2TokenExchange(hydra(), { client_id }, grant))
     },
     'Unable to locate the resource': () => describeFailure(getOAuth2Client(admin(), 'gone')),
@@ -93,17 +116,33 @@ describe('texts of Hydra', () => {
 
   /** What the browser is told that starts a sign-in with a wrong query. */
   async function authorize(wrong: Record<string, string>): Promise<string> {
-    const { client_id } = await createOAuth2Client(admin(), { redirect_uris, scope: 'openid' })
-    const right = {
-      client_id,
-      redirect_uri: redirect_uris[0] ?? '',
-      response_type: 'code',
-      scope: 'openid',
-      state: '12345678',
-    }
-    const query = new URLSearchParams({ ...right, ...wrong })
-    const { headers } = await fetch(`${server.publicUrl}/oauth2/auth?${query}`, { redirect: 'manual' })
-    return new URL(headers.get('location') ?? '').searchParams.get('error_description') ?? ''
+    const { url } = await openPages().visit((await buildSignIn(wrong)).url)
+    return readDescription(url)
+  }
+
+  /** A browser that stops at the pages of the apps. */
+  const openPages = () => openBrowser((url, init) => fetch(url, init), pages)
+  const readDescription = (url: URL) => url.searchParams.get('error_description') ?? ''
+
+  async function buildSignIn(wrong: Record<string, string> = {}): Promise<{ client_id: string; url: string }> {
+    const client = { redirect_uris, scope: 'openid', token_endpoint_auth_method: 'none' } as const
+    const { client_id } = await createOAuth2Client(admin(), client)
+    const right = { client_id, redirect_uri: redirect_uris[0] ?? '', response_type: 'code', scope: 'openid' }
+    const query = new URLSearchParams({ ...right, state: '12345678', ...wrong })
+    return { client_id, url: `${server.publicUrl}/oauth2/auth?${query}` }
+  }
+
+  async function acceptLogin(browser: HeadlessBrowser): Promise<{ client_id: string; redirect_to: string }> {
+    const { client_id, url } = await buildSignIn()
+    const challenge = (await browser.visit(url)).url.searchParams.get('login_challenge') ?? ''
+    return { client_id, ...(await acceptOAuth2LoginRequest(admin(), challenge, { subject: 'ada' })) }
+  }
+
+  async function acceptConsent(browser: HeadlessBrowser): Promise<{ client_id: string; redirect_to: string }> {
+    const { client_id, redirect_to } = await acceptLogin(browser)
+    const challenge = (await browser.visit(redirect_to)).url.searchParams.get('consent_challenge') ?? ''
+    const body = { grant_scope: ['openid'] }
+    return { client_id, ...(await acceptOAuth2ConsentRequest(admin(), challenge, body)) }
   }
 })
 
