@@ -34,7 +34,7 @@ export const runtimeRows: readonly RuntimeRow[] = [
   ...['Express', 'Fastify', 'Hono'].map((name) =>
     row('frameworks', name, ['resource-server', RegExp(`^${name} `, 'i')]),
   ),
-  row('frameworks', 'NestJS 11', ['types', /what is for Nest compiles/]),
+  row('frameworks', 'NestJS 11: its types', ['types', /what is for Nest compiles/]),
   row('frameworks', 'NestJS 12', ['resource-server', /^nestjs /]),
   ...[14, 15, 16].map((major) =>
     row('frameworks', `Next.js ${major}: route, page, edge`, ['next', RegExp(`^Next.js ${major}, `)]),
