@@ -1,3 +1,4 @@
+import { CompactSign, exportJWK, generateKeyPair } from 'jose'
 import { afterEach, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { audience, catchError, createTestKey, issuer, type TestKey } from './create-test-verifier.test-helper.js'
 import { createTokenVerifier, type JwtOptions } from './index.js'
@@ -8,7 +9,7 @@ afterEach(() => void vi.useRealTimers())
 
 /** A verifier of JWTs whose keys a test can change, and how often they were fetched. */
 async function createJwtVerifier(options: JwtOptions & { clockToleranceMs?: number } = {}) {
-  const state = { keys: [await createTestKey('first')] as TestKey[], fetches: 0, isDown: false }
+  const state = { keys: [await firstKey] as TestKey[], fetches: 0, isDown: false }
   const keys = async () => {
     state.fetches += 1
     if (state.isDown) throw new Error('cannot fetch')
@@ -18,6 +19,9 @@ async function createJwtVerifier(options: JwtOptions & { clockToleranceMs?: numb
   const verifier = createTokenVerifier({ issuer, audience, jwt: { keys, ...jwt }, clockToleranceMs })
   return { verifier, state, first: state.keys[0] as TestKey }
 }
+
+/** Made once: a key of RSA takes a tenth of a second. */
+const firstKey = createTestKey('first')
 
 const useFakeClocks = () => vi.useFakeTimers({ toFake: ['Date', 'performance'] })
 
@@ -141,10 +145,86 @@ test.each([
   expect(error).toMatchObject({ reason: 'not_an_access_token', status: 401 })
 })
 
-test('a JWT without an iat is not an access token (RFC 9068 section 2.2)', async () => {
+// RFC 9068 section 2.2. The same keys may sign ID tokens and logout tokens.
+test.each([
+  ['no iat', { iat: undefined }],
+  ['no client_id', { client_id: undefined }],
+  ['an empty client_id', { client_id: '' }],
+  ['no jti', { jti: undefined }],
+  ['no sub', { sub: undefined }],
+  ['no scopes', { scp: undefined }],
+  ['a text as scp', { scp: 'photos.read' }],
+  ['a number among its scopes', { scp: ['photos.read', 7] }],
+  ['a list as scope', { scp: undefined, scope: ['photos.read'] }],
+  ['the at_hash of an ID token', { at_hash: 'hash' }],
+  ['the nonce of an ID token', { nonce: '' }],
+  ['the events of a logout token', { events: {} }],
+])('a JWT with %s is not an access token', async (_, claims) => {
   const { verifier, first } = await createJwtVerifier()
-  const error = await catchError(verifier.verify(await first.sign({ iat: undefined })))
+  const error = await catchError(verifier.verify(await first.sign(claims)))
   expect(error).toMatchObject({ reason: 'not_an_access_token', status: 401 })
+})
+
+test.each([
+  ['another issuer', { iss: 'https://evil.example/' }, 'wrong_issuer'],
+  ['another audience', { aud: ['https://mail.example'] }, 'wrong_audience'],
+  ['no audience', { aud: undefined }, 'wrong_audience'],
+  ['a key that it is bound to', { cnf: { jkt: 'thumbprint' } }, 'sender_constrained'],
+  ['a text as nbf', { nbf: '0' }, 'malformed_token'],
+  ['a text as iat', { iat: '0' }, 'malformed_token'],
+])('a JWT with %s is refused', async (_, claims, reason) => {
+  const { verifier, first } = await createJwtVerifier()
+  const required = { scopes: ['photos.read'] }
+  const error = await catchError(verifier.verify(await first.sign(claims), required))
+  expect(error).toMatchObject({ reason, status: 401, ...required, audiences: [audience] })
+})
+
+test.each([
+  ['its scopes in scope', { scp: undefined, scope: ' photos.read  photos.write' }, ['photos.read', 'photos.write'], {}],
+  ['its scopes in scp and another scope', { scope: 'photos.admin' }, ['photos.read'], {}],
+  ['a text as aud', { aud: audience }, ['photos.read'], {}],
+  ['ext', { ext: { tenant: 'x' } }, ['photos.read'], { tenant: 'x' }],
+  ['ext that is no object', { ext: 'text' }, ['photos.read'], {}],
+])('a JWT with %s is read', async (_, claims, scopes, ext) => {
+  const { verifier, first } = await createJwtVerifier()
+  const principal = await verifier.verify(await first.sign({ exp: 4_000_000_000, ...claims }))
+  expect(principal).toMatchObject({ clientId: 'photos-app', audience: [audience], ext })
+  expect([principal.expiresAt, ...principal.scopes]).toEqual([new Date(4_000_000_000_000), ...scopes])
+  expect(Object.isFrozen(principal.claims)).toBe(true)
+})
+
+test.each(['[]', 'null', '"claims"', '{'])('a signed JWT whose payload is %s is malformed', async (payload) => {
+  const { privateKey, publicKey } = await generateKeyPair('ES256')
+  const keys = { keys: [{ ...(await exportJWK(publicKey)), kid: 'k', alg: 'ES256' }] }
+  const verifier = createTokenVerifier({ issuer, audience, jwt: { keys } })
+  const token = await new CompactSign(new TextEncoder().encode(payload))
+    .setProtectedHeader({ alg: 'ES256', kid: 'k' })
+    .sign(privateKey)
+  expect(await catchError(verifier.verify(token))).toMatchObject({ reason: 'malformed_token', status: 401 })
+})
+
+test.each([
+  ['another typ', { typ: 'logout+jwt' }, 'not_an_access_token'],
+  ['a typ that only ends as it should', { typ: 'x-jwt' }, 'not_an_access_token'],
+  ['a typ that only begins as it should', { typ: 'jwt+x' }, 'not_an_access_token'],
+  ['no kid', { kid: undefined }, 'unknown_key'],
+])('a JWT with %s in its header is refused', async (_, header, reason) => {
+  const { verifier, first } = await createJwtVerifier()
+  expect(await catchError(verifier.verify(await first.sign({}, header)))).toMatchObject({ reason, status: 401 })
+})
+
+test.each(['at+jwt', 'AT+JWT', 'application/at+jwt', 'jwt', 'application/jwt', undefined])(
+  'a JWT with the typ %s is accepted',
+  async (typ) => {
+    const { verifier, first } = await createJwtVerifier()
+    expect(await verifier.verify(await first.sign({}, { typ }))).toMatchObject({ subject: 'ada' })
+  },
+)
+
+test('a JWT with an extension that must be understood is malformed', async () => {
+  const { verifier } = await createJwtVerifier()
+  const header = Buffer.from('{"alg":"RS256","kid":"first","crit":["b64"]}').toString('base64url')
+  expect(await catchError(verifier.verify(`${header}.e30.AA`))).toMatchObject({ reason: 'malformed_token' })
 })
 
 test.each([
