@@ -311,6 +311,14 @@ test('takes a signal that has neither throwIfAborted nor a reason, as React Nati
   await expect(introspector.introspect(adasToken, { signal })).rejects.toMatchObject({ name: 'AbortError' })
 })
 
+test('a call with a signal gets the promise of the cache', async () => {
+  const { introspector, requests } = createTestIntrospector()
+  const { signal } = new AbortController()
+  await introspector.introspect(adasToken, { signal })
+  expect(introspector.introspect(adasToken, { signal })).toBe(introspector.peek(adasToken))
+  expect(requests).toHaveLength(1)
+})
+
 test('an aborted signal rejects the call for a cached token too', async () => {
   const { introspector } = createTestIntrospector()
   await introspector.introspect(adasToken)

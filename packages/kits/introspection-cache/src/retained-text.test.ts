@@ -1,7 +1,9 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
+import { createHydraAdmin } from '@hydrakit/core'
 import { expect, test } from 'vitest'
-import { createTestIntrospector } from './create-test-introspector.test-helper.js'
+import { createTestIntrospector, testKey } from './create-test-introspector.test-helper.js'
+import { createCachedIntrospector } from './index.js'
 
 setFlagsFromString('--expose-gc')
 const collectGarbage: () => void = runInNewContext('gc')
@@ -37,4 +39,20 @@ test('nor does a token that was evicted', async () => {
     await introspector.evict(cutFromBody(`ory_at_secret-number-${each}`))
   }
   expect(measureHeap() - before).toBeLessThan(20_000_000)
+})
+
+test('a token that is not cached is not kept, although other processes may tell of its eviction', async () => {
+  const fetch = async () => Response.json({ active: false })
+  const admin = createHydraAdmin({ baseUrl: 'http://127.0.0.1:4445', fetch }) // a double keeps the requests
+  const evictions = { publish: async () => {}, subscribe: () => {} }
+  const introspector = createCachedIntrospector(admin, {
+    store: { get: async () => null, set: async () => {}, delete: async () => {}, evictions },
+    storeKey: testKey,
+    checkReady: async () => true,
+    inactiveMaxAgeMs: 0,
+  })
+  const before = measureHeap()
+  for (let each = 0; each < 2_000; each += 1) await introspector.introspect(`${each}`.padStart(16_000, 'a'))
+  expect(measureHeap() - before).toBeLessThan(20_000_000)
+  expect(introspector.statistics()).toMatchObject({ misses: 2_000 }) // and is in memory until here
 })
