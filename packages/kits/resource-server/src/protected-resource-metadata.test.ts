@@ -31,6 +31,7 @@ test('the document has what was configured, and how a token is sent', async () =
   expect(Object.fromEntries(response?.headers ?? [])).toMatchObject({
     'content-type': 'application/json',
     'access-control-allow-origin': '*',
+    'cache-control': 'max-age=3600',
   })
 })
 
@@ -86,6 +87,21 @@ test.each([
   expect(response?.headers.get('access-control-allow-origin')).toBe('*')
 })
 
+test('clients learn which methods there are, and those in browsers that they may send any header', async () => {
+  const { handle, url } = createProtectedResourceMetadata(photos)
+  const headersOf = async (method: string) =>
+    Object.fromEntries((await handle(new Request(url, { method })))?.headers ?? [])
+  const allow = 'GET, HEAD, OPTIONS'
+  expect(await headersOf('POST')).toEqual({ 'access-control-allow-origin': '*', allow })
+  expect(await headersOf('OPTIONS')).toEqual({
+    'access-control-allow-origin': '*',
+    'access-control-allow-methods': allow,
+    'access-control-allow-headers': '*',
+    allow,
+  })
+  expect(await headersOf('HEAD')).toEqual(await headersOf('GET'))
+})
+
 test.each([
   [undefined, '"metadata" must be an object'],
   [
@@ -104,9 +120,13 @@ test.each([
   [{ ...photos, scopes_supported: ['a b'] }, '"scopes_supported" must be a list of scopes (RFC 6749 section 3.3)'],
   [{ ...photos, resource_name: '' }, '"resource_name" must be a non-empty string'],
   [
-    { ...photos, resource_tos_uri: 'javascript:alert(1)' },
-    '"resource_tos_uri" must be an http or https URL without a fragment, in ASCII characters',
+    { ...photos, authorization_servers: 'https://id.example' },
+    '"authorization_servers" must be a list of at least one URL',
   ],
+  ...['resource_documentation', 'resource_policy_uri', 'resource_tos_uri'].map((name): [object, string] => [
+    { ...photos, [name]: 'javascript:alert(1)' },
+    `"${name}" must be an http or https URL without a fragment, in ASCII characters`,
+  ]),
 ])('%# refuses malformed metadata', (metadata, message) => {
   expect(() => createProtectedResourceMetadata(metadata as ProtectedResourceMetadataInput)).toThrow(
     new TypeError(message),
