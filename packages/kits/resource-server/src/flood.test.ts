@@ -1,7 +1,7 @@
 import { createHydraDouble } from '@hydrakit/core/testing'
 import { createCachedIntrospector } from '@hydrakit/introspection-cache'
 import { expect, test } from 'vitest'
-import { audience, catchError, issuer, respondTo } from './create-test-verifier.test-helper.js'
+import { audience, catchError, createTestKey, issuer, respondTo } from './create-test-verifier.test-helper.js'
 import { createTokenVerifier } from './index.js'
 
 const tokenOf = (index: number) => `ory_at_${index}`
@@ -42,3 +42,15 @@ test('a flood of invalid tokens evicts no good token, and Hydra sees no more tha
   for (let index = 0; index < 100; index += 1) await verifier.verify(tokenOf(index))
   expect([counts.asked - asked, counts.highest]).toEqual([0, 64])
 }, 60_000)
+
+test('a flood of forged tokens evicts no verified one', async () => {
+  const key = await createTestKey('k')
+  const verifier = createTokenVerifier({ issuer, audience, jwt: { keys: { keys: [key.jwk] } } })
+  const token = await key.sign()
+  for (let call = 0; call < 2; call += 1) await verifier.verify(token)
+  const promise = verifier.verify(token)
+  const [header, payload] = token.split('.')
+  const forged = Array.from({ length: 2_000 }, (_, index) => `${header}.${payload}.${`${index}`.padStart(342, 'A')}`)
+  await Promise.all(forged.map((each) => catchError(verifier.verify(each))))
+  expect(verifier.verify(token)).toBe(promise)
+})
