@@ -102,16 +102,24 @@ function readRules({ issuer, audience, clockToleranceMs = 5_000 }: TokenVerifier
 
 function assertChecks(options: TokenVerifierOptions<object>): void {
   assertMembers(options, optionNames)
-  const { introspection, jwt, maxAgeMs, maxAgeMsByScope, maxConcurrent } = options
+  const { introspection, jwt } = options
   if (introspection !== undefined) assertIntrospection(introspection)
   if (jwt !== undefined && jwt !== false) assertJwtOptions(jwt)
+  assertAges(options)
+  if (introspection === undefined) assertWithoutIntrospection(options)
+}
+
+function assertAges({ maxAgeMs, maxAgeMsByScope = {} }: TokenVerifierOptions<object>): void {
   if (maxAgeMs !== undefined) assertNumber(maxAgeMs, 'maxAgeMs', 0, longestAgeMs)
-  if (maxAgeMsByScope !== undefined) assertObject(maxAgeMsByScope, 'maxAgeMsByScope')
-  assertScopes(Object.keys(maxAgeMsByScope ?? {}), 'maxAgeMsByScope')
-  for (const [scope, ms] of Object.entries(maxAgeMsByScope ?? {})) {
+  assertObject(maxAgeMsByScope, 'maxAgeMsByScope')
+  assertScopes(Object.keys(maxAgeMsByScope), 'maxAgeMsByScope')
+  for (const [scope, ms] of Object.entries(maxAgeMsByScope)) {
     assertNumber(ms, `maxAgeMsByScope[${JSON.stringify(scope)}]`, 0, longestAgeMs)
   }
-  if (introspection !== undefined) return
+}
+
+function assertWithoutIntrospection(options: TokenVerifierOptions<object>): void {
+  const { jwt, maxAgeMs, maxAgeMsByScope, maxConcurrent } = options
   if (jwt === false) throw new TypeError('"introspection" must be there if "jwt" is false')
   const needing = { maxAgeMs, maxAgeMsByScope, maxConcurrent, 'jwt.revocation': revocationOf(jwt) }
   for (const [name, value] of Object.entries(needing)) {
