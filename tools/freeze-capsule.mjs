@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import getReleasePlan from '@changesets/get-release-plan'
 import { publishedEntries } from '../tests/conventions/src/published-entries.js'
-import { findProgram, listInstallLines } from '../tests/docs/src/snippets.js'
+import { findProgram, listInstallLines } from '../tests/docs/src/readme-programs.js'
 import { nestPeers } from '../tests/matrix/src/entries.js'
 import { listExports } from './list-exports.mjs'
 import { packageFolders } from './package-folders.mjs'
@@ -59,7 +59,7 @@ function listInstalled(readme) {
 
 /** The packages of others, in the versions that the workspace has tested today. */
 function listNeighbours() {
-  const { resolve } = createRequire(join(root, 'tests/docs/package.json'))
+  const { resolve } = createRequire(join(root, 'examples/package.json'))
   const named = [
     '@types/express',
     '@types/node',

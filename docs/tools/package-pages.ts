@@ -8,6 +8,8 @@ export function writePackagePages(): void {
   emptyFolder('packages')
   for (const { folder, path } of packageFolders(root)) {
     const source = `${path}/README.md`
-    writePage(`packages/${folder}.md`, `---\nsource: ${source}\n---\n\n${noteUnreleased(readText(source))}`)
+    // A program has a file in the repository, where the reader of the site is not.
+    const text = readText(source).replaceAll(/^(```\w+) file=.*$/gm, '$1')
+    writePage(`packages/${folder}.md`, `---\nsource: ${source}\n---\n\n${noteUnreleased(text)}`)
   }
 }

@@ -1,7 +1,7 @@
 import { type HydraServer, startHydra } from '@hydrakit/dev-server'
 import { issueClientToken, signIn } from '@hydrakit/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { snippetFolder, writeSnippets } from './snippets.js'
+import { copySnippets } from './snippets.js'
 
 // The example of the introspection README, which is copied into APIs: here it is one, on a real Hydra.
 
@@ -12,9 +12,7 @@ let photosOf: (request: Request) => Promise<Response>
 
 beforeAll(async () => {
   server = await startHydra({ warmKeys: true }) // or the first sign-in creates keys, for seconds
-  const snippets = writeSnippets(snippetFolder('api-example'), server)
-  const example = snippets.find(({ name }) => name === 'packages/features/introspection/README.md block 1')
-  photosOf = (await import(example?.file ?? '')).photosOf
+  photosOf = (await import(`${copySnippets('api-example', server)}introspection.ts`)).photosOf
 })
 
 afterAll(() => server?.stop())

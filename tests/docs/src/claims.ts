@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
+import { readDocument } from './documents.js'
 
 /** A sentence of a document, and the tests that prove it: full names by file. */
 export interface Claim {
@@ -20,11 +20,6 @@ export interface Claims {
   /** Sentences that are claims by their form only. */
   readonly notClaims: Readonly<Record<string, readonly string[]>>
 }
-
-/** The root of the repository. */
-export const root = new URL('../../../', import.meta.url)
-
-export const readDocument = (path: string) => readFileSync(new URL(path, root), 'utf8')
 
 export function readClaims(): Claims {
   return parse(readDocument('tests/docs/claims.yaml'))

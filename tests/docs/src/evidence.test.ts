@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { packageFolders } from '../../../tools/package-folders.mjs'
-import { findClaimsByForm, findListed, readClaims, readDocument, root } from './claims.js'
+import { findClaimsByForm, findListed, readClaims } from './claims.js'
+import { readDocument, root } from './documents.js'
 import { countPassed, findMachine, listTests, writeEvidence } from './evidence.js'
 import { readTestTitles } from './test-titles.js'
 

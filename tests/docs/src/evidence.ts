@@ -1,4 +1,5 @@
-import { type Claim, type Claims, readDocument } from './claims.js'
+import type { Claim, Claims } from './claims.js'
+import { readDocument } from './documents.js'
 
 /** What the last run says of the tests that the claims name. `pnpm evidence` writes it from a report of vitest. */
 export interface LastRun {

@@ -1,17 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { posix } from 'node:path'
 import { type HydraServer, startHydra } from '@hydrakit/dev-server'
 import mermaid from 'mermaid'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { type Example, maskVariables, readExample, readProgram } from '../../../examples/test/read-example.js'
-import { findBlocks, listPages } from './snippets.js'
+import { listPages, readDocument, root } from './documents.js'
 
-// The pages of the site. TypeScript in them is compiled and run by readmes.test.ts, the programs that they include by examples.test.ts, or by
-// tests/languages.
-
-const root = new URL('../../../', import.meta.url)
-const read = (path: string) => readFileSync(new URL(path, root), 'utf8')
+// The pages of the site. They include their programs, which snippets.test.ts runs, or examples.test.ts, or tests/languages.
 
 /** Pages for lookups, which show no program. */
 const lookups = [
@@ -25,7 +21,7 @@ const lookups = [
   'runtimes',
   'server-differences',
 ]
-const pages = listPages().map((page) => ({ page, text: read(`docs/${page}`) }))
+const pages = listPages().map((page) => ({ page, text: readDocument(`docs/${page}`) }))
 const guides = pages.filter(({ page }) => !lookups.includes(page.replace('.md', '')))
 
 interface Fence {
@@ -54,15 +50,18 @@ const includesOf = ({ page, text }: { page: string; text: string }) =>
 
 const outputs = blocksOf('console')
 
+/** Programs that snippets.test.ts runs. */
+const snippets = 'examples/snippets/'
+
 /** Programs that `pnpm test:languages` runs. */
 const otherLanguages = 'examples/languages/'
 
 test('the site has a page for each user', () => expect(guides.length).toBeGreaterThanOrEqual(18))
 
-test.each(guides)('$page shows a command or a program with an output that is compared', ({ text }) => {
-  const hasOutput = fencesOf(text).some(({ language }) => language === 'console')
-  const isProgram = findBlocks(text).some(({ run, output }) => run === 'vitest' || output.length > 0)
-  expect(hasOutput || isProgram).toBe(true)
+test.each(guides)('$page shows a command or a program with an output that is compared', (guide) => {
+  const hasOutput = fencesOf(guide.text).some(({ language }) => language === 'console')
+  const hasSnippet = includesOf(guide).some(({ path }) => path.startsWith(snippets))
+  expect(hasOutput || hasSnippet).toBe(true)
 })
 
 test.each(pages.filter(({ page }) => page.startsWith('guides/')))(
@@ -85,7 +84,7 @@ describe.each(outputs)('$page: $code', ({ page, code }) => {
 
 /** The program that a command of a page runs, and the command as its comment shows it. */
 function readShown(page: string, command: string): { runs: string; example: Example } {
-  const [program] = includesOf({ page, text: read(`docs/${page}`) }).filter(({ path }) =>
+  const [program] = includesOf({ page, text: readDocument(`docs/${page}`) }).filter(({ path }) =>
     path.startsWith(otherLanguages),
   )
   if (program) return { runs: command.slice(2), example: readProgram(program.path.replace('examples/', '')) }
@@ -97,7 +96,7 @@ function readShown(page: string, command: string): { runs: string; example: Exam
 
 test('each code block is of a kind that is checked', () => {
   const languages = new Set(pages.flatMap(({ text }) => fencesOf(text).map(({ language }) => language)))
-  expect([...languages].filter((each) => !['ts', 'js', 'sh', 'console', 'yaml', 'mermaid'].includes(each))).toEqual([])
+  expect([...languages].filter((each) => !['sh', 'console', 'yaml', 'mermaid'].includes(each))).toEqual([])
 })
 
 const includes = pages.flatMap(includesOf)
@@ -108,7 +107,7 @@ test.each(includes)('$page includes $path, which exists and is a program of the 
   if (name?.endsWith('.mts')) expect(name).toBe(posix.basename(path).replace(/\.ts$/, '.mts'))
 })
 
-const programs = includes.filter(({ path }) => /^examples\/.*\.ts$/.test(path))
+const programs = includes.filter(({ path }) => /^examples\/[\w-]+\.ts$/.test(path))
 const textOf = (page: string) => pages.find((each) => each.page === page)?.text ?? ''
 
 test.each(programs)('$page says under which name to save $path', ({ page, path, name }) => {
@@ -117,7 +116,7 @@ test.each(programs)('$page says under which name to save $path', ({ page, path, 
 })
 
 test.each(programs)('$page installs what $path imports', ({ page, path }) => {
-  const imports = [...read(path).matchAll(/ from '((?:@[\w-]+\/)?[\w-]+)(?:\/[\w./-]+)?'/g)]
+  const imports = [...readDocument(path).matchAll(/ from '((?:@[\w-]+\/)?[\w-]+)(?:\/[\w./-]+)?'/g)]
   const needed = imports.map(([, name = '']) => name).filter((name) => name !== 'node')
   // On the first page `pack:into` finds the packages of Hydra Kit by itself.
   const installed = textOf(page).includes('pack:into') ? needed.filter((name) => name.startsWith('@hydrakit/')) : []

@@ -1,9 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { findBlocks, listDocuments } from './snippets.js'
-
-const root = new URL('../../../', import.meta.url)
-const read = (path: string) => readFileSync(new URL(path, root), 'utf8')
+import { listDocuments, readDocument as read, root } from './documents.js'
+import { findProgram } from './readme-programs.js'
 
 test('the README of core names each operation that must not arrive twice', () => {
   const operations: { operationId: string; repeat?: string }[] = JSON.parse(
@@ -34,17 +32,17 @@ test.each(listDocuments())('each relative link of %s leads to a file, and to a h
   expect(broken.map(([link]) => link)).toEqual([])
 })
 
-const examples = packageReadmes.flatMap((readme) =>
-  findBlocks(read(readme))
-    .slice(0, 1)
-    .map((block) => [readme, block] as const),
-)
+/** Where the first code block of a program begins. */
+const firstBlock = /^```(?:ts|js)\b/m
 
-test('the READMEs of packages have examples', () => expect(examples.length).toBeGreaterThan(10))
+const withExample = packageReadmes.filter((readme) => firstBlock.test(read(readme)))
 
-test.each(examples)('%s says how to run its first example, and installs what that imports', (readme, { code }) => {
+test('the READMEs of packages have examples', () => expect(withExample.length).toBeGreaterThan(10))
+
+test.each(withExample)('%s says how to run its first example, and installs what that imports', (readme) => {
   const text = read(readme)
-  expect(text.slice(0, text.indexOf(code))).toMatch(/Save this as `\S+\.m[jt]s`, and run `[^`]+`:\n\n```\w+\n$/)
+  expect(text.split(firstBlock)[0]).toMatch(/Save this as `\S+\.m[jt]s`, and run `[^`]+`:\n\n$/)
+  const { code = '' } = findProgram(text) ?? {}
   const installed = [...text.matchAll(/^npm install (.*)$/gm)].flatMap(([, names = '']) => names.split(' '))
   const imported = [...code.matchAll(/ from '((?:@[\w-]+\/)?[\w-]+)[^:']*'/g)].map(([, name]) => name)
   expect(imported.filter((name) => !installed.includes(name ?? ''))).toEqual([])

@@ -1,79 +1,19 @@
-import { execFile } from 'node:child_process'
-import { createRequire } from 'node:module'
-import { basename, dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
-import { type HydraServer, startHydra } from '@hydrakit/dev-server'
-import getPort from 'get-port'
-import ts from 'typescript'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Snippet, snippetFolder, usual, writeSnippets } from './snippets.js'
+import { expect, test } from 'vitest'
+import { listDocuments, listReadmes, readDocument, writeSnippets } from './documents.js'
+import { listSnippets } from './snippets.js'
 
-const cache = snippetFolder('readmes')
-const names = writeSnippets(cache, usual)
-let server: HydraServer
-let snippets: Snippet[]
+const readmes = listReadmes().map((readme) => ({ readme, text: readDocument(readme) }))
 
-beforeAll(async () => {
-  server = await startHydra()
-  snippets = writeSnippets(cache, { ...server, appPort: await getPort() })
+test.each(readmes)('$readme has the code of the files that it names', ({ text }) => {
+  expect(text, '`pnpm readmes:write` writes it').toBe(writeSnippets(text))
 })
 
-afterAll(() => server?.stop())
-
-test('the READMEs have code', () => expect(names.length).toBeGreaterThan(0))
-
-test('every TypeScript block compiles, as strictly as we do', () => {
-  const { options } = ts.parseJsonConfigFileContent(
-    {
-      extends: '../../tsconfig.json',
-      compilerOptions: { noUnusedLocals: false, typeRoots: [`${folder}node_modules/@types`] },
-    },
-    ts.sys,
-    cache,
-  )
-  const program = ts.createProgram(
-    snippets.map(({ file }) => file).filter((file) => file.endsWith('.ts')),
-    options,
-  )
-  const diagnostics = ts.getPreEmitDiagnostics(program)
-  expect(
-    ts.formatDiagnostics(diagnostics, {
-      getCanonicalFileName: (name) => name,
-      getCurrentDirectory: () => cache,
-      getNewLine: () => '\n',
-    }),
-  ).toBe('')
-}, 120_000)
-
-describe.each(names.filter(({ run }) => run !== 'no'))('$name', ({ run, file, output }) => {
-  test('runs, and prints what it shows', { timeout: 60_000 }, async () => {
-    const [command, ...args] =
-      run === 'vitest' ? [vitest, 'run', '--config', 'vitest.snippets.config.ts', file] : ['--import', 'tsx', file]
-    const options = { cwd: folder, timeout: 50_000 }
-    const { stdout } = await promisify(execFile)(process.execPath, [command as string, ...args], options)
-    expect(
-      stdout.split('\n').filter((line) => output.includes(line)),
-      `It printed:\n${stdout}`,
-    ).toEqual(output)
-  })
+test.each(readmes)('each program of $readme has a file', ({ text }) => {
+  const programs = text.match(/^ *(```|~~~) *(m?[jt]sx?|typescript|javascript)\b.*$/gm) ?? []
+  expect(programs.filter((opening) => !opening.includes(' file=examples/snippets/'))).toEqual([])
 })
 
-test.each(names.filter(({ name, run }) => name.startsWith('packages/') && run !== 'no'))(
-  '$name is compared',
-  (block) => {
-    expect(block.output.length > 0 || isTest(block) || isImported(block)).toBe(true)
-  },
-)
-
-/** A test compares what it gets by itself. */
-function isTest({ code }: Snippet): boolean {
-  return /from '(vitest|node:test)'/.test(code)
-}
-
-function isImported({ file }: Snippet): boolean {
-  return names.some(({ code }) => code.includes(`'./${basename(file)}'`))
-}
-
-const folder = fileURLToPath(new URL('..', import.meta.url))
-const vitest = join(dirname(createRequire(import.meta.url).resolve('vitest/package.json')), 'vitest.mjs')
+test.each(listSnippets())('a README or a page shows %s', (name) => {
+  const shown = new RegExp(String.raw`^(\`\`\`\w+ file=|<<< [./]+)examples/snippets/${name}$`, 'm')
+  expect(listDocuments().filter((document) => shown.test(readDocument(document)))).not.toEqual([])
+})

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { readClaims, readDocument, root } from './claims.js'
+import { readClaims } from './claims.js'
+import { readDocument, root } from './documents.js'
 import { countPassed, type LastRun, type Report, writeEvidence } from './evidence.js'
 
 // pnpm evidence                      writes the page again, with the last run that is stored

@@ -8,7 +8,7 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { builtVersion, newestVersion } from '../../../packages/testing/dev-server/src/hydra-releases.js'
 import { platforms } from '../../../tools/hydra-packages.mjs'
-import { findProgram, listInstallLines } from '../../docs/src/snippets.js'
+import { findProgram, listInstallLines } from '../../docs/src/readme-programs.js'
 import { run as runInProject } from './install-project.js'
 import { type LocalRegistry, startRegistry } from './local-registry.js'
 

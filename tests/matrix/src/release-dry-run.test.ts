@@ -7,7 +7,8 @@ import getPort from 'get-port'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { packageFolders } from '../../../tools/package-folders.mjs'
 import { startingVersion } from '../../../tools/release-faults.mjs'
-import { findProgram, listInstallLines, moveTo } from '../../docs/src/snippets.js'
+import { findProgram, listInstallLines } from '../../docs/src/readme-programs.js'
+import { moveTo } from '../../docs/src/snippets.js'
 import { copyRepository, type RepositoryCopy } from './copy-repository.js'
 import { run } from './install-project.js'
 import { type LocalRegistry, startRegistry } from './local-registry.js'
@@ -50,7 +51,7 @@ describe.each(packages)('$name, in the project of `npm init -y`', ({ folder: nam
   test('what its README says installs, and its first example runs as written', async () => {
     const { example, readme } = await follow(name, fullName)
     expect(await readPackages(name)).toContainEqual(expect.stringMatching(`^${fullName}@`))
-    if (example === undefined) expect(readme).not.toMatch(/^```(ts|js)$/m)
+    if (example === undefined) expect(readme).not.toMatch(/^```(ts|js)\b/m)
     else expect(linesOf(await example()).filter((line) => shownBy(readme).includes(line))).toEqual(shownBy(readme))
   })
 })
