@@ -2,14 +2,13 @@ import { expect, test } from 'vitest'
 import { listDocuments, listReadmes, readDocument, writeSnippets } from './documents.js'
 import { listSnippets } from './snippets.js'
 
-const readmes = listReadmes().map((readme) => ({ readme, text: readDocument(readme) }))
-
-test.each(readmes)('$readme has the code of the files that it names', ({ text }) => {
+test.each(listReadmes())('%s has the code of the files that it names', (readme) => {
+  const text = readDocument(readme)
   expect(text, '`pnpm readmes:write` writes it').toBe(writeSnippets(text))
 })
 
-test.each(readmes)('each program of $readme has a file', ({ text }) => {
-  const programs = text.match(/^ *(```|~~~) *(m?[jt]sx?|typescript|javascript)\b.*$/gm) ?? []
+test.each(listReadmes())('each program of %s has a file', (readme) => {
+  const programs = readDocument(readme).match(/^ *(```|~~~) *(m?[jt]sx?|typescript|javascript)\b.*$/gm) ?? []
   expect(programs.filter((opening) => !opening.includes(' file=examples/snippets/'))).toEqual([])
 })
 

@@ -22,7 +22,10 @@ export async function photosOf(request: Request): Promise<Response> {
 
 function respondTo(error: unknown): Response {
   if (isTokenRefusedError(error)) {
-    return new Response(error.message, { status: error.status, headers: { 'www-authenticate': error.wwwAuthenticate() } })
+    return new Response(error.message, {
+      status: error.status,
+      headers: { 'www-authenticate': error.wwwAuthenticate() },
+    })
   }
   if (!isHydraError(error)) throw error
   console.error(error) // an outage, or a wrong setting. Not a 401: the token may be good.

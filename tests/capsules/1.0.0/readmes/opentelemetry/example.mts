@@ -15,4 +15,4 @@ new NodeTracerProvider({ spanProcessors: [printer] }).register()
 const { hooks } = createHydraTelemetry()
 const admin = createHydraAdmin({ baseUrl: 'http://127.0.0.1:4445', hooks })
 await orNull(getOAuth2Client(admin, 'photos')) //=> GET /admin/clients/{id} 404
-                                               //=> getOAuth2Client 404
+//=> getOAuth2Client 404

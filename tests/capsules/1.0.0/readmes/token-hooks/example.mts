@@ -6,7 +6,8 @@ import { addClaims, createTokenHook, deny } from '@hydrakit/token-hooks'
 const tenants = new Map([['ada', 'acme']]) // in place of your database
 const tokenHook = createTokenHook({
   apiKey: process.env.TOKEN_HOOK_KEY ?? randomUUID(), // the same key as in Hydra's configuration
-  onCodeExchange: ({ session }) => addClaims({ accessToken: { tenant: tenants.get(session.id_token.subject) ?? null } }),
+  onCodeExchange: ({ session }) =>
+    addClaims({ accessToken: { tenant: tenants.get(session.id_token.subject) ?? null } }),
   onRefresh: ({ session }) => {
     const tenant = tenants.get(session.id_token.subject)
     return tenant ? addClaims({ accessToken: { tenant } }) : deny() // no new tokens for a user who has left
@@ -14,6 +15,5 @@ const tokenHook = createTokenHook({
   onError: (error) => console.warn(error.message), // the client only sees server_error
 })
 const server = createServer(toNodeHandler(tokenHook)).listen(3000, '127.0.0.1')
-const { status } = await fetch('http://127.0.0.1:3000/', { method: 'POST' })
-console.log(status) //=> 401
+console.log((await fetch('http://127.0.0.1:3000/', { method: 'POST' })).status) //=> 401
 server.close()
