@@ -9,6 +9,10 @@ import { showSavedPrograms } from './saved-programs.js'
 import { sidebar } from './sidebar.js'
 import { slugify } from './slugify.js'
 
+/** Ranks pages that say what to do before those that list every type. It runs in the browser, as the text of this function. */
+const boostDocument = (id: string) =>
+  /\/(guides\/|start|troubleshooting)/.test(id) ? 1.5 : /\/reference\//.test(id) ? 0.5 : 1
+
 export default defineConfig({
   title: 'Hydra Kit',
   description: 'The TypeScript toolkit for the self-hosted Ory Hydra OAuth 2.0 and OpenID Connect server',
@@ -31,7 +35,7 @@ export default defineConfig({
     ],
     sidebar,
     outline: { level: [2, 3] },
-    search: { provider: 'local' },
+    search: { provider: 'local', options: { miniSearch: { searchOptions: { boostDocument } } } },
     socialLinks: [{ icon: 'github', link: repositoryUrl }],
     footer: { message: 'Apache-2.0. Not affiliated with Ory.' },
   },
