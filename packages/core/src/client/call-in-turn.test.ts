@@ -269,5 +269,7 @@ test('a failure that nobody handles is reported as one', async () => {
 
 test.each([undefined, null, {}])('%j in place of a client is refused', async (client) => {
   await expect(call(client as never, '1')).rejects.toThrow('"admin" must be a client of Hydra')
-  await expect(runInTurn(client as never, 'a', (inner) => call(inner, '1'))).rejects.toThrow(TypeError)
+  await expect(runInTurn(client as never, 'a', (inner) => call(inner, '1'))).rejects.toThrow(
+    '"admin" must be a client of Hydra',
+  )
 })

@@ -25,5 +25,6 @@ test.each([undefined, null, 'http://127.0.0.1:4445'])('the clients refuse %j in 
 
 test('refuses null in place of the options of a call', async () => {
   const admin = createHydraAdmin({ baseUrl: 'http://127.0.0.1:1' })
-  await expect(callOperation(admin, operations.list, {}, null as never)).rejects.toThrow(TypeError)
+  const call = callOperation(admin, operations.list, {}, null as never)
+  await expect(call).rejects.toThrow(new TypeError('"options" must be an object'))
 })

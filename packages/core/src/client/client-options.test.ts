@@ -19,6 +19,7 @@ test.each<[Record<string, unknown>, string]>([
     { baseUrl: 'localhost:4445' },
     '"baseUrl" must be an absolute http or https URL without credentials, query and fragment',
   ],
+  [{ baseUrl: 'xhttp://x' }, '"baseUrl" must be an absolute http or https URL without credentials, query and fragment'],
   [{ baseUrl: 'ftp://x' }, '"baseUrl" must be an absolute http or https URL without credentials, query and fragment'],
   [
     { baseUrl: 'http://user:pass@x' },
@@ -70,6 +71,7 @@ test.each([
   ['https://h/hydra', 'https://h/hydra/admin/clients/c'],
   ['https://h/hydra///', 'https://h/hydra/admin/clients/c'],
   ['https://h/a/b/', 'https://h/a/b/admin/clients/c'],
+  ['https://h/a//b', 'https://h/a//b/admin/clients/c'],
 ])('joins base URL %s and path to %s', async (baseUrl, url) => {
   const { admin, requests } = createRetryingDouble(() => Response.json({}), { baseUrl })
   await admin['~hydra'].call(operations.get, { path: { id: 'c' } })

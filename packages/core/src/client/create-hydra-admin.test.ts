@@ -39,10 +39,11 @@ describe('createHydraAdmin', () => {
     expect(createHydraPublic(options)['~hydra'].port).toBe('public')
   })
 
-  test('refuses a page whose bundler has removed "process"', () => {
-    vi.stubGlobal('process', undefined)
+  test.each([undefined, { env: {} }])('refuses a page whose bundler has made "process" %j', (process) => {
+    vi.stubGlobal('process', process)
     vi.stubGlobal('document', {})
     expect(() => createHydraAdmin(options)).toThrow(refusal)
+    expect(() => createHydraAdmin(undefined as never)).toThrow(refusal)
   })
 
   test('runs in jsdom on Node, which takes the build for browsers', async () => {

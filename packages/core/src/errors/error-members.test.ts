@@ -1,5 +1,5 @@
 import { expect, expectTypeOf, test } from 'vitest'
-import type { HydraAuthorizationError } from './hydra-authorization-error.js'
+import { HydraAuthorizationError } from './hydra-authorization-error.js'
 import type { HydraConnectionError } from './hydra-connection-error.js'
 import type { HydraError } from './hydra-error.js'
 import { HydraParseError } from './hydra-parse-error.js'
@@ -16,6 +16,16 @@ test.each([new HydraResponseError(context, response, false), new HydraParseError
     expect((await error.toResponse().json()).error).toBe('invalid_request')
   },
 )
+
+test('a HydraAuthorizationError names the option, and quotes nothing of what its function threw', () => {
+  const error = new HydraAuthorizationError(context, 'headers', new Error('secret'), false)
+  expect(String(error)).toBe('HydraAuthorizationError: x: "headers" failed, thrown() returns its error')
+})
+
+test('the message of a call by path begins with its method and path', () => {
+  const error = new HydraResponseError({ ...context, operationId: undefined }, response, false)
+  expect(error.message).toBe('GET /x: GET /x responded 400 invalid_request')
+})
 
 test('every error of a call has `maybeSent`', () => {
   expectTypeOf<HydraError['maybeSent']>().toEqualTypeOf<boolean>()

@@ -47,6 +47,12 @@ test.each([
   expect(clientAuthenticationParts(created)).toEqual(parts)
 })
 
+test.each([undefined, null, 'client:secret'])('refuses %j in place of a client', (client) => {
+  expect(() => clientAuthenticationParts(client as never)).toThrow(
+    new TypeError('"clientAuthentication" must be an object'),
+  )
+})
+
 test('refuses a method that Hydra does not know', () => {
   const client = { client_id: 'c', client_secret: 's', token_endpoint_auth_method: 'client_secret_pots' }
   expect(() => clientAuthenticationParts(client)).toThrow(

@@ -86,10 +86,31 @@ test.each(['true', 1, null, undefined])(
   },
 )
 
+test.each([true, false])('a member that a caller decides by may be %j', async (active) => {
+  const { admin } = createRetryingDouble(() => Response.json({ active }))
+  expect(await admin['~hydra'].call({ ...get, booleans: ['active'] }, input)).toEqual({ active })
+})
+
 test.each(['', ' \n', '{}', '{ }\n'])('an operation with an empty response accepts %j', async (body) => {
   const { admin } = createRetryingDouble(() => new Response(body))
   expect(await admin['~hydra'].call({ ...get, response: 'empty' }, input)).toBeUndefined()
 })
+
+test('an operation that promises nothing special takes an object', async () => {
+  const { response: _, ...operation } = get
+  const respond = (body: unknown) => createRetryingDouble(() => Response.json(body)).admin
+  expect(await respond({ a: 1 })['~hydra'].call(operation, input)).toEqual({ a: 1 })
+  await expect(respond([])['~hydra'].call(operation, input)).rejects.toThrow('the body is not that of a JSON object')
+})
+
+test.each(['text/html; a=application/json', 'text/html; a=application/jwt', ''])(
+  'the content type %j is neither JSON nor a JWT',
+  async (type) => {
+    const { admin } = createRetryingDouble(() => new Response(new Blob(['{}']), { headers: { 'content-type': type } }))
+    const call = admin['~hydra'].call({ ...get, response: 'object-or-jwt' }, input)
+    await expect(call).rejects.toThrow('the content type is not that of a JSON object or a JWT')
+  },
+)
 
 test.each(['hi', '{"error":"not_deleted"}', '[]', 'null'])(
   'an operation with an empty response does not take %j for a success',
@@ -108,13 +129,16 @@ test('a JWT is handed on as its string where one may come, and is no JSON elsewh
   await expect(admin['~hydra'].call(get, input)).rejects.toThrow('the content type is not that of a JSON object')
 })
 
-test('a repeated DELETE that returns data does not take a 404 for it', async () => {
+test.each([
+  ['a DELETE that returns data', 404, { method: 'DELETE', response: 'object' }],
+  ['a POST', 404, { method: 'POST', response: 'empty' }],
+  ['a DELETE and a 409', 409, { method: 'DELETE', response: 'empty' }],
+] as const)('an error of Hydra after a repeated call is not taken for done: %s', async (_, status, kind) => {
   let requests = 0
-  const respond = () =>
-    ++requests === 1 ? new Response('', { status: 503 }) : Response.json({ error: 'gone' }, { status: 404 })
+  const gone = () => Response.json({ error: 'gone', error_description: '' }, { status })
+  const respond = () => (++requests === 1 ? new Response('', { status: 503 }) : gone())
   const { admin } = createRetryingDouble(respond, { retry: { attempts: 2 } })
-  const operation = { ...get, method: 'DELETE', response: 'object' } as const
-  await expect(admin['~hydra'].call(operation, input)).rejects.toMatchObject({ status: 404 })
+  await expect(admin['~hydra'].call({ ...get, ...kind }, input)).rejects.toMatchObject({ status })
 })
 
 test('a status outside 2xx is a HydraResponseError, with the code of RFC 6749 section 5.2', async () => {
@@ -143,9 +167,9 @@ test('an error that Hydra itself does not explain is told by its status and code
   expect(error?.message).toMatch(/responded 500 error: see errorDescription\(\)$/)
 })
 
-test('a response that Hydra did not write has nothing to explain', async () => {
-  const error = await failure(new Response('<html>', { status: 502 }))
-  expect(error?.message).toMatch(/responded 502$/)
+test.each([403, 502])('a %i that Hydra did not write has nothing to explain', async (status) => {
+  const error = await failure(new Response('<html>', { status }))
+  expect(error?.message).toMatch(new RegExp(`responded ${status}$`))
 })
 
 test('an id with a slash, which v2.3 does not find, is not blamed on the base URL alone', async () => {
@@ -177,6 +201,11 @@ test('a redirect is an error that says so, and never followed', async () => {
   expect(error?.message).toContain('responded 307, a redirect, which is never followed')
 })
 
+test('a 300 is a redirect too, even if its body is JSON', async () => {
+  const error = await failure(Response.json({}, { status: 300 }))
+  expect(error?.message).toContain('responded 300, a redirect, which is never followed')
+})
+
 test('a 304 is an error, and no redirect', async () => {
   expect((await failure(new Response(null, { status: 304 })))?.message).toMatch(/responded 304$/)
 })
@@ -201,8 +230,10 @@ const routers = [
 ] as const
 
 test.each(routers)("the router's 404 (%s) asks whether the port is right", async (_, response) => {
-  expect((await failure(response()))?.message).toContain('Is "baseUrl" the URL of the admin API')
-  expect((await failure(response(), get, 'hydra'))?.message).toContain('Is "baseUrl" the URL of the public API')
+  expect((await failure(response()))?.message).toContain('Is "baseUrl" the URL of the admin API (port 4445)?')
+  expect((await failure(response(), get, 'hydra'))?.message).toContain(
+    'Is "baseUrl" the URL of the public API (port 4444)?',
+  )
 })
 
 test.each(routers)(
@@ -264,10 +295,10 @@ test('a status that no Response can have is still an error with a toResponse()',
 })
 
 test('so is a status of an interim response', async () => {
-  const response = new Response('x', { status: 500 })
+  const response = Response.json({}, { status: 500 })
   Object.defineProperty(response, 'status', { value: 100 })
   const error = await failure(response)
-  expect(error).toMatchObject({ status: 100 })
+  expect(error).toMatchObject({ status: 100, code: 'ERR_HYDRA_RESPONSE' })
   const { ok, status } = error?.toResponse() ?? {}
   expect([ok, status]).toEqual([false, 599])
 })

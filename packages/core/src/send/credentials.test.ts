@@ -77,6 +77,13 @@ test('does not ask again where asking brings nothing new: a fixed value, or a cr
   expect(own.requests[0]?.headers.get('authorization')).toBe('Bearer of the call')
 })
 
+test("a call with a credential of its own does not ask for the client's", async () => {
+  const authorization = vi.fn(() => 'Bearer x')
+  const { admin } = createRetryingDouble(ok, { authorization })
+  await admin['~hydra'].call(get, { ...input, headers: { authorization: 'Bearer of the call' } })
+  expect(authorization).not.toHaveBeenCalled()
+})
+
 test('a refresh does not take what an earlier question will bring', async () => {
   const questions: { refresh: boolean; resolve: (value: string) => void }[] = []
   const authorization = ({ refresh }: AuthorizationContext) =>
@@ -218,6 +225,11 @@ test('a call that its caller aborts leaves the credential to the calls that wait
   await expect(aborted).rejects.toBe('gone')
   await Promise.all([first, admin['~hydra'].call(get, input)])
   expect(asked).toBe(1)
+})
+
+test('a headers function that hangs beside a fixed credential ends with the deadline', async () => {
+  const { admin } = createRetryingDouble(ok, { authorization: 'Bearer x', headers: silent as never, timeoutMs: 10 })
+  await expect(admin['~hydra'].call(get, input)).rejects.toMatchObject({ code: 'ERR_HYDRA_TIMEOUT' })
 })
 
 test.each(['authorization', 'headers'])('a timeout names the %s function that hangs', async (option) => {
