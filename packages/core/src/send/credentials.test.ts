@@ -108,6 +108,24 @@ test('a refresh does not take what an earlier question will bring', async () => 
   await refused
 })
 
+test('calls that are refused with one credential share its refresh, and so does a call that begins meanwhile', async () => {
+  const renewals: ((value: string) => void)[] = []
+  const authorization = ({ refresh }: AuthorizationContext) =>
+    refresh ? new Promise<string>((resolve) => renewals.push(resolve)) : 'old'
+  const { admin, requests } = createRetryingDouble(
+    ({ headers }) => (headers.get('authorization') === 'old' ? unauthorized() : ok()),
+    { authorization },
+  )
+  const calls = [admin['~hydra'].call(get, input), admin['~hydra'].call(get, input)]
+  await vi.waitUntil(() => requests.length === 2 && renewals.length > 0)
+  calls.push(admin['~hydra'].call(get, input))
+  await new Promise((resolve) => setTimeout(resolve, 5))
+  for (const renew of renewals) renew('new')
+  await Promise.all(calls)
+  expect(renewals).toHaveLength(1)
+  expect(requests.map(({ headers }) => headers.get('authorization'))).toEqual(['old', 'old', 'new', 'new', 'new'])
+})
+
 test('a refresh is shared by calls whose credential was the same: the others could get the one that was refused', async () => {
   const refused: (string | undefined)[] = []
   const credentials = ['Bearer 1', 'Bearer 2', 'Bearer 3', 'Bearer 4']
@@ -150,7 +168,10 @@ test('a function that fails before anything is sent is a HydraAuthorizationError
 
 test.each([undefined, 7, 'a\r\nb'])('a function that gives %j is a HydraAuthorizationError', async (value) => {
   const { admin } = createRetryingDouble(ok, { authorization: () => value as never })
-  await expect(admin['~hydra'].call(get, input)).rejects.toMatchObject({ code: 'ERR_HYDRA_AUTHORIZATION' })
+  const error = await admin['~hydra'].call(get, input).catch((error: unknown) => error)
+  expect(error).toMatchObject({ code: 'ERR_HYDRA_AUTHORIZATION' })
+  const reason = new TypeError('"authorization" must be a string of printable Latin-1 characters')
+  expect((error as HydraAuthorizationError).thrown()).toEqual(reason)
 })
 
 test('a headers function is asked before each attempt', async () => {
@@ -174,6 +195,36 @@ test('a function that hangs ends with the deadline, and does not hold up the cal
   await expect(admin['~hydra'].call(get, input)).rejects.toMatchObject({ code: 'ERR_HYDRA_TIMEOUT' })
   await admin['~hydra'].call(get, input)
   expect(asked).toBe(2)
+})
+
+test('a function that is late for one call still serves the call that waits longer', async () => {
+  let resolve = (_: string) => {}
+  const authorization = () =>
+    new Promise<string>((take) => {
+      resolve = take
+    })
+  const { admin, requests } = createRetryingDouble(ok, { authorization })
+  const patient = admin['~hydra'].call(get, input)
+  await expect(admin['~hydra'].call(get, input, { timeoutMs: 10 })).rejects.toMatchObject({ code: 'ERR_HYDRA_TIMEOUT' })
+  resolve('Bearer x')
+  await patient
+  expect(requests).toHaveLength(1)
+})
+
+test('a function that is late does not end the sharing of the one called after it', async () => {
+  const pending: ((value: string) => void)[] = []
+  const authorization = () => new Promise<string>((resolve) => pending.push(resolve))
+  const { admin } = createRetryingDouble(ok, { authorization })
+  await expect(admin['~hydra'].call(get, input, { timeoutMs: 10 })).rejects.toMatchObject({ code: 'ERR_HYDRA_TIMEOUT' })
+  const calls = [admin['~hydra'].call(get, input)]
+  await vi.waitUntil(() => pending.length === 2)
+  pending[0]?.('late')
+  await null
+  calls.push(admin['~hydra'].call(get, input))
+  await new Promise((resolve) => setTimeout(resolve, 5))
+  for (const resolve of pending) resolve('Bearer x')
+  await Promise.all(calls)
+  expect(pending).toHaveLength(2)
 })
 
 test.each(Array.from({ length: 10 }, (_, i) => i))(

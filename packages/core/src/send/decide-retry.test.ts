@@ -95,10 +95,20 @@ test('a Retry-After date is the time until then', () => {
   expect(delay).toBeLessThanOrEqual(5_000)
 })
 
-test.each(['soon', '-5', '1.5', '', '1, 2', '5 GMT'])('a Retry-After of %j counts as none', (value) => {
+test.each([
+  ...['soon', '-5', '1.5', '', '1, 2', '5 GMT'],
+  ...['xFri, 01 Jan 2100 00:00:00 GMT', 'Fri, 01 Jan 2100 00:00:00 GMT+0100'],
+])('a Retry-After of %j counts as none', (value) => {
   const delay = retryDelay(response(503, value), 1, { attempts: 3 }, 'always', 60_000)
   expect(delay).toBeLessThan(100)
   expect(delay).not.toBe(0)
+})
+
+test.each([
+  [1_001, 1_000],
+  [1_000, undefined],
+])('with %i ms left, a Retry-After of 1 second is %s', (remainingMs, delay) => {
+  expect(retryDelay(response(503, '1'), 1, { attempts: 3 }, 'always', remainingMs)).toBe(delay)
 })
 
 test('does not begin a wait that outlasts the deadline: the response is final', async () => {

@@ -36,6 +36,24 @@ test('a call that succeeds: onRequest, onResponse', async () => {
   ])
 })
 
+test('durationMs is the time of the attempt, and of the call', async () => {
+  const { hooks, events } = recording()
+  const respond = async () => {
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    return new Response(null, { status: 500 })
+  }
+  const startedAt = performance.now()
+  await createRetryingDouble(respond, { hooks })
+    .admin['~hydra'].call(get, input)
+    .catch(() => {})
+  const longest = performance.now() - startedAt
+  for (const name of ['onResponse', 'onError']) {
+    const durationMs = events.find(([each]) => each === name)?.[1].durationMs
+    expect(durationMs).toBeGreaterThan(15)
+    expect(durationMs).toBeLessThanOrEqual(longest)
+  }
+})
+
 test('events name the base URL of the client, its prefix included', async () => {
   const { hooks, events } = recording()
   const { admin } = createRetryingDouble(ok, { hooks, baseUrl: 'https://gateway.example/hydra/' })
@@ -244,11 +262,13 @@ test.each(['aroundCall', 'aroundAttempt'])('the deadline ends the wait for an %s
 
 test('a tracer adds its headers to each attempt, and no others', async () => {
   const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01'
+  const others = ['authorization', 'x-traceparent', 'baggage-id']
   const refusals: unknown[] = []
   const hooks: HydraHooks = {
     async aroundAttempt(_, next) {
-      const refused = next({ authorization: 'Bearer stolen' } as never).catch((error: unknown) => error)
-      refusals.push(await refused)
+      for (const name of others) {
+        refusals.push(await next({ [name]: 'x' } as never).catch((error: unknown) => error))
+      }
       await next({ traceparent })
     },
   }
@@ -257,7 +277,7 @@ test('a tracer adds its headers to each attempt, and no others', async () => {
   expect(requests.map(({ headers }) => [headers.get('traceparent'), headers.get('authorization')])).toEqual([
     [traceparent, 'Bearer x'],
   ])
-  expect(refusals[0]).toBeInstanceOf(TypeError)
+  expect(refusals).toEqual(others.map((name) => new TypeError(`"headers" must not hold "${name}"`)))
 })
 
 test('the call runs in the async context that the hook sets', async () => {

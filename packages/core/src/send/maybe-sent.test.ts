@@ -52,6 +52,14 @@ test.each([
 })
 
 test.each([
+  [499, false],
+  [500, true],
+])('after a %i, what was asked for may have been done: %s', async (status, expected) => {
+  const { admin } = createRetryingDouble(() => new Response(null, { status }))
+  expect(await isSent(admin['~hydra'].call(create, { body: {} }))).toBe(expected)
+})
+
+test.each([
   ['is not JSON', 100],
   ['is too large', 1],
 ])('a response that %s came from the server', async (_, maxResponseBytes) => {
