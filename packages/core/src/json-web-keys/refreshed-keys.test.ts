@@ -1,27 +1,29 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { PublicKeys } from './key-loader.js'
+import { KeySourceError } from './key-source-error.js'
 import { createRefreshedKeys } from './refreshed-keys.js'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
 /** Keys of an issuer that a test can rotate, and the requests for them. */
-function createKeys() {
-  const state = { kids: ['first'], requests: 0, delayMs: 0, set: undefined as unknown[] | undefined }
+function createKeys({ staleMs = 300_000 } = {}) {
+  const state = { kids: ['first'], requests: 0, delayMs: 0, isDown: false, set: undefined as unknown[] | undefined }
   const source = async () => {
     state.requests += 1
+    if (state.isDown) throw new RangeError('down')
     const keys = state.kids.map((kid) => ({ kid }))
     if (state.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, state.delayMs))
     return { keys: (state.set ?? keys) as object[] }
   }
   const read = ({ keys = [] }: PublicKeys) => keys as { kid: string }[]
-  const keys = createRefreshedKeys({ issuer: 'https://a.example', source, name: 'keys', staleMs: 300_000, read })
+  const keys = createRefreshedKeys({ issuer: 'https://a.example', source, name: 'keys', staleMs, read })
   const find = async (wanted: string) => (await keys.find(async (set) => set.find(({ kid }) => kid === wanted)))?.kid
-  return { state, find }
+  return { state, find, keys }
 }
 
-async function createFetchedKeys() {
-  const all = createKeys()
+async function createFetchedKeys(options = {}) {
+  const all = createKeys(options)
   const [, kid] = await Promise.all([vi.advanceTimersByTimeAsync(0), all.find('first')])
   expect(kid).toBe('first')
   return all
@@ -75,4 +77,57 @@ test('at most 10,000 tokens with unknown key ids wait; further ones are not refu
   await vi.advanceTimersByTimeAsync(1_000)
   expect(new Set(await Promise.all(waiting))).toEqual(new Set([undefined]))
   expect(await find('first')).toBe('first')
+})
+
+test('keys are fetched again in the background when they are over 5 minutes old', async () => {
+  const { state, find, keys } = await createFetchedKeys({ staleMs: 600_000 })
+  await vi.advanceTimersByTimeAsync(300_000)
+  keys.peek()
+  await vi.advanceTimersByTimeAsync(0)
+  expect(state.requests).toBe(1)
+  state.kids = ['second']
+  await vi.advanceTimersByTimeAsync(1)
+  expect(await find('first')).toBe('first') // does not wait
+  await vi.advanceTimersByTimeAsync(0)
+  expect(state.requests).toBe(2)
+  expect(keys.peek()).toEqual([{ kid: 'second' }])
+})
+
+test('keys that cannot be fetched again are used until they are too old', async () => {
+  const { state, find, keys } = await createFetchedKeys()
+  state.isDown = true
+  await vi.advanceTimersByTimeAsync(300_000)
+  expect(keys.peek()).toEqual([{ kid: 'first' }])
+  await vi.advanceTimersByTimeAsync(1)
+  expect(keys.peek()).toBeUndefined()
+  await expect(find('first')).rejects.toThrow(RangeError)
+})
+
+test('a source that is down is not asked again for a second; then it is', async () => {
+  const { state, find } = createKeys()
+  state.isDown = true
+  await expect(find('first')).rejects.toThrow(RangeError)
+  await vi.advanceTimersByTimeAsync(999)
+  await expect(find('first')).rejects.toThrow(RangeError)
+  expect(state.requests).toBe(1)
+  state.isDown = false
+  await vi.advanceTimersByTimeAsync(1)
+  expect(await find('first')).toBe('first')
+})
+
+test('a source that does not answer within 5 seconds has failed', async () => {
+  const { state, find } = createKeys()
+  state.delayMs = 5_001
+  const found = find('first').catch((error: unknown) => error)
+  await vi.advanceTimersByTimeAsync(5_000)
+  expect(await found).toEqual(new KeySourceError('the keys were not there within 5000 ms'))
+})
+
+test('keys that are given do not change: an unknown one is not waited for', async () => {
+  const source = { keys: [{ kid: 'first' }] }
+  const read = vi.fn(({ keys = [] }: PublicKeys) => keys as { kid: string }[])
+  const keys = createRefreshedKeys({ issuer: 'https://a.example', source, name: 'keys', staleMs: 300_000, read })
+  for (const _ of [1, 2]) expect(await keys.find(async () => undefined)).toBeUndefined()
+  expect(read).toHaveBeenCalledOnce()
+  expect(vi.getTimerCount()).toBe(0)
 })

@@ -11,6 +11,10 @@ test.each<[Json | undefined, Json | undefined]>([
   [{}, []],
   [{ a: 1 }, { b: 1 }],
   [{ a: 1 }, { a: 1, b: 1 }],
+  [
+    { a: 1, b: 1 },
+    { a: 1, b: 2 },
+  ],
   [['a'], { 0: 'a' }],
   [null, {}],
   [null, undefined],

@@ -330,3 +330,14 @@ test('what begins to wait after the stop is stopped at once', () => {
   deadline.end()
   expect(reasons).toEqual(['gone'])
 })
+
+test('a call is stopped once: the reason that came first stays', () => {
+  const deadline = new Deadline(1_000, undefined, () => new Error('late'))
+  const interrupt = vi.fn()
+  deadline.onStop(interrupt)
+  deadline.stop(gone)
+  deadline.stop(new Error('another'))
+  deadline.end()
+  expect(interrupt).toHaveBeenCalledExactlyOnceWith(gone)
+  expect(() => deadline.throwIfStopped()).toThrow(gone)
+})
