@@ -39,6 +39,8 @@ test('a character that arrives in two parts', async () => {
 test('accepts a body of exactly the limit, in bytes', async () => {
   expect((await readForm(createRequest('a=ü'), 4)).get('a')).toBe('ü')
   await expectRefused(readForm(createRequest('a=ü'), 3), 413)
+  const announced = createRequest('a=ü', { 'content-type': formType, 'content-length': '4' })
+  expect((await readForm(announced, 4)).get('a')).toBe('ü')
 })
 
 test('stops reading at the limit', async () => {
@@ -77,6 +79,9 @@ test('the request must be one whose body is unread', async () => {
   const read = createRequest('a=1')
   await read.text()
   await expect(readForm(read, 100)).rejects.toThrow(new TypeError('"request" must be a Request whose body is unread'))
+  const locked = createRequest('a=1')
+  locked.body?.getReader()
+  await expect(readForm(locked, 100)).rejects.toThrow(new TypeError('"request" must be a Request whose body is unread'))
   await expect(readForm(undefined as never, 100)).rejects.toThrow(new TypeError('"request" must be an object'))
   await expect(readForm({} as never, 100)).rejects.toThrow(new TypeError('"request" must be a Request'))
 })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { isIncomingRequestError, readJson } from '../http.js'
+import { IncomingRequestError, isIncomingRequestError, readJson } from '../http.js'
 
-test.each(['application/json', 'Application/JSON; charset=UTF-8', 'application/scim+json'])(
+test.each(['application/json', 'Application/JSON; charset=UTF-8', 'application/json ;a=b', 'application/scim+json'])(
   'reads a body of type %s',
   async (type) => {
     expect(await readJson(createRequest('{"a":["ü",null,1]}', { 'content-type': type }), 100)).toEqual({
@@ -12,6 +12,20 @@ test.each(['application/json', 'Application/JSON; charset=UTF-8', 'application/s
 
 test.each(['', ' ', '{', '{"a":1}}', "{'a':1}", 'undefined', '\ufffd'])('a body of %j is a 400', async (body) => {
   await expectRefused(readJson(createRequest(body), 100), 400)
+})
+
+test.each([
+  ['{', {}, 400, 'the body must be JSON'],
+  ['1', { 'content-type': 'text/json' }, 415, 'the content type must be application/json'],
+  ['1', { 'content-encoding': 'gzip' }, 415, 'the body must not be compressed'],
+  ['"12345678"', {}, 413, 'the body must have at most 9 bytes'],
+] as const)('the error of the body %j with headers %j says what is wrong', async (body, headers, status, message) => {
+  const request = createRequest(body, { 'content-type': 'application/json', ...headers })
+  await expect(readJson(request, 9)).rejects.toThrow(new IncomingRequestError(status, message))
+})
+
+test('a request without a content type is a 415', async () => {
+  await expectRefused(readJson(new Request('http://a.test', { method: 'POST' }), 100), 415)
 })
 
 test('a request without a body is a 400', async () => {
