@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { deepFreeze } from './deep-freeze.js'
 
 test('freezes what an object holds, at every level', () => {
-  const value = { ext: { roles: [{ name: 'admin' }] } }
+  const value = { ext: { roles: [{ name: 'admin' }] }, none: null }
   deepFreeze(value)
   expect([value, value.ext, value.ext.roles, value.ext.roles[0]].every(Object.isFrozen)).toBe(true)
 })

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { assertClientSettings } from './assert-client-settings.js'
+import { assertClientSettings, assertPatchedType, assertSettingTypes } from './assert-client-settings.js'
 
 const spec = new URL('../../../openapi/spec/', import.meta.url)
 const descriptions = readdirSync(spec).filter((name) => /^hydra-.*\.json$/.test(name))
@@ -57,4 +57,40 @@ test('a member that no description has is not checked', () => {
 test('a client that is not an object is refused by the name of the argument', () => {
   expect(() => assertClientSettings(null, undefined)).toThrow(new TypeError('"client" must be an object'))
   expect(() => assertClientSettings('a', {}, 'lifespans')).toThrow(new TypeError('"lifespans" must be an object'))
+})
+
+test.each<[string, unknown, string]>([
+  ['redirect_uris', 'a', 'a list of strings'],
+  ['redirect_uris', ['a', 7], 'a list of strings'],
+  ['client_name', 7, 'a string'],
+  ['skip_consent', 'true', 'true or false'],
+  ['jwks', { keys: {} }, 'an object with a list of "keys"'],
+  ['jwks', [], 'an object with a list of "keys"'],
+  [
+    'jwt_bearer_grant_access_token_lifespan',
+    '1 hour',
+    'a duration such as "1h30m", with a unit of ns, us, ms, s, m or h',
+  ],
+])('the message for %s: %j says what it must be', (name, value, description) => {
+  const message = `"${name}" must be ${description}`
+  expect(() => assertClientSettings({ [name]: value }, undefined)).toThrow(new TypeError(message))
+  expect(() => assertClientSettings({}, { additionalBody: { [name]: value } })).toThrow(new TypeError(message))
+  expect(() => assertSettingTypes({ [name]: value }, ' of "c"')).toThrow(`"${name}" of "c" must be ${description}`)
+})
+
+test('settings may be null or undefined, lists empty, and sets without keys', () => {
+  const settings = { redirect_uris: null, client_name: undefined, contacts: [], skip_consent: null }
+  expect(() => assertSettingTypes(settings)).not.toThrow()
+  for (const jwks of [{}, { keys: null }]) expect(() => assertSettingTypes({ jwks })).not.toThrow()
+})
+
+test('a patched value is checked by its path: a setting, or an item of a list', () => {
+  const check = (path: string, value: unknown) => () => assertPatchedType(path, path.slice(1).split('/'), value)
+  expect(check('/client_name', 7)).toThrow(new TypeError('"client_name" must be a string'))
+  expect(check('/client_name', 'a')).not.toThrow()
+  expect(check('/redirect_uris/0', 7)).toThrow(new TypeError('"/redirect_uris/0" must be a string'))
+  expect(check('/redirect_uris/0', 'a')).not.toThrow()
+  for (const path of ['/redirect_uris/0/a', '/jwks/keys', '/metadata/a', '/client_name/a', '/future']) {
+    expect(check(path, 7)).not.toThrow()
+  }
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { errorCode, errorMember } from './error-body.js'
+import { errorCode, errorMember, isHydraErrorBody } from './error-body.js'
 
 const bodyOf = (text: string) => ({ status: 400, headers: new Headers(), text })
 const codeOf = (error: unknown) => errorCode(bodyOf(JSON.stringify({ error })))
@@ -13,6 +13,13 @@ test.each(['my_password', 'invalid_password', 'Invalid_request', 'invalid_reques
   'what no specification defines is not shown: %j',
   (error) => expect(codeOf(error)).toBeUndefined(),
 )
+
+test('a member that is no text is none', () => {
+  for (const value of [7, true, null, {}]) {
+    const body = bodyOf(JSON.stringify({ error_description: value }))
+    expect([errorMember(body, 'error_description'), isHydraErrorBody(body)]).toEqual([undefined, false])
+  }
+})
 
 test('a body of more than 64 KB is not looked at', () => {
   const body = (length: number) => bodyOf(JSON.stringify({ error: 'invalid_request' }).padEnd(length))

@@ -24,6 +24,7 @@ function createKeys({ staleMs = 300_000 } = {}) {
 
 async function createFetchedKeys(options = {}) {
   const all = createKeys(options)
+  await vi.advanceTimersByTimeAsync(10) // the clock does not begin with the keys
   const [, kid] = await Promise.all([vi.advanceTimersByTimeAsync(0), all.find('first')])
   expect(kid).toBe('first')
   return all

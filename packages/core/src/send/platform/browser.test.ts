@@ -44,3 +44,19 @@ test('a signal is not listened to any longer after the call', () => {
   controller.abort()
   expect(listener).not.toHaveBeenCalled()
 })
+
+test('a dispatcher is a TypeError', () => {
+  const dispatcher = { dispatch: () => true }
+  expect(() => platform.createTransport({ dispatcher })).toThrow(new TypeError('"dispatcher" exists on Node only'))
+})
+
+test('listens to a signal until it is told to stop', () => {
+  const { signal } = new AbortController()
+  const listener = vi.fn()
+  platform.onAbort(signal, listener)()
+  signal.dispatchEvent(new Event('abort'))
+  expect(listener).not.toHaveBeenCalled()
+  platform.onAbort(signal, listener)
+  signal.dispatchEvent(new Event('abort'))
+  expect(listener).toHaveBeenCalledOnce()
+})
