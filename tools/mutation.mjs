@@ -3,7 +3,7 @@
 //
 // Stryker changes the sources in a copy of the package, one place at a time, and runs the unit tests that reach it. A change that no test notices
 // survives. What was found is kept in reports/mutation, so that the next run looks only at what has changed.
-import { existsSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { Stryker } from '@stryker-mutator/core'
 import { packageFolders } from './package-folders.mjs'
@@ -18,6 +18,10 @@ const testFiles = files.filter(isTest)
 const reports = `${root}reports/mutation/${name}`
 
 process.chdir(`${root}${found.path}`)
+// The copy is two folders deeper than the package: tests of core find the API descriptions beside it.
+mkdirSync('.stryker-tmp', { recursive: true })
+rmSync('.stryker-tmp/openapi', { force: true })
+symlinkSync(`${root}packages/openapi`, '.stryker-tmp/openapi')
 await new Stryker({
   plugins: [fileURLToPath(import.meta.resolve('@stryker-mutator/vitest-runner'))],
   testRunner: 'vitest',
