@@ -3,7 +3,7 @@
 //
 // Stryker changes the sources in a copy of the package, one place at a time, and runs the unit tests that reach it. A change that no test notices
 // survives. What was found is kept in reports/mutation, so that the next run looks only at what has changed.
-import { existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs'
+import { mkdirSync, rmSync, symlinkSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { Stryker } from '@stryker-mutator/core'
 import { packageFolders } from './package-folders.mjs'
@@ -27,7 +27,7 @@ await new Stryker({
   testRunner: 'vitest',
   vitest: {
     related: false,
-    configFile: existsSync('vitest.config.ts') ? 'vitest.config.ts' : `${root}tools/vitest.mutation.config.mjs`,
+    configFile: `${root}tools/vitest.mutation.config.mjs`,
   },
   ...(testFiles.length > 0 ? { testFiles } : {}),
   coverageAnalysis: 'perTest',
