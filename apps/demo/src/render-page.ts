@@ -6,8 +6,8 @@ import { formatMs } from './draw-diagram.js'
 import { nameOperation } from './name-operation.js'
 import type { Walk } from './run-demo.js'
 import { exampleFile } from './run-example.js'
-import { measurePhase } from './summary.js'
-import { type Picture, pictureSize } from './take-pictures.js'
+import { measurePhase, timeNote } from './summary.js'
+import { type Album, type Picture, pictureWidth } from './take-pictures.js'
 import type { Phase, Step } from './timeline.js'
 
 const css = readFileSync(new URL('./page.css', import.meta.url), 'utf8')
@@ -16,7 +16,7 @@ const source = readFileSync(new URL(`../../../${exampleFile}`, import.meta.url),
 type Html = ReturnType<typeof html>
 
 /** Renders a walk as one HTML file, which needs nothing else. */
-export async function renderPage(walk: Walk): Promise<string> {
+export async function renderPage(walk: Walk, album: Album): Promise<string> {
   const { version, steps, lines } = walk
   const page = html`<!doctype html>
 <html lang="en">
@@ -36,11 +36,12 @@ export async function renderPage(walk: Walk): Promise<string> {
         ${(['Set-up', 'Sign-in', 'Sign-out'] as const).map((phase) => renderFigure(walk, phase))}
         <div><dt>The app</dt><dd>${source.trimEnd().split('\n').length} lines</dd><dd class="detail">${exampleFile}</dd></div>
       </dl>
-      ${renderStrip(walk)}
+      ${renderStrip(walk, album)}
     </header>
     <main>
-      ${steps.map((step, index) => renderStep(step, index + 1, walk))}
-      ${walk.withoutPictures ? html`<p class="note">No pictures: ${walk.withoutPictures}</p>` : ''}
+      ${steps.map((step, index) => renderStep(step, index + 1, album))}
+      <p class="note">${timeNote}</p>
+      ${album.missing ? html`<p class="note">No pictures: ${album.missing}</p>` : ''}
       <section class="code">
         <h2>What the app printed</h2>
         <pre>${lines.join('\n')}</pre>
@@ -60,7 +61,7 @@ function renderFigure(walk: Walk, phase: Phase): Html {
 }
 
 /** The pages side by side, without the last one, which is the first one again. */
-function renderStrip({ steps, pictures }: Walk): Html | '' {
+function renderStrip({ steps }: Walk, { pictures }: Album): Html | '' {
   const shown = steps
     .map((step, index) => ({ step, number: index + 1, picture: pictures.get(step.page) }))
     .filter(({ step, picture }) => picture && (step !== steps.at(-1) || step.phase !== 'Sign-out'))
@@ -74,7 +75,7 @@ function renderStrip({ steps, pictures }: Walk): Html | '' {
       </ol>`
 }
 
-function renderStep(step: Step, number: number, { pictures }: Walk): Html {
+function renderStep(step: Step, number: number, { pictures }: Album): Html {
   const picture = pictures.get(step.page)
   return html`
       <section class="step" id="step-${number}">
@@ -98,10 +99,9 @@ function renderWindow(picture: Picture, { host, pathname }: URL): Html {
           </figure>`
 }
 
-function renderPicture({ light, dark }: Picture, alt: string): Html {
+function renderPicture({ light, dark, height }: Picture, alt: string): Html {
   const sourceOf = (png: Buffer): string => `data:image/png;base64,${png.toString('base64')}`
-  const { width, height } = pictureSize
-  return html`<picture><source srcset="${sourceOf(dark)}" media="(prefers-color-scheme: dark)"><img src="${sourceOf(light)}" alt="${alt}" width="${width}" height="${height}"></picture>`
+  return html`<picture><source srcset="${sourceOf(dark)}" media="(prefers-color-scheme: dark)"><img src="${sourceOf(light)}" alt="${alt}" width="${pictureWidth}" height="${height}"></picture>`
 }
 
 function renderCall(call: Call): Html {

@@ -4,7 +4,6 @@ import getPort from 'get-port'
 import pc from 'picocolors'
 import { type Call, maskUrl, type Participant, readClock } from './call.js'
 import { exampleFile, type RunningExample, runExample } from './run-example.js'
-import { type Picture, takePictures } from './take-pictures.js'
 import { createTimeline, type Step, type Timeline } from './timeline.js'
 import { walkThroughSignIn } from './walk.js'
 import { withProgress } from './with-progress.js'
@@ -23,11 +22,14 @@ export interface Walk {
   readonly steps: readonly Step[]
   /** What the example printed. */
   readonly lines: readonly string[]
-  readonly pictures: ReadonlyMap<Step['page'], Picture>
-  /** Why there are no pictures. */
-  readonly withoutPictures?: string
   /** What ended the walk early. */
   readonly failure?: unknown
+}
+
+/** A walk that is over. Its Hydra and its login and consent app still run. */
+export interface Demo {
+  readonly walk: Walk
+  readonly stop: () => Promise<void>
 }
 
 /**
@@ -36,7 +38,7 @@ export interface Walk {
  * @returns The walk; one that failed has the steps up to there.
  * @throws what kept one of them from starting.
  */
-export async function runDemo(): Promise<Walk> {
+export async function runDemo(): Promise<Demo> {
   const timeline = createTimeline()
   const setUp: SetUp[] = []
   const measure = async <T>(what: string, work: () => Promise<T>): Promise<T> => {
@@ -55,9 +57,10 @@ export async function runDemo(): Promise<Walk> {
       return { outcome: `${exampleFile} registers itself as a client and reads Hydra’s endpoints` }
     })
     const walked = await walk(stack, example as RunningExample, timeline)
-    return { version, origin, setUp, ...walked }
-  } finally {
+    return { walk: { version, origin, setUp, ...walked }, stop: () => stack.stop() }
+  } catch (error) {
     await stack.stop()
+    throw error
   }
 
   function recordLogin({ method, path, status, durationMs }: Parameters<LoginHook>[0]): void {
@@ -82,16 +85,8 @@ async function walk(stack: Stack, example: RunningExample, timeline: Timeline) {
   } catch (error) {
     failure = error
   }
-  const pages = timeline.listSteps().flatMap(({ page }) => page ?? [])
-  try {
-    const pictures = await withProgress('pictures of the pages', takePictures(pages))
-    await example.stop()
-    return { steps: timeline.listSteps(), lines: example.lines, pictures, failure }
-  } catch (error) {
-    await example.stop()
-    const withoutPictures = error instanceof Error ? error.message : String(error)
-    return { steps: timeline.listSteps(), lines: example.lines, pictures: new Map(), withoutPictures, failure }
-  }
+  await example.stop()
+  return { steps: timeline.listSteps(), lines: example.lines, failure }
 }
 
 function createRecordingFetch(

@@ -1,24 +1,48 @@
 import type { Page } from '@hydrakit-tests/support'
 import { findChromium } from '@hydrakit-tests/support/chromium'
-import { type Browser, chromium } from 'playwright-core'
+import { type Browser, chromium, type Page as Tab } from 'playwright-core'
+import { readClock } from './call.js'
+import type { Step } from './timeline.js'
+import { withProgress } from './with-progress.js'
 
 /** A page as PNG, in both colour schemes. */
 export interface Picture {
   readonly light: Buffer
   readonly dark: Buffer
+  /** In pixels of the page. */
+  readonly height: number
 }
 
-/** Size of a picture, in pixels of the page. */
-export const pictureSize = { width: 640, height: 560 }
+/** The pictures of a walk, or why there are none. */
+export interface Album {
+  readonly pictures: ReadonlyMap<Step['page'], Picture>
+  readonly durationMs: number
+  readonly missing?: string
+}
+
+/** Width of a picture, in pixels of the page. */
+export const pictureWidth = 640
+
+const viewport = { width: pictureWidth, height: 560 }
+const marginBelow = 48
 
 /**
  * Takes a picture of each page that the walk reached. Chromium gets the very response that the walk got, since a login
- * page cannot be opened twice; styles and icons come from the apps.
+ * page cannot be opened twice. Styles and icons come from the login app, which has to run.
  *
- * @param pages - Pages of apps that still run.
- * @throws {Error} if there is no Chromium; the message says how to get one.
+ * @returns The album. It is empty where there is no Chromium, and says how to get one.
  */
-export async function takePictures(pages: readonly Page[]): Promise<Map<Page, Picture>> {
+export async function takePictures(steps: readonly Step[]): Promise<Album> {
+  const startMs = readClock()
+  const pages = steps.flatMap(({ page }) => page ?? [])
+  const taken = await withProgress('pictures of the pages', photograph(pages)).then(
+    (pictures) => ({ pictures }),
+    (error: unknown) => ({ pictures: new Map(), missing: error instanceof Error ? error.message : String(error) }),
+  )
+  return { ...taken, durationMs: readClock() - startMs }
+}
+
+async function photograph(pages: readonly Page[]): Promise<Map<Page, Picture>> {
   const browser = await chromium.launch({ executablePath: findChromium() })
   try {
     const pictures = new Map<Page, Picture>()
@@ -30,7 +54,7 @@ export async function takePictures(pages: readonly Page[]): Promise<Map<Page, Pi
 }
 
 async function takePicture(browser: Browser, page: Page): Promise<Picture> {
-  const context = await browser.newContext({ viewport: pictureSize, reducedMotion: 'reduce', deviceScaleFactor: 1.5 })
+  const context = await browser.newContext({ viewport, reducedMotion: 'reduce', deviceScaleFactor: 1.5 })
   try {
     const tab = await context.newPage()
     const headers = Object.fromEntries(page.headers)
@@ -38,10 +62,18 @@ async function takePicture(browser: Browser, page: Page): Promise<Picture> {
     await tab.route(page.url.href, (route) => route.fulfill({ status: page.status, headers, body }))
     await tab.goto(page.url.href)
     await tab.emulateMedia({ colorScheme: 'light' })
-    const light = await tab.screenshot()
+    const height = await measureContent(tab)
+    const clip = { x: 0, y: 0, width: pictureWidth, height }
+    const light = await tab.screenshot({ clip })
     await tab.emulateMedia({ colorScheme: 'dark' })
-    return { light, dark: await tab.screenshot() }
+    return { light, dark: await tab.screenshot({ clip }), height }
   } finally {
     await context.close()
   }
+}
+
+/** A page that ends early has a low picture: the rest would be empty. */
+async function measureContent(tab: Tab): Promise<number> {
+  const box = await tab.locator('body').boundingBox()
+  return box ? Math.min(viewport.height, Math.ceil(box.y + box.height + marginBelow)) : viewport.height
 }
