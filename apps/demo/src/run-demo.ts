@@ -54,7 +54,7 @@ export async function runDemo(): Promise<Demo> {
     let example: RunningExample | undefined
     await timeline.runStep('Set-up', 'Start the app', async () => {
       example = await measure(exampleFile, () => startExample(stack, timeline))
-      return { outcome: `${exampleFile} registers itself as a client and reads Hydra’s endpoints` }
+      return { outcome: `${exampleFile} registers as a client and reads Hydra’s endpoints.` }
     })
     const walked = await walk(stack, example as RunningExample, timeline)
     return { walk: { version, origin, setUp, ...walked }, stop: () => stack.stop() }

@@ -16,29 +16,49 @@ export async function walkThroughSignIn(
   runStep: Timeline['runStep'],
 ): Promise<void> {
   let page: Page
-  const reach = (next: Page, heading: string, outcome: string): StepResult => {
+  const reach = (next: Page, heading: string, describe: (shown: string) => string): StepResult => {
     page = next
-    return { page, outcome: `${outcome}: “${expectHeading(page, heading)}”` }
+    return { page, outcome: describe(`“${expectHeading(page, heading)}”`) }
   }
   const credentials = { email: ada.email, password: ada.password, remember: 'yes' } // or there is no session to end
 
   await runStep('Sign-in', 'Open the app', async () =>
-    reach(await browser.visit(url), 'Photos', 'The app knows nobody'),
+    reach(await browser.visit(url), 'Photos', (shown) => `The app has no session. Its page is ${shown}.`),
   )
   await runStep('Sign-in', 'Ask to sign in', async () =>
-    reach(await browser.press(page, 'Sign in'), 'Sign in', 'Hydra sends the browser to the login app'),
+    reach(
+      await browser.press(page, 'Sign in'),
+      'Sign in',
+      (shown) => `Hydra sends the browser to the login app. Its page is ${shown}.`,
+    ),
   )
   await runStep('Sign-in', `Sign in as ${ada.email}`, async () =>
-    reach(await browser.press(page, 'Sign in', credentials), 'Allow', 'The login app asks for consent'),
+    reach(
+      await browser.press(page, 'Sign in', credentials),
+      'Allow',
+      (shown) => `The login app asks for consent: ${shown}`,
+    ),
   )
   await runStep('Sign-in', 'Consent', async () =>
-    reach(await browser.press(page, 'Allow'), 'Hello', 'The app has its tokens, and Hydra says that they are active'),
+    reach(
+      await browser.press(page, 'Allow'),
+      'Hello',
+      (shown) => `Hydra says that the token is active. The app shows ${shown}.`,
+    ),
   )
   await runStep('Sign-out', 'Sign out', async () =>
-    reach(await browser.press(page, 'Sign out'), 'Sign out?', 'The app revokes its token, the login app asks'),
+    reach(
+      await browser.press(page, 'Sign out'),
+      'Sign out?',
+      (shown) => `The app revokes its token. The login app asks: ${shown}`,
+    ),
   )
   await runStep('Sign-out', 'Confirm', async () =>
-    reach(await browser.press(page, 'Sign out'), 'Photos', 'The session at Hydra has ended'),
+    reach(
+      await browser.press(page, 'Sign out'),
+      'Photos',
+      (shown) => `Hydra has ended the session. The app shows ${shown} again.`,
+    ),
   )
 }
 
