@@ -33,7 +33,7 @@ export async function renderPage(walk: Walk, album: Album): Promise<string> {
       <h1>One sign-in, on a real Ory Hydra</h1>
       <p class="lead">Every page and every request of it, measured a moment ago on this machine, on Hydra ${version}.</p>
       <dl class="figures">
-        ${(['Set-up', 'Sign-in', 'Sign-out'] as const).map((phase) => renderFigure(walk, phase))}
+        ${(['Sign-in', 'Set-up', 'Sign-out'] as const).map((phase) => renderFigure(walk, phase))}
         <div><dt>The app</dt><dd>${source.trimEnd().split('\n').length} lines</dd><dd class="detail">${exampleFile}</dd></div>
       </dl>
       ${renderStrip(walk, album)}
@@ -94,7 +94,7 @@ function renderStep(step: Step, number: number, { pictures }: Album): Html {
 function renderWindow(picture: Picture, { host, pathname }: URL): Html {
   return html`
           <figure>
-            <figcaption><i></i><i></i><i></i> <span>${host}${pathname}</span></figcaption>
+            <figcaption><i></i><i></i><i></i> <span>${host}${renderBreakable(pathname)}</span></figcaption>
             ${renderPicture(picture, `The page ${pathname} in a browser`)}
           </figure>`
 }
@@ -117,7 +117,7 @@ function renderCall(call: Call): Html {
               </span>
               <span class="call">
                 <span class="route">${call.from} → ${call.to}</span>
-                ${operation ? html`<strong>${operation}</strong> ` : ''}<code title="${call.target}">${call.method} ${shortenQuery(call.target)}</code>
+                ${operation ? html`<strong>${renderBreakable(operation)}</strong> ` : ''}<code title="${call.target}">${call.method} ${renderBreakable(shortenQuery(call.target))}</code>
               </span>
               <span class="status">${call.status}</span>
               <span class="time">${formatMs(call.durationMs)}</span>
@@ -126,4 +126,10 @@ function renderCall(call: Call): Html {
 
 function shortenQuery(target: string): string {
   return target.replace(/\?.*/, '?…')
+}
+
+/** Lets a line break after a slash inside of a path, and before a capital inside of a name. */
+function renderBreakable(text: string): Html[] {
+  const [start, ...rest] = text.split(/(?<=\w\/)|(?<=[a-z\d])(?=[A-Z])/)
+  return [html`${start}`, ...rest.map((part) => html`<wbr>${part}`)]
 }
