@@ -31,7 +31,11 @@ function isReadable(): boolean {
 
 async function waitForEnter(): Promise<boolean> {
   const input = createInterface({ input: process.stdin })
-  const outcome = await Promise.race([once(input, 'line').then(() => true), once(input, 'close').then(() => false)])
+  const outcome = await Promise.race([
+    once(input, 'line').then(() => true),
+    once(input, 'close').then(() => false),
+    once(process, 'SIGINT').then(() => false), // what was offered is no failure of the command
+  ])
   input.close()
   process.stdin.destroy()
   return outcome
