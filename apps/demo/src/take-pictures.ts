@@ -1,6 +1,6 @@
 import type { Page } from '@hydrakit-tests/support'
 import { findChromium } from '@hydrakit-tests/support/chromium'
-import { type Browser, chromium, type Page as Tab } from 'playwright-core'
+import { chromium, type Page as Tab } from 'playwright-core'
 import { readClock } from './call.js'
 import type { Step } from './timeline.js'
 import { withProgress } from './with-progress.js'
@@ -45,31 +45,26 @@ export async function takePictures(steps: readonly Step[]): Promise<Album> {
 async function photograph(pages: readonly Page[]): Promise<Map<Page, Picture>> {
   const browser = await chromium.launch({ executablePath: findChromium() })
   try {
+    const tab = await browser.newPage({ viewport, reducedMotion: 'reduce', deviceScaleFactor: 1.5 })
     const pictures = new Map<Page, Picture>()
-    for (const page of pages) pictures.set(page, await takePicture(browser, page))
+    for (const page of pages) pictures.set(page, await takePicture(tab, page))
     return pictures
   } finally {
     await browser.close()
   }
 }
 
-async function takePicture(browser: Browser, page: Page): Promise<Picture> {
-  const context = await browser.newContext({ viewport, reducedMotion: 'reduce', deviceScaleFactor: 1.5 })
-  try {
-    const tab = await context.newPage()
-    const headers = Object.fromEntries(page.headers)
-    const body = page.document.toString()
-    await tab.route(page.url.href, (route) => route.fulfill({ status: page.status, headers, body }))
-    await tab.goto(page.url.href)
-    await tab.emulateMedia({ colorScheme: 'light' })
-    const height = await measureContent(tab)
-    const clip = { x: 0, y: 0, width: pictureWidth, height }
-    const light = await tab.screenshot({ clip })
-    await tab.emulateMedia({ colorScheme: 'dark' })
-    return { light, dark: await tab.screenshot({ clip }), height }
-  } finally {
-    await context.close()
-  }
+async function takePicture(tab: Tab, page: Page): Promise<Picture> {
+  const headers = Object.fromEntries(page.headers)
+  const body = page.document.toString()
+  await tab.route(page.url.href, (route) => route.fulfill({ status: page.status, headers, body }), { times: 1 })
+  await tab.emulateMedia({ colorScheme: 'light' })
+  await tab.goto(page.url.href)
+  const height = await measureContent(tab)
+  const clip = { x: 0, y: 0, width: pictureWidth, height }
+  const light = await tab.screenshot({ clip })
+  await tab.emulateMedia({ colorScheme: 'dark' })
+  return { light, dark: await tab.screenshot({ clip }), height }
 }
 
 /** A page that ends early has a low picture: the rest would be empty. */
