@@ -2,16 +2,31 @@ import { createHydraDouble } from '@hydrakit/core/testing'
 import { discoverOidcConfiguration } from '@hydrakit/oidc'
 import { ErrorResponse, ErrorTimeout } from 'oidc-client-ts'
 import { expect, test } from 'vitest'
-import { describeError, Problem, Unreachable } from './problem.js'
+import { describeError, isCancelled, Problem, Unreachable } from './problem.js'
+
+const usedVerifier = 'The consent verifier has already been used, has not been granted, or is invalid.'
 
 test('a refusal is told by its code, not by what the server says about it', () => {
   const refusal = new ErrorResponse({
     error: 'access_denied',
-    error_description: 'The resource owner denied the request',
+    error_description: 'The token hook denied the request.',
   })
-  expect(describeError(refusal)).toBe(
-    'You did not give this app access to your account, so nothing was shared with it.',
-  )
+  expect(describeError(refusal)).toBe('The sign-in server did not let you in.')
+})
+
+test('a redirect that was followed twice is not told as a refusal', () => {
+  const refusal = new ErrorResponse({ error: 'access_denied', error_description: usedVerifier })
+  expect(describeError(refusal)).toBe('This sign-in has expired or was used before.')
+})
+
+test.each([
+  ['a user who denies', { error: 'access_denied', error_description: 'The resource owner denied the request.' }, true],
+  ['a refusal without a description', { error: 'access_denied' }, true],
+  ['a redirect that was followed twice', { error: 'access_denied', error_description: usedVerifier }, false],
+  ['another refusal', { error: 'invalid_scope' }, false],
+  ['a code', { code: 'ory_ac_1' }, false],
+])('tells whether the user cancelled from %s', (_case, parameters, cancelled) => {
+  expect(isCancelled(new URLSearchParams(parameters))).toBe(cancelled)
 })
 
 test('a refusal with an unusual code is told in the words of the server', () => {

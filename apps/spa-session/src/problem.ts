@@ -19,9 +19,24 @@ export class SessionOver extends Error {
   override readonly name = 'SessionOver'
 }
 
-/** Tells a sign-in that the user cancelled from one that failed: RFC 6749 section 4.1.2.1, `access_denied`. */
-export function isCancelled(error: unknown): boolean {
-  return error instanceof ErrorResponse && error.error === 'access_denied'
+/** The user denied the sign-in or the consent. */
+export class Cancelled extends Error {
+  override readonly name = 'Cancelled'
+}
+
+/**
+ * Tells from the callback whether the user denied the sign-in: RFC 6749 section 4.1.2.1, `access_denied`. The token endpoint
+ * responds with the same code, for example after the token hook denied the tokens: that is not the user's decision.
+ *
+ * @param parameters - The query of the callback.
+ */
+export function isCancelled(parameters: URLSearchParams): boolean {
+  return parameters.get('error') === 'access_denied' && !isUsedVerifier(parameters.get('error_description'))
+}
+
+// Hydra responds with access_denied, too, if the browser follows the redirect of a login or a consent twice.
+function isUsedVerifier(description: string | null): boolean {
+  return description?.includes('verifier has already been used') ?? false
 }
 
 /**
@@ -38,6 +53,7 @@ export function describeError(error: unknown): string {
 }
 
 function describeRefusal({ error, error_description }: ErrorResponse): string {
+  if (isUsedVerifier(error_description)) return problems.usedBefore
   const code = error ?? ''
   const known: string | undefined = Object.hasOwn(refusals, code) ? refusals[code as keyof typeof refusals] : undefined
   return known ?? problems.otherRefusal(error_description ?? code)

@@ -99,6 +99,32 @@ test('a sign-in that the user cancelled is not a failure', async () => {
   })
 })
 
+test('a sign-in whose tokens the token hook denied is a failure, not cancelled by the user', async () => {
+  const { session: before, tab, config } = await visit()
+  tab.location.href = (await signInAt(await tab.leaves(before.signIn))).href
+  const network = globalThis.fetch
+  vi.spyOn(globalThis, 'fetch').mockImplementation(async (url, init) =>
+    String(url).endsWith('/oauth2/token')
+      ? Response.json({ error: 'access_denied' }, { status: 403 })
+      : network(url, init),
+  )
+  const { state } = await createSession(async () => config)
+  expect(state).toEqual({ status: 'failed', reason: 'The sign-in server did not let you in.' })
+})
+
+test('a consent redirect that is followed twice is a failure, not cancelled by the user', async () => {
+  const { session: before, tab, config } = await visit()
+  const network = vi.spyOn(globalThis, 'fetch')
+  const browser = openVisitor()
+  await signInAt(await tab.leaves(before.signIn), 'Allow', browser)
+  const visited = network.mock.calls.map(([url]) => String(url))
+  const consented = visited.find((url) => url.includes('consent_verifier')) ?? ''
+  tab.location.href = (await browser.visit(new URL(consented))).url.href
+  expect(tab.location.searchParams.get('error')).toBe('access_denied')
+  const { state } = await createSession(async () => config)
+  expect(state).toEqual({ status: 'failed', reason: 'This sign-in has expired or was used before.' })
+})
+
 test('a sign-in that Hydra refused is a failure', async () => {
   const { session, config } = await visit()
   await setOAuth2Client(surroundings.admin, config.clientId, {

@@ -3,7 +3,7 @@ import type { User } from 'oidc-client-ts'
 import { handleCallback } from './callback.js'
 import { isTokenRefused } from './challenge.js'
 import { type Connection, connect } from './connection.js'
-import { describeError, isCancelled, SessionOver } from './problem.js'
+import { Cancelled, describeError, SessionOver } from './problem.js'
 import { fetchProfile } from './profile.js'
 import type { SpaConfig } from './read-config.js'
 import { getExpiry, type SessionState, type SignedOutCause } from './session-state.js'
@@ -76,10 +76,16 @@ export class Session {
       }),
     )
 
-  /** Gets the access token, renewed if it has expired, for any HTTP client. Resolves to `undefined` if the session ended. */
+  /**
+   * Gets the access token, renewed if it has expired, for any HTTP client. Resolves to `undefined` if the session ended or
+   * Hydra cannot be reached; `state` says which.
+   */
   readonly getAccessToken = (): Promise<string | undefined> => this.#run(({ tokens }) => tokens.getAccessToken())
 
-  /** Gets new tokens by the refresh token, and returns the access token. Resolves to `undefined` if the session ended. */
+  /**
+   * Gets new tokens by the refresh token, and returns the access token. Resolves to `undefined` if the session ended or Hydra
+   * cannot be reached; `state` says which.
+   */
   readonly renew = (): Promise<string | undefined> => this.#run(({ tokens }) => tokens.renew())
 
   /**
@@ -87,8 +93,9 @@ export class Session {
    * it, renews it and sends the request once more; so a body must not be a stream.
    *
    * @param path - Appended to the base URL of the API: the token goes nowhere else.
-   * @returns The response, or `undefined` if the session ended.
+   * @returns The response, or `undefined` if the session ended or Hydra cannot be reached; `state` says which.
    * @throws {TypeError} if the API cannot be reached.
+   * @throws {DOMException} named `TimeoutError` if the API takes longer than 10 seconds, unless `init` has a `signal`.
    */
   readonly fetch = async (path: `/${string}`, init: RequestInit = {}): Promise<Response | undefined> => {
     const response = await this.#send(path, init, await this.getAccessToken())
@@ -139,7 +146,7 @@ export class Session {
 
   async #showError(error: unknown): Promise<void> {
     if (error instanceof SessionOver) await this.#end(await this.#connect(), 'ended')
-    else if (isCancelled(error)) this.#showSignedOut(await this.#connect(), 'cancelled')
+    else if (error instanceof Cancelled) this.#showSignedOut(await this.#connect(), 'cancelled')
     else this.#show({ status: 'failed', reason: describeError(error) })
   }
 

@@ -14,7 +14,7 @@ export const problems = {
 
 /** Errors of a sign-in that people can do something about. For the others the app shows the words of the server. */
 export const refusals = {
-  access_denied: 'You did not give this app access to your account, so nothing was shared with it.',
+  access_denied: 'The sign-in server did not let you in.',
   invalid_grant: problems.usedBefore,
   // Hydra responds so while its database is down, too.
   invalid_client: 'The sign-in server does not know this app at the moment. Please try again.',
@@ -28,7 +28,7 @@ export const refusals = {
 
 /** Why the user is not signed in. */
 export const notices = {
-  cancelled: refusals.access_denied,
+  cancelled: 'You did not give this app access to your account, so nothing was shared with it.',
   ended: 'Your session has ended. Please sign in again.',
   'other-tab': 'You signed out in another tab.',
   'hydra-not-told': 'You are signed out here; the sign-in server could not be told.',
