@@ -165,7 +165,7 @@ test('rejects for an account that is gone, even with a remembered consent', asyn
     'GET consent': { ...request, skip: true, subject: 'user-0' },
   })
   expect((await browser.visit(page)).url.href).toBe(onward.redirect_to)
-  expect(calls.at(-1)).toMatchObject({ to: 'PUT consent/reject', body: { error: 'access_denied' } })
+  expect(calls.at(-1)).toMatchObject({ to: 'PUT consent/reject', body: { error: 'login_required' } })
 })
 
 test('says so if the client asks for no scope', async () => {

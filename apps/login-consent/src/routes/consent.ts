@@ -11,7 +11,6 @@ import { isForDevice } from '../device-request.js'
 import { anotherAccountAction } from '../pages/another-account-form.js'
 import { renderConsentPage } from '../pages/consent-page.js'
 import { readChallenge } from '../problem.js'
-import { isSilent } from '../prompt.js'
 import { selectGrantedScopes } from '../security/granted-scopes.js'
 import { allowLogo } from '../security/logo-header.js'
 import { isSensitiveScope } from '../security/sensitive-scopes.js'
@@ -124,18 +123,17 @@ async function rejectConsent(
   reason: ConsentRefusal,
 ): Promise<Response> {
   const challenge = readChallenge(c, 'consent_challenge')
-  const { redirect_to } = await rejectOAuth2ConsentRequest(admin, challenge, describeRefusal(request, reason))
+  const { redirect_to } = await rejectOAuth2ConsentRequest(admin, challenge, refusals[reason])
   audit({ event: 'consent-refused', subject: request.subject, client_id: request.client.client_id, reason })
   return c.redirect(chooseRefusalRedirect(request, redirect_to), 303)
 }
 
-const descriptions: Readonly<Record<ConsentRefusal, string>> = {
-  denied: 'The resource owner denied the request.',
-  'nothing-ticked': 'The resource owner allowed none of the requested scopes.',
-  'account-gone': 'The account does not exist any more.',
-}
-
-function describeRefusal(request: OAuth2ConsentRequest, reason: ConsentRefusal) {
-  const isLoginRequired = reason === 'account-gone' && isSilent(request)
-  return { error: isLoginRequired ? 'login_required' : 'access_denied', error_description: descriptions[reason] }
+const refusals: Readonly<Record<ConsentRefusal, { error: string; error_description: string }>> = {
+  denied: { error: 'access_denied', error_description: 'The resource owner denied the request.' },
+  'nothing-ticked': {
+    error: 'access_denied',
+    error_description: 'The resource owner allowed none of the requested scopes.',
+  },
+  // Not access_denied, which apps show as the user's own decision.
+  'account-gone': { error: 'login_required', error_description: 'The account does not exist any more.' },
 }
