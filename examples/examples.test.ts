@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs'
 import { demoAccounts } from '@hydrakit-apps/login-consent'
 import { startStack } from '@hydrakit-apps/login-consent/testing'
 import { headingOf, needsDeviceGrant, openBrowser } from '@hydrakit-tests/support'
+import { findChromium } from '@hydrakit-tests/support/chromium'
 import getPort from 'get-port'
+import { chromium, type Page } from 'playwright-core'
 import { describe, expect, type TestContext, test } from 'vitest'
 import { listExamples, readExample } from './test/read-example.js'
 import { startExample } from './test/start-example.js'
@@ -10,12 +12,13 @@ import { startExample } from './test/start-example.js'
 const examples = listExamples()
 const [ada] = demoAccounts as readonly [(typeof demoAccounts)[number]]
 const credentials = { email: ada.email, password: ada.password }
-const needPeople = ['device-login', 'login-and-consent', 'sign-in']
+const needPeople = ['device-login', 'login-and-consent', 'sign-in', 'single-page-app']
+const longer = ['login-and-consent', 'single-page-app']
 
 test('there are examples', () => expect(examples.length).toBeGreaterThanOrEqual(12))
 
 test.each(examples)('$name is short enough to read at once', ({ name, lines }) => {
-  expect(lines).toBeLessThanOrEqual(name === 'login-and-consent' ? 80 : 60)
+  expect(lines).toBeLessThanOrEqual(longer.includes(name) ? 80 : 60)
 })
 
 test('the README lists each example with its task', () => {
@@ -39,7 +42,7 @@ describe.concurrent('with people', () => {
     const [port, publicPort, adminPort] = [await freePort(), await freePort(), await freePort()]
     const loginApp = startExample(context, 'login-and-consent', { PORTS: [port, publicPort, adminPort].join(' ') })
     await loginApp.waitFor(/listens on/)
-    const app = await startSignIn(context, `http://127.0.0.1:${adminPort}`, `http://127.0.0.1:${publicPort}`)
+    const app = await startApp(context, 'sign-in', adminPort, publicPort)
 
     const browser = openBrowser(fetch)
     const login = await browser.press(await browser.visit(app.url), 'Sign in')
@@ -59,7 +62,7 @@ describe.concurrent('with people', () => {
     const [port, publicPort, adminPort] = [await freePort(), await freePort(), await freePort()]
     const loginApp = startExample(context, 'login-and-consent', { PORTS: [port, publicPort, adminPort].join(' ') })
     await loginApp.waitFor(/listens on/)
-    const app = await startSignIn(context, `http://127.0.0.1:${adminPort}`, `http://127.0.0.1:${publicPort}`)
+    const app = await startApp(context, 'sign-in', adminPort, publicPort)
 
     const browser = openBrowser(fetch, `${app.url}/callback`)
     const home = await browser.visit(app.url.replace('127.0.0.1', 'localhost')) // another origin, with cookies of its own
@@ -74,6 +77,30 @@ describe.concurrent('with people', () => {
     expect([foreign.status, await foreign.text()]).toEqual([403, expect.stringContaining('not sent from a page')])
     const unknown = await fetch(`http://127.0.0.1:${port}/login?login_challenge=unknown`)
     expect(unknown.status).toBe(400)
+  })
+
+  test('single-page-app prints what it shows when somebody signs in, in a real browser', async (context) => {
+    const [port, publicPort, adminPort] = [await freePort(), await freePort(), await freePort()]
+    const loginApp = startExample(context, 'login-and-consent', { PORTS: [port, publicPort, adminPort].join(' ') })
+    await loginApp.waitFor(/listens on/)
+    const app = await startApp(context, 'single-page-app', adminPort, publicPort)
+
+    const { page, complaints } = await openPage(context)
+    await page.goto(app.url)
+    await signInWith(page, 'Deny')
+    await page.getByRole('heading', { name: 'You cancelled' }).waitFor()
+    await signInWith(page, 'Allow')
+    await page.getByRole('heading', { name: 'Hello Ada Lovelace' }).waitFor()
+    await page.getByRole('button', { name: 'Show photos' }).click()
+    await page.getByText('harbor.jpg, lighthouse.jpg').waitFor()
+    const revoked = page.waitForResponse(/\/oauth2\/revoke$/)
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    expect((await revoked).status()).toBe(200)
+    await page.getByRole('button', { name: 'Sign out' }).click() // the question of the login app
+    await page.getByRole('heading', { name: 'Photos' }).waitFor()
+
+    expect(app.output()).toBe(readExample('single-page-app').output)
+    expect(complaints).toEqual([])
   })
 
   test('device-login prints what it shows when somebody allows it', async (context) => {
@@ -95,14 +122,41 @@ describe.concurrent('with people', () => {
   })
 })
 
-async function startSignIn(context: TestContext, adminUrl: string, publicUrl: string) {
-  const port = String(await freePort())
-  const example = startExample(context, 'sign-in', {
-    HYDRA_ADMIN_URL: adminUrl,
-    HYDRA_PUBLIC_URL: publicUrl,
-    PORT: port,
+/** Starts an app to sign in to, beside login-and-consent. */
+async function startApp(context: TestContext, name: string, adminPort: number, publicPort: number) {
+  const example = startExample(context, name, {
+    HYDRA_ADMIN_URL: `http://127.0.0.1:${adminPort}`,
+    HYDRA_PUBLIC_URL: `http://127.0.0.1:${publicPort}`,
+    PORT: String(await freePort()),
   })
   return { ...example, url: await example.waitFor(/Open (\S+)/) }
+}
+
+/** Opens a page in Chromium, and collects the errors that scripts of the page throw or that it reports. */
+async function openPage({ onTestFinished }: TestContext): Promise<{ page: Page; complaints: string[] }> {
+  const browser = await chromium.launch({ executablePath: findChromium() })
+  onTestFinished(() => browser.close())
+  const page = await browser.newPage()
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  page.on('console', (message) => {
+    const isExpected = message.type() !== 'error' || message.location().url.endsWith('/favicon.ico')
+    if (!isExpected) complaints.push(message.text())
+  })
+  return { page, complaints }
+}
+
+/** Signs in at login-and-consent, and presses a button of its question. */
+async function signInWith(page: Page, button: 'Allow' | 'Deny'): Promise<void> {
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.locator('[name=email], [name=deny]').first().waitFor()
+  const hasForm = await page.locator('[name=email]').count()
+  if (hasForm > 0) {
+    await page.locator('[name=email]').fill(credentials.email)
+    await page.locator('[name=password]').fill(credentials.password)
+    await page.getByRole('button', { name: 'Sign in' }).click()
+  }
+  await page.getByRole('button', { name: button }).click()
 }
 
 const freePort = () => getPort({ host: '127.0.0.1' })
