@@ -12,6 +12,7 @@ const guides: Items = [
     text: 'Guides',
     items: [
       { text: 'An app that signs users in', link: '/guides/sign-in' },
+      { text: 'A single-page app', link: '/guides/single-page-app' },
       { text: 'A login and consent app', link: '/guides/login-consent' },
       { text: 'Protect an API', link: '/guides/protect-an-api' },
       { text: 'Protect an MCP server', link: '/guides/mcp' },
