@@ -40,12 +40,12 @@ try {
 async function packInto(project, names) {
   assertProject(project)
   const client = findClient(project)
-  const wanted = names.length > 0 ? names.map(findPackage) : findNamed(project)
+  const wanted = names.length > 0 ? [...names.map(findPackage), ...findInstalled(project)] : findNamed(project)
   const needed = addDependencies(wanted)
   build(needed)
   const tarballs = await packAll(needed, project)
   install(project, client, tarballs)
-  removeOthers(join(project, vendor), Object.values(tarballs))
+  removeUnnamed(project)
   console.log(`${client} installed ${needed.join(', ')} from ${vendor}; commit that folder with the lockfile`)
 }
 
@@ -76,11 +76,17 @@ function findPackage(name) {
   throw new UsageError(`there is no package ${full}; there are ${[...packages.keys()].join(', ')}`)
 }
 
-function findNamed(project) {
+/** What an earlier call installed is packed again, so that all tarballs are of one build. */
+function findInstalled(project) {
   const { dependencies, devDependencies } = readJson(project)
-  const texts = [JSON.stringify({ ...dependencies, ...devDependencies }), ...readSources(project)]
-  const named = [...packages.keys()].filter((name) =>
-    texts.some((text) => new RegExp(`["'\`]${name}["'\`/]`).test(text)),
+  return [...packages.keys()].filter((name) => name in { ...dependencies, ...devDependencies })
+}
+
+function findNamed(project) {
+  const installed = findInstalled(project)
+  const texts = readSources(project)
+  const named = [...packages.keys()].filter(
+    (name) => installed.includes(name) || texts.some((text) => new RegExp(`["'\`]${name}["'\`/]`).test(text)),
   )
   if (named.length > 0) return named
   console.log(`${project} names no package yet, so it gets all ${packages.size}; names after the folder choose`)
@@ -193,8 +199,14 @@ function overrideByWorkspace(project, ranges) {
   writeFileSync(path, String(document))
 }
 
-function removeOthers(folder, kept) {
-  for (const file of readdirSync(folder)) if (!kept.includes(file)) rmSync(join(folder, file), { recursive: true })
+/** An override can name a tarball that is no dependency of this folder, but of a member of its workspace. */
+function removeUnnamed(project) {
+  const texts = ['package.json', 'pnpm-workspace.yaml'].map((file) => readIfThere(join(project, file)) ?? '')
+  removeOthers(join(project, vendor), (file) => texts.some((text) => text.includes(`/${file}`)))
+}
+
+function removeOthers(folder, isKept) {
+  for (const file of readdirSync(folder)) if (!isKept(file)) rmSync(join(folder, file), { recursive: true })
 }
 
 function restore(path, text) {

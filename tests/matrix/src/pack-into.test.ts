@@ -81,6 +81,19 @@ test('without names it installs what the sources and the manifest name, and agai
   expect(await readdir(join(project, 'vendor/hydrakit'))).toHaveLength(3)
 })
 
+test('what an earlier call installed is packed again, and what is named stays', async () => {
+  const { project } = await packInto('later', {}, 'jwk')
+  const manifest = JSON.parse(await readFile(join(project, 'package.json'), 'utf8'))
+  const override = 'hydrakit-consent-0.0.0-of-a-member.tgz'
+  manifest.resolutions = { '@hydrakit/consent': `file:./vendor/hydrakit/${override}` }
+  await writeFile(join(project, 'package.json'), JSON.stringify(manifest))
+  await writeFile(join(project, 'vendor/hydrakit', override), '')
+  expect(await repeatPackInto(project, 'npm', 'types')).toContain(
+    'npm installed @hydrakit/types, @hydrakit/core, @hydrakit/jwk from vendor/hydrakit',
+  )
+  expect(await readdir(join(project, 'vendor/hydrakit'))).toHaveLength(4)
+})
+
 test('where installing fails, the manifest stays as it was', async () => {
   const project = join(folder, 'projects/broken')
   await mkdir(project, { recursive: true })
