@@ -180,7 +180,11 @@ function addRanges(manifest, client, ranges) {
     devDependencies: { ...manifest.devDependencies },
   }
   for (const [name, range] of Object.entries(ranges)) result[memberFor(manifest, name)][name] = range
-  if (client === 'yarn') result.resolutions = { ...manifest.resolutions, ...ranges }
+  if (client === 'yarn' || (client === 'pnpm' && manifest.resolutions))
+    result.resolutions = { ...manifest.resolutions, ...ranges }
+  // Where the manifest has overrides, pnpm 10 ignores those of pnpm-workspace.yaml; pnpm 11 reads only the latter.
+  if (client === 'pnpm' && manifest.pnpm?.overrides)
+    result.pnpm = { ...manifest.pnpm, overrides: { ...manifest.pnpm.overrides, ...ranges } }
   for (const member of ['dependencies', 'devDependencies'])
     if (Object.keys(result[member]).length === 0) delete result[member]
   return result

@@ -72,6 +72,16 @@ test.each<[string, string, Record<string, string>]>([
   expect(await readdir(join(project, 'vendor/hydrakit'))).toHaveLength(3)
 })
 
+test.each<[string, object]>([
+  ['pnpm.overrides', { pnpm: { overrides: { 'left-pad': '1.3.0' } } }],
+  ['resolutions', { resolutions: { 'left-pad': '1.3.0' } }],
+])('pnpm installs where the manifest has %s', async (name, members) => {
+  const manifest = JSON.stringify({ name: 'overridden', private: true, ...members })
+  const { project, output } = await packInto(name, { 'package.json': manifest, 'pnpm-lock.yaml': '' }, 'core')
+  expect(output).toContain('pnpm installed @hydrakit/core, @hydrakit/types')
+  expect(await evaluate(project, `console.log(typeof require('@hydrakit/core').createHydraAdmin)`)).toBe('function\n')
+})
+
 test('without names it installs what the sources and the manifest name, and again what is newer', async () => {
   const { project } = await packInto('named', { 'main.js': `require('@hydrakit/jwk')` })
   const manifest = JSON.parse(await readFile(join(project, 'package.json'), 'utf8'))
