@@ -8,22 +8,17 @@ import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { parseDocument } from 'yaml'
+import { clients, findClient } from './find-client.mjs'
 import { packageFolders } from './package-folders.mjs'
+import { UsageError } from './usage-error.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const shell = { shell: process.platform === 'win32' }
 const builtEnv = { ...process.env, HYDRAKIT_BUILT: '1' }
 const vendor = 'vendor/hydrakit'
-const clients = {
-  npm: { lockfiles: ['package-lock.json', 'npm-shrinkwrap.json'], install: ['install', '--no-audit', '--no-fund'] },
-  pnpm: { lockfiles: ['pnpm-lock.yaml'], install: ['install', '--no-frozen-lockfile'] },
-  yarn: { lockfiles: ['yarn.lock'], install: ['install'] },
-}
 const packages = new Map(
   packageFolders(root).map((each) => [each.name, { ...each, ...readJson(join(root, each.path)) }]),
 )
-
-class UsageError extends Error {}
 
 try {
   const [folder, ...names] = process.argv.slice(2)
@@ -39,7 +34,7 @@ try {
 
 async function packInto(project, names) {
   assertProject(project)
-  const client = findClient(project)
+  const { client } = findClient(project)
   const wanted = names.length > 0 ? [...names.map(findPackage), ...findInstalled(project)] : findNamed(project)
   const needed = addDependencies(wanted)
   build(needed)
@@ -55,19 +50,6 @@ function assertProject(project) {
     throw new UsageError(`${project} has no package.json: npm init -y makes one`)
   if (`${project}/`.startsWith(root))
     throw new UsageError(`${project} is in this repository, which links its packages by itself`)
-}
-
-function findClient(project) {
-  const found = Object.keys(clients).filter((name) =>
-    clients[name].lockfiles.some((file) => existsSync(join(project, file))),
-  )
-  const declared = /^(\w+)@/.exec(readJson(project).packageManager ?? '')?.[1]
-  const client = declared ?? (found.length < 2 ? (found[0] ?? 'npm') : undefined)
-  if (client === undefined)
-    throw new UsageError(`${project} has lockfiles of ${found.join(' and ')}: delete those that you do not use`)
-  if (!(client in clients))
-    throw new UsageError(`${project} uses ${client}; this installs with ${Object.keys(clients).join(', ')}`)
-  return client
 }
 
 function findPackage(name) {

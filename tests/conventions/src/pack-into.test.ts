@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
+import { findClient } from '../../../tools/find-client.mjs'
 import { makeRepository } from './temporary-repository.js'
 
 // What is refused before anything is built. tests/matrix installs.
@@ -37,6 +38,31 @@ test.each<[string, Record<string, string | object>, string[], string]>([
   const { status, stderr } = packInto(makeRepository(files), ...names)
   expect([status, stderr]).toEqual([1, expect.stringContaining(message)])
   expect(stderr.trim().split('\n')).toHaveLength(1)
+})
+
+const member = { 'member/package.json': {} }
+
+test.each<[string, Record<string, string | object>]>([
+  ['pnpm', { 'pnpm-workspace.yaml': 'packages: [member]\n', 'package.json': {} }],
+  ['yarn', { 'yarn.lock': '', 'package.json': { workspaces: ['member'] } }],
+  ['yarn', { 'package.json': { workspaces: ['member'], packageManager: 'yarn@4.18.1' } }],
+])('a member of a %s workspace is refused, and its root named', (client, files) => {
+  const root = makeRepository({ ...member, ...files })
+  const { status, stderr } = packInto(join(root, 'member'))
+  const message = `${root}/member is in the ${client} workspace ${root}: pack into that folder; `
+  expect([status, stderr]).toEqual([1, expect.stringContaining(message)])
+})
+
+test.each<[string, string, Record<string, string | object>]>([
+  ['member', 'npm', { 'package-lock.json': {}, 'package.json': { workspaces: ['member'] } }],
+  ['member', 'yarn', { 'yarn.lock': '', 'package.json': { workspaces: [] }, 'member/yarn.lock': '' }],
+  ['member', 'npm', { 'pnpm-workspace.yaml': '', 'member/package-lock.json': {} }],
+  ['member', 'npm', { 'yarn.lock': '', 'package.json': {} }],
+  ['.', 'pnpm', { 'pnpm-workspace.yaml': 'packages: [member]\n', 'package.json': {} }],
+  ['.', 'yarn', { 'yarn.lock': '', 'package.json': { workspaces: ['member'] } }],
+])('%s is installed into with %s', (folder, client, files) => {
+  const root = makeRepository({ ...member, ...files })
+  expect(findClient(join(root, folder)).client).toBe(client)
 })
 
 test.each([
