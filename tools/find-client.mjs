@@ -8,6 +8,8 @@ export const clients = {
   pnpm: { lockfiles: ['pnpm-lock.yaml'], install: ['install', '--no-frozen-lockfile'] },
   yarn: { lockfiles: ['yarn.lock'], install: ['install'] },
 }
+const unsupported = { bun: { lockfiles: ['bun.lock', 'bun.lockb'] } }
+const known = { ...clients, ...unsupported }
 
 /** The client, and the folder of its lockfile: the project or the root of its workspace. */
 export function findClient(project) {
@@ -35,9 +37,7 @@ function clientOf(folder) {
 }
 
 function findByLockfile(folder) {
-  return Object.keys(clients).filter((name) =>
-    clients[name].lockfiles.some((file) => existsSync(join(folder, file))),
-  )
+  return Object.keys(known).filter((name) => known[name].lockfiles.some((file) => existsSync(join(folder, file))))
 }
 
 function findWorkspace(folder) {

@@ -34,6 +34,13 @@ test.each<[string, Record<string, string | object>, string[], string]>([
     [],
     'uses bun; this installs with npm, pnpm, yarn',
   ],
+  ['a lockfile of Bun', { 'package.json': {}, 'bun.lock': '' }, [], 'uses bun; this installs with npm, pnpm, yarn'],
+  [
+    'a binary lockfile of Bun',
+    { 'package.json': {}, 'bun.lockb': '' },
+    [],
+    'uses bun; this installs with npm, pnpm, yarn',
+  ],
 ])('%s is refused by what to do', (_, files, names, message) => {
   const { status, stderr } = packInto(makeRepository(files), ...names)
   expect([status, stderr]).toEqual([1, expect.stringContaining(message)])
