@@ -3,8 +3,8 @@
 // Without names it takes the packages that the project's manifest and sources name, or all if it names none.
 import { execFile, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { parseDocument } from 'yaml'
@@ -34,12 +34,17 @@ try {
 
 async function packInto(project, names) {
   assertProject(project)
-  const { client } = findClient(project)
+  const { client, lockfileFolder } = findClient(project)
   const wanted = names.length > 0 ? [...names.map(findPackage), ...findInstalled(project)] : findNamed(project)
   const needed = addDependencies(wanted)
   build(needed)
-  const tarballs = await packAll(needed, project)
-  install(project, client, tarballs)
+  const undo = rememberFiles(project, lockfileFolder, client)
+  try {
+    install(project, client, await packAll(needed, project))
+  } catch (error) {
+    undo()
+    throw error
+  }
   removeUnnamed(project)
   console.log(`${client} installed ${needed.join(', ')} from ${vendor}; commit that folder with the lockfile`)
 }
@@ -129,11 +134,21 @@ async function pack(name, target) {
   return tarball
 }
 
+/** Returns what puts back the files that a failed call has changed. */
+function rememberFiles(project, lockfileFolder, client) {
+  const files = ['package.json', 'pnpm-workspace.yaml', ...clients[client].lockfiles]
+  const paths = [project, lockfileFolder].flatMap((folder) => files.map((file) => join(folder, file)))
+  const texts = paths.map(readIfThere)
+  const target = join(project, vendor)
+  const tarballs = existsSync(target) ? readdirSync(target) : []
+  return () => {
+    for (const [index, path] of paths.entries()) restore(path, texts[index])
+    removeOthers(target, (file) => tarballs.includes(file))
+    for (const folder of [target, dirname(target)]) if (readdirSync(folder).length === 0) rmdirSync(folder)
+  }
+}
+
 function install(project, client, tarballs) {
-  const kept = ['package.json', 'pnpm-workspace.yaml'].map((file) => [
-    join(project, file),
-    readIfThere(join(project, file)),
-  ])
   const ranges = Object.fromEntries(Object.entries(tarballs).map(([name, file]) => [name, `file:./${vendor}/${file}`]))
   writeJson(project, addRanges(readJson(project), client, ranges))
   if (client === 'pnpm') overrideByWorkspace(project, ranges)
@@ -149,9 +164,10 @@ function install(project, client, tarballs) {
     ...shell,
   })
   if (status === 0) return
-  for (const [path, text] of kept) restore(path, text)
   const reason = error === undefined ? 'what it printed says why' : `it cannot be run (${error.code})`
-  throw new UsageError(`${client} could not install into ${project}: ${reason}. Its package.json is as before.`)
+  throw new UsageError(
+    `${client} could not install into ${project}: ${reason}. Its package.json, lockfile and ${vendor} are as before.`,
+  )
 }
 
 /** What a package needs of the others has to be these tarballs too: pnpm and yarn would ask the registry. */

@@ -104,11 +104,14 @@ test('what an earlier call installed is packed again, and what is named stays', 
   expect(await readdir(join(project, 'vendor/hydrakit'))).toHaveLength(4)
 })
 
-test('where installing fails, the manifest stays as it was', async () => {
+// An npm install that fails in a script of the project has written its lockfile before.
+test('where installing fails, no file is changed', async () => {
   const project = join(folder, 'projects/broken')
   await mkdir(project, { recursive: true })
-  const manifest = JSON.stringify({ name: 'broken', dependencies: { 'left-pad': 'file:./gone.tgz' } })
+  const manifest = JSON.stringify({ name: 'broken', scripts: { postinstall: 'exit 1' } })
   await writeFile(join(project, 'package.json'), manifest)
   await expect(repeatPackInto(project, 'npm', 'types')).rejects.toThrow(`npm could not install into ${project}`)
   expect(await readFile(join(project, 'package.json'), 'utf8')).toBe(manifest)
+  expect(await readdir(project)).not.toContain('vendor')
+  expect(await readdir(project)).not.toContain('package-lock.json')
 })
