@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { findDeadLinks, findRelativeLinks } from './absolute-links.mjs'
+import { findAbsentFiles } from './release-faults.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const { repository } = JSON.parse(read(root, 'package.json'))
@@ -44,6 +45,7 @@ function findFaults(unpacked) {
       .map((file) => `${file} is missing`),
     ...findRelativeLinks(readme).map((link) => `README.md has the relative link ${link}, which npm cannot follow`),
     ...findDeadLinks(readme, { root, repository }).map((link) => `README.md has the dead link ${link}`),
+    ...findAbsentFiles(unpacked, manifest).map((file) => `package.json names ${file}, which is not packed`),
     ...findUnpackedFiles(unpacked),
     ...requireEntries(unpacked, manifest),
   ]

@@ -20,3 +20,6 @@ export function findPlanFaults(
 
 /** Why the packages must not be published as they are, a line for each reason. */
 export function findReleaseFaults(root: string, packages: readonly Pick<PackageFolder, 'path'>[]): string[]
+
+/** Files that a manifest leads to, and a folder lacks. */
+export function findAbsentFiles(folder: string, manifest: object): string[]

@@ -47,14 +47,20 @@ function findUnreadChangesets(root) {
 }
 
 function findPackageFaults(root, { path }) {
-  const { name, version, exports, bin = {} } = readManifest(root, { path })
+  const manifest = readManifest(root, { path })
+  const { name, version } = manifest
   if (version === '0.0.0') return [`${name} has the version 0.0.0: pnpm release:version`]
-  const files = [...new Set([...JSON.stringify([exports, bin]).matchAll(/"(\.\/[^"]+)"/g)].map(([, file]) => file))]
-  const absent = files.filter((file) => !/^\.$|\*/.test(file) && /^\.\/(dist|bin)\//.test(file))
   return [
     ...findChangelogFaults(root, path, name, version),
-    ...absent.filter((file) => !existsSync(join(root, path, file))).map((file) => `${name} lacks ${file}: pnpm build`),
+    ...findAbsentFiles(join(root, path), manifest).map((file) => `${name} lacks ${file}: pnpm build`),
   ]
+}
+
+/** Files that a manifest leads to, and a folder lacks. */
+export function findAbsentFiles(folder, { main, types, typesVersions, exports, imports, bin }) {
+  const text = JSON.stringify([main, types, typesVersions, exports, imports, bin])
+  const files = new Set([...text.matchAll(/"((?:\.\/|dist\/|bin\/)[^"*]+)"(?!:)/g)].map(([, file]) => file))
+  return [...files].filter((file) => !existsSync(join(folder, file)))
 }
 
 /** A changelog has the newest release first. */

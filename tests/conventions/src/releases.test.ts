@@ -61,6 +61,21 @@ test('what has its version, its changelog and its build is published', () => {
   expect(findReleaseFaults(makeRepository(released), [cache])).toEqual([])
 })
 
+test.each([
+  ['main', './dist/gone.js'],
+  ['main', 'dist/gone.js'],
+  ['types', './dist/gone.js'],
+  ['typesVersions', { '*': { http: ['./dist/gone.js'] } }],
+  ['exports', { './http': { import: { types: './dist/index.js', default: './dist/gone.js' } } }],
+  ['imports', { '#platform': { node: './dist/index.js', default: './dist/gone.js' } }],
+  ['bin', { cache: './dist/gone.js' }],
+])('a file that "%s" names and no build made is a fault: %j', (member, value) => {
+  const manifest = { name: cache.name, version: '0.2.0', exports: { '.': './dist/index.js' }, [member]: value }
+  const root = makeRepository({ ...released, [`${cache.path}/package.json`]: manifest })
+  const file = member === 'main' ? value : './dist/gone.js'
+  expect(findReleaseFaults(root, [cache])).toEqual([`${cache.name} lacks ${file}: pnpm build`])
+})
+
 test.each<[string, Record<string, string | object>]>([
   ['has the version 0.0.0', { [`${cache.path}/package.json`]: { name: cache.name, version: '0.0.0', exports: {} } }],
   ['.changeset/an-effect.md is not in any changelog yet', { '.changeset/an-effect.md': '' }],

@@ -38,6 +38,12 @@ test.each<[string, Fault, gate: string, complaint: string]>([
     'pkg.exports["."].require.default is ./dist/gone.cjs but the file does not exist.',
   ],
   [
+    'a file in "imports" that is not there',
+    ['package.json', (text) => text.replace('"exports":', '"imports": { "#gone": "./dist/gone.js" }, "exports":')],
+    `contents of ${name}`,
+    'package.json names ./dist/gone.js, which is not packed',
+  ],
+  [
     'a path of types that leads to nothing',
     ['package.json', (text) => text.replaceAll('./dist/index.d.ts', './dist/gone.d.ts')],
     `attw ${name}`,
