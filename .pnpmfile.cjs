@@ -11,7 +11,8 @@ module.exports = {
     },
     // What builds and tests a package means nothing to those who install it from npm.
     beforePacking({ devDependencies, scripts, ...manifest }) {
-      return manifest
+      // The release names its commit, where tools/release-tags.mjs sets the tag.
+      return { ...manifest, gitHead: process.env.HYDRAKIT_COMMIT }
     },
   },
 }

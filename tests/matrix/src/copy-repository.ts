@@ -60,4 +60,7 @@ async function commit(folder: string, subject: string): Promise<void> {
   for (const [name, value] of Object.entries(author)) await run(folder, 'git', ['config', name, value])
   await run(folder, 'git', ['add', '--all'])
   await run(folder, 'git', ['commit', '--quiet', '-m', subject])
+  // A runner knows nobody to tag as.
+  for (const name of ['user.name', 'user.email']) await run(folder, 'git', ['config', '--unset', name])
+  await run(folder, 'git', ['config', 'user.useConfigOnly', 'true'])
 }

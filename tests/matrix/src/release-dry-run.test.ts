@@ -87,7 +87,7 @@ async function release(subject: string): Promise<void> {
   await repository.script(['release:version'])
   await repository.commit(subject)
   await repository.script(['release:publish'], publisher())
-  await repository.script(['release:tags'])
+  await repository.script(['release:tags'], publisher())
 }
 
 function publisher(): NodeJS.ProcessEnv {
