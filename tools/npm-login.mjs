@@ -1,4 +1,4 @@
-// Lets npm publish with a token, as the first version of a package needs it: pnpm release:login, with NODE_AUTH_TOKEN.
+// Lets npm publish with a token, as the first version of a package needs it: node tools/npm-login.mjs, with NODE_AUTH_TOKEN.
 // Without the variable it does nothing, because trusted publishing needs no token.
 import { execFileSync } from 'node:child_process'
 

@@ -4,13 +4,12 @@ import { supportedMajors } from '@hydrakit-tests/support/node-runtime'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { builtVersion, newestVersion } from '../../../packages/testing/dev-server/src/hydra-releases.js'
-import { findWorkflowFaults, type WritePermissions } from './workflow-faults.js'
+import { findWorkflowFaults, type RootManifest, type WritePermissions } from './workflow-faults.js'
 
 // Nobody runs a workflow before it is pushed. So they hold no logic: what they run, the suite runs too.
 
 const folder = fileURLToPath(new URL('../../../.github/', import.meta.url))
-const manifest = readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')
-const scripts = Object.keys((JSON.parse(manifest) as { scripts: object }).scripts)
+const manifest: RootManifest = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'))
 const workflows = readdirSync(`${folder}workflows`).map((file) => file.replace('.yml', ''))
 
 const writers: WritePermissions = {
@@ -25,7 +24,7 @@ const writers: WritePermissions = {
 const read = (file: string) => readFileSync(folder + file, 'utf8')
 
 test.each(workflows)('%s holds no logic, and may do no more than it has to', (name) => {
-  expect(findWorkflowFaults(name, read(`workflows/${name}.yml`), scripts, writers)).toEqual([])
+  expect(findWorkflowFaults(name, read(`workflows/${name}.yml`), manifest, writers)).toEqual([])
 })
 
 test('each job that may write something exists', () => {
@@ -37,9 +36,10 @@ test('each job that may write something exists', () => {
 
 const pinned = 'actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1'
 
-/** A workflow of one step without a fault, after replacements. */
-function faultsWith(...replacements: [from: string, to: string][]): string[] {
+/** A workflow without a fault, after replacements. The job may write what is listed. */
+function faultsWith(replacements: readonly [from: string, to: string][], mayWrite: readonly string[] = []): string[] {
   const good = `
+on: push
 permissions: {}
 concurrency: it
 jobs:
@@ -54,12 +54,14 @@ jobs:
       - run: npx -y pnpm@10 check
 `
   const text = replacements.reduce((before, [from, to]) => before.replace(from, to), good)
-  return findWorkflowFaults('it', text, ['check'], {})
+  const root = { packageManager: 'pnpm@10.34.8', scripts: { check: '', 'release:publish': '' } }
+  return findWorkflowFaults('it', text, root, { 'it/build': mayWrite })
 }
 
-test('a workflow without a fault has none', () => expect(faultsWith()).toEqual([]))
+test('a workflow without a fault has none', () => expect(faultsWith([])).toEqual([]))
 
 const run = 'npx -y pnpm@10 check'
+const title = 'github.event.issue.title'
 
 test.each<[string, string, string]>([
   ['its "permissions" must be {}', 'permissions: {}', 'permissions: { contents: read }'],
@@ -76,9 +78,56 @@ test.each<[string, string, string]>([
   ['is not one package script', run, `${run} && rm -r .`],
   ['is not one package script', run, `|\n          ${run}\n          ${run}`],
   ['is not one package script', run, `${run} "\${{ github.event.issue.title }}"`],
+  ['"pull_request_target" is not listed', 'on: push', 'on: pull_request_target'],
+  ['"pull_request_target" is not listed', 'on: push', 'on: [push, pull_request_target]'],
+  ['"workflow_run" is not listed', 'on: push', 'on: { workflow_run: {} }'],
+  ['"defaults" is not listed', 'on: push', 'on: push\ndefaults: { run: { shell: cat } }'],
+  ['"container" is not listed', '    steps:', '    container: node:latest\n    steps:'],
+  ['"continue-on-error" is not listed', '    steps:', '    continue-on-error: true\n    steps:'],
+  ['"continue-on-error" is not listed', run, `${run}\n        continue-on-error: true`],
+  ['"if: false" is not listed', run, `${run}\n        if: false`],
+  ['"if: false" is not listed', '    steps:', '    if: false\n    steps:'],
+  ['"script" is not listed', 'persist-credentials: false', 'persist-credentials: false\n          script: exit()'],
+  ['"github.event.issue.title" may', 'credentials: false', `credentials: false\n          path: \${{ ${title} }}`],
+  ['"github.head_ref" may', 'concurrency: it', `concurrency: \${{ github.head_ref }}`],
+  ['"secrets.NPM_TOKEN" may', '    steps:', `    env: { A: "\${{ secrets.NPM_TOKEN }}" }\n    steps:`],
+  ['"secrets.NPM_TOKEN" may', run, `${run}\n        env: { NODE_AUTH_TOKEN: "\${{ secrets.NPM_TOKEN }}" }`],
 ])('%s …', (fault, from, to) => {
-  expect(faultsWith([from, to])).toEqual([expect.stringContaining(fault)])
+  expect(faultsWith([[from, to]])).toEqual([expect.stringContaining(fault)])
 })
+
+test('a workflow of somebody else is not called, and gets no secret', () => {
+  const called = '    uses: evil/repo/.github/workflows/x.yml@main\n    secrets: inherit\n'
+  expect(faultsWith([['    steps:', `${called}    steps:`]])).toEqual([
+    'it: build: "uses" is not listed',
+    'it: build: "secrets" is not listed',
+  ])
+})
+
+test('the step that publishes has the token', () => {
+  const publish = `npx -y pnpm@10 release:publish\n        env: { NODE_AUTH_TOKEN: "\${{ secrets.NPM_TOKEN }}" }`
+  expect(faultsWith([[run, publish]])).toEqual([])
+})
+
+test('a job that can publish runs the pnpm of the manifest', () => {
+  const exact = run.replace('pnpm@10', 'pnpm@10.34.8')
+  expect(faultsWith([[run, exact]], ['id-token'])).toEqual([])
+  expect(faultsWith([], ['id-token'])).toEqual([`it: build: "${run}" must run pnpm@10.34.8`])
+  expect(faultsWith([[run, exact.replace('34', '20')]])).toEqual([expect.stringContaining('must run pnpm@10.34.8')])
+})
+
+test('a release is checked before it is published, and tagged even after a failure', () => {
+  const { jobs } = parse(read('workflows/release.yml')) as Release
+  const commands = (job: keyof Release['jobs']) => jobs[job].steps.map(({ run: command }) => command?.split(' ').at(-1))
+  expect(jobs.publish.needs).toBe('check')
+  expect(commands('check')).toContain('check')
+  expect(commands('publish').slice(-3)).toEqual(['build', 'release:publish', 'release:tags'])
+  expect(jobs.publish.steps.at(-1)?.if).toBe(`\${{ !cancelled() }}`)
+})
+
+interface Release {
+  readonly jobs: Readonly<Record<'check' | 'publish', { needs?: string; steps: { run?: string; if?: string }[] }>>
+}
 
 test('CI runs the suite on each Node that is supported, and on both releases of Hydra', () => {
   const { jobs } = parse(read('workflows/ci.yml')) as { jobs: { test: { strategy: { matrix: object } } } }
