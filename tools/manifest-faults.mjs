@@ -56,7 +56,7 @@ function composeMembers(root, path) {
     files: ['CHANGELOG.md', 'dist', ...(existsSync(join(root, path, 'src')) ? ['src'] : [])],
     scripts: {
       // What is packed was built, also in a fresh clone.
-      prepack: `node ${tools}/build-once.mjs && node ${tools}/packed-readme.mjs write`,
+      prepack: `node ${tools}/require-pnpm.mjs && node ${tools}/build-once.mjs && node ${tools}/packed-readme.mjs write`,
       postpack: `node ${tools}/packed-readme.mjs restore`,
     },
   }
