@@ -16,8 +16,15 @@ test('the packages with a Hydra are published once, and in any order the newest 
   await publish('2.3.0')
   const both = { tags: { latest: '26.2.0', 'release-2.3.0': '2.3.0' }, versions: ['2.3.0', '26.2.0'] }
   expect(await describe()).toEqual(both)
-  await expect(publish('2.3.0')).rejects.toThrow('npm did not take')
+  await expect(publish('2.3.0', 'Other bytes')).rejects.toThrow('npm did not take')
   expect(await describe()).toEqual(both)
+})
+
+test('a run after a failure leaves alone what npm has, to the byte', async () => {
+  const { publish, describe } = await createPublisher()
+  await publish('26.2.0')
+  await publish('26.2.0')
+  expect(await describe()).toEqual({ tags: { latest: '26.2.0' }, versions: ['26.2.0'] })
 })
 
 test('an older release that is published first gives "latest" to the newest', async () => {
@@ -36,16 +43,16 @@ async function createPublisher() {
   writeFileSync(join(folder, 'publisher.npmrc'), registry.npmrc)
   const env = { NPM_CONFIG_USERCONFIG: join(folder, 'publisher.npmrc'), npm_config_registry: registry.url }
   return {
-    publish: async (version: string) =>
-      run(root, 'pnpm', ['--silent', 'publish:hydra', await pack(folder, version)], env),
+    publish: async (version: string, description = '') =>
+      run(root, 'pnpm', ['--silent', 'publish:hydra', await pack(folder, version, description)], env),
     describe: () => describeIn(registry.url),
   }
 }
 
-async function pack(folder: string, version: string): Promise<string> {
+async function pack(folder: string, version: string, description: string): Promise<string> {
   const tarballs = join(folder, version)
   mkdirSync(join(tarballs, 'package'), { recursive: true })
-  writeFileSync(join(tarballs, 'package/package.json'), JSON.stringify({ name, version }))
+  writeFileSync(join(tarballs, 'package/package.json'), JSON.stringify({ name, version, description }))
   await run(tarballs, 'npm', ['pack', './package'])
   return tarballs
 }
