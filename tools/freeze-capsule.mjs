@@ -11,11 +11,14 @@ import { findProgram, listInstallLines } from '../tests/docs/src/readme-programs
 import { nestPeers } from '../tests/matrix/src/entries.js'
 import { listExports } from './list-exports.mjs'
 import { packageFolders } from './package-folders.mjs'
+import { isReleased } from './release-faults.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const consumers = join(root, 'tests/matrix/consumers')
 const packages = packageFolders(root)
 const versions = await planVersions()
+// A capsule is what users of a release have: it is written before that release, and never again.
+if (isReleased(root, packages, versions)) throw new Error('Each package is released as it is: no changeset, no capsule')
 const programs = packages.flatMap(({ folder, path }) => {
   const readme = readFileSync(join(root, path, 'README.md'), 'utf8')
   const found = findProgram(readme)

@@ -23,3 +23,10 @@ export function findReleaseFaults(root: string, packages: readonly Pick<PackageF
 
 /** Files that a manifest leads to, and a folder lacks. */
 export function findAbsentFiles(folder: string, manifest: object): string[]
+
+/** Whether each package has its version, by name, in its changelog. */
+export function isReleased(
+  root: string,
+  packages: readonly Pick<PackageFolder, 'name' | 'path'>[],
+  versions: Readonly<Record<string, string>>,
+): boolean

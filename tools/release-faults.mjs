@@ -63,11 +63,8 @@ export function findAbsentFiles(folder, { main, types, typesVersions, exports, i
   return [...files].filter((file) => !existsSync(join(folder, file)))
 }
 
-/** A changelog has the newest release first. */
 function findChangelogFaults(root, path, name, version) {
-  const file = join(root, path, 'CHANGELOG.md')
-  const text = existsSync(file) ? readFileSync(file, 'utf8') : ''
-  const versions = [...text.matchAll(/^## (\S+)$/gm)].map(([, each]) => each)
+  const versions = listReleased(root, path)
   const [newest, first] = [versions[0], versions.at(-1)]
   return [
     ...(newest === version ? [] : [`${path}/CHANGELOG.md describes ${newest ?? 'no version'}, not ${version}`]),
@@ -75,6 +72,18 @@ function findChangelogFaults(root, path, name, version) {
       ? []
       : [`${name} starts at ${startingVersion(path)}, not at ${first}`]),
   ]
+}
+
+/** Whether each package has its version, by name, in its changelog. */
+export function isReleased(root, packages, versions) {
+  return packages.every(({ name, path }) => listReleased(root, path).includes(versions[name]))
+}
+
+/** The versions in a changelog, the newest first. */
+function listReleased(root, path) {
+  const file = join(root, path, 'CHANGELOG.md')
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : ''
+  return [...text.matchAll(/^## (\S+)$/gm)].map(([, version]) => version)
 }
 
 function readManifest(root, { path }) {

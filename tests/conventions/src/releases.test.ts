@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { findPlanFaults, findReleaseFaults, type PlannedRelease } from '../../../tools/release-faults.mjs'
+import { findPlanFaults, findReleaseFaults, isReleased, type PlannedRelease } from '../../../tools/release-faults.mjs'
 import { makeRepository } from './temporary-repository.js'
 
 const core = { name: '@hydrakit/core', path: 'packages/core' }
@@ -89,4 +89,17 @@ test.each<[string, Record<string, string | object>]>([
 ])('a release that %s is refused', (fault, files) => {
   const root = makeRepository({ ...released, ...files })
   expect(findReleaseFaults(root, [cache])).toEqual([expect.stringContaining(fault)])
+})
+
+test.each([
+  ['0.2.0', true],
+  ['0.1.0', true],
+  ['0.3.0', false],
+])('%s is a release that users have: %s', (version, expected) => {
+  expect(isReleased(makeRepository(released), [cache], { [cache.name]: version })).toBe(expected)
+})
+
+test('a release of one package is a release, even if others stay as they are', () => {
+  const versions = { [cache.name]: '0.2.0', [core.name]: '1.0.0' }
+  expect(isReleased(makeRepository(released), [cache, core], versions)).toBe(false)
 })

@@ -76,6 +76,11 @@ test('one package is upgraded alone, beside neighbours of the first release', as
   expect(readCapsule('1.0.0-2')).toMatchObject({ '@hydrakit/core': '1.0.0', '@hydrakit/oauth2-clients': '1.0.1' })
 })
 
+test('what a release was frozen with is not written again', async () => {
+  const freeze = repository.script(['capsule:freeze'], { HYDRAKIT_BUILT: '1' })
+  await expect(freeze).rejects.toThrow('no changeset, no capsule')
+})
+
 /** What a release was frozen with. */
 function readCapsule(name: string): object {
   const manifest = readFileSync(join(repository.folder, 'tests/capsules', name, 'package.json'), 'utf8')
