@@ -42,8 +42,16 @@ Not affiliated with Ory. For development and tests. \`LICENSE\` is Hydra's licen
 `
 }
 
-/** Adds the packages of the newest release to a manifest; npm installs the one for its platform, and goes on without. */
-export function addHydraPackages(manifest) {
-  const packages = platforms.map((platform) => [packageName(platform), newestVersion.slice(1)])
-  return { ...manifest, optionalDependencies: { ...manifest.optionalDependencies, ...Object.fromEntries(packages) } }
+/**
+ * Adds the packages of the newest release that `find`, asked for name and version, does not miss. npm installs the one for
+ * its platform. Yarn refuses a manifest with an optional dependency that the registry lacks.
+ */
+export async function addHydraPackages(manifest, find) {
+  const version = newestVersion.slice(1)
+  const names = platforms.map((platform) => packageName(platform))
+  const found = await Promise.all(names.map(async (name) => ((await find(name, version)) ? [[name, version]] : [])))
+  const packages = Object.fromEntries(found.flat())
+  return found.flat().length === 0
+    ? manifest
+    : { ...manifest, optionalDependencies: { ...manifest.optionalDependencies, ...packages } }
 }

@@ -42,9 +42,9 @@ afterAll(async () => {
 async function publishAll(): Promise<void> {
   await publish(await packHydra())
   const others = platforms.filter((each) => version !== newest || each !== platform)
+  for (const each of others) await publish(await writeStandIn(each))
   const packages = Object.entries({ ...inject('tarballs'), '@hydrakit/dev-server': await packDevServer() })
   await Promise.all(packages.filter(([name]) => isNeeded(name)).map(([, tarball]) => publish(tarball)))
-  for (const each of others) await publish(await writeStandIn(each))
 }
 
 /** Outside of a service that runs a workflow, nothing signs the provenance. */
@@ -79,7 +79,8 @@ async function packDevServer(): Promise<string> {
   const tsx = pathToFileURL(createRequire(join(root, 'package.json')).resolve('tsx')).href
   const script = join(root, 'tools/with-hydra-packages.mjs')
   const command = ['npm', 'pack', './packages/testing/dev-server']
-  const { stdout } = await run(process.execPath, ['--import', tsx, script, ...command], { cwd: copy })
+  const env = { ...process.env, npm_config_registry: registry.url }
+  const { stdout } = await run(process.execPath, ['--import', tsx, script, ...command], { cwd: copy, env })
   expect(await readFile(join(packed, 'package.json'), 'utf8')).toBe(before)
   return join(copy, stdout.trim().split('\n').at(-1) ?? '')
 }
