@@ -338,7 +338,7 @@ const takesNoText = [
   'callOperation',
   'composeHydraConfig',
   'connect',
-  'createAuthentication',
+  'assertMembers',
   'createClient',
   'createGate',
   'createHydraPromise',
