@@ -48,7 +48,7 @@ export const runtimeRows: readonly RuntimeRow[] = [
   row('TypeScript', '5.9', ['types', /^typescript /]),
   row('TypeScript', '6.0', ['types', /^typescript6 /]),
   row('TypeScript', '7.0', ['types', /^typescript7 /]),
-  row('TypeScript', 'target es5, with 5.4 and 5.9', ['types', /target es5/]),
+  row('TypeScript', 'target es5, with 5.4, 5.9 and 6.0', ['types', /target es5/]),
   ...['esbuild', 'Rollup', 'Vite', 'webpack'].map((name) => row('bundlers', name, ['bundlers', RegExp(`^${name}, `)])),
 ]
 
