@@ -31,7 +31,7 @@ beforeAll(async () => {
   await writeFile(join(folder, 'publisher.npmrc'), registry.npmrc)
   await publishAll()
   project = await installProject('project')
-})
+}, 900_000) // it builds a Hydra, which takes minutes beside the other tests of the matrix
 
 afterAll(async () => {
   await registry?.stop()
