@@ -22,6 +22,7 @@ process.chdir(`${root}${found.path}`)
 mkdirSync('.stryker-tmp', { recursive: true })
 rmSync('.stryker-tmp/openapi', { force: true })
 symlinkSync(`${root}packages/openapi`, '.stryker-tmp/openapi')
+process.on('exit', () => rmSync('.stryker-tmp', { recursive: true, force: true })) // the check of layers reads every folder
 await new Stryker({
   plugins: [fileURLToPath(import.meta.resolve('@stryker-mutator/vitest-runner'))],
   testRunner: 'vitest',
