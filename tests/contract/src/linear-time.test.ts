@@ -338,7 +338,6 @@ const takesNoText = [
   'callOperation',
   'composeHydraConfig',
   'connect',
-  'assertMembers',
   'createClient',
   'createGate',
   'createHydraPromise',

@@ -8,7 +8,7 @@ import {
   keyRefreshMs,
 } from '@hydrakit/core/feature'
 import { type CachedIntrospector, createCachedIntrospector } from '@hydrakit/introspection-cache'
-import { assertMembers, assertScopes } from './adapters/assert-options.js'
+import { assertMembers, assertScopes } from './assert-options.js'
 import { IntrospectionCheck } from './introspection-check.js'
 import { IssuerKeys } from './issuer-keys.js'
 import { JwtCheck } from './jwt-check.js'
@@ -101,7 +101,7 @@ function readRules({ issuer, audience, clockToleranceMs = 5_000 }: TokenVerifier
 }
 
 function assertChecks(options: TokenVerifierOptions<object>): void {
-  assertMembers(options, optionNames)
+  assertMembers(options, knownOptions)
   const { introspection, jwt } = options
   if (introspection !== undefined) assertIntrospection(introspection)
   if (jwt !== undefined && jwt !== false) assertJwtOptions(jwt)
@@ -129,7 +129,7 @@ function assertWithoutIntrospection(options: TokenVerifierOptions<object>): void
 
 function assertJwtOptions(jwt: JwtOptions): void {
   assertObject(jwt, 'jwt')
-  assertMembers(jwt, ['keys', 'revocation', 'staleKeysMs'])
+  assertMembers(jwt, { keys: true, revocation: true, staleKeysMs: true })
 }
 
 function assertIntrospection(introspection: HydraAdmin | CachedIntrospector<object>): void {
@@ -168,13 +168,13 @@ function toIntrospector<Ext extends object>(
 }
 
 const longestAgeMs = 86_400_000
-const optionNames = [
-  'issuer',
-  'audience',
-  'introspection',
-  'jwt',
-  'clockToleranceMs',
-  'maxAgeMs',
-  'maxAgeMsByScope',
-  'maxConcurrent',
-]
+const knownOptions = {
+  issuer: true,
+  audience: true,
+  introspection: true,
+  jwt: true,
+  clockToleranceMs: true,
+  maxAgeMs: true,
+  maxAgeMsByScope: true,
+  maxConcurrent: true,
+} as const

@@ -31,8 +31,12 @@ export type ExpressMiddleware = (req: NodeRequestHead, res: NodeResponseHead, ne
 export function protect<Ext extends object>(verifier: TokenVerifier<Ext>, options?: ProtectOptions): ExpressMiddleware {
   const gate = createGate(nodeReader, verifier, options)
   return (req, res, next) => {
-    // Middleware before may have replaced what is written with. The `next` of Express never throws.
-    const write = async (refusal: Refusal) => writeNodeRefusal(res, refusal)
-    void gate(req).then((refusal) => (refusal ? write(refusal).catch(next) : next()), next)
+    // The `next` of Express never throws.
+    void gate(req).then((refusal) => (refusal ? write(res, refusal).catch(next) : next()), next)
   }
+}
+
+// Async: earlier middleware may have replaced what is written with, and its errors go to `next`.
+async function write(res: NodeResponseHead, refusal: Refusal): Promise<void> {
+  writeNodeRefusal(res, refusal)
 }

@@ -69,9 +69,7 @@ export async function authenticate<Ext extends object>(
   verifier: TokenVerifier<Ext>,
   options?: ProtectOptions,
 ): Promise<Authenticated<Ext, undefined>> {
-  // A preflight says nothing of who called, so that none can pass.
-  const gate = createGate(fetchReader, verifier, { ...options, preflight: undefined } as ProtectOptions)
-  const refusal = await gate(request)
+  const refusal = await createGate(fetchReader, verifier, options, false)(request)
   return refusal ? { response: toResponse(refusal) } : { principal: principalOf<Ext>(request) }
 }
 

@@ -1,6 +1,6 @@
 import { assertObject, parseUrl } from '@hydrakit/core/feature'
 import { isTokenRefusedError, type TokenRefusedError } from '@hydrakit/introspection'
-import { assertMembers, assertVerifier, assertWebUrl } from './adapters/assert-options.js'
+import { assertMembers, assertVerifier, assertWebUrl } from './assert-options.js'
 import type { Principal } from './principal.js'
 import type { TokenVerifier } from './token-verifier.js'
 
@@ -90,7 +90,7 @@ export function toMcpTokenVerifier(
 function assertArguments(verifier: TokenVerifier<object>, options: McpTokenVerifierOptions): void {
   assertVerifier(verifier)
   assertObject(options, 'options')
-  assertMembers(options, ['resource', 'toError'])
+  assertMembers(options, { resource: true, toError: true })
   if (options.resource !== undefined) assertWebUrl(options.resource, 'resource')
   if (typeof options.toError !== 'function') throw new TypeError('"toError" must be a function')
 }

@@ -16,13 +16,13 @@ import {
   UnauthorizedException,
 } from '@nestjs/common'
 import { HttpAdapterHost, ModulesContainer, Reflector } from '@nestjs/core'
-import { assertScopes } from './adapters/assert-options.js'
 import { createGate, type Gate } from './adapters/authenticate-request.js'
 import { fastifyReader } from './adapters/fastify-request.js'
 import { nodeReader } from './adapters/node-request.js'
 import { principalOf } from './adapters/principal-of.js'
 import { assertProtectArguments, type ProtectOptions } from './adapters/protect-options.js'
 import type { Refusal } from './adapters/refusal.js'
+import { assertScopes } from './assert-options.js'
 import type { Principal as TokenPrincipal } from './principal.js'
 import type { TokenVerifier } from './token-verifier.js'
 

@@ -1,5 +1,5 @@
 import { assertNonEmptyString, assertObject } from '@hydrakit/core/feature'
-import { assertScopes, assertWebUrl } from './adapters/assert-options.js'
+import { assertScopes, assertWebUrl } from './assert-options.js'
 
 /** What clients learn of your API before they request a token, with the member names of RFC 9728 section 2. */
 export interface ProtectedResourceMetadataInput {

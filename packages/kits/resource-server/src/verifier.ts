@@ -1,6 +1,6 @@
 import { assertNonEmptyString, assertObject, assertSignal, raceAbort, throwIfAborted } from '@hydrakit/core/feature'
 import { isTokenRefusedError, TokenRefusedError, type TokenRequirement } from '@hydrakit/introspection'
-import { assertScopes } from './adapters/assert-options.js'
+import { assertScopes } from './assert-options.js'
 import type { CachedResponse, IntrospectionCheck, IntrospectionRequest } from './introspection-check.js'
 import type { JwtCheck } from './jwt-check.js'
 import type { Principal } from './principal.js'

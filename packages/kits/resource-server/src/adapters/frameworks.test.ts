@@ -236,6 +236,13 @@ describe('fetch', () => {
     expect((await fetchAdapter.protect(verifier)(preflight))?.status).toBe(204)
     expect(await fetchAdapter.protect(verifier, { preflight: 'pass' })(preflight)).toBeUndefined()
     expect((await fetchAdapter.authenticate(preflight, verifier)).response?.status).toBe(204)
+    const passing = await fetchAdapter.authenticate(preflight, verifier, { preflight: 'pass' })
+    expect(passing.response?.status).toBe(204)
+  })
+
+  test.each([null, { preflight: true }, { realm: '' }])('authenticate refuses the options %j', async (options) => {
+    const request = new Request('https://api.example/', { headers })
+    await expect(fetchAdapter.authenticate(request, verifier, options as never)).rejects.toThrow(TypeError)
   })
 
   test('malformed options reject', async () => {

@@ -1,6 +1,6 @@
 import { assertNonEmptyString, assertObject } from '@hydrakit/core/feature'
+import { assertMembers, assertOptional, assertScopes, assertVerifier, assertWebUrl } from '../assert-options.js'
 import type { TokenVerifier } from '../token-verifier.js'
-import { assertMembers, assertOptional, assertScopes, assertVerifier, assertWebUrl } from './assert-options.js'
 import type { RefusedEvent } from './refused-event.js'
 
 /** How a route refuses a request. */
@@ -56,7 +56,7 @@ export function assertProtectArguments<Ext extends object>(
 ): void {
   assertVerifier(verifier)
   assertObject(options, 'options')
-  assertMembers(options, optionNames)
+  assertMembers<ProtectOptions>(options, knownOptions)
   if (options.scopes !== undefined) assertScopes(options.scopes, 'scopes')
   assertOptional(options.optional, 'boolean', 'optional')
   // Of shared settings and those of a route, neither can be told to be the stronger one.
@@ -67,11 +67,11 @@ export function assertProtectArguments<Ext extends object>(
   if (options.resourceMetadata !== undefined) assertWebUrl(options.resourceMetadata, 'resourceMetadata')
 }
 
-const optionNames = [
-  'scopes',
-  'optional',
-  'preflight',
-  'realm',
-  'resourceMetadata',
-  'onRefused',
-] as const satisfies readonly (keyof ProtectOptions)[]
+const knownOptions = {
+  scopes: true,
+  optional: true,
+  preflight: true,
+  realm: true,
+  resourceMetadata: true,
+  onRefused: true,
+} as const
