@@ -39,10 +39,8 @@ describe.concurrent('on a Hydra of its own', () => {
 
 describe.concurrent('with people', () => {
   test('sign-in and login-and-consent print what they show when somebody signs in and out', async (context) => {
-    const [port, publicPort, adminPort] = [await freePort(), await freePort(), await freePort()]
-    const loginApp = startExample(context, 'login-and-consent', { PORTS: [port, publicPort, adminPort].join(' ') })
-    await loginApp.waitFor(/listens on/)
-    const app = await startApp(context, 'sign-in', adminPort, publicPort)
+    const loginApp = await startLoginApp(context)
+    const app = await startApp(context, 'sign-in', loginApp)
 
     const browser = openBrowser(fetch)
     const login = await browser.press(await browser.visit(app.url), 'Sign in')
@@ -59,10 +57,8 @@ describe.concurrent('with people', () => {
   })
 
   test('login-and-consent tells the app when somebody denies, and refuses an unknown challenge', async (context) => {
-    const [port, publicPort, adminPort] = [await freePort(), await freePort(), await freePort()]
-    const loginApp = startExample(context, 'login-and-consent', { PORTS: [port, publicPort, adminPort].join(' ') })
-    await loginApp.waitFor(/listens on/)
-    const app = await startApp(context, 'sign-in', adminPort, publicPort)
+    const loginApp = await startLoginApp(context)
+    const app = await startApp(context, 'sign-in', loginApp)
 
     const browser = openBrowser(fetch, `${app.url}/callback`)
     const home = await browser.visit(app.url.replace('127.0.0.1', 'localhost')) // another origin, with cookies of its own
@@ -75,15 +71,13 @@ describe.concurrent('with people', () => {
     const form = { method: 'POST', headers: { origin: 'https://foreign.example' }, body: new URLSearchParams() }
     const foreign = await fetch(login.url, form)
     expect([foreign.status, await foreign.text()]).toEqual([403, expect.stringContaining('not sent from a page')])
-    const unknown = await fetch(`http://127.0.0.1:${port}/login?login_challenge=unknown`)
+    const unknown = await fetch(`http://127.0.0.1:${loginApp.port}/login?login_challenge=unknown`)
     expect(unknown.status).toBe(400)
   })
 
   test('single-page-app prints what it shows when somebody signs in, in a real browser', async (context) => {
-    const [port, publicPort, adminPort] = [await freePort(), await freePort(), await freePort()]
-    const loginApp = startExample(context, 'login-and-consent', { PORTS: [port, publicPort, adminPort].join(' ') })
-    await loginApp.waitFor(/listens on/)
-    const app = await startApp(context, 'single-page-app', adminPort, publicPort)
+    const loginApp = await startLoginApp(context)
+    const app = await startApp(context, 'single-page-app', loginApp)
 
     const { page, complaints } = await openPage(context)
     await page.goto(app.url)
@@ -122,8 +116,20 @@ describe.concurrent('with people', () => {
   })
 })
 
+/** Starts login-and-consent with its Hydra. */
+async function startLoginApp(context: TestContext) {
+  const [port, publicPort, adminPort] = [await freePort(), await freePort(), await freePort()]
+  const example = startExample(context, 'login-and-consent', { PORTS: [port, publicPort, adminPort].join(' ') })
+  await example.waitFor(/listens on/)
+  return { ...example, port, publicPort, adminPort }
+}
+
 /** Starts an app to sign in to, beside login-and-consent. */
-async function startApp(context: TestContext, name: string, adminPort: number, publicPort: number) {
+async function startApp(
+  context: TestContext,
+  name: string,
+  { adminPort, publicPort }: { readonly adminPort: number; readonly publicPort: number },
+) {
   const example = startExample(context, name, {
     HYDRA_ADMIN_URL: `http://127.0.0.1:${adminPort}`,
     HYDRA_PUBLIC_URL: `http://127.0.0.1:${publicPort}`,
