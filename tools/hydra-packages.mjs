@@ -49,9 +49,8 @@ Not affiliated with Ory. For development and tests. \`LICENSE\` is Hydra's licen
 export async function addHydraPackages(manifest, find) {
   const version = newestVersion.slice(1)
   const names = platforms.map((platform) => packageName(platform))
-  const found = await Promise.all(names.map(async (name) => ((await find(name, version)) ? [[name, version]] : [])))
-  const packages = Object.fromEntries(found.flat())
-  return found.flat().length === 0
-    ? manifest
-    : { ...manifest, optionalDependencies: { ...manifest.optionalDependencies, ...packages } }
+  const found = await Promise.all(names.map((name) => find(name, version)))
+  const packages = names.filter((_, index) => found[index]).map((name) => [name, version])
+  if (packages.length === 0) return manifest
+  return { ...manifest, optionalDependencies: { ...manifest.optionalDependencies, ...Object.fromEntries(packages) } }
 }

@@ -19,10 +19,11 @@ const reports = `${root}reports/mutation/${name}`
 
 process.chdir(`${root}${found.path}`)
 // The copy is two folders deeper than the package: tests of core find the API descriptions beside it.
-mkdirSync('.stryker-tmp', { recursive: true })
-rmSync('.stryker-tmp/openapi', { force: true })
+const removeCopies = () => rmSync('.stryker-tmp', { recursive: true, force: true })
+removeCopies()
+mkdirSync('.stryker-tmp')
 symlinkSync(`${root}packages/openapi`, '.stryker-tmp/openapi')
-process.on('exit', () => rmSync('.stryker-tmp', { recursive: true, force: true })) // the check of layers reads every folder
+process.on('exit', removeCopies) // the check of layers reads every folder
 await new Stryker({
   plugins: [fileURLToPath(import.meta.resolve('@stryker-mutator/vitest-runner'))],
   testRunner: 'vitest',

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
 import { defaultExclude } from 'vitest/config'
 
+// The Vite of Vitest: it alone reads a configuration in TypeScript.
 const require = createRequire(import.meta.url)
 const vite = pathToFileURL(createRequire(require.resolve('vitest/package.json')).resolve('vite')).href
 const { loadConfigFromFile, mergeConfig } = await import(vite)
