@@ -39,7 +39,7 @@ export function drawSummary(walk: Walk): string[] {
   ]
 }
 
-/** Draws how long the pictures took, or why there are none. */
+/** Draws the row with the time that the pictures took, or with the reason that none were taken. */
 export function drawPicturesRow({ pictures, durationMs, missing }: Album): string {
   const row = drawRow('Pictures', durationMs, `${pictures.size} pages, in light and dark`)
   return missing === undefined ? row : `\n  ${pc.yellow('No pictures')} of the pages. ${missing}`

@@ -13,7 +13,7 @@ export interface Picture {
   readonly height: number
 }
 
-/** The pictures of a walk, or why there are none. */
+/** The pictures of a walk, or the reason that none were taken. */
 export interface Album {
   readonly pictures: ReadonlyMap<Step['page'], Picture>
   readonly durationMs: number

@@ -159,7 +159,7 @@ function findOthers(names: readonly string[], allowed: readonly string[]): strin
   return names.filter((each) => !allowed.includes(each)).map((each) => `"${each}" is not listed`)
 }
 
-/** GitHub puts the value of an expression into the text, whoever has written it. */
+/** Finds expressions that are not allowed: GitHub inserts their values into the text, even what a stranger has written. */
 function findExpressions(value: unknown, allowed: RegExp): string[] {
   const found = [...(JSON.stringify(value) ?? '').matchAll(/\$\{\{(.*?)\}\}/g)].map(([, text = '']) => text.trim())
   return found.filter((each) => !allowed.test(each)).map((each) => `"${each}" may not be in an expression here`)

@@ -14,7 +14,7 @@ test.each(['my_password', 'invalid_password', 'Invalid_request', 'invalid_reques
   (error) => expect(codeOf(error)).toBeUndefined(),
 )
 
-test('a member that is no text is none', () => {
+test('a member that is not a string is ignored', () => {
   for (const value of [7, true, null, {}]) {
     const body = bodyOf(JSON.stringify({ error_description: value }))
     expect([errorMember(body, 'error_description'), isHydraErrorBody(body)]).toEqual([undefined, false])

@@ -11,6 +11,6 @@ test.each([
   expect(isTlsFailure({ reason })).toBe(true)
 })
 
-test.each(['ECONNREFUSED', 'UND_ERR_SOCKET', 'AN_ERR_SSL_', undefined])('%s is none', (reason) => {
+test.each(['ECONNREFUSED', 'UND_ERR_SOCKET', 'AN_ERR_SSL_', undefined])('%s is not a failure of TLS', (reason) => {
   expect(isTlsFailure({ reason })).toBe(false)
 })

@@ -137,11 +137,11 @@ test.each([
   'https://a.example?b',
   'https://a.example#b',
   'xhttps://a.example',
-])('%s is none', (value) => {
+])('%s is not an issuer', (value) => {
   const message = '"issuer" must be an http or https URL without query and fragment'
   expect(() => assertIssuer(value)).toThrow(new TypeError(message))
 })
 
-test.each([undefined, '', 7])('neither is %j', (value) => {
+test.each([undefined, '', 7])('%j is not an issuer', (value) => {
   expect(() => assertIssuer(value)).toThrow(new TypeError('"issuer" must be a non-empty string'))
 })

@@ -33,6 +33,6 @@ test('leaves no timer behind', async () => {
   }
 })
 
-test('refuses a signal that is none', async () => {
+test('refuses a signal that is not an AbortSignal', async () => {
   await expect(waitInTime(limit, {} as AbortSignal, never)).rejects.toThrow(TypeError)
 })
