@@ -1,10 +1,12 @@
 import type { Principal } from '../principal.js'
 
-// One map for all copies of this package in a process, such as an ES module and CommonJS: what one copy stores, another finds.
-const slot = Symbol.for('@hydrakit/resource-server/principals')
-const shared = globalThis as { [slot]?: WeakMap<object, Principal<object>> }
-shared[slot] ??= new WeakMap()
-const principals: WeakMap<object, Principal<object>> = shared[slot]
+// The same for all copies of this package in a process, such as an ES module and CommonJS: what one copy stores, another finds. No body or header can
+// set a member that has a symbol for its name. A WeakMap would cost more than all else that an adapter does.
+const slot = Symbol.for('@hydrakit/resource-server/principal')
+
+interface AuthenticatedRequest {
+  [slot]?: Principal<object>
+}
 
 /**
  * Returns the user or client that a request comes from.
@@ -19,10 +21,10 @@ const principals: WeakMap<object, Principal<object>> = shared[slot]
  * })
  */
 export function principalOf<Ext extends object = Record<string, unknown>>(request: object): Principal<Ext> | undefined {
-  return principals.get(request) as Principal<Ext> | undefined
+  return (request as AuthenticatedRequest | undefined)?.[slot] as Principal<Ext> | undefined
 }
 
-/** Remembers the principal as long as the request itself is in memory. */
+/** Keeps the principal with the request. */
 export function setPrincipal(request: object, principal: Principal<object>): void {
-  principals.set(request, principal)
+  ;(request as AuthenticatedRequest)[slot] = principal
 }
