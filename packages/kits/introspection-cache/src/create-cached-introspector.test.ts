@@ -252,7 +252,7 @@ describe('an age counts by the monotonic clock too', () => {
 
 const failWith500 = () => new Response(null, { status: 500 })
 
-test('keeps the most recently used tokens, and never twice maxEntries', async () => {
+test('keeps the most recently used tokens, maxEntries of them', async () => {
   const { introspector, requests } = createTestIntrospector({ maxEntries: 10 })
   const tokens = Array.from({ length: 30 }, (_, index) => `ory_at_secret-${index}`)
   for (const token of tokens) {
@@ -449,10 +449,10 @@ test.each([
   ['"maxAgeMs" must be a number from 0 to 86400000', { maxAgeMs: -1 }],
   ['"maxAgeMs" must be a number from 0 to 86400000', { maxAgeMs: Number.NaN }],
   ['"inactiveMaxAgeMs" must be a number from 0 to 86400000', { inactiveMaxAgeMs: 86_400_001 }],
-  ['"maxEntries" must be an integer from 1 to 10000000', { maxEntries: 0 }],
-  ['"maxEntries" must be an integer from 1 to 10000000', { maxEntries: 1.5 }],
+  ['"maxEntries" must be an integer from 1 to 1000000', { maxEntries: 0 }],
+  ['"maxEntries" must be an integer from 1 to 1000000', { maxEntries: 1.5 }],
   ['"storeTimeoutMs" must be a number from 1 to 60000', { storeTimeoutMs: 0 }],
-  ['"maxEntries" must be an integer from 1 to 10000000', { maxEntries: null as never }],
+  ['"maxEntries" must be an integer from 1 to 1000000', { maxEntries: null as never }],
   ['"store" must have the functions get, set and delete', { store: {} as never }],
   ['"store" must have the functions get, set and delete', { store: null as never }],
   ['"onStoreError" must be a function', { onStoreError: 'log' as never }],

@@ -24,8 +24,9 @@ export interface CachedIntrospectorOptions extends Omit<CallOptions, 'signal'> {
   /** How long an inactive token is cached, in milliseconds, 0 to 86,400,000. Default: 5,000. */
   readonly inactiveMaxAgeMs?: number | undefined
   /**
-   * Minimum number of active tokens kept (LRU), an integer from 1 to 10,000,000. Memory is bounded: at most twice this number of responses, twice this
-   * number of tokens that were active, twice this number of tokens that were evicted, and 2,000 inactive tokens. Default: 10,000.
+   * Number of active tokens kept (LRU), an integer from 1 to 1,000,000. Memory is bounded: at most this number of responses, this number of tokens that
+   * were active, this number of tokens that were evicted, and 1,000 inactive tokens. About 100 bytes for each entry are allocated at once. Default:
+   * 10,000.
    */
   readonly maxEntries?: number | undefined
   /**
@@ -112,7 +113,7 @@ function readOptions(options: CachedIntrospectorOptions, admin: HydraClient) {
   assertNumber(maxAgeMs, 'maxAgeMs', 0, longestAgeMs)
   assertNumber(inactiveMaxAgeMs, 'inactiveMaxAgeMs', 0, longestAgeMs)
   assertNumber(storeTimeoutMs, 'storeTimeoutMs', 1, 60_000)
-  assertInteger(maxEntries, 'maxEntries', 1, 10_000_000)
+  assertInteger(maxEntries, 'maxEntries', 1, 1_000_000)
   assertInteger(maxConcurrent, 'maxConcurrent', 1, 10_000)
   assertStore(store)
   assertFunction(onStoreError, 'onStoreError')

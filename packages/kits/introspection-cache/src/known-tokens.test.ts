@@ -25,13 +25,11 @@ test.each([0, 60])('a token that Hydra calls active %i seconds after its exp is 
   expect(known.wasActive('active')).toBe(true)
 })
 
-test('the memory is bounded: the latest tokens are kept, and never twice maxEntries', () => {
+test('the memory is bounded: the latest tokens are kept, maxEntries of them', () => {
   const known = new KnownTokens(10)
   const tokens = Array.from({ length: 1_000 }, (_, each) => `token-${each}`)
   for (const token of tokens) known.note(token, buildActiveToken())
-  const kept = tokens.filter((token) => known.wasActive(token))
-  expect(kept.length).toBeLessThan(20)
-  expect(kept.slice(-10)).toEqual(tokens.slice(-10))
+  expect(tokens.filter((token) => known.wasActive(token))).toEqual(tokens.slice(-10))
 })
 
 test('an evicted token takes memory only if it was active', () => {

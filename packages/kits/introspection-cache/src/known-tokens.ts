@@ -1,5 +1,5 @@
 import type { IntrospectedOAuth2Token } from '@hydrakit/introspection'
-import QuickLRU from 'quick-lru'
+import { createLRU } from 'lru.min'
 import { hasExpired } from './cached-token.js'
 
 /**
@@ -8,14 +8,14 @@ import { hasExpired } from './cached-token.js'
  */
 export class KnownTokens {
   /** When each token expires, in milliseconds since 1970. Not a number if the clock of this process cannot tell. */
-  readonly #active: QuickLRU<string, number>
+  readonly #active: ReturnType<typeof createLRU<string, number>>
   /** Tokens that were evicted since then, probably because they were revoked. */
-  readonly #evicted: QuickLRU<string, true>
+  readonly #evicted: ReturnType<typeof createLRU<string, true>>
 
-  /** @param maxEntries - The most recently introspected tokens are kept, and never twice this number. */
+  /** @param maxEntries - How many tokens are kept of each kind: the most recently introspected ones. */
   constructor(maxEntries: number) {
-    this.#active = new QuickLRU({ maxSize: maxEntries })
-    this.#evicted = new QuickLRU({ maxSize: maxEntries })
+    this.#active = createLRU({ max: maxEntries })
+    this.#evicted = createLRU({ max: maxEntries })
   }
 
   /** Notes an active token, and drops one that was confirmed to be inactive. */

@@ -1,7 +1,7 @@
 import { copyText, deepFreeze } from '@hydrakit/core/feature'
 import { TokenRefusedError, type TokenRequirement } from '@hydrakit/introspection'
 import type { JWTHeaderParameters, JWTPayload } from 'jose'
-import QuickLRU from 'quick-lru'
+import { createLRU } from 'lru.min'
 import { type IssuerKey, isSignedBy, readSignedBytes } from './issuer-key.js'
 import type { IssuerKeys } from './issuer-keys.js'
 import { type JwtRules, readCheckedClaims, readJwtClaims } from './jwt-claims.js'
@@ -26,7 +26,7 @@ export class JwtCheck<Ext extends object> {
   readonly #keys: IssuerKeys
   readonly #rules: JwtRules
   readonly #scopes = new SharedScopes()
-  readonly #cache = new QuickLRU<string, CacheEntry<Ext>>({ maxSize: maxEntries })
+  readonly #cache = createLRU<string, CacheEntry<Ext>>({ max: maxEntries })
 
   constructor(keys: IssuerKeys, rules: JwtRules) {
     this.#keys = keys
@@ -84,7 +84,6 @@ export class JwtCheck<Ext extends object> {
   }
 }
 
-/** Twice as many are kept at most. */
 const maxEntries = 10_000
 /** Longer tokens are verified each time, so that the memory is bounded. In characters. */
 const longestCached = 4_096

@@ -1,11 +1,11 @@
-import QuickLRU from 'quick-lru'
+import { createLRU } from 'lru.min'
 
 /**
  * The sets of granted scopes. Tokens with the same scopes share one, because few clients have scopes that no other client has: a set for each token
  * would be most of what a request with a known token has to load from memory.
  */
 export class SharedScopes {
-  readonly #sets = new QuickLRU<string, ReadonlySet<string>>({ maxSize: maxSets })
+  readonly #sets = createLRU<string, ReadonlySet<string>>({ max: maxSets })
 
   /** Returns a set that nobody may change. */
   of(scopes: readonly string[]): ReadonlySet<string> {
