@@ -3,13 +3,12 @@ import { promisify } from 'node:util'
 import { bundleSize } from './bundle-size.js'
 import { plainEnvironment, scriptPath } from './child-process.js'
 import { startJwtIssuer } from './jwt-issuer.js'
-import { printMachine } from './machine.js'
 import { type Summary, shuffled, summarize, summarizeRatios } from './statistics.js'
 
 // What an API waits for before its first response, and what a bundler adds to it: the import of a guard for JWTs, the fetch of the keys and the first
 // request, each time in a fresh process, with `@hydrakit/resource-server`, with express-oauth2-jwt-bearer and with `jose` by hand.
 
-const rounds = Number(process.argv[2] ?? 21)
+const rounds = 21
 const guards = {
   '`jose`, by hand': { file: 'jose', program: `export { createRemoteJWKSet, jwtVerify } from 'jose'` },
   'the same once more': { file: 'jose', program: undefined },
@@ -39,7 +38,6 @@ for (let round = -1; round < rounds; round += 1) {
 }
 issuer.stop()
 
-printMachine()
 console.log('| guard | first request, ms | × `jose` by hand | bundle, KB |')
 console.log('| --- | --- | --- | --- |')
 for (const name of names) console.log(await describe(name))

@@ -2,7 +2,6 @@ import { createGuard as createPeerGuard } from './guards/express-oauth2-jwt-bear
 import { createGuard } from './guards/hydra-kit.js'
 import { createExpress, type Route } from './in-process-route.js'
 import { startJwtIssuer } from './jwt-issuer.js'
-import { printMachine } from './machine.js'
 import { measureCpu } from './measure-cpu.js'
 import { shuffled, summarize } from './statistics.js'
 
@@ -10,7 +9,7 @@ import { shuffled, summarize } from './statistics.js'
 // Hot: the same tokens again, in random order; express-oauth2-jwt-bearer remembers none. Requests are handed to Express without sockets.
 
 const rounds = 11
-const tokenCount = Number(process.argv[2] ?? 1_000)
+const tokenCount = 1_000
 const issuer = await startJwtIssuer()
 const [first = '', ...tokens] = await Promise.all(Array.from({ length: tokenCount + 1 }, issuer.issueToken))
 
@@ -30,7 +29,6 @@ for (let round = -2; round < rounds; round += 1) {
 }
 issuer.stop()
 
-printMachine()
 console.log('| middleware | µs above none | × express-oauth2-jwt-bearer |')
 console.log('| --- | --- | --- |')
 const above = (name: string) => samples.get(name)?.map((cost, round) => cost - baseline(round)) ?? []

@@ -11,12 +11,6 @@ export interface Machine {
   readonly loadBefore: number
 }
 
-/** Prints where and when the figures below are measured. */
-export function printMachine(): void {
-  const machine = describeMachine()
-  console.log(`${describePlace(machine, [process.versions.node])} ${describeLoad(machine)}\n`)
-}
-
 /** Writes where and when a run took place, and on which Nodes. */
 export function describePlace({ date, processor, cores, system }: Machine, nodes: readonly string[]): string {
   return `${date}, ${processor}, ${cores} cores, ${system}, Node ${nodes.join(', ')}.`

@@ -2,7 +2,6 @@ import { createHydraDouble } from '@hydrakit/core/testing'
 import { createCachedIntrospector } from '@hydrakit/introspection-cache'
 import { createTokenVerifier, readBearerToken } from '@hydrakit/resource-server'
 import { type CryptoKey, exportJWK, generateKeyPair, jwtVerify, SignJWT } from 'jose'
-import { printMachine } from './machine.js'
 import { measureCpu } from './measure-cpu.js'
 import { shuffled, summarize } from './statistics.js'
 
@@ -10,7 +9,7 @@ import { shuffled, summarize } from './statistics.js'
 // are cached, in random order, each read from a header of its own. Lookup: the same by the cache alone. Cold: JWTs that were not seen before.
 
 const rounds = 11
-const jwtCount = Number(process.argv[2] ?? 300)
+const jwtCount = 300
 const tokenCount = 10_000
 const issuer = 'https://hydra.example/'
 const audience = 'https://photos.example'
@@ -41,7 +40,6 @@ for (let warm = 0; warm < 2; warm += 1) {
   for (const header of headers) await lookUpHeader(header)
 }
 
-printMachine()
 console.log(
   '| RSA bits | lookup, µs | hot opaque, µs | jose alone, µs | hot / jose | cold JWT / jose | A/A: jose / jose |',
 )
