@@ -1,13 +1,19 @@
-// Installs what tests need and this machine lacks, where that is possible: on Debian and its kin, as root, and in a job of GitHub Actions. Elsewhere the
-// tests that need it fail and say so.
+// Installs what tests need and this machine lacks, where that is possible: on Debian and its kin as root, and in a job of GitHub Actions on Linux or macOS.
+// Elsewhere the tests that need it fail and say so.
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 
 const needed = [
-  { debian: 'postgresql', commands: ['/usr/lib/postgresql', 'initdb'], why: 'for the faults suite' },
-  { debian: 'redis-server', commands: ['redis-server'], why: 'for the shared introspection cache' },
+  {
+    debian: 'postgresql',
+    brew: 'postgresql@17',
+    commands: ['/usr/lib/postgresql', 'initdb'],
+    why: 'for the faults suite',
+  },
+  { debian: 'redis-server', brew: 'redis', commands: ['redis-server'], why: 'for the shared introspection cache' },
   {
     debian: 'chromium',
+    brew: 'chromium',
     // As tests/support/src/chromium.ts looks for it.
     commands: [
       'chromium',
@@ -31,17 +37,39 @@ function exists(command) {
 }
 
 function prepare(missing) {
-  const names = missing.map(({ debian }) => debian)
+  const install = findInstaller()
   const list = missing.map(({ debian, why }) => `${debian} (${why})`).join(', ')
-  const become = process.getuid?.() === 0 ? [] : isJob ? ['sudo', '-n'] : undefined
-  if (become === undefined || !exists('apt-get')) {
+  if (install === undefined) {
     console.error(`Not on this machine: ${list}. Tests that need one will fail; install it to pass them.`)
     return
   }
   console.error(`Installing ${list} …`)
-  const [command, ...before] = [...become, 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', '-q']
-  const apt = (...args) => spawnSync(command, [...before, ...args], { encoding: 'utf8' })
+  const { status, stderr } = install(missing)
+  if (status !== 0) console.error(`Could not install ${list}: ${stderr}`)
+}
+
+/** The package manager that this process may use. */
+function findInstaller() {
+  if (isJob && process.platform === 'darwin' && exists('brew')) return installByBrew
+  const mayInstall = process.getuid?.() === 0 || isJob
+  return mayInstall && exists('apt-get') ? installByApt : undefined
+}
+
+// Homebrew does not link a PostgreSQL of a certain version by itself.
+function installByBrew(missing) {
+  const names = missing.map(({ brew }) => brew)
+  const outcome = run('brew', 'install', '--quiet', ...names)
+  if (outcome.status === 0 && names.includes('postgresql@17')) run('brew', 'link', '--force', 'postgresql@17')
+  return outcome
+}
+
+function installByApt(missing) {
+  const become = process.getuid?.() === 0 ? [] : ['sudo', '-n']
+  const apt = (...args) => run(...become, 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', '-q', ...args)
   apt('update')
-  const { status, stderr } = apt('install', '-y', '--no-install-recommends', ...names)
-  if (status !== 0) console.error(`apt-get could not install ${names.join(', ')}: ${stderr}`)
+  return apt('install', '-y', '--no-install-recommends', ...missing.map(({ debian }) => debian))
+}
+
+function run(command, ...args) {
+  return spawnSync(command, args, { encoding: 'utf8' })
 }

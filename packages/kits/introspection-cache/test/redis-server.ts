@@ -11,10 +11,10 @@ export interface RedisServer {
 }
 
 /**
- * Starts a Redis server on a free port, or on the port of one that has stopped. As root on Debian it installs a missing `redis-server`; elsewhere the error says what to install.
+ * Starts a Redis server on a free port, or on the port of one that has stopped. Without a Redis the error says what to install.
  */
 export async function startRedis(ownPort?: number): Promise<RedisServer> {
-  const program = findRedis() ?? installRedis()
+  const program = findRedis()
   const port = ownPort ?? (await findFreePort())
   const options = ['--port', `${port}`, '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--daemonize', 'no']
   // The kernel closes the pipe when this process ends, also by SIGKILL; the shell then kills Redis.
@@ -33,22 +33,12 @@ export async function startRedis(ownPort?: number): Promise<RedisServer> {
   }
 }
 
-function findRedis(): string | undefined {
+function findRedis(): string {
   const isInstalled = (program: string) => spawnSync(program, ['--version']).status === 0
-  return ['redis-server', 'valkey-server'].find(isInstalled)
-}
-
-function installRedis(): string {
-  const apt = 'apt-get -o DPkg::Lock::Timeout=120 -qq'
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' } // RUNLEVEL keeps the service from starting
-  if (process.getuid?.() === 0) {
-    const install = `${apt} update && ${apt} install -y --no-install-recommends redis-server`
-    spawnSync('/bin/sh', ['-c', install], { env, stdio: 'ignore' })
-  }
-  const program = findRedis()
+  const program = ['redis-server', 'valkey-server'].find(isInstalled)
   if (program) return program
   throw new Error(
-    'These tests need Redis. Put redis-server or valkey-server on the PATH (Debian: apt-get install redis-server).',
+    'These tests need redis-server or valkey-server on the PATH. `pnpm test` installs it on Debian as root.',
   )
 }
 
