@@ -1,12 +1,46 @@
 import type { Principal } from '../principal.js'
 
-// The same for all copies of this package in a process, such as an ES module and CommonJS: what one copy stores, another finds. No body or header can
-// set a member that has a symbol for its name. A WeakMap would cost more than all else that an adapter does.
-const slot = Symbol.for('@hydrakit/resource-server/principal')
-
-interface AuthenticatedRequest {
-  [slot]?: Principal<object>
+/** Principals by request: what a `WeakMap` does. */
+interface Principals {
+  get(request: object): Principal<object> | undefined
+  set(request: object, principal: Principal<object>): void
 }
+
+class Given {
+  // `this` of a class that extends this one is then the object that was given.
+  constructor(given: object) {
+    // biome-ignore lint/correctness/noConstructorReturn: it is the purpose
+    return given
+  }
+}
+
+/**
+ * Gives requests a private member, which nothing outside reads, prints, copies or inherits. An entry of a `WeakMap` for each request would do the same, at
+ * the price of half of all else that protecting a route costs.
+ */
+class RequestWithPrincipal extends Given {
+  #principal: Principal<object>
+
+  private constructor(request: object, principal: Principal<object>) {
+    super(request)
+    this.#principal = principal
+  }
+
+  static get(request: object): Principal<object> | undefined {
+    return #principal in Object(request) ? (request as RequestWithPrincipal).#principal : undefined
+  }
+
+  static set(request: object, principal: Principal<object>): void {
+    if (#principal in request) request.#principal = principal
+    else new RequestWithPrincipal(request, principal)
+  }
+}
+
+// One for all copies of this package in a process, such as an ES module and CommonJS: what one copy stores, another finds.
+const slot = Symbol.for('@hydrakit/resource-server/principals')
+const shared = globalThis as { [slot]?: Principals }
+shared[slot] ??= RequestWithPrincipal
+const principals: Principals = shared[slot]
 
 /**
  * Returns the user or client that a request comes from.
@@ -21,10 +55,10 @@ interface AuthenticatedRequest {
  * })
  */
 export function principalOf<Ext extends object = Record<string, unknown>>(request: object): Principal<Ext> | undefined {
-  return (request as AuthenticatedRequest | undefined)?.[slot] as Principal<Ext> | undefined
+  return principals.get(request) as Principal<Ext> | undefined
 }
 
-/** Keeps the principal with the request. */
+/** Remembers the principal as long as the request itself is in memory. */
 export function setPrincipal(request: object, principal: Principal<object>): void {
-  ;(request as AuthenticatedRequest)[slot] = principal
+  principals.set(request, principal)
 }

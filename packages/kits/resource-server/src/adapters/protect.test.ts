@@ -199,6 +199,35 @@ test('another copy of this package finds the principal', async () => {
   expect(copy.principalOf(request)?.subject).toBe('ada')
 })
 
+test('a request that is checked twice has the principal of the last check', async () => {
+  const request = bearer()
+  for (const subject of ['ada', 'bob']) {
+    await protect({ ...createVerifierDouble(), verify: async () => createPrincipal({ subject }) })(request)
+  }
+  expect(principalOf(request)?.subject).toBe('bob')
+})
+
+test('what is made of a request has no principal, and printing the request shows none', async () => {
+  const request = bearer()
+  await protect(createVerifierDouble())(request)
+  const made = [
+    Object.create(request),
+    { ...request },
+    Object.assign({}, request),
+    request.clone(),
+    new Request(request),
+  ]
+  expect(made.map((each) => principalOf(each))).toEqual(made.map(() => undefined))
+  expect([undefined, null, 'ada'].map((each) => principalOf(each as never))).toEqual([undefined, undefined, undefined])
+  expect(inspect(request, { showHidden: true, depth: 9 })).not.toContain('ada')
+})
+
+test('a request that nobody can change has a principal', async () => {
+  const request = Object.freeze(bearer())
+  await protect(createVerifierDouble())(request)
+  expect(principalOf(request)?.subject).toBe('ada')
+})
+
 test('a request has the principal of its own token only', async () => {
   const guard = protect(createVerifierDouble())
   const [first, second] = [bearer(), bearer()]
