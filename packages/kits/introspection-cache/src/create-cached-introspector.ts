@@ -24,9 +24,9 @@ export interface CachedIntrospectorOptions extends Omit<CallOptions, 'signal'> {
   /** How long an inactive token is cached, in milliseconds, 0 to 86,400,000. Default: 5,000. */
   readonly inactiveMaxAgeMs?: number | undefined
   /**
-   * Number of active tokens kept (LRU), an integer from 1 to 1,000,000. Memory is bounded: at most this number of responses, this number of tokens that
-   * were active, this number of tokens that were evicted, and 1,000 inactive tokens. About 100 bytes for each entry are allocated at once. Default:
-   * 10,000.
+   * Number of active tokens kept (LRU), an integer from 1 to 1,000,000. Memory is bounded: at most this number of responses, twice this number of tokens
+   * that were active, twice this number of tokens that were evicted, and 1,000 inactive tokens. About 160 bytes for each entry are allocated at once.
+   * Default: 10,000.
    */
   readonly maxEntries?: number | undefined
   /**
@@ -96,7 +96,7 @@ export function createCachedIntrospector<Ext extends object = Record<string, unk
     sendRequest: (token, options) => introspectOAuth2Token<Ext>(admin, token, { ...callOptions, ...options }),
     readiness: new SharedProbe(createReadinessCheck(admin, checkReady, callOptions)),
     cache: new TokenCache(maxEntries, lifetimes),
-    knownTokens: new KnownTokens(maxEntries),
+    knownTokens: new KnownTokens(2 * maxEntries), // a token that is cached may have been introspected before many others,
     limit: new ConcurrencyLimit(maxConcurrent),
     sharedCache: store && new SharedTokenCache<Ext>(store, storeSettings),
   })

@@ -30,7 +30,11 @@ export class TokenCache<Ext extends object> {
   readonly #lifetimes: CacheLifetimes
 
   constructor(maxEntries: number, lifetimes: CacheLifetimes) {
-    this.#active = createLRU({ max: maxEntries, onEviction: (_, { key }) => this.#forgetKey(key) })
+    // Called for each entry that leaves: the oldest, one that is deleted or replaced, and all of them at `clear`.
+    this.#active = createLRU({
+      max: maxEntries,
+      onEviction: (_, { key }) => key !== undefined && this.#tokens.delete(key),
+    })
     this.#lifetimes = lifetimes
   }
 
@@ -58,7 +62,6 @@ export class TokenCache<Ext extends object> {
   }
 
   evict(token: string): void {
-    this.#forgetKey(this.#active.peek(token)?.key)
     this.#active.delete(token)
     this.#inactive.delete(token)
   }
@@ -70,12 +73,7 @@ export class TokenCache<Ext extends object> {
     return token
   }
 
-  #forgetKey(key: string | undefined): void {
-    if (key !== undefined) this.#tokens.delete(key)
-  }
-
   clear(): void {
-    this.#tokens.clear()
     this.#active.clear()
     this.#inactive.clear()
   }
