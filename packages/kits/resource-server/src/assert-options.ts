@@ -8,12 +8,15 @@ import { parseUrl } from '@hydrakit/core/feature'
  */
 export function assertMembers<Options extends object>(
   options: Options,
-  known: Readonly<Record<keyof Options, true>>,
+  known: Readonly<Record<NameOf<Options>, true>>,
 ): void {
   const unknown = Object.keys(options).find((each) => !Object.hasOwn(known, each))
   if (unknown === undefined) return
   throw new TypeError(`"${unknown}" is not an option; the options are ${Object.keys(known).join(', ')}`)
 }
+
+/** Of a union, the names of each part. */
+type NameOf<Options> = Options extends unknown ? keyof Options : never
 
 /**
  * Checks that a value is an absolute URL of the web without a password and a fragment, as a header can contain it.

@@ -34,7 +34,7 @@ export class JwtCheck<Ext extends object> {
   }
 
   /** A token that was verified before, with keys that the issuer still has. */
-  peek(token: string): VerifiedToken<Ext> | undefined {
+  findVerified(token: string): VerifiedToken<Ext> | undefined {
     const entry = this.#cache.get(token)
     if (entry === undefined) return undefined
     const now = Date.now()
@@ -54,7 +54,7 @@ export class JwtCheck<Ext extends object> {
    * @throws {TokenVerifierUnavailableError} if the keys of the issuer could not be fetched.
    */
   async verify(token: string, required: TokenRequirement): Promise<VerifiedToken<Ext> | undefined> {
-    const known = this.peek(token)
+    const known = this.findVerified(token)
     if (known || !hasThreeParts(token)) return known
     const encodedHeader = token.slice(0, token.indexOf('.'))
     const key = await this.#findSigner(token, encodedHeader, required)

@@ -62,7 +62,7 @@ export class Verifier<Ext extends object> implements TokenVerifier<Ext> {
     const { introspection, jwt, introspectsJwts } = this.#parts
     const introspected = cached && introspection?.findVerified(cached)
     if (introspected || introspectsJwts || this.#isSensitive(scopes)) return introspected
-    return jwt?.peek(token)
+    return jwt?.findVerified(token)
   }
 
   #isSensitive(scopes: readonly string[]): boolean {
