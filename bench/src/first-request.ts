@@ -3,7 +3,8 @@ import { promisify } from 'node:util'
 import { bundleSize } from './bundle-size.js'
 import { plainEnvironment, scriptPath } from './child-process.js'
 import { startJwtIssuer } from './jwt-issuer.js'
-import { type Summary, shuffled, summarize, summarizeRatios } from './statistics.js'
+import { figure, table } from './report/markdown.js'
+import { shuffled, summarize, summarizeRatios } from './statistics.js'
 
 // What an API waits for before its first response, and what a bundler adds to it: the import of a guard for JWTs, the fetch of the keys and the first
 // request, each time in a fresh process, with `@hydrakit/resource-server`, with express-oauth2-jwt-bearer and with `jose` by hand.
@@ -38,9 +39,9 @@ for (let round = -1; round < rounds; round += 1) {
 }
 issuer.stop()
 
-console.log('| guard | first request, ms | × `jose` by hand | bundle, KB |')
-console.log('| --- | --- | --- | --- |')
-for (const name of names) console.log(await describe(name))
+const rows: string[][] = []
+for (const name of names) rows.push(await describe(name))
+console.log(table(['guard', 'first request, ms', '× `jose` by hand', 'bundle, KB'], rows))
 
 async function measureFirstRequest(file: string): Promise<number> {
   const args = [scriptPath('first-request-process.js'), file, JSON.stringify(issuer.guard), token]
@@ -48,14 +49,10 @@ async function measureFirstRequest(file: string): Promise<number> {
   return Number(stdout)
 }
 
-async function describe(name: Name): Promise<string> {
+async function describe(name: Name): Promise<string[]> {
   const own = samples.get(name) ?? []
   const ratio = summarizeRatios(own, samples.get('`jose`, by hand') ?? [])
   const { program } = guards[name]
   const size = program === undefined ? '' : ((await bundleSize(program, 'node')) / 1_024).toFixed(1)
-  return `| ${name} | ${format(summarize(own), 1)} | ${format(ratio, 2)} | ${size} |`
-}
-
-function format({ median, spread }: Summary, digits: number): string {
-  return `${median.toFixed(digits)} ±${(spread * 100).toFixed(0)} %`
+  return [name, figure(summarize(own), 1), figure(ratio, 2), size]
 }

@@ -3,21 +3,23 @@ import { createGuard } from './guards/hydra-kit.js'
 import { createExpress, type Route } from './in-process-route.js'
 import { startJwtIssuer } from './jwt-issuer.js'
 import { measureCpu } from './measure-cpu.js'
-import { shuffled, summarize } from './statistics.js'
+import { table } from './report/markdown.js'
+import { shuffled, summarize, summarizeRatios } from './statistics.js'
 
 // What an Express route that takes JWTs costs, in CPU time of the process, above a middleware that does nothing. Cold: tokens that were not seen before.
 // Hot: the same tokens again, in random order; express-oauth2-jwt-bearer remembers none. Requests are handed to Express without sockets.
 
 const rounds = 11
+const peer = 'express-oauth2-jwt-bearer'
 const tokenCount = 1_000
 const issuer = await startJwtIssuer()
 const [first = '', ...tokens] = await Promise.all(Array.from({ length: tokenCount + 1 }, issuer.issueToken))
 
 const routes = {
-  'no middleware': createExpress((_req, _res, next) => next()),
-  twin: createExpress((_req, _res, next) => next()),
-  'express-oauth2-jwt-bearer': createExpress(createPeerGuard(issuer.guard)),
-  'its twin': createExpress(createPeerGuard(issuer.guard)),
+  'no-op': createExpress((_req, _res, next) => next()),
+  'no-op, twin': createExpress((_req, _res, next) => next()),
+  [peer]: createExpress(createPeerGuard(issuer.guard)),
+  [`${peer}, twin`]: createExpress(createPeerGuard(issuer.guard)),
 }
 const samples = new Map<string, number[]>()
 for (let round = -2; round < rounds; round += 1) {
@@ -29,15 +31,13 @@ for (let round = -2; round < rounds; round += 1) {
 }
 issuer.stop()
 
-console.log('| middleware | µs above none | × express-oauth2-jwt-bearer |')
-console.log('| --- | --- | --- |')
 const above = (name: string) => samples.get(name)?.map((cost, round) => cost - baseline(round)) ?? []
-const baseline = (round: number) => samples.get('no middleware')?.[round] ?? Number.NaN
-const peer = above('express-oauth2-jwt-bearer')
-for (const name of [...samples.keys()].filter((each) => each !== 'no middleware').sort()) {
-  const ratio = summarize(above(name).map((cost, round) => cost / (peer[round] ?? Number.NaN))).median
-  console.log(`| ${name} | ${summarize(above(name)).median.toFixed(2)} | ${ratio.toFixed(3)} |`)
-}
+const baseline = (round: number) => samples.get('no-op')?.[round] ?? Number.NaN
+const rows = ['no-op, twin', peer, `${peer}, twin`, 'Hydra Kit, cold', 'Hydra Kit, hot'].map((name) => {
+  const ratio = summarizeRatios(above(name), above(peer)).median
+  return [name, `${summarize(above(name)).median.toFixed(2)} µs`, ratio.toFixed(3)]
+})
+console.log(table(['middleware', 'above a no-op', `× ${peer}`], rows))
 
 async function measure(name: string, route: Route | undefined): Promise<[string, number][]> {
   if (route) {

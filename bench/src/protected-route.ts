@@ -5,6 +5,7 @@ import { protect as protectFastify } from '@hydrakit/resource-server/fastify'
 import { protect as protectHono } from '@hydrakit/resource-server/hono'
 import { fastify } from 'fastify'
 import { Hono, type MiddlewareHandler } from 'hono'
+import { budgets, marked } from './budgets.js'
 import {
   createExpress,
   createNodeRoute,
@@ -14,7 +15,8 @@ import {
   reportHandled,
 } from './in-process-route.js'
 import { measureCpu } from './measure-cpu.js'
-import { shuffled, summarize } from './statistics.js'
+import { table } from './report/markdown.js'
+import { type Summary, shuffled, summarize, summarizeRatios } from './statistics.js'
 
 // What protecting a route costs, in CPU time of the process, above a middleware that does nothing: 10,000 tokens that are cached, in random order, each
 // request with a header of its own. There is no network: requests are handed to the framework, so that the difference is not lost in that of sockets.
@@ -80,11 +82,11 @@ const frameworks: Record<string, Record<'noop' | 'twin' | 'protected', Route>> =
 
 for (const token of tokens) await verifier.verify(token.toString('latin1').slice('Bearer '.length))
 
-console.log('| framework | no-op, µs | protected − no-op, µs | A/A: no-op − no-op, µs | protected / no-op |')
-console.log('| --- | --- | --- | --- | --- |')
-for (const [name, routes] of Object.entries(frameworks)) console.log(await measureFramework(name, routes))
+const rows: string[][] = []
+for (const [name, routes] of Object.entries(frameworks)) rows.push(await measureFramework(name, routes))
+console.log(table(['framework', 'no-op', 'protected − no-op', 'no-op − no-op', 'protected / no-op'], rows))
 
-async function measureFramework(name: string, routes: Record<'noop' | 'twin' | 'protected', Route>): Promise<string> {
+async function measureFramework(name: string, routes: Record<'noop' | 'twin' | 'protected', Route>): Promise<string[]> {
   for (const route of Object.values(routes)) await measureRoute(route)
   const samples = { noop: [] as number[], twin: [] as number[], protected: [] as number[] }
   for (let round = 0; round < rounds; round += 1) {
@@ -92,16 +94,20 @@ async function measureFramework(name: string, routes: Record<'noop' | 'twin' | '
       samples[kind].push(await measureRoute(routes[kind]))
   }
   const differences = (kind: 'twin' | 'protected') =>
-    describe(samples[kind].map((each, round) => each - (samples.noop[round] ?? 0)))
-  const ratio = summarize(samples.protected.map((each, round) => each / (samples.noop[round] ?? 0))).median
-  const noop = summarize(samples.noop).median.toFixed(2)
-  return `| ${name} | ${noop} | ${differences('protected')} | ${differences('twin')} | ${ratio.toFixed(2)} |`
+    summarize(samples[kind].map((each, round) => each - (samples.noop[round] ?? Number.NaN)))
+  const above = differences('protected')
+  return [
+    name,
+    `${summarize(samples.noop).median.toFixed(2)} µs`,
+    marked(budgets.protectedRouteMicros, above.median, describe(above)),
+    describe(differences('twin')),
+    summarizeRatios(samples.protected, samples.noop).median.toFixed(2),
+  ]
 }
 
-/** Median and half of the interquartile range, in microseconds. */
-function describe(values: readonly number[]): string {
-  const { median, spread } = summarize(values)
-  return `${median.toFixed(2)} ± ${Math.abs(spread * median).toFixed(2)}`
+/** Median and half of the interquartile range. */
+function describe({ median, spread }: Summary): string {
+  return `${median.toFixed(2)} ±${Math.abs(spread * median).toFixed(2)} µs`
 }
 
 function measureRoute(route: Route): Promise<number> {

@@ -1,4 +1,4 @@
-import { type Budget, budgets, holds, shortfall } from '../budgets.js'
+import { type Budget, budgets, marked } from '../budgets.js'
 import { busyLoads, type LoadKind, operationTitles } from '../loads.js'
 import { bareFetch, bareHttp, hydraKit, officialClient, plainOpenapiFetch } from '../peers/peers.js'
 import type { NodeResults, Results } from '../results.js'
@@ -67,9 +67,4 @@ function sizesTable(weights: readonly Weight[]): string {
 function sizeRow(what: string, budget: Budget, value: number, unit = kilobytes): string[] {
   const { bound, limit, goal } = budget
   return [what, `${bound} ${unit(limit)}`, goal === undefined ? '' : unit(goal), marked(budget, value, unit(value))]
-}
-
-function marked(budget: Budget, value: number, text: string): string {
-  if (holds(budget, value)) return text
-  return `**${text}, missed by ${(100 * shortfall(budget, value)).toFixed(1)} %**`
 }
