@@ -266,6 +266,19 @@ test('keeps the most recently used tokens, maxEntries of them', async () => {
   expect(requests).toHaveLength(40)
 })
 
+test('a token that stays cached by its use is known to be active, although others were introspected after it', async () => {
+  let isRevoked = false
+  const respond = (token: string) => (isRevoked ? Response.json({ active: false }) : respondTo(token))
+  const { introspector, requests } = createTestIntrospector({ maxEntries: 3 }, respond)
+  for (const token of ['bob', 'eve', 'sam', 'tom'].map((each) => `ory_at_secret-${each}`)) {
+    await introspector.introspect(adasToken)
+    await introspector.introspect(token)
+  }
+  isRevoked = true
+  await introspector.introspect(adasToken, { maxAgeMs: 0 })
+  expect(requests).toHaveLength(5 + 1 + 4) // the end of an active token is confirmed
+})
+
 test('a flood of invented tokens evicts no active one', async () => {
   const { introspector, requests } = createTestIntrospector({ maxEntries: 10 })
   await introspector.introspect(adasToken)
