@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
-// What needs tarballs, frameworks or other runtimes. It takes minutes, so it is not part of `pnpm test`.
+// What needs a release, frameworks or other runtimes. It takes minutes, so it is not part of `pnpm test`.
 export default defineConfig({
   test: {
     // Most tests wait for npm or for a build: on two cores, vitest's own choice of one worker leaves them idle.

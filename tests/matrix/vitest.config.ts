@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     name: '@hydrakit-tests/matrix',
     include: ['src/**/*.test.ts'],
-    globalSetup: 'src/pack-packages.ts',
+    globalSetup: 'src/publish-release.ts',
     testTimeout: 300_000,
     hookTimeout: 300_000,
   },

@@ -6,7 +6,7 @@ import { type HydraServer, startHydra } from '@hydrakit/dev-server'
 import getPort from 'get-port'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { findShown, moveTo } from '../../docs/src/snippets.js'
-import { run } from './install-project.js'
+import { install, run } from './install-project.js'
 
 // What each release was frozen with, on the packages of today: docs/releases.md. A user who upgrades has such a program.
 
@@ -31,9 +31,9 @@ describe.each(names)('the programs of %s', (name) => {
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'hydra-kit-capsule-'))
     cpSync(join(capsules, name), folder, { recursive: true })
-    const dependencies = { ...manifest.dependencies, ...today() }
+    const dependencies = { ...manifest.dependencies, ...inject('release').versions }
     writeFileSync(join(folder, 'package.json'), JSON.stringify({ ...manifest, dependencies }))
-    await run(folder, 'npm', ['install', '--no-audit', '--no-fund', '--prefer-offline'])
+    await install(folder, 'npm')
     await moveReadmes(folder)
   })
 
@@ -49,10 +49,6 @@ describe.each(names)('the programs of %s', (name) => {
 interface Manifest {
   readonly scripts: Readonly<Record<string, string>>
   readonly dependencies: Readonly<Record<string, string>>
-}
-
-function today(): Record<string, string> {
-  return Object.fromEntries(Object.entries(inject('tarballs')).map(([name, path]) => [name, `file:${path}`]))
 }
 
 /** Has the programs of the READMEs use the server of this test. */

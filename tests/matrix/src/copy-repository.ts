@@ -15,6 +15,15 @@ export interface RepositoryCopy {
   commit(subject: string): Promise<void>
 }
 
+/** The copy that was made in a folder. */
+export function openCopy(folder: string): RepositoryCopy {
+  return {
+    folder,
+    script: (args, env) => run(folder, 'pnpm', ['--silent', ...args], env),
+    commit: (subject) => commit(folder, subject),
+  }
+}
+
 /**
  * Copies the repository, as it is now, and installs what its scripts need.
  *
@@ -23,11 +32,7 @@ export interface RepositoryCopy {
 export async function copyRepository(folder: string): Promise<RepositoryCopy> {
   for (const file of await listFiles()) cpSync(join(root, file), join(folder, file), { verbatimSymlinks: true })
   for (const { path } of packageFolders(root)) copyPackage(path, folder)
-  const copy: RepositoryCopy = {
-    folder,
-    script: (args, env) => run(folder, 'pnpm', ['--silent', ...args], env),
-    commit: (subject) => commit(folder, subject),
-  }
+  const copy = openCopy(folder)
   await run(folder, 'git', ['init', '--quiet'])
   await run(folder, 'git', ['init', '--quiet', '--bare', `${folder}.git`])
   await run(folder, 'git', ['remote', 'add', 'origin', `${folder}.git`])

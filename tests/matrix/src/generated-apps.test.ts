@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { type HydraServer, startHydra } from '@hydrakit/dev-server'
 import { signIn } from '@hydrakit/testing'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { run } from './install-project.js'
+import { install, run } from './install-project.js'
 import { type RunningProgram, startProgram } from './start-program.js'
 
 // Apps that a framework's own generator makes, with one protected route. They are built and started by the scripts that the generator wrote.
@@ -13,6 +13,7 @@ import { type RunningProgram, startProgram } from './start-program.js'
 const examples = fileURLToPath(new URL('../../../packages/kits/resource-server/examples/', import.meta.url))
 const readExample = (name: string) => readFileSync(join(examples, name), 'utf8')
 const audience = 'https://photos.example'
+const name = '@hydrakit/resource-server'
 
 interface Generator {
   /** What `npx` runs. */
@@ -102,7 +103,7 @@ describe.skipIf(!isFull)('in pnpm test:matrix:full', () => {
   }
 })
 
-/** Makes an app, installs the packages from their tarballs into it, and builds it. */
+/** Makes an app, installs the resource server into it, and builds it. */
 async function generate({ command, files, build }: Generator): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'hydra-kit-generated-'))
   await run(folder, 'npx', ['-y', ...command])
@@ -111,14 +112,9 @@ async function generate({ command, files, build }: Generator): Promise<string> {
     mkdirSync(dirname(join(app, path)), { recursive: true })
     writeFileSync(join(app, path), text)
   }
-  await run(app, 'npm', ['install', '--no-audit', '--no-fund', '--prefer-offline'])
-  await run(app, 'npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', ...listNeeded()])
+  const { [name]: version } = inject('release').versions
+  await run(app, 'npm', ['pkg', 'set', `dependencies[${name}]=${version}`])
+  await install(app, 'npm')
   await run(app, 'npm', build)
   return app
-}
-
-/** The tarballs of the resource server and of what it depends on. */
-function listNeeded(): string[] {
-  const names = ['types', 'core', 'introspection', 'introspection-cache', 'metadata', 'resource-server']
-  return names.map((name) => inject('tarballs')[`@hydrakit/${name}`] ?? '')
 }

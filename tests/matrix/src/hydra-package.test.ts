@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -27,8 +27,10 @@ let registry: LocalRegistry
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'hydra-kit-package-'))
+  await cp(inject('release').storage, join(folder, 'storage'), { recursive: true })
+  // It is published here beside the packages with a Hydra, which it names.
+  await rm(join(folder, 'storage/@hydrakit/dev-server'), { recursive: true })
   registry = await startRegistry(folder)
-  await writeFile(join(folder, 'publisher.npmrc'), registry.npmrc)
   await publishAll()
   project = await installProject('project')
 }, 900_000) // it builds a Hydra, which takes minutes beside the other tests of the matrix
@@ -38,19 +40,17 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-/** Publishes the package with this Hydra, dev-server, what `@hydrakit/testing` needs, and stand-ins for the packages with a Hydra that dev-server asks for beside it. */
+/** Publishes the package with this Hydra, stand-ins for the others that dev-server asks for beside it, and dev-server. */
 async function publishAll(): Promise<void> {
   await publish(await packHydra())
   const others = platforms.filter((each) => version !== newest || each !== platform)
   for (const each of others) await publish(await writeStandIn(each))
-  const packages = Object.entries({ ...inject('tarballs'), '@hydrakit/dev-server': await packDevServer() })
-  await Promise.all(packages.filter(([name]) => isNeeded(name)).map(([, tarball]) => publish(tarball)))
+  await publish(await packDevServer())
 }
 
 /** Outside of a service that runs a workflow, nothing signs the provenance. */
 async function publish(path: string): Promise<void> {
-  const env = { NPM_CONFIG_USERCONFIG: join(folder, 'publisher.npmrc'), npm_config_registry: registry.url }
-  await runInProject(folder, 'npm', ['publish', path, '--provenance=false'], env)
+  await runInProject(folder, 'npm', ['publish', path, '--provenance=false'], registry.publisher)
 }
 
 /** A package of the newest release without a Hydra: it shows only whether npm chooses it. */
@@ -74,7 +74,8 @@ async function packDevServer(): Promise<string> {
   const copy = join(folder, 'release')
   const packed = join(copy, 'packages/testing/dev-server')
   await mkdir(packed, { recursive: true })
-  await run('tar', ['-xzf', inject('tarballs')['@hydrakit/dev-server'] ?? '', '--strip-components=1', '-C', packed])
+  const published = inject('release').tarballs['@hydrakit/dev-server'] ?? ''
+  await run('tar', ['-xzf', published, '--strip-components=1', '-C', packed])
   const before = await readFile(join(packed, 'package.json'), 'utf8')
   const tsx = pathToFileURL(createRequire(join(root, 'package.json')).resolve('tsx')).href
   const script = join(root, 'tools/with-hydra-packages.mjs')
@@ -184,13 +185,6 @@ test('in 10 lines, an empty folder becomes a passing test with the token of a si
 
 function readReadme(): Promise<string> {
   return readFile(join(root, 'packages/testing/testing/README.md'), 'utf8')
-}
-
-/** What the install lines of the README would bring from the registry, beside the package with Hydra. */
-function isNeeded(name: string): boolean {
-  const features = ['consent', 'introspection', 'metadata', 'oauth2-clients', 'oidc']
-  const own = ['testing', 'dev-server', 'core', 'types', ...features, 'introspection-cache', 'resource-server']
-  return own.some((each) => name === `@hydrakit/${each}`)
 }
 
 test('a release that cannot be fetched, and a checkout of another release, are refused', async () => {

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { inject } from 'vitest'
 
-/** A project outside the workspace, with every package installed from its tarball. */
+/** A project outside the workspace, with every package installed from the registry of the release. */
 export interface Project {
   readonly folder: string
   /** Writes a file there. */
@@ -19,11 +19,11 @@ export interface Project {
  * Makes a project and installs into it.
  *
  * @param client - What installs.
- * @param dependencies - What is installed beside the packages, from the registry.
+ * @param dependencies - What is installed beside the packages.
  * @param overrides - What pnpm installs in place of a package, as `parent>child` only below that parent.
  */
 export async function installProject(
-  client: 'npm' | 'pnpm',
+  client: Client,
   dependencies: Readonly<Record<string, string>> = {},
   overrides: Readonly<Record<string, string>> = {},
 ): Promise<Project> {
@@ -34,25 +34,22 @@ export async function installProject(
     node: (args, { node = process.execPath, env = {} } = {}) => run(folder, node, args, env),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   }
-  project.write('package.json', JSON.stringify(manifest(dependencies, overrides)))
-  await run(folder, client, installArguments[client])
+  const packages = inject('release').versions
+  const manifest = { private: true, dependencies: { ...packages, ...dependencies }, pnpm: { overrides } }
+  project.write('package.json', JSON.stringify(manifest))
+  await install(folder, client)
   return project
 }
 
-const installArguments = {
-  npm: ['install', '--no-audit', '--no-fund', '--prefer-offline'],
-  pnpm: ['install', '--ignore-workspace', '--prefer-offline'],
-}
+type Client = 'npm' | 'pnpm'
 
-function manifest(dependencies: Readonly<Record<string, string>>, overrides: Readonly<Record<string, string>>): object {
-  const tarballs = Object.entries(inject('tarballs')).map(([name, path]) => [name, `file:${path}`])
-  const packages = Object.fromEntries(tarballs)
-  // pnpm looks for what a tarball depends on in the registry, where no package is yet.
-  return {
-    private: true,
-    dependencies: { ...packages, ...dependencies },
-    pnpm: { overrides: { ...packages, ...overrides } },
-  }
+/** Installs what the manifest of a folder names: the packages of this repository from the registry of the release. */
+export async function install(folder: string, client: Client): Promise<void> {
+  const { registry, cache } = inject('release')
+  writeFileSync(join(folder, '.npmrc'), `@hydrakit:registry=${registry}\n`)
+  // pnpm keeps what any registry tells it, by its port.
+  const own = { npm: ['--no-audit', '--no-fund'], pnpm: ['--ignore-workspace', `--config.cache-dir=${cache}`] }
+  await run(folder, client, ['install', '--prefer-offline', ...own[client]])
 }
 
 function writeProjectFile(path: string, text: string): void {

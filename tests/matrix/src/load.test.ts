@@ -1,5 +1,8 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { nodeRuntime, supportedMajors } from '@hydrakit-tests/support/node-runtime'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { readConsumer } from './consumers.js'
 import { entries, nestPeers } from './entries.js'
 import { installProject, type Project } from './install-project.js'
@@ -13,6 +16,28 @@ beforeAll(async () => {
 afterAll(() => project?.remove())
 
 test('every package is found', () => expect(entries.length).toBeGreaterThan(12))
+
+test('npm has installed the tarballs of the release, to the byte', () => {
+  const { versions, tarballs } = inject('release')
+  const hashOf = (file: string) => createHash('sha512').update(readFileSync(file)).digest('base64')
+  const expected = Object.entries(tarballs).map(([name, file]) => ({
+    path: `node_modules/${name}`,
+    version: versions[name],
+    integrity: `sha512-${hashOf(file)}`,
+  }))
+  const { packages } = JSON.parse(readFileSync(join(project.folder, 'package-lock.json'), 'utf8')) as Lockfile
+  const own = Object.entries(packages).filter(([path]) => path.includes('node_modules/@hydrakit/'))
+  const installed = own.map(([path, { version, integrity }]) => ({ path, version, integrity }))
+  expect(installed.sort(byPath)).toEqual(expected.sort(byPath))
+})
+
+interface Lockfile {
+  readonly packages: Readonly<Record<string, { readonly version: string; readonly integrity: string }>>
+}
+
+function byPath(a: { path: string }, b: { path: string }): number {
+  return a.path < b.path ? -1 : 1
+}
 
 describe.each(entries)('%s', (entry) => {
   const printNames = (exports: string) =>

@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { writeFileSync } from 'node:fs'
 import type { Server } from 'node:http'
 import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
@@ -10,15 +11,15 @@ const { runServer } = createRequire(import.meta.url)('verdaccio') as { runServer
 /** A registry on loopback that has what is published to it, and nothing else. */
 export interface LocalRegistry {
   readonly url: string
-  /** Lines of an `.npmrc` that lets a client publish to it. */
-  readonly npmrc: string
+  /** With it in its environment, a client publishes to this registry. */
+  readonly publisher: NodeJS.ProcessEnv
   stop(): Promise<void>
 }
 
 /**
  * Starts a registry. It asks nobody for a password.
  *
- * @param folder - Where it keeps the packages.
+ * @param folder - Where it keeps the packages, in `storage`: what is there already, it has.
  */
 export async function startRegistry(folder: string): Promise<LocalRegistry> {
   const server = await runServer({
@@ -31,12 +32,17 @@ export async function startRegistry(folder: string): Promise<LocalRegistry> {
     packages: { '**': { access: '$all', publish: '$all' } },
     log: { type: 'stdout', format: 'pretty', level: 'fatal' },
   })
+  // npm caches by address, for good where a test prefers that: a later registry can get the same port.
+  server.prependListener('request', (_, response) => response.setHeader('cache-control', 'no-store'))
   await once(server.listen(0, '127.0.0.1'), 'listening')
   const address = `127.0.0.1:${(server.address() as AddressInfo).port}/`
+  const npmrc = join(folder, 'publisher.npmrc')
+  // npm asks for a token before it sends anything.
+  writeFileSync(npmrc, `registry=http://${address}\n//${address}:_authToken=unread\n`)
+  const url = `http://${address}`
   return {
-    url: `http://${address}`,
-    // npm asks for a token before it sends anything.
-    npmrc: `registry=http://${address}\n//${address}:_authToken=unread\n`,
+    url,
+    publisher: { NPM_CONFIG_USERCONFIG: npmrc, npm_config_registry: url },
     stop: () => stop(server),
   }
 }

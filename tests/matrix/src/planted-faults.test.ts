@@ -82,7 +82,7 @@ test.each<[string, Fault, gate: string, complaint: string]>([
 async function repack([file, plant]: Fault): Promise<string> {
   const unpacked = mkdtempSync(join(folder, 'package-'))
   onTestFinished(() => rmSync(unpacked, { recursive: true }))
-  await run(unpacked, 'tar', ['-xzf', inject('tarballs')[name] ?? ''])
+  await run(unpacked, 'tar', ['-xzf', inject('release').tarballs[name] ?? ''])
   const path = join(unpacked, 'package', file)
   writeFileSync(path, plant(readFileSync(path, 'utf8')))
   const tarball = join(unpacked, 'package.tgz')

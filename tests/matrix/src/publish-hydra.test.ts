@@ -40,11 +40,9 @@ async function createPublisher() {
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   const registry = await startRegistry(folder)
   onTestFinished(() => registry.stop())
-  writeFileSync(join(folder, 'publisher.npmrc'), registry.npmrc)
-  const env = { NPM_CONFIG_USERCONFIG: join(folder, 'publisher.npmrc'), npm_config_registry: registry.url }
   return {
     publish: async (version: string, description = '') =>
-      run(root, 'pnpm', ['--silent', 'publish:hydra', await pack(folder, version, description)], env),
+      run(root, 'pnpm', ['--silent', 'publish:hydra', await pack(folder, version, description)], registry.publisher),
     describe: () => describeIn(registry.url),
   }
 }

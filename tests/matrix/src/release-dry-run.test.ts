@@ -1,19 +1,21 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type HydraServer, startHydra } from '@hydrakit/dev-server'
 import getPort from 'get-port'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { packageFolders } from '../../../tools/package-folders.mjs'
 import { startingVersion } from '../../../tools/release-faults.mjs'
 import { findProgram, listInstallLines } from '../../docs/src/readme-programs.js'
 import { moveTo } from '../../docs/src/snippets.js'
-import { copyRepository, type RepositoryCopy } from './copy-repository.js'
+import { openCopy, type RepositoryCopy } from './copy-repository.js'
 import { run } from './install-project.js'
 import { type LocalRegistry, startRegistry } from './local-registry.js'
+import { release } from './publish-release.js'
 
-// A release of everything, up to the last step: it goes to a registry on this machine. Then each README is followed, as npm shows it.
+// The release of everything, as its registry has it. Each README is followed, as npm shows it; then a second release is made. Only this file knows of
+// that one: it goes to a copy of the registry.
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 const packages = packageFolders(root)
@@ -26,13 +28,12 @@ let appPort: number
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'hydra-kit-release-'))
+  cpSync(inject('release').storage, join(folder, 'storage'), { recursive: true })
   registry = await startRegistry(folder)
-  writeFileSync(join(folder, 'publisher.npmrc'), registry.npmrc)
-  repository = await copyRepository(join(folder, 'repository'))
-  await release('First release')
+  repository = openCopy(inject('release').repository)
   server = await startHydra({ warmKeys: true })
   appPort = await getPort()
-}, 600_000)
+})
 
 afterAll(async () => {
   await server?.stop()
@@ -62,7 +63,7 @@ test('one package is upgraded alone, beside neighbours of the first release', as
     join(repository.folder, '.changeset/alone.md'),
     '---\n"@hydrakit/oauth2-clients": patch\n---\n\nA fix.\n',
   )
-  await release('A fix')
+  await release(repository, registry, 'A fix')
   const [upgraded, first] = ['@hydrakit/oauth2-clients@1.0.1', '@hydrakit/oauth2-clients@1.0.0']
   expect(await listPublished()).toEqual(before.map((each) => (each === first ? upgraded : each)))
 
@@ -85,18 +86,6 @@ test('what a release was frozen with is not written again', async () => {
 function readCapsule(name: string): object {
   const manifest = readFileSync(join(repository.folder, 'tests/capsules', name, 'package.json'), 'utf8')
   return (JSON.parse(manifest) as { dependencies: object }).dependencies
-}
-
-/** What a maintainer does, as docs/releases.md says. */
-async function release(subject: string): Promise<void> {
-  await repository.script(['release:version'])
-  await repository.commit(subject)
-  await repository.script(['release:publish'], publisher())
-  await repository.script(['release:tags'], publisher())
-}
-
-function publisher(): NodeJS.ProcessEnv {
-  return { NPM_CONFIG_USERCONFIG: join(folder, 'publisher.npmrc'), npm_config_registry: registry.url }
 }
 
 /** The newest version of each package. */

@@ -9,7 +9,7 @@ import { describeWorker } from './describe-worker.js'
 import { installProject, type Project } from './install-project.js'
 import { type Program, type RunningProgram, startProgram } from './start-program.js'
 
-// The examples of the resource server, compiled and served as their frameworks say, with the packages from their tarballs and a real Hydra.
+// The examples of the resource server, compiled and served as their frameworks say, with the packages of the release and a real Hydra.
 
 const folder = fileURLToPath(new URL('../../../packages/kits/resource-server/examples/', import.meta.url))
 const readExample = (name: string) => readFileSync(join(folder, name), 'utf8')

@@ -23,7 +23,7 @@ let introspection: typeof import('@hydrakit/introspection')
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'hydra-kit-later-'))
-  const tarball = await packLaterPatch(inject('tarballs')['@hydrakit/core'] ?? '')
+  const tarball = await packLaterPatch(inject('release').tarballs['@hydrakit/core'] ?? '')
   project = await installProject('pnpm', {}, { '@hydrakit/testing>@hydrakit/core': `file:${tarball}` })
   load = createRequire(join(project.folder, 'here.cjs'))
   core = load('@hydrakit/core')

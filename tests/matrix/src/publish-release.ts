@@ -1,0 +1,63 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TestProject } from 'vitest/node'
+import { packageFolders } from '../../../tools/package-folders.mjs'
+import { copyRepository, type RepositoryCopy } from './copy-repository.js'
+import { type LocalRegistry, startRegistry } from './local-registry.js'
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    readonly release: Release
+  }
+}
+
+/** A release of everything, up to the last step: it went to a registry on this machine. */
+export interface Release {
+  /** The copy of the repository that it was made in. */
+  readonly repository: string
+  /** Address of the registry. */
+  readonly registry: string
+  /** Where the registry keeps the packages. */
+  readonly storage: string
+  /** A folder for what a client keeps of the registry: another one can get its address later. */
+  readonly cache: string
+  /** The version of each package, by its name. */
+  readonly versions: Readonly<Record<string, string>>
+  /** Path of the tarball of each package, as it was published. */
+  readonly tarballs: Readonly<Record<string, string>>
+}
+
+/** Makes the release once, for all files of tests. */
+export async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
+  const folder = mkdtempSync(join(tmpdir(), 'hydra-kit-matrix-'))
+  const registry = await startRegistry(folder)
+  const repository = await copyRepository(join(folder, 'repository'))
+  await release(repository, registry, 'First release')
+  const storage = join(folder, 'storage')
+  const places = { repository: repository.folder, registry: registry.url, storage, cache: join(folder, 'cache') }
+  provide('release', { ...places, ...listPublished(repository.folder, storage) })
+  return async () => {
+    await registry.stop()
+    rmSync(folder, { recursive: true })
+  }
+}
+
+function listPublished(repository: string, storage: string): Pick<Release, 'versions' | 'tarballs'> {
+  const packages = packageFolders(repository).map(({ name, path }) => {
+    const { version } = JSON.parse(readFileSync(join(repository, path, 'package.json'), 'utf8')) as { version: string }
+    return { name, version, tarball: join(storage, name, `${name.split('/')[1]}-${version}.tgz`) }
+  })
+  return {
+    versions: Object.fromEntries(packages.map(({ name, version }) => [name, version])),
+    tarballs: Object.fromEntries(packages.map(({ name, tarball }) => [name, tarball])),
+  }
+}
+
+/** What a maintainer does, as docs/releases.md says. */
+export async function release(repository: RepositoryCopy, registry: LocalRegistry, subject: string): Promise<void> {
+  await repository.script(['release:version'])
+  await repository.commit(subject)
+  await repository.script(['release:publish'], registry.publisher)
+  await repository.script(['release:tags'], registry.publisher)
+}
