@@ -1,4 +1,6 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
@@ -30,7 +32,7 @@ export interface Release {
 
 /** Makes the release once, for all files of tests. */
 export async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
-  const folder = mkdtempSync(join(tmpdir(), 'hydra-kit-matrix-'))
+  const { folder, remove } = useTemporaryFolder()
   const registry = await startRegistry(folder)
   const repository = await copyRepository(join(folder, 'repository'))
   await release(repository, registry, 'First release')
@@ -39,7 +41,7 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
   provide('release', { ...places, ...listPublished(repository.folder, storage) })
   return async () => {
     await registry.stop()
-    rmSync(folder, { recursive: true })
+    await remove()
   }
 }
 
@@ -51,6 +53,21 @@ function listPublished(repository: string, storage: string): Pick<Release, 'vers
   return {
     versions: Object.fromEntries(packages.map(({ name, version }) => [name, version])),
     tarballs: Object.fromEntries(packages.map(({ name, tarball }) => [name, tarball])),
+  }
+}
+
+/** Has the tests and what they run write below one folder. A process beside them removes it, when this one asks, or is gone: whoever is killed removes nothing. */
+function useTemporaryFolder(): { folder: string; remove: () => Promise<void> } {
+  const folder = mkdtempSync(join(tmpdir(), 'hydra-kit-matrix-'))
+  process.env.TMPDIR = folder
+  const script = 'cat; until rm -rf "$1"; do sleep 1; done'
+  const remover = spawn('sh', ['-c', script, 'sh', folder], { detached: true, stdio: ['pipe', 'ignore', 'ignore'] })
+  return {
+    folder,
+    remove: async () => {
+      remover.stdin.end()
+      await once(remover, 'exit')
+    },
   }
 }
 
