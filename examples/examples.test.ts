@@ -56,6 +56,14 @@ describe.concurrent('with people', () => {
     expect(loginApp.output()).toBe(readExample('login-and-consent').output)
   })
 
+  test('sign-in names a port that is taken and the way out, in one line', async (context) => {
+    const loginApp = await startLoginApp(context)
+    const app = startExample(context, 'sign-in', { ...addressesOf(loginApp), PORT: String(loginApp.port) })
+
+    expect(await app.ended).toBe(1)
+    expect(app.errors()).toMatch(new RegExp(`^listen EADDRINUSE: .*:${loginApp.port}: choose another PORT\n$`))
+  })
+
   test('login-and-consent tells the app when somebody denies, and refuses an unknown challenge', async (context) => {
     const loginApp = await startLoginApp(context)
     const app = await startApp(context, 'sign-in', loginApp)
@@ -125,17 +133,19 @@ async function startLoginApp(context: TestContext) {
 }
 
 /** Starts an app to sign in to, beside login-and-consent. */
-async function startApp(
-  context: TestContext,
-  name: string,
-  { adminPort, publicPort }: { readonly adminPort: number; readonly publicPort: number },
-) {
-  const example = startExample(context, name, {
-    HYDRA_ADMIN_URL: `http://127.0.0.1:${adminPort}`,
-    HYDRA_PUBLIC_URL: `http://127.0.0.1:${publicPort}`,
-    PORT: String(await freePort()),
-  })
+async function startApp(context: TestContext, name: string, loginApp: HydraPorts) {
+  const example = startExample(context, name, { ...addressesOf(loginApp), PORT: String(await freePort()) })
   return { ...example, url: await example.waitFor(/Open (\S+)/) }
+}
+
+interface HydraPorts {
+  readonly adminPort: number
+  readonly publicPort: number
+}
+
+/** What tells an app where Hydra is. */
+function addressesOf({ adminPort, publicPort }: HydraPorts) {
+  return { HYDRA_ADMIN_URL: `http://127.0.0.1:${adminPort}`, HYDRA_PUBLIC_URL: `http://127.0.0.1:${publicPort}` }
 }
 
 /** Opens a page in Chromium, and collects the errors that scripts of the page throw or that it reports. */

@@ -13,14 +13,13 @@ import { getCookie, setCookie } from 'hono/cookie'
 import { html } from 'hono/html'
 import * as openid from 'openid-client'
 
-const { HYDRA_ADMIN_URL = 'http://127.0.0.1:4445', HYDRA_PUBLIC_URL = 'http://127.0.0.1:4444' } = process.env
-const [url, scope] = [`http://127.0.0.1:${process.env.PORT ?? 5557}`, 'openid profile email']
-const admin = createHydraAdmin({ baseUrl: HYDRA_ADMIN_URL })
-const hydra = createHydraPublic({ baseUrl: HYDRA_PUBLIC_URL })
+const { HYDRA_ADMIN_URL = 'http://127.0.0.1:4445', HYDRA_PUBLIC_URL: issuer = 'http://127.0.0.1:4444' } = process.env
+const { origin: url, port } = new URL(`http://127.0.0.1:${process.env.PORT ?? 5557}`)
+const [admin, hydra] = [createHydraAdmin({ baseUrl: HYDRA_ADMIN_URL }), createHydraPublic({ baseUrl: issuer })]
 const urls = { redirect_uris: [`${url}/callback`], post_logout_redirect_uris: [url] }
-const client = await createOAuth2Client(admin, { client_name: 'Photos', scope, ...urls })
+const client = await createOAuth2Client(admin, { client_name: 'Photos', scope: 'openid profile email', ...urls })
 const [auth, options] = [openid.ClientSecretBasic(client.client_secret), { execute: [openid.allowInsecureRequests] }]
-const config = await openid.discovery(new URL(HYDRA_PUBLIC_URL), client.client_id, undefined, auth, options) // without TLS
+const config = await openid.discovery(new URL(issuer), client.client_id, undefined, auth, options) // without TLS
 const sessions = new Map<string | undefined, Awaited<ReturnType<typeof openid.authorizationCodeGrant>>>()
 const cookie = { httpOnly: true, sameSite: 'Lax' } as const // a form of another site sends no cookie
 const style = ':root{color-scheme:light dark;font:1.4rem system-ui} body{margin:18vh 12vw} button{font:inherit}'
@@ -34,7 +33,7 @@ app.post('/sign-in', async (c) => {
   const [state, verifier] = [openid.randomState(), openid.randomPKCECodeVerifier()]
   setCookie(c, 'sign_in', `${state}.${verifier}`, cookie) // only the browser that starts a sign-in can complete it
   const pkce = { code_challenge: await openid.calculatePKCECodeChallenge(verifier), code_challenge_method: 'S256' }
-  const query = { redirect_uri: `${url}/callback`, scope, state, ...pkce }
+  const query = { redirect_uri: `${url}/callback`, scope: client.scope, state, ...pkce }
   return c.redirect(openid.buildAuthorizationUrl(config, query).href, 303)
 })
 app.get('/callback', async (c) => {
@@ -57,4 +56,5 @@ app.post('/sign-out', async (c) => {
   return c.redirect(openid.buildEndSessionUrl(config, query).href, 303)
 })
 app.onError((error, c) => c.text(`Not signed in: ${'error' in error ? error.error : error.message}`, 400))
-serve({ fetch: app.fetch, hostname: '127.0.0.1', port: Number(new URL(url).port) }, () => console.log(`Open ${url}`))
+const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: Number(port) }, () => console.log(`Open ${url}`))
+server.on('error', ({ message }) => process.stderr.write(`${message}: choose another PORT\n`, () => process.exit(1)))

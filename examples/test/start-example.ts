@@ -10,6 +10,8 @@ const root = fileURLToPath(new URL('../../', import.meta.url))
 export interface RunningExample {
   /** What it has printed, with {@link maskVariables}. */
   output(): string
+  /** What it has printed to standard error. */
+  errors(): string
   /** Waits until it has printed something that matches; returns the last group of the match. */
   waitFor(pattern: RegExp): Promise<string>
   /** Waits until it ends. */
@@ -30,14 +32,16 @@ export function startExample(
   const child = spawn(process.execPath, toNodeArguments(readExample(name).command), {
     cwd: root,
     env: { ...process.env, NO_COLOR: '1', NODE_TEST_CONTEXT: undefined, ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   })
   const ended = once(child, 'close').then(([code]) => code as number | null)
   onTestFinished(() => stop(child, ended))
-  let printed = ''
+  let [printed, errors] = ['', '']
   child.stdout?.setEncoding('utf8').on('data', (text) => (printed += text))
+  child.stderr?.setEncoding('utf8').on('data', (text) => (errors += text))
+  child.stderr?.pipe(process.stderr)
   const waitFor = (pattern: RegExp) => vi.waitFor(() => findIn(printed, pattern), { timeout: 50_000 })
-  return { output: () => maskVariables(printed.trimEnd()), waitFor, ended }
+  return { output: () => maskVariables(printed.trimEnd()), errors: () => errors, waitFor, ended }
 }
 
 function findIn(printed: string, pattern: RegExp): string {
