@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 const examples = fileURLToPath(new URL('../../../examples/', import.meta.url))
 
 /** The addresses of Hydra in the snippets, and the port of your app. */
-export const usual = { adminUrl: 'http://127.0.0.1:4445', publicUrl: 'http://127.0.0.1:4444', appPort: 3000 }
+export const usual = { adminUrl: 'http://127.0.0.1:4445', publicUrl: 'http://127.0.0.1:4444', appPort: 8080 }
 
 /** Where a Hydra is, and a port that is free for an app. */
 export interface Places {
