@@ -18,8 +18,8 @@ const handle = (request: Request) =>
     }
   })
 
-const server = createServer(toNodeHandler(handle)).listen(3000, '127.0.0.1')
+const server = createServer(toNodeHandler(handle)).listen(8080, '127.0.0.1')
 const body = new URLSearchParams({ logout_token: 'forged' })
-const response = await fetch('http://127.0.0.1:3000/', { method: 'POST', body })
+const response = await fetch('http://127.0.0.1:8080/', { method: 'POST', body })
 console.log(response.status, await response.text()) //=> 400 {"error":"invalid_request","error_description":"the logout token is not a signed JWT"}
 server.close()

@@ -8,7 +8,7 @@ const issuer = 'http://127.0.0.1:4444'
 const verifier = createTokenVerifier({ issuer, audience: 'https://photos.example', introspection })
 const app = express()
 app.get('/photos', protect(verifier, { scopes: ['photos.read'] }), (req, res) => res.json(principalOf(req)?.subject))
-const server = app.listen(3000, '127.0.0.1')
-const response = await fetch('http://127.0.0.1:3000/photos')
+const server = app.listen(8080, '127.0.0.1')
+const response = await fetch('http://127.0.0.1:8080/photos')
 console.log(response.status, response.headers.get('www-authenticate')) //=> 401 Bearer realm="api", scope="photos.read"
 server.close()

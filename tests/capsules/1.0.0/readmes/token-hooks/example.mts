@@ -14,6 +14,6 @@ const tokenHook = createTokenHook({
   },
   onError: (error) => console.warn(error.message), // the client only sees server_error
 })
-const server = createServer(toNodeHandler(tokenHook)).listen(3000, '127.0.0.1')
-console.log((await fetch('http://127.0.0.1:3000/', { method: 'POST' })).status) //=> 401
+const server = createServer(toNodeHandler(tokenHook)).listen(8080, '127.0.0.1')
+console.log((await fetch('http://127.0.0.1:8080/', { method: 'POST' })).status) //=> 401
 server.close()
