@@ -60,7 +60,7 @@ function listPublished(repository: string, storage: string): Pick<Release, 'vers
 function useTemporaryFolder(): { folder: string; remove: () => Promise<void> } {
   const folder = mkdtempSync(join(tmpdir(), 'hydra-kit-matrix-'))
   process.env.TMPDIR = folder
-  const script = 'cat; until rm -rf "$1"; do sleep 1; done'
+  const script = 'cat; for each in 1 2 3 4 5 6 7 8 9; do rm -rf "$1" && break; sleep 2; done' // what still runs may write
   const remover = spawn('sh', ['-c', script, 'sh', folder], { detached: true, stdio: ['pipe', 'ignore', 'ignore'] })
   return {
     folder,
