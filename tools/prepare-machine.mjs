@@ -10,10 +10,15 @@ const needed = [
     commands: ['/usr/lib/postgresql', 'initdb'],
     why: 'for the faults suite',
   },
-  { debian: 'redis-server', brew: 'redis', commands: ['redis-server'], why: 'for the shared introspection cache' },
+  {
+    debian: 'redis-server',
+    brew: 'redis',
+    commands: ['redis-server', 'valkey-server'],
+    why: 'for the shared introspection cache',
+  },
   {
     debian: 'chromium',
-    brew: 'chromium',
+    brew: 'google-chrome',
     // As tests/support/src/chromium.ts looks for it.
     commands: [
       'chromium',
@@ -59,8 +64,9 @@ function findInstaller() {
 function installByBrew(missing) {
   const names = missing.map(({ brew }) => brew)
   const outcome = run('brew', 'install', '--quiet', ...names)
-  if (outcome.status === 0 && names.includes('postgresql@17')) run('brew', 'link', '--force', 'postgresql@17')
-  return outcome
+  return outcome.status === 0 && names.includes('postgresql@17')
+    ? run('brew', 'link', '--force', 'postgresql@17')
+    : outcome
 }
 
 function installByApt(missing) {

@@ -28,7 +28,7 @@ let registry: LocalRegistry
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'hydra-kit-package-'))
   await cp(inject('release').storage, join(folder, 'storage'), { recursive: true })
-  // It is published here beside the packages with a Hydra, which it names.
+  // This file publishes another dev-server, which names the packages with a Hydra.
   await rm(join(folder, 'storage/@hydrakit/dev-server'), { recursive: true })
   registry = await startRegistry(folder)
   await publishAll()

@@ -47,7 +47,7 @@ type Client = 'npm' | 'pnpm'
 export async function install(folder: string, client: Client): Promise<void> {
   const { registry, cache } = inject('release')
   writeFileSync(join(folder, '.npmrc'), `@hydrakit:registry=${registry}\n`)
-  // pnpm keeps what any registry tells it, by its port.
+  // pnpm caches the responses of a registry under its address, which a registry of a later run can have.
   const own = { npm: ['--no-audit', '--no-fund'], pnpm: ['--ignore-workspace', `--config.cache-dir=${cache}`] }
   await run(folder, client, ['install', '--prefer-offline', ...own[client]])
 }

@@ -19,7 +19,7 @@ export interface LocalRegistry {
 /**
  * Starts a registry. It asks nobody for a password.
  *
- * @param folder - Where it keeps the packages, in `storage`: what is there already, it has.
+ * @param folder - Where it keeps the packages, in `storage`. It also has those that are there already.
  */
 export async function startRegistry(folder: string): Promise<LocalRegistry> {
   const server = await runServer({

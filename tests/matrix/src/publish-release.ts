@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
@@ -45,6 +45,10 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
   }
 }
 
+function hasChangesets({ folder }: RepositoryCopy): boolean {
+  return readdirSync(join(folder, '.changeset')).some((file) => file.endsWith('.md') && file !== 'README.md')
+}
+
 function listPublished(repository: string, storage: string): Pick<Release, 'versions' | 'tarballs'> {
   const packages = packageFolders(repository).map(({ name, path }) => {
     const { version } = JSON.parse(readFileSync(join(repository, path, 'package.json'), 'utf8')) as { version: string }
@@ -56,7 +60,10 @@ function listPublished(repository: string, storage: string): Pick<Release, 'vers
   }
 }
 
-/** Has the tests and what they run write below one folder. A process beside them removes it, when this one asks, or is gone: whoever is killed removes nothing. */
+/**
+ * Has the tests, and what they run with their environment, write below one folder. A process beside them removes it as soon as this one asks or has ended,
+ * because a process that is killed cannot.
+ */
 function useTemporaryFolder(): { folder: string; remove: () => Promise<void> } {
   const folder = mkdtempSync(join(tmpdir(), 'hydra-kit-matrix-'))
   process.env.TMPDIR = folder
@@ -71,10 +78,12 @@ function useTemporaryFolder(): { folder: string; remove: () => Promise<void> } {
   }
 }
 
-/** What a maintainer does, as docs/releases.md says. */
+/** What a maintainer does, as docs/releases.md says. On the commit of a release no changeset waits: what the manifests name is published. */
 export async function release(repository: RepositoryCopy, registry: LocalRegistry, subject: string): Promise<void> {
-  await repository.script(['release:version'])
-  await repository.commit(subject)
+  if (hasChangesets(repository)) {
+    await repository.script(['release:version'])
+    await repository.commit(subject)
+  }
   await repository.script(['release:publish'], registry.publisher)
   await repository.script(['release:tags'], registry.publisher)
 }

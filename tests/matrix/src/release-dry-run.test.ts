@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -6,7 +6,6 @@ import { type HydraServer, startHydra } from '@hydrakit/dev-server'
 import getPort from 'get-port'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { packageFolders } from '../../../tools/package-folders.mjs'
-import { startingVersion } from '../../../tools/release-faults.mjs'
 import { findProgram, listInstallLines } from '../../docs/src/readme-programs.js'
 import { moveTo } from '../../docs/src/snippets.js'
 import { openCopy, type RepositoryCopy } from './copy-repository.js'
@@ -14,11 +13,13 @@ import { run } from './install-project.js'
 import { type LocalRegistry, startRegistry } from './local-registry.js'
 import { release } from './publish-release.js'
 
-// The release of everything, as its registry has it. Each README is followed, as npm shows it; then a second release is made. Only this file knows of
-// that one: it goes to a copy of the registry.
+// The release of everything, as its registry has it. Each README is followed, as npm shows it; then a second release is made, into a copy of the registry
+// that only this file uses.
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 const packages = packageFolders(root)
+const { versions } = inject('release')
+const toSpec = ([name, version]: readonly [string, string]) => `${name}@${version}`
 
 let folder: string
 let registry: LocalRegistry
@@ -41,8 +42,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-test('each package is published in its first version, and tagged', async () => {
-  const expected = packages.map(({ name, path }) => `${name}@${startingVersion(path)}`).sort()
+test('each package is published, and tagged', async () => {
+  const expected = Object.entries(versions).map(toSpec).sort()
   expect(await listPublished()).toEqual(expected)
   const tags = await run(repository.folder, 'git', ['ls-remote', '--tags', '--refs', 'origin'])
   expect([...tags.matchAll(/refs\/tags\/(\S+)/g)].map(([, tag]) => tag).sort()).toEqual(expected)
@@ -57,30 +58,35 @@ describe.each(packages)('$name, in the project of `npm init -y`', ({ folder: nam
   })
 })
 
-test('one package is upgraded alone, beside neighbours of the first release', async () => {
-  const before = await listPublished()
-  writeFileSync(
-    join(repository.folder, '.changeset/alone.md'),
-    '---\n"@hydrakit/oauth2-clients": patch\n---\n\nA fix.\n',
-  )
+test('one package is upgraded alone, beside neighbours of the release before', async () => {
+  const name = '@hydrakit/oauth2-clients'
+  const [before, capsules] = [await listPublished(), listCapsules()]
+  writeFileSync(join(repository.folder, '.changeset/alone.md'), `---\n"${name}": patch\n---\n\nA fix.\n`)
   await release(repository, registry, 'A fix')
-  const [upgraded, first] = ['@hydrakit/oauth2-clients@1.0.1', '@hydrakit/oauth2-clients@1.0.0']
+  const first = toSpec([name, versions[name] ?? ''])
+  const version = first.replace(/.*@/, '').replace(/\d+$/, (patch) => `${Number(patch) + 1}`)
+  const upgraded = toSpec([name, version])
   expect(await listPublished()).toEqual(before.map((each) => (each === first ? upgraded : each)))
 
   const installed = await readPackages('core')
-  await install('core', 'npm install @hydrakit/oauth2-clients')
+  await install('core', `npm install ${name}`)
   expect(await readPackages('core')).toEqual(installed.map((each) => (each === first ? upgraded : each)))
   const { example } = readExample('core', await readmeOf('@hydrakit/core'))
   expect(await example?.()).toContain('Photos 200')
 
-  expect(readCapsule('1.0.0')).toMatchObject({ '@hydrakit/core': '1.0.0', '@hydrakit/oauth2-clients': '1.0.0' })
-  expect(readCapsule('1.0.0-2')).toMatchObject({ '@hydrakit/core': '1.0.0', '@hydrakit/oauth2-clients': '1.0.1' })
+  const [frozen = '', ...others] = listCapsules().filter((each) => !capsules.includes(each))
+  expect(others).toEqual([])
+  expect(readCapsule(frozen)).toMatchObject({ ...versions, [name]: version })
 })
 
 test('what a release was frozen with is not written again', async () => {
   const freeze = repository.script(['capsule:freeze'], { HYDRAKIT_BUILT: '1' })
   await expect(freeze).rejects.toThrow('no changeset, no capsule')
 })
+
+function listCapsules(): string[] {
+  return readdirSync(join(repository.folder, 'tests/capsules'))
+}
 
 /** What a release was frozen with. */
 function readCapsule(name: string): object {
