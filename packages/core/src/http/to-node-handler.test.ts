@@ -1,5 +1,11 @@
 import { once } from 'node:events'
-import { Agent, type IncomingMessage, type RequestListener, request as sendRequest } from 'node:http'
+import {
+  Agent,
+  type IncomingMessage,
+  type RequestListener,
+  type ServerResponse,
+  request as sendRequest,
+} from 'node:http'
 import { connect as connectHttp2, createServer as createHttp2Server } from 'node:http2'
 import { type AddressInfo, connect } from 'node:net'
 import { text } from 'node:stream/consumers'
@@ -198,6 +204,63 @@ test('aborts the signal, and the body of the request, if the client disconnects 
   expect(failed).toMatchObject({ name: 'AbortError', message: 'The client disconnected' })
   expect(failed).toBe(reason)
   expect(next).not.toHaveBeenCalled()
+})
+
+test.each<[string, (req: IncomingMessage, res: ServerResponse) => unknown]>([
+  ['an error of the request', (req) => req.emit('error', secret)],
+  ['an error of the response', (_, res) => res.emit('error', secret)],
+  ['the close of the response', (_, res) => res.emit('close')],
+])('%s alone aborts the signal', async (_, emit) => {
+  const reasons: unknown[] = []
+  const { url } = await serve((req, res) => {
+    const handler = toNodeHandler(async ({ signal }) => {
+      emit(req, res)
+      reasons.push(signal.reason)
+      return undefined
+    })
+    handler(req, res, () => res.end())
+  })
+  await fetch(url)
+  expect(reasons).toMatchObject([{ name: 'AbortError', message: 'The client disconnected' }])
+})
+
+test('the signal and the body are aborted from the start if the client left while a middleware ran', async () => {
+  const { promise: reasons, resolve } = withResolvers<unknown[]>()
+  const handler = toNodeHandler(async ({ signal, body }) => {
+    const { reason } = signal
+    resolve([
+      reason,
+      await body
+        ?.getReader()
+        .read()
+        .catch((error: unknown) => error),
+    ])
+    return undefined
+  })
+  const { url } = await serve(async (req, res) => {
+    res.destroy()
+    await once(res, 'close')
+    handler(req, res)
+  })
+  await fetch(url, { method: 'POST', body: 'sent' }).catch(() => undefined)
+  const [reason, failed] = await reasons
+  expect(reason).toMatchObject({ name: 'AbortError', message: 'The client disconnected' })
+  expect(failed).toBe(reason)
+})
+
+test('an error of the handler goes to next, also after the client has left', async () => {
+  const { promise: error, resolve: next } = withResolvers<unknown>()
+  const handler = toNodeHandler(async ({ signal }) => {
+    await once(signal, 'abort')
+    throw secret
+  })
+  const { url, requests } = await serve((req, res) => handler(req, res, next))
+  const client = sendRequest(url)
+    .on('error', () => undefined)
+    .end()
+  await expect.poll(() => requests.length).toBe(1)
+  client.destroy()
+  expect(await error).toBe(secret)
 })
 
 test('a response whose client is gone goes nowhere', async () => {
