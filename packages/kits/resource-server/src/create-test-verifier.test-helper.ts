@@ -60,8 +60,8 @@ export interface TestKey {
 }
 
 export async function createTestKey(kid: string): Promise<TestKey> {
-  const { privateKey, publicKey } = await generateKeyPair('RS256', { extractable: true })
-  const jwk = { ...(await exportJWK(publicKey)), kid, alg: 'RS256', use: 'sig' }
+  const { privateKey, publicKey } = await generateKeyPair('ES256', { extractable: true })
+  const jwk = { ...(await exportJWK(publicKey)), kid, alg: 'ES256', use: 'sig' }
   return { jwk, sign: (claims, header) => signToken(privateKey, claims, { kid, ...header }) }
 }
 
@@ -72,7 +72,7 @@ async function signToken(
 ): Promise<string> {
   const { scope: _, active: __, token_type: ___, token_use: ____, ...common } = createActiveToken()
   const all = { ...common, jti: crypto.randomUUID(), scp: ['photos.read'], ...claims }
-  return new SignJWT(all).setProtectedHeader({ alg: 'RS256', typ: 'JWT', ...header }).sign(key)
+  return new SignJWT(all).setProtectedHeader({ alg: 'ES256', typ: 'JWT', ...header }).sign(key)
 }
 
 /** Resolves to what a promise rejects with. */
