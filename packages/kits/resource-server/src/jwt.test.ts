@@ -2,6 +2,7 @@ import { CompactSign, exportJWK, generateKeyPair } from 'jose'
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
 import { audience, catchError, createTestKey, issuer, type TestKey } from './create-test-verifier.test-helper.js'
 import { createTokenVerifier, type JwtOptions } from './index.js'
+import type { IssuerKey } from './issuer-key.js'
 import { IssuerKeys } from './issuer-keys.js'
 import { JwtCheck } from './jwt-check.js'
 
@@ -108,17 +109,43 @@ test('a token whose key the issuer took back while it was checked is not kept', 
   expect(await catchError(verifier.verify(token))).toMatchObject({ reason: 'unknown_key' })
 })
 
+const headerOf = (token: string) => token.slice(0, token.indexOf('.'))
+
 test('a header is remembered only with a signature of the issuer', async () => {
-  const [key, foreign] = await Promise.all([createTestKey('k'), createTestKey('k')])
-  const keys = new IssuerKeys({ issuer, source: { keys: [key.jwk] }, staleMs: 300_000 })
-  const check = new JwtCheck(keys, { issuer, audiences: [audience], clockToleranceMs: 0 })
-  const headerOf = (token: string) => token.slice(0, token.indexOf('.'))
-  const forged = await foreign.sign()
+  const { key, keys, check } = await createJwtCheck()
+  const forged = await (await createTestKey('k')).sign()
   expect(await catchError(check.verify(forged, {}))).toMatchObject({ reason: 'invalid_signature' })
   expect(keys.peek(headerOf(forged))).toBeUndefined()
   const token = await key.sign()
   await check.verify(token, {})
   expect(keys.peek(headerOf(token))).toMatchObject({ generation: 1 })
+})
+
+/** A check with one key, and the room for headers. */
+async function createJwtCheck() {
+  const key = await createTestKey('k')
+  const keys = new IssuerKeys({ issuer, source: { keys: [key.jwk] }, staleMs: 300_000 })
+  return { key, keys, check: new JwtCheck(keys, { issuer, audiences: [audience], clockToleranceMs: 0 }) }
+}
+
+test.each([
+  [384, true],
+  [385, false],
+])('a header of %i bytes is remembered: %s', async (size, isRemembered) => {
+  const { key, keys, check } = await createJwtCheck()
+  const common = JSON.stringify({ alg: 'ES256', typ: 'JWT', kid: 'k', pad: '' }).length
+  const token = await key.sign({}, { pad: 'x'.repeat(size - common) })
+  expect(await check.verify(token, {})).toBeDefined()
+  expect(keys.peek(headerOf(token)) !== undefined).toBe(isRemembered)
+})
+
+test('100 headers are remembered, and no more', async () => {
+  const { key, keys, check } = await createJwtCheck()
+  const token = await key.sign()
+  await check.verify(token, {})
+  const remembered = keys.peek(headerOf(token)) as IssuerKey
+  for (let index = 2; index <= 101; index += 1) keys.remember(`header-${index}`, remembered)
+  expect([keys.peek('header-100'), keys.peek('header-101')]).toEqual([remembered, undefined])
 })
 
 test.each([
@@ -232,6 +259,7 @@ test.each([
   ['a line break', (token: string) => token.replace(/.$/, '\n$&')],
   ['base64 for base64url', (token: string) => token.replaceAll('-', '+').replaceAll('_', '/').concat('==')],
   ['a fourth part', (token: string) => `${token}.`],
+  ['a signature of a length that base64url cannot have', (token: string) => token.slice(0, -1)],
 ])('a verified token with %s is not a JWT, although its key is known', async (_, change) => {
   const { verifier, first } = await createJwtVerifier()
   const token = await first.sign()
@@ -325,15 +353,27 @@ test.each([
   else expect(await catchError(verifier.verify(token))).toMatchObject({ reason, status: 401 })
 })
 
-test('a verified token is refused when its exp and the tolerance have passed, or the clock is set back before it', async () => {
+test('a verified token passes until its exp and the tolerance have passed, and not when the clock is set back before it', async () => {
   useFakeClocks()
-  const { verifier, first } = await createJwtVerifier()
-  const token = await first.sign({ exp: Math.floor(Date.now() / 1_000) + 60 })
-  await verifier.verify(token)
-  vi.advanceTimersByTime(66_000)
+  vi.setSystemTime(1_800_000_000_000)
+  const { verifier, verify, keys } = await createCountingVerifier(1)
+  const token = (await keys[0]?.sign({ exp: 1_800_000_060 })) ?? ''
+  for (const advanceMs of [0, 0, 64_999]) {
+    vi.advanceTimersByTime(advanceMs)
+    expect(await verifier.verify(token)).toMatchObject({ subject: 'ada' })
+  }
+  expect(verify).toHaveBeenCalledTimes(1)
+  vi.advanceTimersByTime(1)
   expect(await catchError(verifier.verify(token))).toMatchObject({ reason: 'expired' })
   vi.setSystemTime(Date.now() - 86_400_000)
   expect(await catchError(verifier.verify(token))).toMatchObject({ reason: 'not_yet_valid' })
+})
+
+test('a token of more than 4,096 characters is verified each time, so that the memory is bounded', async () => {
+  const { verifier, verify, keys } = await createCountingVerifier(1)
+  const token = (await keys[0]?.sign({ ext: { long: 'x'.repeat(4_096) } })) ?? ''
+  for (let call = 0; call < 2; call += 1) expect(await verifier.verify(token)).toMatchObject({ subject: 'ada' })
+  expect(verify).toHaveBeenCalledTimes(2)
 })
 
 test('evict makes a JWT be verified again', async () => {
@@ -380,6 +420,36 @@ test('the key that verified a token lately is tried before those that verified n
   expect(verify).toHaveBeenCalledTimes(3)
   await verifier.verify((await keys[0]?.sign()) ?? '') // the named key stays the second candidate
   expect(verify).toHaveBeenCalledTimes(5)
+})
+
+test('of the keys that verified a token, the latest is tried first', async () => {
+  const { verifier, keys, verify } = await createCountingVerifier(6)
+  for (const index of [3, 4]) await verifier.verify((await keys[index]?.sign()) ?? '')
+  await verifier.verify((await keys[4]?.sign({}, { kid: '0' })) ?? '')
+  expect(verify).toHaveBeenCalledTimes(4)
+})
+
+test('a key of another alg verifies no token, although it verified one lately', async () => {
+  const [named] = issuerKeys as [TestKey]
+  const { privateKey, publicKey } = await generateKeyPair('RS256', { extractable: true })
+  const rsa = { ...(await exportJWK(publicKey)), kid: 'rsa', alg: 'RS256' }
+  const verifier = createTokenVerifier({ issuer, audience, jwt: { keys: { keys: [named.jwk, rsa] } } })
+  const payload = (await named.sign()).split('.')[1]
+  const signWithRsa = async (header: object) => {
+    const signed = `${Buffer.from(JSON.stringify(header)).toString('base64url')}.${payload}`
+    const signature = await crypto.subtle.sign('RSASSA-PKCS1-v1_5', privateKey, new TextEncoder().encode(signed))
+    return `${signed}.${Buffer.from(signature).toString('base64url')}`
+  }
+  expect(await verifier.verify(await signWithRsa({ alg: 'RS256', kid: 'rsa' }))).toMatchObject({ subject: 'ada' })
+  const error = await catchError(verifier.verify(await signWithRsa({ alg: 'ES256', kid: '0' })))
+  expect(error).toMatchObject({ reason: 'invalid_signature', status: 401 })
+})
+
+test('a signature that cannot be checked is no signature', async () => {
+  const { verifier, keys, verify } = await createCountingVerifier(1)
+  verify.mockRejectedValue(new Error('this runtime cannot'))
+  const error = await catchError(verifier.verify((await keys[0]?.sign()) ?? ''))
+  expect(error).toMatchObject({ reason: 'invalid_signature', status: 401 })
 })
 
 test('a forged token is refused after four signatures, however many keys the issuer has, and causes one request', async () => {
