@@ -211,11 +211,16 @@ test.each([
   ['a text as aud', { aud: audience }, ['photos.read'], {}],
   ['ext', { ext: { tenant: 'x' } }, ['photos.read'], { tenant: 'x' }],
   ['ext that is no object', { ext: 'text' }, ['photos.read'], {}],
+  ['null as ext', { ext: null }, ['photos.read'], {}],
 ])('a JWT with %s is read', async (_, claims, scopes, ext) => {
   const { verifier, first } = await createJwtVerifier()
   const principal = await verifier.verify(await first.sign({ exp: 4_000_000_000, ...claims }))
-  expect(principal).toMatchObject({ clientId: 'photos-app', audience: [audience], ext })
-  expect([principal.expiresAt, ...principal.scopes]).toEqual([new Date(4_000_000_000_000), ...scopes])
+  expect(principal).toMatchObject({ clientId: 'photos-app', audience: [audience] })
+  expect([principal.ext, principal.expiresAt, ...principal.scopes]).toEqual([
+    ext,
+    new Date(4_000_000_000_000),
+    ...scopes,
+  ])
   expect(Object.isFrozen(principal.claims)).toBe(true)
 })
 
@@ -266,6 +271,15 @@ test.each([
   await verifier.verify(token)
   expect(await catchError(verifier.verify(change(token)))).toMatchObject({ reason: 'malformed_token', status: 401 })
 })
+
+test.each(['{"alg":"none","kid":"first"}', '{"alg":"HS256","kid":"first"}', '{"kid":"first"}', '[]', 'null', '{'])(
+  'a token of three parts with the header %s is not a JWT',
+  async (header) => {
+    const { verifier } = await createJwtVerifier()
+    const token = `${Buffer.from(header).toString('base64url')}.e30.AA`
+    expect(await catchError(verifier.verify(token))).toMatchObject({ reason: 'malformed_token', status: 401 })
+  },
+)
 
 test('while the keys cannot be fetched, the last ones are used until they are staleKeysMs old', async () => {
   useFakeClocks()
