@@ -261,6 +261,7 @@ test('a JWT with an extension that must be understood is malformed', async () =>
 test.each([
   ['padding', (token: string) => `${token}==`],
   ['a space', (token: string) => `${token} `],
+  ['a space before it', (token: string) => ` ${token}`],
   ['a line break', (token: string) => token.replace(/.$/, '\n$&')],
   ['base64 for base64url', (token: string) => token.replaceAll('-', '+').replaceAll('_', '/').concat('==')],
   ['a fourth part', (token: string) => `${token}.`],

@@ -28,7 +28,8 @@ test.each([
   'Bearer\ta',
   'Bearer a\n',
 ])('%j is malformed', (header) => {
-  expect(() => readBearerToken(header)).toThrow(expect.objectContaining({ reason: 'malformed_request', status: 400 }))
+  const refusal = { reason: 'malformed_request', status: 400, scopes: [] }
+  expect(() => readBearerToken(header)).toThrow(expect.objectContaining(refusal))
 })
 
 test.each(['access_token=b', '?access_token', 'a=1&access_token=', '%61ccess_token=b'])(
