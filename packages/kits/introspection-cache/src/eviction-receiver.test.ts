@@ -35,6 +35,7 @@ test.each([
   null,
   5,
   {},
+  [hashOf(1)],
 ])('ignores the message %j', (message) => {
   const { receiver, evicted, counts } = createReceiver()
   receiver.receive(message as string)

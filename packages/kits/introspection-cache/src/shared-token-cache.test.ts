@@ -504,6 +504,16 @@ test('an evicted token that is still active is shared again after five seconds',
   expect(second.requests).toEqual([])
 })
 
+test('a process that evicted a token takes from the store what another shares later', async () => {
+  const store = createMemoryStore()
+  const [first, second] = [createTestIntrospector({ store }), createTestIntrospector({ store })]
+  await first.introspector.evict(adasToken)
+  vi.advanceTimersByTime(5_001)
+  await second.introspector.introspect(adasToken)
+  expect(await first.introspector.introspect(adasToken)).toMatchObject({ active: true })
+  expect(first.requests).toEqual([])
+})
+
 test('who can read and write the store brings back an evicted token, but only until its response is maxAgeMs old', async () => {
   const store = createMemoryStore()
   await createTestIntrospector({ store }).introspector.introspect(adasToken)
@@ -533,6 +543,7 @@ describe.each([
   const seal = new StoreSeal([testKey])
   const foreign = new StoreSeal(['another key that has enough bytes'])
   const now = () => String(Date.now())
+  // They are read a millisecond later.
   const marks: [string, () => unknown][] = [
     ['garbage', () => 'garbage'],
     ['nothing', () => ''],
@@ -550,7 +561,8 @@ describe.each([
     ['a signed negative time', () => seal.seal(markKey, '-1')],
     ['a signed 1e20', () => seal.seal(markKey, '1e20')],
     ['a signed time in the far future', () => seal.seal(markKey, '100000000000000000000')],
-    ['a signed time of a clock that is ahead', () => seal.seal(markKey, String(Date.now() + 6_000))],
+    ['a signed time of a clock that is ahead', () => seal.seal(markKey, String(Date.now() + 5_002))],
+    ['a signed number in another form', () => seal.seal(markKey, '1e3')],
   ]
 
   /** A store with Ada's token and a mark, and an introspector that reads both. */
@@ -573,10 +585,24 @@ describe.each([
     ])
   })
 
+  test.each([
+    ['garbage', () => 'garbage', ['the mark of an eviction was not signed with "storeKey"']],
+    [
+      'ahead',
+      () => seal.seal(markKey, String(Date.now() + 5_002)),
+      ['the mark of an eviction is from the future: the clock of a process is ahead'],
+    ],
+    ['ahead by what two clocks may differ', () => seal.seal(markKey, String(Date.now() + 5_001)), []],
+  ])('the report says what is wrong with one that is %s', async (_, mark, problems) => {
+    const { errors, reader } = await createMarkedStore(mark())
+    await reader.introspector.introspect(adasToken)
+    expect(errors).toEqual(problems.map((problem) => `the store could not get: ${problem}`))
+  })
+
   test.each(marks)('%s: is replaced, so that tokens are shared again', async (_, mark) => {
     const { store, errors, reader } = await createMarkedStore(mark())
     await reader.introspector.introspect(adasToken)
-    await vi.waitFor(() => expect(store.writes.at(-1)).toMatchObject({ key: adasKey }))
+    await vi.waitFor(() => expect(store.writes).toHaveLength(3)) // the token, and then the mark and the token in any order
     vi.advanceTimersByTime(5_001)
     store.values.delete(adasKey)
     const writer = createTestIntrospector({ store })
@@ -596,13 +622,16 @@ test('a mark is signed', async () => {
   for (const { key, value } of store.writes) expect(await seal.open(key, value)).toBe('1800000000000')
 })
 
-test.each(['evict', 'clear'] as const)(
+test.each([
+  ['evict', 'delete'],
+  ['clear', 'set'],
+] as const)(
   '%s that the store does not accept still holds in this process, for what was shared before',
-  async (method) => {
+  async (method, operation) => {
     const store = createMemoryStore()
     await createTestIntrospector({ store }).introspector.introspect(adasToken)
     const { introspector } = createTestIntrospector({ store: { ...store, set: fail, delete: fail } }, respondInactive)
-    await expect(introspector[method](adasToken)).rejects.toMatchObject({ code: 'ERR_INTROSPECTION_STORE' })
+    await expect(introspector[method](adasToken)).rejects.toMatchObject({ code: 'ERR_INTROSPECTION_STORE', operation })
     expect(await introspector.introspect(adasToken)).toEqual({ active: false })
   },
 )
