@@ -52,6 +52,9 @@ test('a storm becomes one clear, after which messages count one by one again', (
   vi.advanceTimersByTime(100)
   receiver.receive(hashOf(7))
   expect([evicted.length, counts.clears]).toEqual([1_001, 1])
+  for (let index = 0; index < 2_000; index += 1) receiver.receive(hashOf(index))
+  vi.advanceTimersByTime(20)
+  expect(counts.clears).toBe(2)
 })
 
 test('a storm of clears is one clear too', () => {

@@ -34,7 +34,7 @@ function createMemoryStore(): IntrospectionStore & { values: Map<string, string>
     calls,
     async get(key) {
       calls.push(`get ${key}`)
-      return values.get(key)
+      return values.get(key) ?? null // as Redis does
     },
     async set(key, value, ttlMs) {
       writes.push({ key, value, ttlMs })
