@@ -8,8 +8,8 @@ import { copySnippets, findShown, listSnippets, readSnippet } from './snippets.j
 
 // `pnpm check` compiles the snippets, and the project of `examples` runs those that are tests of vitest.
 
-/** Compiled only. Hydra makes RSA keys for many seconds in the one; the other waits for a person, as examples/device-login.ts does. */
-const notRun = ['jwk-hydra-keys.ts', 'oidc-device-login.ts']
+/** Compiled only. Hydra makes RSA keys for many seconds in the first; a person acts in the second, as in examples/device-login.ts; the third needs a browser. */
+const notRun = ['jwk-hydra-keys.ts', 'oidc-device-login.ts', 'single-page-app-react.tsx']
 
 /** Programs that print nothing: a test of Node, and what it imports. */
 const silent = ['testing/api.mjs', 'testing/api.test.mjs']

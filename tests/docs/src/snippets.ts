@@ -16,7 +16,7 @@ export interface Places {
 /** The files of `examples/snippets`, each of which is a code block of a README or of a page. */
 export function listSnippets(): string[] {
   const names = readdirSync(`${examples}snippets`, { recursive: true, encoding: 'utf8' })
-  return names.filter((name) => /\.m?[jt]s$/.test(name)).map((name) => name.replaceAll('\\', '/'))
+  return names.filter((name) => /\.m?[jt]sx?$/.test(name)).map((name) => name.replaceAll('\\', '/'))
 }
 
 export function readSnippet(name: string): string {
