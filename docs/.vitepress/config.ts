@@ -4,6 +4,7 @@ import { repositoryUrl } from '../tools/repository.js'
 import { checkLinks } from './check-links.js'
 import { drawDiagrams } from './diagrams.js'
 import { finishMarkdownPages } from './markdown-pages.js'
+import { describePages } from './page-descriptions.js'
 import { resolveRepositoryLinks } from './repository-links.js'
 import { showSavedPrograms } from './saved-programs.js'
 import { sidebar } from './sidebar.js'
@@ -41,6 +42,7 @@ export default defineConfig({
   },
   buildEnd({ outDir }) {
     finishMarkdownPages(outDir)
+    describePages(outDir)
     checkLinks(outDir)
   },
   vite: {
