@@ -16,6 +16,7 @@ import { findRequestFaults } from './request-faults.js'
 import { fill } from './variables.js'
 
 const server = await startHydra({
+  warmKeys: true, // the first ID Token would wait for them, for seconds on a busy machine
   urls: {
     login: `${app}/login`,
     consent: `${app}/consent`,
