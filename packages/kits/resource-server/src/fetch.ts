@@ -101,6 +101,7 @@ export function protect<Ext extends object>(verifier: TokenVerifier<Ext>, option
 }
 
 const fetchReader: RequestReader<Request> = {
+  place: 'in the request',
   method: ({ method }) => method,
   url: ({ url }) => url,
   authorization: ({ headers }) => headers.get('authorization') ?? undefined,

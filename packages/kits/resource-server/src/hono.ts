@@ -60,6 +60,7 @@ export function protect<Ext extends object>(verifier: TokenVerifier<Ext>, option
 }
 
 const honoReader: RequestReader<HonoContext> = {
+  place: 'in the request',
   method: ({ req }) => req.method,
   url: ({ req }) => req.url,
   authorization: ({ req }) => req.header('authorization'),

@@ -2,12 +2,14 @@ import { assertObject } from '@hydrakit/core/feature'
 import { isTokenRefusedError } from '@hydrakit/introspection'
 import { readBearerToken } from '../read-bearer-token.js'
 import type { TokenVerifier } from '../token-verifier.js'
-import { setPrincipal } from './principal-of.js'
+import { type PrincipalPlace, setPrincipal } from './principal-of.js'
 import { assertProtectArguments, type ProtectOptions } from './protect-options.js'
 import { type Refusal, refuse } from './refusal.js'
 
 /** Reads the requests of a framework. */
 export interface RequestReader<Request extends object> {
+  /** Where the principal of a request is kept. */
+  readonly place: PrincipalPlace
   /** The HTTP method, in capitals. */
   method(request: Request): string | undefined
   /** The URL, or the part of it from the path on. */
@@ -60,7 +62,7 @@ function createAuthentication<Request extends object, Ext extends object>(
       const token = readBearerToken(reader.authorization(request), queryOf(reader.url(request)), scopes)
       const principal = await verifier.verify(token, requirement)
       assertObject(principal, 'principal') // a verifier that gives nothing must not open the route
-      setPrincipal(request, principal)
+      setPrincipal(request, principal, reader.place)
       return undefined
     } catch (error) {
       return optional && isMissingToken(error) ? undefined : refuse(error, refusal)

@@ -9,6 +9,7 @@ export interface FastifyRequestHead {
 
 /** Reads a request of Fastify. */
 export const fastifyReader: RequestReader<FastifyRequestHead> = {
+  place: 'in the request',
   method: ({ raw }) => nodeReader.method(raw),
   url: ({ raw }) => nodeReader.url(raw),
   authorization: ({ raw }) => nodeReader.authorization(raw),

@@ -14,6 +14,7 @@ export interface NodeRequestHead {
 
 /** Reads a request of Node. */
 export const nodeReader: RequestReader<NodeRequestHead> = {
+  place: 'beside the request',
   method: ({ method }) => method,
   url: ({ url }) => url,
   authorization: readAuthorization,
