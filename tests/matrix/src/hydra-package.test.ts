@@ -10,7 +10,8 @@ import { builtVersion, newestVersion } from '../../../packages/testing/dev-serve
 import { platforms } from '../../../tools/hydra-packages.mjs'
 import { findProgram, listInstallLines } from '../../docs/src/readme-programs.js'
 import { run as runInProject } from './install-project.js'
-import { type LocalRegistry, startRegistry } from './local-registry.js'
+import { type LocalRegistry, startRegistry, useRegistry } from './local-registry.js'
+import { readInstalled } from './read-installed.js'
 
 const run = promisify(execFile)
 const root = fileURLToPath(new URL('../../../', import.meta.url))
@@ -32,7 +33,7 @@ beforeAll(async () => {
   await rm(join(folder, 'storage/@hydrakit/dev-server'), { recursive: true })
   registry = await startRegistry(folder)
   await publishAll()
-  project = await installProject('project')
+  project = await followReadme('project')
 }, 900_000) // it builds a Hydra, which takes minutes beside the other tests of the matrix
 
 afterAll(async () => {
@@ -87,11 +88,11 @@ async function packDevServer(): Promise<string> {
 }
 
 /** Follows the README in an empty folder. dev-server brings the newest release; for another one, the guide has a line of its own. */
-async function installProject(name: string): Promise<string> {
+async function followReadme(name: string): Promise<string> {
   const path = join(folder, name)
   await mkdir(path)
   await runInProject(path, 'npm', ['init', '-y'])
-  await writeFile(join(path, '.npmrc'), `@hydrakit:registry=${registry.url}\n`)
+  useRegistry(path, registry.url)
   const lines = listInstallLines(await readReadme())
   if (version !== newest) {
     const line = await readLine('docs/dev-server.md', /npm install --save-dev @hydrakit\/hydra-linux-x64@2\.3\.0/)
@@ -130,16 +131,11 @@ test('the packed manifest of dev-server has the newest release as optional depen
 })
 
 test('npm brings the newest Hydra for this platform and for no other, and the release that was asked for', async () => {
-  const lockfile = JSON.parse(await readFile(join(project, 'node_modules/.package-lock.json'), 'utf8')) as Lockfile
-  const hydras = Object.entries(lockfile.packages).filter(([path]) => path.includes('@hydrakit/hydra-'))
-  expect(hydras.map(([path, each]) => `${path.replace(/.*node_modules\//, '')}@${each.version}`).sort()).toEqual(
+  const hydras = readInstalled(project).filter(({ path }) => path.includes('@hydrakit/hydra-'))
+  expect(hydras.map((each) => `${each.path.replace(/.*node_modules\//, '')}@${each.version}`).sort()).toEqual(
     [...new Set([version, newest])].map((each) => `${packageName}@${each}`).sort(),
   )
 })
-
-interface Lockfile {
-  readonly packages: Readonly<Record<string, { readonly version: string }>>
-}
 
 test('an empty project starts Hydra without Go, without a cache and without Docker', async () => {
   const server = await runOnBareMachine(start('{}'))
@@ -172,7 +168,7 @@ test('in 10 lines, an empty folder becomes a passing test with the token of a si
   if (program === undefined) throw new Error('the README has no program')
   expect(program.code.trim().split('\n').length).toBeLessThanOrEqual(10)
   const startedAt = performance.now()
-  const empty = await installProject('empty')
+  const empty = await followReadme('empty')
   for (const { file, code } of [program, ...program.neighbours]) await writeFile(join(empty, file), code)
   const env = { PATH: join(folder, 'no-programs'), XDG_CACHE_HOME: join(folder, 'empty-cache'), HOME: folder }
   const { stdout } = await run(process.execPath, ['--test', '--test-reporter=tap'], { cwd: empty, env })

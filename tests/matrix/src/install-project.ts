@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { inject } from 'vitest'
+import { useRegistry } from './local-registry.js'
 
 /** A project outside the workspace, with every package installed from the registry of the release. */
 export interface Project {
@@ -46,7 +47,7 @@ type Client = 'npm' | 'pnpm'
 /** Installs what the manifest of a folder names: the packages of this repository from the registry of the release. */
 export async function install(folder: string, client: Client): Promise<void> {
   const { registry, cache } = inject('release')
-  writeFileSync(join(folder, '.npmrc'), `@hydrakit:registry=${registry}\n`)
+  useRegistry(folder, registry)
   // pnpm caches the responses of a registry under its address, which a registry of a later run can have.
   const own = { npm: ['--no-audit', '--no-fund'], pnpm: ['--ignore-workspace', `--config.cache-dir=${cache}`] }
   await run(folder, client, ['install', '--prefer-offline', ...own[client]])

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { nodeRuntime, supportedMajors } from '@hydrakit-tests/support/node-runtime'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { readConsumer } from './consumers.js'
 import { entries, nestPeers } from './entries.js'
 import { installProject, type Project } from './install-project.js'
+import { readInstalled } from './read-installed.js'
 
 let project: Project
 
@@ -25,15 +25,8 @@ test('npm has installed the tarballs of the release, to the byte', () => {
     version: versions[name],
     integrity: `sha512-${hashOf(file)}`,
   }))
-  const { packages } = JSON.parse(readFileSync(join(project.folder, 'package-lock.json'), 'utf8')) as Lockfile
-  const own = Object.entries(packages).filter(([path]) => path.includes('node_modules/@hydrakit/'))
-  const installed = own.map(([path, { version, integrity }]) => ({ path, version, integrity }))
-  expect(installed.sort(byPath)).toEqual(expected.sort(byPath))
+  expect(readInstalled(project.folder).sort(byPath)).toEqual(expected.sort(byPath))
 })
-
-interface Lockfile {
-  readonly packages: Readonly<Record<string, { readonly version: string; readonly integrity: string }>>
-}
 
 function byPath(a: { path: string }, b: { path: string }): number {
   return a.path < b.path ? -1 : 1

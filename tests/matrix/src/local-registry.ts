@@ -47,6 +47,11 @@ export async function startRegistry(folder: string): Promise<LocalRegistry> {
   }
 }
 
+/** Has npm and pnpm in a folder take the packages of this repository from a registry, and all others from the usual one. */
+export function useRegistry(folder: string, url: string): void {
+  writeFileSync(join(folder, '.npmrc'), `@hydrakit:registry=${url}\n`)
+}
+
 async function stop(server: Server): Promise<void> {
   const closed = once(server, 'close')
   server.close()

@@ -10,8 +10,9 @@ import { findProgram, listInstallLines } from '../../docs/src/readme-programs.js
 import { moveTo } from '../../docs/src/snippets.js'
 import { openCopy, type RepositoryCopy } from './copy-repository.js'
 import { run } from './install-project.js'
-import { type LocalRegistry, startRegistry } from './local-registry.js'
+import { type LocalRegistry, startRegistry, useRegistry } from './local-registry.js'
 import { release } from './publish-release.js'
+import { readInstalled } from './read-installed.js'
 
 // The release of everything, as its registry has it. Each README is followed, as npm shows it; then a second release is made, into a copy of the registry
 // that only this file uses.
@@ -121,7 +122,7 @@ async function follow(project: string, name: string): Promise<{ readme: string; 
   const readme = await readmeOf(name)
   mkdirSync(join(folder, project))
   await run(join(folder, project), 'npm', ['init', '-y'])
-  writeFileSync(join(folder, project, '.npmrc'), `@hydrakit:registry=${registry.url}\n`)
+  useRegistry(join(folder, project), registry.url)
   const lines = listInstallLines(readme)
   for (const line of lines.length > 0 ? lines : [`npm install ${name}`]) await install(project, line)
   return { readme, ...readExample(project, readme) }
@@ -134,17 +135,12 @@ async function install(project: string, line: string): Promise<void> {
 
 /** The packages of this repository that npm installed, also those below another; each is what was published, to the byte. */
 async function readPackages(project: string): Promise<string[]> {
-  const lockfile = JSON.parse(readFileSync(join(folder, project, 'package-lock.json'), 'utf8')) as Lockfile
-  const own = Object.entries(lockfile.packages).filter(([path]) => path.includes('node_modules/@hydrakit/'))
-  for (const [path, { version, integrity }] of own) {
+  const own = readInstalled(join(folder, project))
+  for (const { path, version, integrity } of own) {
     const { versions } = await describePackage(path.replace(/.*node_modules\//, ''))
     expect(integrity).toBe(versions[version]?.dist.integrity)
   }
-  return own.map(([path, { version }]) => `${path.slice('node_modules/'.length)}@${version}`).sort()
-}
-
-interface Lockfile {
-  readonly packages: Readonly<Record<string, { readonly version: string; readonly integrity: string }>>
+  return own.map(({ path, version }) => `${path.slice('node_modules/'.length)}@${version}`).sort()
 }
 
 /** Saves the program of the README, if it has one. */
