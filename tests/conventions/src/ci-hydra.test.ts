@@ -4,7 +4,7 @@ import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test, vi } from 'vitest'
 import { builtVersion } from '../../../packages/testing/dev-server/src/hydra-releases.js'
-import { makeRepository } from './temporary-repository.js'
+import { author, makeRepository } from './temporary-repository.js'
 
 vi.setConfig({ testTimeout: 120_000 }) // git and Node are processes of their own
 
@@ -40,7 +40,6 @@ function createJob() {
   const folder = makeRepository({ 'hydra/README.md': '', 'bin/go': go })
   chmodSync(join(folder, 'bin/go'), 0o755)
   const repository = join(folder, 'hydra')
-  const author = ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.com']
   const commit = [...author, 'commit', '--quiet', '-m', 'Release']
   for (const args of [['init', '--quiet'], ['add', '.'], commit, ['tag', 'v26.2.0']]) {
     execFileSync('git', args, { cwd: repository })

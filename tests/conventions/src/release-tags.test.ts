@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { makeRepository } from './temporary-repository.js'
+import { author, makeRepository } from './temporary-repository.js'
 
 vi.setConfig({ testTimeout: 120_000 }) // git and npm are processes of their own
 
@@ -35,7 +35,6 @@ async function createRelease() {
   const work = join(folder, 'work')
   const git = (cwd: string, ...args: string[]) => execFileSync('git', args, { cwd, env: runner, encoding: 'utf8' })
   const commit = (subject: string) => {
-    const author = ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.com']
     git(work, 'add', '--all')
     git(work, ...author, 'commit', '--quiet', '--allow-empty', '-m', subject)
     git(work, 'push', '--quiet', 'origin', 'HEAD:main')

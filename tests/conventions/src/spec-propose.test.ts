@@ -8,7 +8,7 @@ import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { newestVersion } from '../../../packages/testing/dev-server/src/hydra-releases.js'
-import { makeRepository } from './temporary-repository.js'
+import { author, makeRepository } from './temporary-repository.js'
 
 vi.setConfig({ testTimeout: 120_000 }) // packages of the repository run in processes of their own
 
@@ -69,12 +69,11 @@ function copyRepository(): string {
   git('init', '--quiet', '--bare', 'origin.git')
   git('remote', 'add', 'origin', 'origin.git')
   git('add', '--all')
-  git('-c', 'user.name=Ada', '-c', 'user.email=ada@example.com', 'commit', '--quiet', '-m', 'Everything')
+  git(...author, 'commit', '--quiet', '-m', 'Everything')
   return folder
 }
 
 function pushBranch(folder: string, branch: string): void {
-  const author = ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.com']
   execFileSync('git', ['switch', '--quiet', '--create', branch], { cwd: folder })
   execFileSync('git', [...author, 'commit', '--quiet', '--allow-empty', '-m', 'An older run'], { cwd: folder })
   execFileSync('git', ['push', '--quiet', 'origin', branch], { cwd: folder })

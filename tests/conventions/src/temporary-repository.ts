@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { onTestFinished } from 'vitest'
 
+/** Lets git commit on a machine where it knows nobody. */
+export const author = ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.com']
+
 /** Makes a folder with these files, which are text or JSON, for the time of a test. */
 export function makeRepository(files: Readonly<Record<string, string | object>>): string {
   const root = mkdtempSync(join(tmpdir(), 'hydra-kit-repository-'))
