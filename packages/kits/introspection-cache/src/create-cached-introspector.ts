@@ -96,7 +96,7 @@ export function createCachedIntrospector<Ext extends object = Record<string, unk
     sendRequest: (token, options) => introspectOAuth2Token<Ext>(admin, token, { ...callOptions, ...options }),
     readiness: new SharedProbe(createReadinessCheck(admin, checkReady, callOptions)),
     cache: new TokenCache(maxEntries, lifetimes),
-    knownTokens: new KnownTokens(2 * maxEntries), // a token that is cached may have been introspected before many others,
+    knownTokens: new KnownTokens(2 * maxEntries), // a token that is cached may have been introspected before many others
     limit: new ConcurrencyLimit(maxConcurrent),
     sharedCache: store && new SharedTokenCache<Ext>(store, storeSettings),
   })

@@ -494,25 +494,18 @@ test('a process whose clock is five seconds ahead cannot share an old response a
   expect(requests).toHaveLength(1)
 })
 
-test('an evicted token that is still active is shared again after five seconds', async () => {
-  const store = createMemoryStore()
-  const [first, second] = [createTestIntrospector({ store }), createTestIntrospector({ store })]
-  await first.introspector.evict(adasToken)
-  vi.advanceTimersByTime(5_001)
-  await first.introspector.introspect(adasToken)
-  expect(await second.introspector.introspect(adasToken)).toMatchObject({ active: true })
-  expect(second.requests).toEqual([])
-})
-
-test('a process that evicted a token takes from the store what another shares later', async () => {
-  const store = createMemoryStore()
-  const [first, second] = [createTestIntrospector({ store }), createTestIntrospector({ store })]
-  await first.introspector.evict(adasToken)
-  vi.advanceTimersByTime(5_001)
-  await second.introspector.introspect(adasToken)
-  expect(await first.introspector.introspect(adasToken)).toMatchObject({ active: true })
-  expect(first.requests).toEqual([])
-})
+test.each(['sharer', 'reader'] as const)(
+  'an evicted token that is still active is shared again after five seconds, if the %s evicted it',
+  async (evicting) => {
+    const store = createMemoryStore()
+    const processes = { sharer: createTestIntrospector({ store }), reader: createTestIntrospector({ store }) }
+    await processes[evicting].introspector.evict(adasToken)
+    vi.advanceTimersByTime(5_001)
+    await processes.sharer.introspector.introspect(adasToken)
+    expect(await processes.reader.introspector.introspect(adasToken)).toMatchObject({ active: true })
+    expect(processes.reader.requests).toEqual([])
+  },
+)
 
 test('who can read and write the store brings back an evicted token, but only until its response is maxAgeMs old', async () => {
   const store = createMemoryStore()
