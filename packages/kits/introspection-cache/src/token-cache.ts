@@ -6,12 +6,12 @@ import { isAhead } from './clocks.js'
 interface CacheEntry<Ext extends object> {
   /** Created once: each hit returns the same promise. */
   readonly response: Promise<IntrospectedOAuth2Token<Ext>>
-  // When it was requested and when it expires, each by the system clock and the monotonic clock. Not a `Moment` each: with 10,000 tokens, each further
-  // object is one more that a hit has to wait for.
+  // When it was requested, by the system clock and the monotonic clock. Not a `Moment`: with 10,000 tokens, each further object is one more that a hit has
+  // to wait for.
   readonly requestedSystem: number
   readonly requestedMonotonic: number
-  readonly expirySystem: number
-  readonly expiryMonotonic: number
+  /** How old it may become, by either clock. */
+  readonly lifetimeMs: number
   /** Hash of the token, if other processes tell of their evictions. */
   readonly key: string | undefined
 }
@@ -54,8 +54,7 @@ export class TokenCache<Ext extends object> {
       response: Promise.resolve(response),
       requestedSystem: requestedAt.system,
       requestedMonotonic: requestedAt.monotonic,
-      expirySystem: expiresAt.system,
-      expiryMonotonic: expiresAt.monotonic,
+      lifetimeMs: Math.min(expiresAt.system - requestedAt.system, expiresAt.monotonic - requestedAt.monotonic),
       key,
     })
     if (key !== undefined && response.active) this.#tokens.set(key, token)
@@ -81,12 +80,10 @@ export class TokenCache<Ext extends object> {
 
 // By both clocks: one of them may have stood still or been set back.
 function isValid(entry: CacheEntry<object>, maxAgeMs: number): boolean {
-  const system = Date.now()
+  const limit = Math.min(entry.lifetimeMs, maxAgeMs)
+  const age = Date.now() - entry.requestedSystem
   // A clock that was set back far tells nothing of the time since then.
-  if (system < entry.requestedSystem || !(system < entry.expirySystem)) return false
-  const monotonic = performance.now()
-  if (!(monotonic < entry.expiryMonotonic)) return false
-  return monotonic - entry.requestedMonotonic < maxAgeMs && system - entry.requestedSystem < maxAgeMs
+  return age >= 0 && age < limit && performance.now() - entry.requestedMonotonic < limit
 }
 
 // An invented token can have 16,383 characters.
