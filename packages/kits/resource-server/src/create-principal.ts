@@ -1,5 +1,5 @@
-import { createFrozenSet } from './frozen-set.js'
 import type { Principal } from './principal.js'
+import type { Scopes } from './shared-scopes.js'
 
 /** What a principal is made of. */
 export interface PrincipalParts<Ext extends object> {
@@ -14,21 +14,17 @@ export interface PrincipalParts<Ext extends object> {
   readonly claims: object
 }
 
-/**
- * Creates a principal. What a caller changes in it changes no check of another request.
- *
- * @param granted - The scopes again, in a set that no caller gets.
- */
+/** Creates a principal. What a caller changes in it changes no check of another request. */
 export function createPrincipal<Ext extends object>(
   parts: PrincipalParts<Ext>,
-  granted: ReadonlySet<string>,
+  { granted, shown }: Scopes,
 ): Principal<Ext> {
   const { subject, clientId, exp, ext } = parts
   return Object.freeze<Principal<Ext>>({
     kind: subject && subject !== clientId ? 'user' : 'client',
     subject: subject || clientId,
     clientId,
-    scopes: createFrozenSet(granted),
+    scopes: shown,
     audience: Object.freeze([...parts.audience]),
     expiresAt: new Date(exp * 1_000),
     ext: ext ?? (Object.freeze({}) as Ext),

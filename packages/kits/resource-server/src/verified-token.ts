@@ -14,6 +14,6 @@ export function createVerifiedToken<Ext extends object>(
   parts: PrincipalParts<Ext>,
   sharedScopes: SharedScopes,
 ): VerifiedToken<Ext> {
-  const granted = sharedScopes.of(parts.scopes)
-  return { granted, principal: Promise.resolve(createPrincipal(parts, granted)) }
+  const scopes = sharedScopes.of(parts.scopes)
+  return { granted: scopes.granted, principal: Promise.resolve(createPrincipal(parts, scopes)) }
 }
