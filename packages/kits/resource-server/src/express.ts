@@ -31,8 +31,10 @@ export type ExpressMiddleware = (req: NodeRequestHead, res: NodeResponseHead, ne
 export function protect<Ext extends object>(verifier: TokenVerifier<Ext>, options?: ProtectOptions): ExpressMiddleware {
   const gate = createGate(nodeReader, verifier, options)
   return (req, res, next) => {
+    const pending = gate(req)
+    if (pending === undefined) return next()
     // The `next` of Express never throws.
-    void gate(req).then((refusal) => (refusal ? write(res, refusal).catch(next) : next()), next)
+    void pending.then((refusal) => (refusal ? write(res, refusal).catch(next) : next()), next)
   }
 }
 

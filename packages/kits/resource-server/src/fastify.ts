@@ -51,7 +51,8 @@ export type FastifyHook = (request: FastifyRequestHead, reply: FastifyReplyHead)
 export function protect<Ext extends object>(verifier: TokenVerifier<Ext>, options?: ProtectOptions): FastifyHook {
   const gate = createGate(fastifyReader, verifier, options)
   return async (request, reply) => {
-    const refusal = await gate(request)
+    const pending = gate(request)
+    const refusal = pending && (await pending)
     if (!refusal) return
     reply.code(refusal.status)
     reply.headers(refusal.headers)

@@ -95,7 +95,8 @@ export type FetchMiddleware = (request: Request) => Promise<Response | undefined
 export function protect<Ext extends object>(verifier: TokenVerifier<Ext>, options?: ProtectOptions): FetchMiddleware {
   const gate = createGate(fetchReader, verifier, options)
   return async (request) => {
-    const refusal = await gate(request)
+    const pending = gate(request)
+    const refusal = pending && (await pending)
     return refusal && toResponse(refusal)
   }
 }

@@ -52,7 +52,8 @@ export type HonoMiddleware = (c: HonoContext, next: () => Promise<void>) => Prom
 export function protect<Ext extends object>(verifier: TokenVerifier<Ext>, options?: ProtectOptions): HonoMiddleware {
   const gate = createGate(honoReader, verifier, options)
   return async (c, next) => {
-    const refusal = await gate(c)
+    const pending = gate(c)
+    const refusal = pending && (await pending)
     if (refusal) return c.body(refusal.body ?? null, refusal.status, refusal.headers)
     await next()
     return undefined

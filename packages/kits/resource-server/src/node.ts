@@ -8,7 +8,7 @@ export * from './adapters/common.js'
 export type { NodeRequestHead } from './adapters/node-request.js'
 export type { NodeResponseHead } from './adapters/write-node-refusal.js'
 
-/** Middleware of `node:http`; Express and Connect have the same signature, and Koa mounts it with `ctx.req`, `ctx.res` and its own `next`. */
+/** Middleware of `node:http`; Connect has the same signature, and Koa mounts it with `ctx.req`, `ctx.res` and its own `next`. Express has a faster one. */
 export type NodeMiddleware = (req: NodeRequestHead, res: NodeResponseHead, next: () => unknown) => Promise<void>
 
 /**
@@ -29,7 +29,8 @@ export type NodeMiddleware = (req: NodeRequestHead, res: NodeResponseHead, next:
 export function protect<Ext extends object>(verifier: TokenVerifier<Ext>, options?: ProtectOptions): NodeMiddleware {
   const gate = createGate(nodeReader, verifier, options)
   return async (req, res, next) => {
-    const refusal = await gate(req)
+    const pending = gate(req)
+    const refusal = pending && (await pending)
     if (refusal) writeNodeRefusal(res, refusal)
     else await next()
   }

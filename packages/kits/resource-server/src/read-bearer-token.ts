@@ -21,6 +21,11 @@ export function readBearerToken(authorization: string | undefined, query = '', s
   throw new TokenRefusedError(isMissing ? 'missing_token' : 'malformed_request', { scopes })
 }
 
+/** The token of a header as most clients write it. It is not checked, so it may have any characters. */
+export function peekBearerToken(authorization: string | undefined): string | undefined {
+  return authorization?.startsWith('Bearer ') ? authorization.slice('Bearer '.length) : undefined
+}
+
 // A name can be percent-encoded.
 function hasToken(query: string): boolean {
   if (!query.includes('access_token') && !query.includes('%')) return false

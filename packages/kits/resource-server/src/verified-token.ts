@@ -6,8 +6,9 @@ import type { SharedScopes } from './shared-scopes.js'
 export interface VerifiedToken<Ext extends object> {
   /** Shared by the tokens with these scopes. Nothing outside can change it. */
   readonly granted: ReadonlySet<string>
-  /** Created once: each request with the token gets the same promise. */
-  readonly principal: Promise<Principal<Ext>>
+  readonly principal: Principal<Ext>
+  /** The principal once more. Created once: each call with the token gets the same promise. */
+  readonly promise: Promise<Principal<Ext>>
 }
 
 export function createVerifiedToken<Ext extends object>(
@@ -15,5 +16,6 @@ export function createVerifiedToken<Ext extends object>(
   sharedScopes: SharedScopes,
 ): VerifiedToken<Ext> {
   const scopes = sharedScopes.of(parts.scopes)
-  return { granted: scopes.granted, principal: Promise.resolve(createPrincipal(parts, scopes)) }
+  const principal = createPrincipal(parts, scopes)
+  return { granted: scopes.granted, principal, promise: Promise.resolve(principal) }
 }

@@ -4,6 +4,7 @@ import { assertScopes } from './assert-options.js'
 import type { CachedResponse, IntrospectionCheck, IntrospectionRequest } from './introspection-check.js'
 import type { JwtCheck } from './jwt-check.js'
 import type { Principal } from './principal.js'
+import { peekBearerToken, readBearerToken } from './read-bearer-token.js'
 import type { TokenVerifier, VerifierStatistics, VerifyOptions } from './token-verifier.js'
 import { isTokenVerifierUnavailableError } from './token-verifier-unavailable-error.js'
 import type { VerifiedToken } from './verified-token.js'
@@ -19,6 +20,9 @@ export interface VerifierParts<Ext extends object> {
   readonly maxAgeMsByScope: ReadonlyMap<string, number>
 }
 
+/** What a route requires of a token. */
+export type RequestOptions = Pick<VerifyOptions, 'scopes'>
+
 /** Looks in the caches, then checks the token. Its members are `#private`, so that printing it shows no token. */
 export class Verifier<Ext extends object> implements TokenVerifier<Ext> {
   readonly #parts: VerifierParts<Ext>
@@ -28,15 +32,56 @@ export class Verifier<Ext extends object> implements TokenVerifier<Ext> {
     this.#parts = parts
   }
 
+  /**
+   * Verifies the token of a request, as `readBearerToken` and `verify` do. With a token in memory there is no promise to wait for.
+   *
+   * Another verifier, one that wraps ours, and one whose `verify` was replaced, such as by instrumentation, are asked by their `verify`. So is ours if it
+   * was made by another copy of this package.
+   */
+  static verifyRequest<Ext extends object>(
+    verifier: TokenVerifier<Ext>,
+    authorization: string | undefined,
+    query: string,
+    options: RequestOptions,
+  ): Principal<Ext> | Promise<Principal<Ext>> {
+    if (#parts in verifier && verifier.verify === ownVerify)
+      return (verifier as object as Verifier<Ext>).#verifyRequest(authorization, query, options)
+    return askVerifier(verifier, readBearerToken(authorization, query, options.scopes), options)
+  }
+
   // Not async: a hit is two lookups, and returns a promise that exists already.
   verify(token: string, options: VerifyOptions = noOptions): Promise<Principal<Ext>> {
     if (!allowsHit(options)) return this.#verifyUncached(token, options)
     const { scopes = noScopes } = options
     const cached = this.#peekResponse(token, scopes)
+    return this.#takeHit(token, scopes, cached)?.promise ?? this.#verifyUncached(token, options, cached)
+  }
+
+  #verifyRequest(
+    authorization: string | undefined,
+    query: string,
+    options: RequestOptions,
+  ): Principal<Ext> | Promise<Principal<Ext>> {
+    const { scopes = noScopes } = options
+    const peeked = query === '' ? peekBearerToken(authorization) : undefined
+    // Its characters are not checked first: those of a token in memory were checked when it came there.
+    const cached = peeked === undefined ? undefined : this.#peekResponse(peeked, scopes)
+    const hit = peeked === undefined ? undefined : this.#takeHit(peeked, scopes, cached)
+    if (hit) return hit.principal
+    const token = readBearerToken(authorization, query, scopes)
+    return token === peeked ? this.#verifyUncached(token, options, cached) : this.verify(token, options)
+  }
+
+  /** A token that was verified before, and has the scopes. */
+  #takeHit(
+    token: string,
+    scopes: readonly string[],
+    cached: CachedResponse<Ext> | undefined,
+  ): VerifiedToken<Ext> | undefined {
     const verified = this.#findVerified(token, scopes, cached)
-    if (verified === undefined || !hasScopes(verified, scopes)) return this.#verifyUncached(token, options, cached)
+    if (verified === undefined || !hasScopes(verified, scopes)) return undefined
     this.#counts.hits += 1
-    return verified.principal
+    return verified
   }
 
   async evict(token: string): Promise<void> {
@@ -111,6 +156,17 @@ export class Verifier<Ext extends object> implements TokenVerifier<Ext> {
       throw new TokenRefusedError('malformed_token', required)
     return introspection.verify(token, request, required, cached)
   }
+}
+
+const ownVerify = Verifier.prototype.verify
+
+// Async: another verifier may return something that is no promise, and throw where it should reject.
+async function askVerifier<Ext extends object>(
+  verifier: TokenVerifier<Ext>,
+  token: string,
+  options: RequestOptions,
+): Promise<Principal<Ext>> {
+  return verifier.verify(token, options)
 }
 
 const noOptions: VerifyOptions = Object.freeze({})

@@ -1,7 +1,8 @@
 import { assertObject } from '@hydrakit/core/feature'
 import { isTokenRefusedError } from '@hydrakit/introspection'
-import { readBearerToken } from '../read-bearer-token.js'
+import type { Principal } from '../principal.js'
 import type { TokenVerifier } from '../token-verifier.js'
+import { Verifier } from '../verifier.js'
 import { type PrincipalPlace, setPrincipal } from './principal-of.js'
 import { assertProtectArguments, type ProtectOptions } from './protect-options.js'
 import { type Refusal, refuse } from './refusal.js'
@@ -21,10 +22,10 @@ export interface RequestReader<Request extends object> {
 }
 
 /**
- * Checks a request. Resolves to the response if the request is refused, and to undefined if it may pass. It rejects only with the control flow of a
- * framework.
+ * Checks a request. Undefined: it may pass, because its token is in memory. The promise resolves to undefined if the request may pass, otherwise to the
+ * response; it rejects only with the control flow of a framework.
  */
-export type Gate<Request extends object> = (request: Request) => Promise<Refusal | undefined>
+export type Gate<Request extends object> = (request: Request) => Promise<Refusal | undefined> | undefined
 
 /**
  * Creates the gate of a route. Browsers send CORS preflights without a token: each gets an empty 204, unless an option lets it pass.
@@ -39,9 +40,8 @@ export function createGate<Request extends object, Ext extends object>(
   preflightsPass = true,
 ): Gate<Request> {
   const authenticate = createAuthentication(reader, verifier, options)
-  const preflightResponse = preflightsPass && options.preflight === 'pass' ? undefined : emptyResponse
-  // Not async: a hot request waits for one promise fewer.
-  return (request) => (isPreflight(reader, request) ? Promise.resolve(preflightResponse) : authenticate(request))
+  const preflightResponse = preflightsPass && options.preflight === 'pass' ? undefined : Promise.resolve(emptyResponse)
+  return (request) => (isPreflight(reader, request) ? preflightResponse : authenticate(request))
 }
 
 /** Creates the check of the access token alone. The principal is found by `principalOf`. */
@@ -57,15 +57,20 @@ function createAuthentication<Request extends object, Ext extends object>(
   const refusal = { ...options, scopes } as ProtectOptions
   // Without a signal of the client's connection: the result is cached for its next request.
   const requirement = { scopes }
-  return async (request) => {
+  const letPass = (request: Request, principal: Principal<Ext>): undefined => {
+    assertObject(principal, 'principal') // a verifier that gives nothing must not open the route
+    setPrincipal(request, principal, reader.place)
+  }
+  const onError = async (error: unknown) => (optional && isMissingToken(error) ? undefined : refuse(error, refusal))
+  return (request) => {
     try {
-      const token = readBearerToken(reader.authorization(request), queryOf(reader.url(request)), scopes)
-      const principal = await verifier.verify(token, requirement)
-      assertObject(principal, 'principal') // a verifier that gives nothing must not open the route
-      setPrincipal(request, principal, reader.place)
-      return undefined
+      const authorization = reader.authorization(request)
+      const query = queryOf(reader.url(request))
+      const found = Verifier.verifyRequest(verifier, authorization, query, requirement)
+      if (!('then' in found)) return letPass(request, found)
+      return found.then((principal) => letPass(request, principal)).catch(onError)
     } catch (error) {
-      return optional && isMissingToken(error) ? undefined : refuse(error, refusal)
+      return onError(error)
     }
   }
 }
