@@ -27,7 +27,7 @@ export type NodeMiddleware = (req: NodeRequestHead, res: NodeResponseHead, next:
  * createServer((req, res) => guard(req, res, () => res.end(principalOf(req)?.subject)))
  */
 export function protect<Ext extends object>(verifier: TokenVerifier<Ext>, options?: ProtectOptions): NodeMiddleware {
-  const gate = createGate(nodeReader, verifier, options)
+  const gate = createGate({ ...nodeReader, place: 'in the request' }, verifier, options)
   return async (req, res, next) => {
     const pending = gate(req)
     const refusal = pending && (await pending)
