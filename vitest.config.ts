@@ -4,7 +4,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 // Without the name of a file or a folder.
 const isWhole = process.argv.slice(2).every((word) => word === 'run' || word.startsWith('-'))
-if (isWhole) console.log('All tests take about 15 minutes on two cores. `pnpm test packages/core` tests one package.')
+if (isWhole) console.log('All tests take about 20 minutes on two cores. `pnpm test packages/core` tests one package.')
 
 export default defineConfig({
   test: {
