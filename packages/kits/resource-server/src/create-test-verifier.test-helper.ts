@@ -1,4 +1,5 @@
 import { createHydraDouble, type HydraDoubleRequest } from '@hydrakit/core/testing'
+import { createCachedIntrospector } from '@hydrakit/introspection-cache'
 import { type CryptoKey, exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose'
 import { createTokenVerifier, type TokenVerifier, type TokenVerifierOptions } from './index.js'
 
@@ -37,8 +38,20 @@ type Respond = (token: string, request: HydraDoubleRequest) => Response | Promis
 export function createTestVerifier(
   options: Partial<TokenVerifierOptions> = {},
   respond: Respond = respondTo,
-  respondReady: () => Response | Promise<Response> = () => Response.json({ status: 'ok' }),
+  respondReady = respondThatReady,
 ): TestVerifier {
+  const { admin, introspected } = createTestAdmin(respond, respondReady)
+  return { verifier: createTokenVerifier({ issuer, audience, introspection: admin, ...options }), introspected }
+}
+
+/** A verifier like that of `createTestVerifier`, and what it and its introspector have counted. */
+export function createCountedVerifier(options: Partial<TokenVerifierOptions>, respond: Respond) {
+  const introspection = createCachedIntrospector(createTestAdmin(respond).admin)
+  const verifier = createTokenVerifier({ issuer, audience, introspection, ...options })
+  return { verifier, statistics: () => [verifier.statistics(), introspection.statistics()] as const }
+}
+
+function createTestAdmin(respond: Respond, respondReady = respondThatReady) {
   const introspected: string[] = []
   const { admin } = createHydraDouble((request) => {
     if (request.url.pathname === '/health/ready') return respondReady()
@@ -46,7 +59,11 @@ export function createTestVerifier(
     introspected.push(token)
     return respond(token, request)
   })
-  return { verifier: createTokenVerifier({ issuer, audience, introspection: admin, ...options }), introspected }
+  return { admin, introspected }
+}
+
+function respondThatReady(): Response | Promise<Response> {
+  return Response.json({ status: 'ok' })
 }
 
 export function respondTo(token: string): Response {
