@@ -21,7 +21,7 @@ export interface VerifierParts<Ext extends object> {
 }
 
 /** What a route requires of a token. */
-export type RequestOptions = Pick<VerifyOptions, 'scopes'>
+type RequestOptions = Pick<VerifyOptions, 'scopes'>
 
 /** Looks in the caches, then checks the token. Its members are `#private`, so that printing it shows no token. */
 export class Verifier<Ext extends object> implements TokenVerifier<Ext> {

@@ -22,8 +22,8 @@ export interface RequestReader<Request extends object> {
 }
 
 /**
- * Checks a request. Undefined: it may pass, because its token is in memory. The promise resolves to undefined if the request may pass, otherwise to the
- * response; it rejects only with the control flow of a framework.
+ * Checks a request. Undefined: it may pass, because its token is in memory, and there is nothing to wait for. The promise resolves to undefined if the
+ * request may pass, otherwise to the response; it rejects only with the control flow of a framework.
  */
 export type Gate<Request extends object> = (request: Request) => Promise<Refusal | undefined> | undefined
 
