@@ -13,7 +13,9 @@ import {
   type ModuleMetadata,
   ServiceUnavailableException,
   SetMetadata,
+  type Type,
   UnauthorizedException,
+  UseGuards,
 } from '@nestjs/common'
 import { HttpAdapterHost, ModulesContainer, Reflector } from '@nestjs/core'
 import { createGate, type Gate } from './adapters/authenticate-request.js'
@@ -65,7 +67,8 @@ const anonymousKey = '@hydrakit/resource-server/anonymous'
  * Gives {@link TokenGuard} its verifier, in each module of the application.
  *
  * An application may have several, such as one for each of its APIs: a controller has that of the module which declares it, if that module imports
- * one itself, or a module that exports one. The other controllers have the one that the application imports first.
+ * one itself, or a module that exports one. The other controllers have the one that the application imports first. With a guard of the application, two
+ * modules that import different ones must not declare the same controller.
  *
  * @see {@link https://docs.nestjs.com/fundamentals/dynamic-modules | Dynamic modules}
  * @example
@@ -139,7 +142,7 @@ export class TokenGuard implements CanActivate {
    * @param modules - Finds the module of a controller.
    */
   constructor(options: ResourceServerModuleOptions, host: HttpAdapterHost, modules: ModulesContainer) {
-    states.set(this, { options, host, modules, gates: new WeakMap() })
+    states.set(this, { guard: this, options, host, modules, routes: new WeakMap() })
   }
 
   /**
@@ -147,12 +150,14 @@ export class TokenGuard implements CanActivate {
    *
    * @param context - The request, and the route that handles it.
    * @throws {HttpException} if the request is refused.
+   * @throws {Error} if it is the guard of the application, and modules with different verifiers declare the controller.
    */
   async canActivate(context: ExecutionContext): Promise<boolean> {
     if (context.getType() !== 'http') return false
     const state = states.get(this) as GuardState
     const http = context.switchToHttp()
-    const refusal = await gateOf(state, context)(http.getRequest())
+    const route = routeOf(state, context)
+    const refusal = await checkOnce(http.getRequest(), route)
     if (!refusal) return true
     const { httpAdapter } = state.host
     for (const [name, value] of Object.entries(refusal.headers)) httpAdapter.setHeader(http.getResponse(), name, value)
@@ -161,34 +166,74 @@ export class TokenGuard implements CanActivate {
 }
 
 interface GuardState {
+  readonly guard: TokenGuard
   readonly options: ResourceServerModuleOptions
   readonly host: HttpAdapterHost
   readonly modules: ModulesContainer
   /** By controller and method. */
-  readonly gates: WeakMap<object, WeakMap<object, Gate<object>>>
+  readonly routes: WeakMap<object, WeakMap<object, GuardedRoute>>
+}
+
+interface GuardedRoute {
+  readonly options: ResourceServerModuleOptions
+  readonly controller: object
+  readonly handler: object
+  readonly gate: Gate<object>
 }
 
 // Not private members: those show in the declaration of the class.
 const states = new WeakMap<TokenGuard, GuardState>()
 
-function gateOf(state: GuardState, context: ExecutionContext): Gate<object> {
+function routeOf(state: GuardState, context: ExecutionContext): GuardedRoute {
   const [controller, handler] = [context.getClass(), context.getHandler()]
-  const gates = state.gates.get(controller) ?? new WeakMap()
-  state.gates.set(controller, gates)
-  const gate = gates.get(handler) ?? createRouteGate(state, findOptions(state, controller), [handler, controller])
-  gates.set(handler, gate)
-  return gate
+  const routes = state.routes.get(controller) ?? new WeakMap()
+  state.routes.set(controller, routes)
+  const route = routes.get(handler) ?? createRoute(state, controller, handler)
+  routes.set(handler, route)
+  return route
 }
+
+/** The route that let a request pass last. */
+const passed = new WeakMap<object, GuardedRoute>()
+
+/** A route can have the guard of the application, and that of a decorator. The second one has nothing to add. */
+async function checkOnce(request: object, route: GuardedRoute): Promise<Refusal | undefined> {
+  const last = passed.get(request)
+  // A handler can pass a request on to another one.
+  if (last?.options === route.options && last.controller === route.controller && last.handler === route.handler) return
+  const refusal = await route.gate(request)
+  if (!refusal) passed.set(request, route)
+  return refusal
+}
+
+function createRoute(state: GuardState, controller: Type, handler: NestHandler): GuardedRoute {
+  const options = findOptions(state, controller)
+  return { options, controller, handler, gate: createRouteGate(state, options, [handler, controller]) }
+}
+
+type NestHandler = ReturnType<ExecutionContext['getHandler']>
 
 /**
  * A guard of the whole application is the one of a single module. A controller of a module that imports another one must not be open to the tokens of
  * the first.
  */
-function findOptions({ options, modules }: GuardState, controller: object): ResourceServerModuleOptions {
-  const hosts = [...modules.values()].filter((each) => each.controllers.has(controller as never))
+function findOptions({ guard, options, modules }: GuardState, controller: Type): ResourceServerModuleOptions {
+  const hosts = [...modules.values()].filter((each) => each.controllers.has(controller))
+  if (hosts.some((host) => hasGuard(host, guard))) return options
   // Nest puts what a module imports itself before the global modules.
-  const found = hosts.map(({ imports }) => findProvider(imports)?.providers.get(optionsToken)?.instance)
-  return found.includes(options) ? options : ((found[0] as ResourceServerModuleOptions | undefined) ?? options)
+  const found = new Set(hosts.map(({ imports }) => findProvider(imports)?.providers.get(optionsToken)?.instance))
+  if (found.size > 1) throw new Error(ambiguousController(controller.name))
+  const [only] = found as Set<ResourceServerModuleOptions | undefined>
+  return only ?? options
+}
+
+/** Whether a decorator of a controller of this module has brought the guard there. */
+function hasGuard({ injectables }: NestModule, guard: TokenGuard): boolean {
+  return [...injectables.values()].some(({ instance }) => instance === guard)
+}
+
+function ambiguousController(name: string): string {
+  return `"${name}" is declared by modules that import different ResourceServerModules. A guard of the application cannot tell which of them a request is for: declare a class of its own in each module`
 }
 
 type NestModule = ModulesContainer extends Map<string, infer Found> ? Found : never
@@ -247,7 +292,8 @@ function createException({ status, body }: Refusal): Error {
 
 /**
  * Adds scopes that the token must all have, to one route or to each route of a controller. Such a route refuses a request without a
- * token, also where the controller or the module allows it.
+ * token, also where the controller or the module allows it. It has {@link TokenGuard} by that; an application without a {@link ResourceServerModule} does
+ * not start.
  *
  * @param scopes - Names of scopes, such as `photos.read`.
  * @returns The decorator.
@@ -260,12 +306,12 @@ function createException({ status, body }: Refusal): Error {
  */
 export function RequireScopes(...scopes: readonly string[]): CustomDecorator {
   assertScopes(scopes, 'scopes')
-  return decorateUnless(anonymousKey, SetMetadata(scopesKey, scopes))
+  return guardUnless(anonymousKey, SetMetadata(scopesKey, scopes))
 }
 
 /**
- * Lets requests without an access token pass, for one route or each route of a controller. A token that is sent must be valid all the same. The scopes
- * of the controller or the module are not required there.
+ * Lets requests without an access token pass, for one route or each route of a controller. A token that is sent must be valid all the same: the route has
+ * {@link TokenGuard} by that. The scopes of the controller or the module are not required there.
  *
  * @returns The decorator.
  * @throws {TypeError} if {@link RequireScopes} decorates the same.
@@ -276,15 +322,19 @@ export function RequireScopes(...scopes: readonly string[]): CustomDecorator {
  * list(\@Principal() principal?: Principal) {}
  */
 export function AllowAnonymous(): CustomDecorator {
-  return decorateUnless(scopesKey, SetMetadata(anonymousKey, true))
+  return guardUnless(scopesKey, SetMetadata(anonymousKey, true))
 }
 
-/** Makes the decorator refuse what another one has decorated. */
-function decorateUnless<Key>(otherKey: string, decorator: CustomDecorator<Key>): CustomDecorator<Key> {
+/**
+ * Makes the decorator refuse what another one has decorated. It mounts the guard too: without it, and without a guard of the application, the route would
+ * be open.
+ */
+function guardUnless<Key>(otherKey: string, decorator: CustomDecorator<Key>): CustomDecorator<Key> {
   const decorate = (target: object, name?: string | symbol, descriptor?: PropertyDescriptor) => {
     if (Reflect.hasOwnMetadata(otherKey, descriptor?.value ?? target)) {
       throw new TypeError('"RequireScopes" and "AllowAnonymous" must not decorate the same')
     }
+    UseGuards(TokenGuard)(target as never, name as never, descriptor as never)
     return decorator(target as never, name as never, descriptor as never)
   }
   return Object.assign(decorate, { KEY: decorator.KEY }) as CustomDecorator<Key>

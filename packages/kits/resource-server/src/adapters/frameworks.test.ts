@@ -6,9 +6,10 @@ import {
   Get,
   type INestApplication,
   Module,
+  Next,
   UseGuards,
 } from '@nestjs/common'
-import { APP_GUARD, NestFactory } from '@nestjs/core'
+import { APP_GUARD, NestFactory, RouterModule } from '@nestjs/core'
 import { ExpressAdapter } from '@nestjs/platform-express'
 import { FastifyAdapter } from '@nestjs/platform-fastify'
 import express from 'express'
@@ -363,6 +364,54 @@ describe.each([
     })
   })
 
+  describe('without a mounted guard', () => {
+    class OpenController {
+      list(principal?: Principal) {
+        return { subject: principal?.subject ?? null }
+      }
+    }
+    Controller('open')(OpenController)
+    const list = Object.getOwnPropertyDescriptor(OpenController.prototype, 'list') as PropertyDescriptor
+    Get()(OpenController.prototype, 'list', list)
+    AllowAnonymous()(OpenController.prototype, 'list', list)
+    Principal()(OpenController.prototype, 'list', 0)
+    const controllers = [PhotosController, OpenController]
+
+    test('the decorators guard their routes', async () => {
+      const app = await start({ controllers, imports: [ResourceServerModule.forRoot({ verifier })] })
+      const url = await app.getUrl()
+      const bad = { headers: { authorization: 'Bearer a b' } }
+      const requests = [
+        ['photos', {}],
+        ['photos', { headers }],
+        ['open', {}],
+        ['open', bad],
+        ['open', { headers }],
+      ] as const
+      const statuses = await Promise.all(
+        requests.map(async ([path, init]) => (await fetch(`${url}/${path}`, init)).status),
+      )
+      expect(statuses).toEqual([401, 200, 200, 400, 200])
+    })
+
+    test('the application does not start without the module', async () => {
+      await expect(start({ controllers })).rejects.toThrow("Nest can't resolve dependencies of the TokenGuard")
+    })
+  })
+
+  test('a token is verified once for each request, also with a guard of the application and decorators', async () => {
+    let count = 0
+    const verify: TokenVerifier['verify'] = async (token, options) => {
+      count += 1
+      return verifier.verify(token, options)
+    }
+    const imports = [ResourceServerModule.forRoot({ verifier: { ...verifier, verify } })]
+    const app = await start({ imports, providers: [globalGuard] })
+    const url = `${await app.getUrl()}/photos`
+    const statuses = [(await fetch(url, { headers })).status, (await fetch(url, { headers })).status]
+    expect([statuses, count]).toEqual([[200, 200], 2])
+  })
+
   describe('several verifiers in one application', () => {
     /** A module with a controller at a path. */
     function createFeature(
@@ -428,6 +477,41 @@ describe.each([
         expect(statuses).toEqual({ photos: [200, 401], mail: [401, 200], files: [401, 200], other: [200, 401] })
       },
     )
+
+    /** Statuses of one controller in two modules, for the tokens of both. */
+    async function statusesOfShared(guards: boolean) {
+      class SharedController {
+        list() {
+          return 'shared'
+        }
+      }
+      Controller('shared')(SharedController)
+      if (guards) UseGuards(TokenGuard)(SharedController)
+      const list = Object.getOwnPropertyDescriptor(SharedController.prototype, 'list') as PropertyDescriptor
+      Get()(SharedController.prototype, 'list', list)
+      const names = ['photos', 'mail']
+      const features = names.map((name) => {
+        class FeatureModule {}
+        Module({ imports: [moduleFor(name)], controllers: [SharedController] })(FeatureModule)
+        return FeatureModule
+      })
+      const router = RouterModule.register(names.map((path, index) => ({ path, module: features[index] as never })))
+      const imports = [...features, router]
+      const app = await start({ controllers: [], imports, providers: guards ? [] : [globalGuard] })
+      const calls = names.flatMap((path) => names.map((token) => [path, token] as const))
+      const url = await app.getUrl()
+      const statusOf = async ([path, token]: (typeof calls)[number]) =>
+        (await fetch(`${url}/${path}/shared`, { headers: { authorization: `Bearer ${token}` } })).status
+      return Promise.all(calls.map(statusOf))
+    }
+
+    test('a controller of two modules takes the tokens of each, with a guard of its own', async () => {
+      expect(await statusesOfShared(true)).toEqual([200, 401, 401, 200])
+    })
+
+    test('a guard of the application opens no controller of two modules to either', async () => {
+      expect(await statusesOfShared(false)).toEqual([500, 500, 500, 500])
+    })
   })
 
   test('refuses what has no Authorization header to read', async () => {
@@ -446,4 +530,38 @@ describe.each([
       new TypeError('"scopes" must be a list of scopes (RFC 6749 section 3.3)'),
     )
   })
+})
+
+test('nestjs: a handler that passes a request on opens no other one', async () => {
+  class FirstController {
+    list(next: () => void) {
+      next()
+    }
+  }
+  class SecondController {
+    list() {
+      return 'photos'
+    }
+  }
+  for (const [controller, scope] of [
+    [FirstController, 'photos.read'],
+    [SecondController, 'photos.delete'],
+  ] as const) {
+    const list = Object.getOwnPropertyDescriptor(controller.prototype, 'list') as PropertyDescriptor
+    Controller('photos')(controller)
+    Get()(controller.prototype, 'list', list)
+    RequireScopes(scope)(controller.prototype, 'list', list)
+  }
+  Next()(FirstController.prototype, 'list', 0)
+  const verify: TokenVerifier['verify'] = async (token, options) => {
+    if (options?.scopes?.includes('photos.delete')) throw new TokenRefusedError('missing_scope')
+    return verifier.verify(token, options)
+  }
+  class AppModule {}
+  const imports = [ResourceServerModule.forRoot({ verifier: { ...verifier, verify } })]
+  Module({ imports, controllers: [FirstController, SecondController] })(AppModule)
+  const app = await NestFactory.create(AppModule, new ExpressAdapter(), { logger: false })
+  onTestFinished(() => app.close())
+  await app.listen(0, '127.0.0.1')
+  expect((await fetch(`${await app.getUrl()}/photos`, { headers })).status).toBe(403)
 })
