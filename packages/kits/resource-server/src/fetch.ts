@@ -1,6 +1,6 @@
 import { createGate, type RequestReader } from './adapters/authenticate-request.js'
 import { principalOf } from './adapters/principal-of.js'
-import type { ProtectOptions, RequiredTokenOptions } from './adapters/protect-options.js'
+import type { OptionalTokenOptions, ProtectOptions, RequiredTokenOptions } from './adapters/protect-options.js'
 import type { Refusal } from './adapters/refusal.js'
 import type { Principal } from './principal.js'
 import type { TokenVerifier } from './token-verifier.js'
@@ -21,6 +21,9 @@ export type Authenticated<Ext extends object = Record<string, unknown>, Anonymou
       /** What to respond. */
       readonly response: Response
     }
+
+/** What a route requires of a request. A preflight cannot pass, because it does not say who called. */
+export type AuthenticateOptions = Omit<RequiredTokenOptions, 'preflight'> | Omit<OptionalTokenOptions, 'preflight'>
 
 /**
  * Checks the access token of a request in a Fetch handler: a route handler of Next.js, a worker, Deno or Bun.
@@ -43,7 +46,7 @@ export type Authenticated<Ext extends object = Record<string, unknown>, Anonymou
 export function authenticate<Ext extends object>(
   request: Request,
   verifier: TokenVerifier<Ext>,
-  options?: RequiredTokenOptions,
+  options?: Omit<RequiredTokenOptions, 'preflight'>,
 ): Promise<Authenticated<Ext>>
 /**
  * Checks the access token of a request that may have none: then there is no principal.
@@ -62,14 +65,15 @@ export function authenticate<Ext extends object>(
 export function authenticate<Ext extends object>(
   request: Request,
   verifier: TokenVerifier<Ext>,
-  options: ProtectOptions,
+  options: AuthenticateOptions,
 ): Promise<Authenticated<Ext, undefined>>
 export async function authenticate<Ext extends object>(
   request: Request,
   verifier: TokenVerifier<Ext>,
-  options?: ProtectOptions,
+  options: AuthenticateOptions = {},
 ): Promise<Authenticated<Ext, undefined>> {
-  const refusal = await createGate(fetchReader, verifier, options, false)(request)
+  if (Object(options).preflight !== undefined) throw new TypeError(noPreflight)
+  const refusal = await createGate(fetchReader, verifier, options)(request)
   return refusal ? { response: toResponse(refusal) } : { principal: principalOf<Ext>(request) }
 }
 
@@ -100,6 +104,8 @@ export function protect<Ext extends object>(verifier: TokenVerifier<Ext>, option
     return refusal && toResponse(refusal)
   }
 }
+
+const noPreflight = '"preflight" is not an option of authenticate: respond to OPTIONS before you call it'
 
 const fetchReader: RequestReader<Request> = {
   place: 'in the request',

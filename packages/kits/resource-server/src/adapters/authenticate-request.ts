@@ -30,17 +30,15 @@ export type Gate<Request extends object> = (request: Request) => Promise<Refusal
 /**
  * Creates the gate of a route. Browsers send CORS preflights without a token: each gets an empty 204, unless an option lets it pass.
  *
- * @param preflightsPass - False where a preflight cannot pass, because it does not say who called.
  * @throws {TypeError} if the verifier or an option is malformed.
  */
 export function createGate<Request extends object, Ext extends object>(
   reader: RequestReader<Request>,
   verifier: TokenVerifier<Ext>,
   options: ProtectOptions = {},
-  preflightsPass = true,
 ): Gate<Request> {
   const authenticate = createAuthentication(reader, verifier, options)
-  const preflightResponse = preflightsPass && options.preflight === 'pass' ? undefined : Promise.resolve(emptyResponse)
+  const preflightResponse = options.preflight === 'pass' ? undefined : Promise.resolve(emptyResponse)
   return (request) => (isPreflight(reader, request) ? preflightResponse : authenticate(request))
 }
 
