@@ -36,7 +36,7 @@ export const keyFailureMs = 1_000
 /** Time between two requests for the keys of tokens that no known key signed. */
 export const keyCoolDownMs = 1_000
 
-/** How many such tokens wait at most. Further ones fail: their keys cannot be fetched now. */
+/** How many tokens wait for the keys of an issuer at most. Further ones fail: their keys cannot be fetched now. */
 export const maxTokensWaitingForKeys = 10_000
 
 /** Largest discovery document or key set, in bytes: a thousand RSA keys with certificates. */

@@ -69,15 +69,74 @@ test('a flood of unknown key ids causes one request and one timer a second', asy
   expect(state.requests).toBeLessThanOrEqual(7)
 })
 
+const tooMany = new KeySourceError('too many tokens wait for keys')
+const findMany = (find: (wanted: string) => Promise<unknown>, wanted: string, count: number) =>
+  Array.from({ length: count }, () => find(wanted))
+
 test('at most 10,000 tokens with unknown key ids wait; further ones are not refused, but fail', async () => {
   const { find } = await createFetchedKeys()
   await Promise.all([find('forged'), vi.advanceTimersByTimeAsync(0)])
-  const waiting = Array.from({ length: 10_000 }, () => find('forged'))
+  const waiting = findMany(find, 'forged', 10_000)
   await vi.advanceTimersByTimeAsync(0)
-  await expect(find('second')).rejects.toThrow('too many tokens that no known key signed wait for new keys')
+  await expect(find('second')).rejects.toThrow(tooMany)
   await vi.advanceTimersByTimeAsync(1_000)
   expect(new Set(await Promise.all(waiting))).toEqual(new Set([undefined]))
   expect(await find('first')).toBe('first')
+})
+
+test.each([
+  ['the first keys', async () => createKeys()],
+  [
+    'keys in place of those that are too old',
+    async () => {
+      const all = await createFetchedKeys()
+      await vi.advanceTimersByTimeAsync(300_001)
+      return all
+    },
+  ],
+])('at most 10,000 tokens wait for %s; all of them get their key, and further ones fail', async (_, create) => {
+  const { state, find } = await create()
+  state.delayMs = 4_000
+  const waiting = findMany(find, 'first', 10_000)
+  await expect(find('first')).rejects.toThrow(tooMany)
+  await vi.advanceTimersByTimeAsync(4_000)
+  expect(new Set(await Promise.all(waiting))).toEqual(new Set(['first']))
+  expect(await find('first')).toBe('first')
+})
+
+test('tokens that wait for later keys and tokens that wait for any have one limit', async () => {
+  const { state, find } = await createFetchedKeys()
+  await vi.advanceTimersByTimeAsync(299_999)
+  state.delayMs = 4_000
+  const forged = findMany(find, 'forged', 5_000)
+  await vi.advanceTimersByTimeAsync(2) // the keys are too old now
+  const waiting = findMany(find, 'first', 5_000)
+  await expect(find('first')).rejects.toThrow(tooMany)
+  await vi.advanceTimersByTimeAsync(4_000)
+  expect(new Set(await Promise.all(waiting))).toEqual(new Set(['first']))
+  expect(new Set(await Promise.all(forged))).toEqual(new Set([undefined]))
+})
+
+test('a token that waits again, for later keys, takes no second place', async () => {
+  const { state, find } = createKeys()
+  state.delayMs = 1_000
+  const waiting = findMany(find, 'forged', 10_000)
+  await vi.advanceTimersByTimeAsync(1_000)
+  await vi.advanceTimersByTimeAsync(2_000)
+  expect(new Set(await Promise.all(waiting))).toEqual(new Set([undefined]))
+})
+
+test('tokens whose wait failed make room for others', async () => {
+  const { state, find } = createKeys()
+  state.delayMs = 6_000
+  const failed = Promise.allSettled(findMany(find, 'first', 10_000))
+  await vi.advanceTimersByTimeAsync(5_000)
+  expect((await failed).every(({ status }) => status === 'rejected')).toBe(true)
+  await vi.advanceTimersByTimeAsync(1_000)
+  state.delayMs = 1_000
+  const waiting = findMany(find, 'first', 10_000)
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect(new Set(await Promise.all(waiting))).toEqual(new Set(['first']))
 })
 
 test('keys are fetched again in the background when they are over 5 minutes old', async () => {

@@ -1,9 +1,10 @@
-import { keyCoolDownMs, keyFailureMs, keyFetchMs, keyRefreshMs, maxTokensWaitingForKeys } from '../defaults.js'
+import { keyCoolDownMs, keyFailureMs, keyFetchMs, keyRefreshMs } from '../defaults.js'
 import { pause } from '../pause.js'
 import { runWithTimeout } from '../run-with-timeout.js'
 import { isControlFlow } from '../send/is-control-flow.js'
 import { createKeyLoader, type JwksSource, type PublicKeys } from './key-loader.js'
 import { KeySourceError } from './key-source-error.js'
+import { WaitingTokens } from './waiting-tokens.js'
 
 /** What {@link createRefreshedKeys} makes keys of. */
 export interface RefreshedKeysParts<Keys extends object> {
@@ -25,6 +26,8 @@ export interface RefreshedKeysParts<Keys extends object> {
  *
  * A token that none of the keys signed waits for keys that were requested after it came, because its key may be new. One such request is sent a second at most,
  * however many forged tokens come, and the tokens that come in between share the next one.
+ *
+ * At most 10,000 tokens wait at the same time, for the first keys, for later ones or for both.
  */
 export interface RefreshedKeys<Keys extends object> {
   /** Returns the keys without waiting. Undefined while there are no usable ones. */
@@ -34,7 +37,7 @@ export interface RefreshedKeys<Keys extends object> {
    *
    * @param pick - Finds it in the keys. Resolves to undefined if it is not among them.
    * @returns The key, or undefined if keys that were requested after this call do not have it.
-   * @throws {KeySourceError} or what the source threw, if the keys cannot be fetched.
+   * @throws {KeySourceError} or what the source threw, if the keys cannot be fetched. A `KeySourceError` too if 10,000 tokens wait for keys already.
    */
   find<Key>(pick: (keys: Keys) => Promise<Key | undefined>): Promise<Key | undefined>
 }
@@ -61,12 +64,12 @@ interface Fetched<Keys> {
 class KeyRefresher<Keys extends object> implements RefreshedKeys<Keys> {
   readonly #parts: RefreshedKeysParts<Keys>
   readonly #load: ReturnType<typeof createKeyLoader>
+  readonly #waiting = new WaitingTokens()
   #fetched: Fetched<Keys> | undefined
   #refreshing: Promise<Fetched<Keys>> | undefined
   #scheduled: Promise<Fetched<Keys>> | undefined
   #failure: { readonly error: unknown; readonly until: number } | undefined
   #requests = 0
-  #waiting = 0
   #coolUntil = 0
 
   constructor(parts: RefreshedKeysParts<Keys>) {
@@ -83,7 +86,7 @@ class KeyRefresher<Keys extends object> implements RefreshedKeys<Keys> {
   async find<Key>(pick: (keys: Keys) => Promise<Key | undefined>): Promise<Key | undefined> {
     const earlier = this.#requests
     this.peek()
-    let fetched = this.#usable() ?? (await this.#refresh())
+    let fetched = this.#usable() ?? (await this.#waiting.wait(() => this.#refresh()))
     let key = await pick(fetched.keys)
     while (key === undefined && fetched.request <= earlier && !this.#isConstant()) {
       fetched = await this.#waitForLater(fetched)
@@ -104,14 +107,7 @@ class KeyRefresher<Keys extends object> implements RefreshedKeys<Keys> {
 
   async #waitForLater({ request }: Fetched<Keys>): Promise<Fetched<Keys>> {
     if (this.#fetched && this.#fetched.request > request) return this.#fetched
-    if (this.#waiting >= maxTokensWaitingForKeys)
-      throw new KeySourceError('too many tokens that no known key signed wait for new keys')
-    this.#waiting += 1
-    try {
-      return await (this.#refreshing ?? this.#refreshAfterCoolDown())
-    } finally {
-      this.#waiting -= 1
-    }
+    return this.#waiting.wait(() => this.#refreshing ?? this.#refreshAfterCoolDown())
   }
 
   #refreshAfterCoolDown(): Promise<Fetched<Keys>> {

@@ -1,0 +1,23 @@
+import { maxTokensWaitingForKeys } from '../defaults.js'
+import { KeySourceError } from './key-source-error.js'
+
+/** Bounds how many tokens wait for keys, whatever each of them waits for: anyone can send tokens while the issuer does not respond. */
+export class WaitingTokens {
+  #count = 0
+
+  /**
+   * Waits for keys, for one token.
+   *
+   * @param start - Asks for the keys. Not called if too many tokens wait.
+   * @throws {KeySourceError} if too many tokens wait.
+   */
+  async wait<T>(start: () => Promise<T>): Promise<T> {
+    if (this.#count >= maxTokensWaitingForKeys) throw new KeySourceError('too many tokens wait for keys')
+    this.#count += 1
+    try {
+      return await start()
+    } finally {
+      this.#count -= 1
+    }
+  }
+}
