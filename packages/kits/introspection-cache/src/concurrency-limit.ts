@@ -1,5 +1,6 @@
 import { abortReason, onSharedAbort, throwIfAborted } from '@hydrakit/core/feature'
 import { IntrospectionUnavailableError } from './introspection-unavailable-error.js'
+import { maxWaiting } from './max-waiting.js'
 
 /**
  * Bounds how many tasks run at the same time. Further ones wait in one of two lines, in the order of their arrival; 10,000 at most in each. Those of the
@@ -64,5 +65,3 @@ function waitInLine(line: Line, signal: AbortSignal): Promise<void> {
     line.add(start)
   })
 }
-
-const maxWaiting = 10_000

@@ -3,9 +3,12 @@ import { createHydraAdmin, isHydraError } from '@hydrakit/core'
 import { buildActiveToken } from '@hydrakit/core/testing'
 import { isReady } from '@hydrakit/metadata'
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
+import { ConcurrencyLimit } from './concurrency-limit.js'
+import { ConfirmedIntrospection } from './confirmed-introspection.js'
 import { createGate } from './create-gate.test-helper.js'
 import { adasToken, createTestIntrospector, respondTo } from './create-test-introspector.test-helper.js'
 import { isIntrospectionUnavailableError } from './index.js'
+import { SharedProbe } from './shared-probe.js'
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'], now: 1_800_000_000_000 }))
 afterEach(() => void vi.useRealTimers())
@@ -230,6 +233,22 @@ test('an abort during the probe rejects with the reason of the signal, and the p
   await expect(aborted).rejects.toBe(reason)
   open()
   expect(await other).toEqual({ active: false })
+})
+
+test('at most 10,000 tokens wait for a probe that hangs; one more is not called inactive, but fails', async () => {
+  const { opened, open } = createGate()
+  const sendRequest = vi.fn(async () => ({ active: false }) as const)
+  const [limit, readiness] = [new ConcurrencyLimit(64), new SharedProbe(() => opened)]
+  const never = () => false
+  const parts = { sendRequest, limit, readiness, wasActive: never, wasEvicted: never }
+  const introspection = new ConfirmedIntrospection(parts)
+  const { signal } = new AbortController()
+  const calls = Array.from({ length: 10_001 }, (_, each) => introspection.request(`invented-${each}`, signal))
+  await expect(Promise.race(calls)).rejects.toMatchObject({ ...unavailable, failedCheck: 'capacity' })
+  open()
+  const outcomes = await Promise.allSettled(calls)
+  expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(10_000)
+  expect(sendRequest).toHaveBeenCalledTimes(10_001) // the failure is no reason for doubt
 })
 
 test('the probe has the headers and the deadline of the calls to Hydra, and none of their body', async () => {

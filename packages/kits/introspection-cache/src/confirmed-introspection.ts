@@ -1,5 +1,5 @@
 import { type CallOptions, isHydraError } from '@hydrakit/core'
-import { isControlFlow, pause, raceAbort, readClocks } from '@hydrakit/core/feature'
+import { isControlFlow, pause, readClocks } from '@hydrakit/core/feature'
 import type { IntrospectedOAuth2Token } from '@hydrakit/introspection'
 import type { CachedToken } from './cached-token.js'
 import type { ConcurrencyLimit } from './concurrency-limit.js'
@@ -43,7 +43,7 @@ export class ConfirmedIntrospection<Ext extends object> {
     this.#parts = parts
   }
 
-  /** @throws {IntrospectionUnavailableError} if an inactive response could not be confirmed. */
+  /** @throws {IntrospectionUnavailableError} if an inactive response could not be confirmed, or too many tokens wait. */
   async request(token: string, signal: AbortSignal): Promise<CachedToken<Ext>> {
     const first = await this.#send(token, { signal })
     if (first.response.active) return first
@@ -88,7 +88,7 @@ export class ConfirmedIntrospection<Ext extends object> {
   }
 
   async #checkReady(signal: AbortSignal): Promise<void> {
-    await this.#confirm('readiness', signal, raceAbort(this.#parts.readiness.run(), signal))
+    await this.#confirm('readiness', signal, this.#parts.readiness.run(signal))
   }
 
   async #confirm<T>(

@@ -6,7 +6,7 @@ const reasons = new WeakMap<object, unknown>()
 
 /**
  * Hydra called a token inactive, and may be wrong: without its database Hydra calls every token inactive. Or it was not asked, because too many tokens
- * wait. The token may be good, so respond with status 503 and not with 401.
+ * wait, for it or for the check that it is ready. The token may be good, so respond with status 503 and not with 401.
  */
 export class IntrospectionUnavailableError extends Error {
   /** The class name, for logs. Use {@link isIntrospectionUnavailableError} to recognize the error. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { isIntrospectionUnavailableError } from './introspection-unavailable-error.js'
 import { SharedProbe } from './shared-probe.js'
 
 /** A probe whose runs end when the test says so. */
@@ -77,4 +78,33 @@ test('a probe that throws at once rejects', async () => {
   })
   await expect(probe.run()).rejects.toThrow('not connected')
   await expect(probe.run()).rejects.toThrow('not connected')
+})
+
+test('at most 10,000 callers wait for a probe that hangs; one more fails, and a caller that gives up makes room', async () => {
+  const { probe, runs } = createProbe()
+  const controller = new AbortController()
+  const aborted = probe.run(controller.signal)
+  const waiting = Array.from({ length: 9_999 }, () => probe.run())
+  const error: unknown = await probe.run().catch((error: unknown) => error)
+  expect(isIntrospectionUnavailableError(error) && error.failedCheck).toBe('capacity')
+  controller.abort()
+  await expect(aborted).rejects.toBe(controller.signal.reason)
+  waiting.push(probe.run())
+  await expect(probe.run()).rejects.toMatchObject({ failedCheck: 'capacity' })
+  runs[0]?.resolve()
+  await settle()
+  runs[1]?.resolve()
+  expect(new Set(await Promise.all(waiting))).toEqual(new Set([undefined]))
+})
+
+test('callers whose probe failed make room for others', async () => {
+  const { probe, runs } = createProbe()
+  const failed = Promise.allSettled(Array.from({ length: 10_000 }, () => probe.run()))
+  runs[0]?.reject(new Error('not ready'))
+  await settle()
+  runs[1]?.reject(new Error('not ready'))
+  await failed
+  const next = probe.run()
+  runs[2]?.resolve()
+  expect(await next).toBeUndefined()
 })
