@@ -19,12 +19,20 @@ export type NodeMiddleware = (req: NodeRequestHead, res: NodeResponseHead, next:
  *
  * @param verifier - Verifies the tokens.
  * @param options - What the route requires.
- * @returns The middleware. It rejects only if `next` or the response throws or rejects.
+ * @returns The middleware. It rejects only if `next` or the response throws or rejects: catch that in a listener of `createServer`, which catches nothing.
  * @throws {TypeError} if the verifier or an option is malformed.
  * @see {@link https://www.rfc-editor.org/rfc/rfc6750#section-3 | RFC 6750 section 3}
  * @example
  * const guard = protect(verifier, { scopes: ['photos.read'] })
- * createServer((req, res) => guard(req, res, () => res.end(principalOf(req)?.subject)))
+ * createServer(async (req, res) => {
+ *   try {
+ *     await guard(req, res, () => res.end(principalOf(req)?.subject))
+ *   } catch (error) {
+ *     console.error(error) // the handler failed: without a `catch`, that would end the process
+ *     if (res.headersSent) res.destroy()
+ *     else res.writeHead(500).end()
+ *   }
+ * })
  */
 export function protect<Ext extends object>(verifier: TokenVerifier<Ext>, options?: ProtectOptions): NodeMiddleware {
   const gate = createGate({ ...nodeReader, place: 'in the request' }, verifier, options)
