@@ -48,7 +48,7 @@ const generators: Readonly<Record<string, Generator>> = {
   'create-next-app': {
     command: ['create-next-app@16', 'app', '--ts', '--api', '--yes', '--skip-install', '--disable-git'],
     files: () => ({
-      'app/photos/route.ts': readExample('next-route.ts').replace('./verifier.js', '../../verifier'),
+      'app/photos/route.ts': readExample('next-route.ts'),
       'verifier.ts': readExample('verifier.ts'),
     }),
     build: ['run', 'build'],

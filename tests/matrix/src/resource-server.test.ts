@@ -120,6 +120,19 @@ describe.each([
       await server.restart()
     }
   })
+
+  describe.runIf(name === 'next')('with a proxy.ts', () => {
+    test('refuses a request before its route handler runs', async () => {
+      const challenge = 'Bearer realm="api", scope="albums.read"'
+      expect(await send(`${app.origin}/albums`, [])).toMatchObject({ status: 401, challenge })
+      expect((await send(`${app.origin}/albums`, [`Bearer ${await tokenWith('photos.read')}`])).status).toBe(403)
+    })
+
+    test('the route handler gets another request, in which there is no principal', async () => {
+      const { status, body } = await send(`${app.origin}/albums`, [`Bearer ${await tokenWith('albums.read')}`])
+      expect([status, JSON.parse(body)]).toEqual([200, { principal: null }])
+    })
+  })
 })
 
 async function tokenWith(scope: string): Promise<string> {
@@ -143,15 +156,22 @@ function startCompiled(name: string): Promise<RunningProgram> {
   return start(process.execPath, () => [`src/${name}.js`])
 }
 
+const albumsRoute = `import { principalOf } from '@hydrakit/resource-server/fetch'
+
+export const GET = (request: Request) => Response.json({ principal: principalOf(request) ?? null })
+`
+
 async function startNext(): Promise<RunningProgram> {
   const next = 'node_modules/next/dist/bin/next'
   project.write('app/layout.js', 'export default ({ children }) => <html><body>{children}</body></html>')
-  project.write('app/photos/route.ts', readExample('next-route.ts').replace('./verifier.js', '../../src/verifier'))
+  project.write('verifier.ts', readExample('verifier.ts'))
+  project.write('app/photos/route.ts', readExample('next-route.ts'))
+  project.write('proxy.ts', readExample('next-proxy.ts'))
+  project.write('app/albums/route.ts', albumsRoute)
   project.write('next.config.mjs', 'export default {}')
-  project.write(
-    'tsconfig.json',
-    JSON.stringify({ compilerOptions: { strict: true, skipLibCheck: true }, include: ['app'] }),
-  )
+  // As `create-next-app` writes them.
+  const compilerOptions = { strict: true, skipLibCheck: true, paths: { '@/*': ['./*'] } }
+  project.write('tsconfig.json', JSON.stringify({ compilerOptions, include: ['app', 'proxy.ts'] }))
   await project.node([next, 'build'], {
     env: { ...environment(), NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' },
   })

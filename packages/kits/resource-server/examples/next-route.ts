@@ -1,5 +1,5 @@
 import { authenticate } from '@hydrakit/resource-server/fetch'
-import { verifier } from './verifier.js'
+import { verifier } from '@/verifier'
 
 export async function GET(request: Request): Promise<Response> {
   const { principal, response } = await authenticate(request, verifier, { scopes: ['photos.read'] })

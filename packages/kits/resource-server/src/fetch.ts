@@ -83,16 +83,19 @@ export type FetchMiddleware = (request: Request) => Promise<Response | undefined
 /**
  * Creates middleware for Fetch handlers, such as that of Next.js, that lets a request pass if its access token is valid for your API and has the scopes.
  *
- * A CORS preflight gets a 204 without headers of CORS: respond to it before. In a handler, `authenticate` gives the principal at once.
+ * A CORS preflight gets a 204 without headers of CORS: respond to it before. In a handler, `authenticate` gives the principal at once. In Next.js, a
+ * route handler gets another request than the middleware (`proxy.ts`, before version 16 `middleware.ts`): call `authenticate` in each handler that needs
+ * to know who calls.
  *
  * @param verifier - Verifies the tokens.
  * @param options - What the routes require.
- * @returns The middleware. Its response is that of `authenticate`; `principalOf` finds the principal of a request that may pass.
+ * @returns The middleware. Its response is that of `authenticate`. `principalOf` finds the principal of a request that may pass, by the same object: it
+ * returns undefined for the request that a route handler of Next.js gets.
  * @throws {TypeError} if the verifier or an option is malformed.
  * @see {@link https://www.rfc-editor.org/rfc/rfc6750#section-3 | RFC 6750 section 3}
  * @example
  * const guard = protect(verifier, { scopes: ['photos.read'] })
- * export async function middleware(request: NextRequest) {
+ * export async function proxy(request: NextRequest) {
  *   return (await guard(request)) ?? NextResponse.next()
  * }
  */
