@@ -216,11 +216,28 @@ test.each([
   [{ scopes: ['photos.read photos.write'] }, '"scopes" must be a list of scopes (RFC 6749 section 3.3)'],
   [{ scopes: ['a"b'] }, '"scopes" must be a list of scopes (RFC 6749 section 3.3)'],
   [{ signal: {} }, '"signal" must be an AbortSignal'],
+  [{ scope: ['photos.admin'] }, '"scope" is not an option; the options are scopes, signal'],
+  [{ scopes: ['photos.read'], signals: 1 }, '"signals" is not an option; the options are scopes, signal'],
+  [{ scope: undefined }, '"scope" is not an option; the options are scopes, signal'],
   [null, '"options" must be an object'],
+  [['photos.admin'], '"options" must be an object'],
+  [new Set(['photos.admin']), '"options" must be an object'],
+  [Promise.resolve({ scopes: ['photos.admin'] }), '"options" must be an object, not a promise: is an "await" missing?'],
 ])('the options %j of a call are a mistake of the caller, cached or not', async (options, message) => {
-  const { verifier } = createTestVerifier()
-  for (let call = 0; call < 2; call += 1) {
-    expect(await catchError(verifier.verify(token, options as never))).toEqual(new TypeError(message))
-    await verifier.verify(token)
+  const key = await createTestKey('k')
+  for (const each of [token, await key.sign()]) {
+    const { verifier } = createTestVerifier({ jwt: { keys: { keys: [key.jwk] }, revocation: 'ignore' } })
+    for (let call = 0; call < 3; call += 1) {
+      expect(await catchError(verifier.verify(each, options as never))).toEqual(new TypeError(message))
+      await verifier.verify(each)
+    }
+    expect(verifier.statistics().hits).toBeGreaterThan(0)
   }
+})
+
+test('options that inherit members are served from memory', async () => {
+  const { verifier } = createTestVerifier()
+  const options = Object.assign(Object.create({ route: '/photos' }), { scopes: ['photos.read'] })
+  for (let call = 0; call < 3; call += 1) await verifier.verify(token, options)
+  expect(verifier.statistics().hits).toBe(1)
 })

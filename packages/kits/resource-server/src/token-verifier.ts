@@ -39,7 +39,7 @@ export interface TokenVerifier<Ext extends object = Record<string, unknown>> {
    * @returns The user or client that the token stands for.
    * @throws {TokenRefusedError} if the token does not allow the request. `status` is 401, or 403 if a scope is missing.
    * @throws {TokenVerifierUnavailableError} if Hydra or its keys could not be asked, so the token may be good. Respond with status 503.
-   * @throws {TypeError} if the token is not a non-empty string, or an option is malformed.
+   * @throws {TypeError} if the token is not a non-empty string, or an option is malformed or unknown.
    */
   verify(token: string, options?: VerifyOptions): Promise<Principal<Ext>>
   /**

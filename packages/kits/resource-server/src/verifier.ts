@@ -1,6 +1,6 @@
 import { assertNonEmptyString, assertObject, assertSignal, raceAbort, throwIfAborted } from '@hydrakit/core/feature'
 import { isTokenRefusedError, TokenRefusedError, type TokenRequirement } from '@hydrakit/introspection'
-import { assertScopes } from './assert-options.js'
+import { assertMembers, assertScopes } from './assert-options.js'
 import type { CachedResponse, IntrospectionCheck, IntrospectionRequest } from './introspection-check.js'
 import type { JwtCheck } from './jwt-check.js'
 import type { Principal } from './principal.js'
@@ -183,8 +183,16 @@ function isIntrospectable(token: string): boolean {
 
 /** Whether a cached token may be returned. An aborted signal or a wrong option is left to the slower path, which rejects. */
 function allowsHit(options: VerifyOptions): boolean {
-  if (typeof options !== 'object' || options === null) return false
+  if (options === noOptions) return true
+  if (!hasKnownMembers(options)) return false
   return (options.signal === undefined || options.signal?.aborted === false) && isOptionalList(options.scopes)
+}
+
+// Not by `Object.keys`, which makes a list for each call. A list or a promise of options has no scopes, so it must not pass either.
+function hasKnownMembers(options: VerifyOptions): boolean {
+  if (typeof options !== 'object' || options === null || Symbol.iterator in options || 'then' in options) return false
+  for (const name in options) if (name !== 'scopes' && name !== 'signal' && Object.hasOwn(options, name)) return false
+  return true
 }
 
 function isOptionalList(scopes: unknown): boolean {
@@ -199,6 +207,7 @@ function hasScopes({ granted }: VerifiedToken<object>, scopes: readonly string[]
 function assertArguments(token: string, options: VerifyOptions): void {
   assertNonEmptyString(token, 'token')
   assertObject(options, 'options')
+  assertMembers(options, { scopes: true, signal: true })
   if (options.scopes !== undefined) assertScopes(options.scopes, 'scopes')
   assertSignal(options.signal)
 }
