@@ -24,6 +24,7 @@ type NameOf<Options> = Options extends unknown ? keyof Options : never
  * @throws {TypeError} if it is not.
  */
 export function assertWebUrl(value: unknown, name: string): asserts value is string {
+  if (value instanceof URL) throw new TypeError(`"${name}" must be a string, such as the "href" of the URL`)
   const url = typeof value === 'string' ? parseUrl(value) : undefined
   if (!url || url.username || url.password || !/^https?:\/\/[!-"$-~]+$/i.test(value as string)) {
     throw new TypeError(`"${name}" must be an http or https URL without a fragment, in ASCII characters`)

@@ -42,13 +42,39 @@ test.each([
   [['photos'], undefined, undefined],
   [['https://mail.example', resource], undefined, 'https://mail.example/'],
   [['https://mail.example', resource], resource, 'https://photos.example/'],
+  [['https://mail.example', resource], `${resource}/`, 'https://photos.example/'],
+  [['https://mail.example', `${resource}/`], resource, 'https://photos.example/'],
+  [['https://mail.example', 'HTTPS://Photos.Example:443'], resource, 'https://photos.example/'],
+  [['https://mail.example', `${resource}/mcp`], `${resource}/mcp/`, 'https://photos.example/mcp'],
+  [['https://mail.example', `${resource}/mcp/`], `${resource}/mcp`, 'https://photos.example/mcp/'],
   [['https://mail.example'], resource, undefined],
+  [[`${resource}/mcp`], resource, undefined],
+  [[`${resource}/mcp//`], `${resource}/mcp`, undefined],
+  [[`${resource}/MCP`], `${resource}/mcp`, undefined],
+  [[`${resource}.evil.example`, `${resource}?a`], resource, undefined],
+  [['photos.example', '//photos.example', '', '/'], resource, undefined],
 ])('of the audience %j, with the resource %s, the SDK gets %s', async (audience, expected, seen) => {
   const verifier = { ...createVerifierDouble(), verify: async () => createPrincipal({ audience }) }
   const mcpVerifier = toMcpTokenVerifier(verifier, { resource: expected, toError: toError2 })
   const info = await mcpVerifier.verifyAccessToken('token')
   expect(info.resource?.href).toBe(seen)
   expect('resource' in info).toBe(seen !== undefined)
+})
+
+test.each([
+  [resource, `${resource}/`],
+  [`${resource}/mcp`, `${resource}/mcp/`],
+  [`${resource}/mcp/`, `${resource}/mcp`],
+  [`${resource}/?a=/`, `${resource}/?a=`],
+  [`${resource}/mcp//`, `${resource}/mcp`],
+])('the SDK and the verifier agree on whether %s is %s', async (audience, expected) => {
+  const verifier = { ...createVerifierDouble(), verify: async () => createPrincipal({ audience: [audience] }) }
+  const isAccepted = async (ours?: string) => {
+    const mcpVerifier = toMcpTokenVerifier(verifier, { resource: ours, toError: toError2 })
+    const gate = requireBearerAuth({ verifier: mcpVerifier, expectedResource: new URL(expected) })
+    return !((await gate(new Request(expected, { headers: { authorization: 'Bearer token' } }))) instanceof Response)
+  }
+  expect(await isAccepted(expected)).toBe(await isAccepted())
 })
 
 /** The server of each version, `protect` in front. */
@@ -118,6 +144,11 @@ test.each([
     createVerifierDouble(),
     { toError: toError2, resource: 'photos' },
     '"resource" must be an http or https URL without a fragment, in ASCII characters',
+  ],
+  [
+    createVerifierDouble(),
+    { toError: toError2, resource: expectedResource },
+    '"resource" must be a string, such as the "href" of the URL',
   ],
   [createVerifierDouble(), { toError: 1 }, '"toError" must be a function'],
 ])('%# refuses malformed arguments', (verifier, options, message) => {

@@ -40,7 +40,8 @@ export interface McpTokenVerifier {
 /** Options of {@link toMcpTokenVerifier}. */
 export interface McpTokenVerifierOptions {
   /**
-   * URL of the MCP server, as the `expectedResource` of the MCP SDK: of several audiences of a token, that one is its `resource`.
+   * URL of the MCP server, as the `expectedResource` of the MCP SDK, but as text: of several audiences of a token, that one is its `resource`. As in the
+   * SDK, one slash at the end does not count.
    *
    * Default: the first audience.
    */
@@ -76,10 +77,11 @@ export function toMcpTokenVerifier(
 ): McpTokenVerifier {
   assertArguments(verifier, options)
   const { resource, toError } = options
+  const expected = resource === undefined ? undefined : toComparable(resource)
   return {
     async verifyAccessToken(token) {
       try {
-        return toAuthInfo(token, await verifier.verify(token), resource)
+        return toAuthInfo(token, await verifier.verify(token), expected)
       } catch (error) {
         throw isTokenRefusedError(error) ? toError(error) : error
       }
@@ -97,7 +99,7 @@ function assertArguments(verifier: TokenVerifier<object>, options: McpTokenVerif
 
 function toAuthInfo(token: string, principal: Principal<object>, expected: string | undefined): McpAuthInfo {
   const { clientId, scopes, audience, expiresAt } = principal
-  const resource = parseUrl(audience.find((each) => expected === undefined || each === expected) ?? '')
+  const resource = parseUrl(audience.find((each) => expected === undefined || toComparable(each) === expected) ?? '')
   return {
     token,
     clientId,
@@ -107,4 +109,9 @@ function toAuthInfo(token: string, principal: Principal<object>, expected: strin
     ...(resource && { resource }),
     extra: { principal },
   }
+}
+
+// The SDK gets the audience as a URL and compares its text, so a capital in the host does not count either.
+function toComparable(resource: string): string {
+  return (parseUrl(resource)?.href ?? resource).replace(/\/$/, '')
 }
