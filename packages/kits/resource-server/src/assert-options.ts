@@ -4,15 +4,17 @@ import { parseUrl } from '@hydrakit/core/feature'
  * Checks that options have no other members: with a misspelt one, such as `scope`, a route would be open.
  *
  * @param known - Every option, as the compiler checks.
+ * @param kind - What a member is, and several.
  * @throws {TypeError} if they have.
  */
 export function assertMembers<Options extends object>(
   options: Options,
   known: Readonly<Record<NameOf<Options>, true>>,
+  [one, all]: readonly [string, string] = ['an option', 'options'],
 ): void {
   const unknown = Object.keys(options).find((each) => !Object.hasOwn(known, each))
   if (unknown === undefined) return
-  throw new TypeError(`"${unknown}" is not an option; the options are ${Object.keys(known).join(', ')}`)
+  throw new TypeError(`"${unknown}" is not ${one}; the ${all} are ${Object.keys(known).join(', ')}`)
 }
 
 /** Of a union, the names of each part. */

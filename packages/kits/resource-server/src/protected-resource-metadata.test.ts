@@ -48,9 +48,8 @@ test('mounted on its path, it leaves the bodies of other routes alone', async ()
   expect(await (await fetch(origin + metadata.path)).json()).toMatchObject(photos)
 })
 
-test('an empty list is left out, and nobody else says how a token is sent (RFC 9728 section 3.2)', async () => {
-  const configured = { ...photos, scopes_supported: [], bearer_methods_supported: ['query'] }
-  const metadata = createProtectedResourceMetadata(configured)
+test('an empty list is left out (RFC 9728 section 3.2)', async () => {
+  const metadata = createProtectedResourceMetadata({ ...photos, scopes_supported: [] })
   const response = await metadata.handle(new Request(metadata.url))
   expect(await response?.json()).toEqual({ ...photos, bearer_methods_supported: ['header'] })
 })
@@ -102,8 +101,23 @@ test('clients learn which methods there are, and those in browsers that they may
   expect(await headersOf('HEAD')).toEqual(await headersOf('GET'))
 })
 
+const members =
+  'resource, authorization_servers, scopes_supported, resource_name, resource_documentation, resource_policy_uri, resource_tos_uri'
+
 test.each([
   [undefined, '"metadata" must be an object'],
+  ...['scope_supported', 'jwks_uri', 'bearer_methods_supported', 'resource_name#en', 'toJSON'].map(
+    (name): [object, string] => [
+      { ...photos, [name]: ['photos.read'] },
+      `"${name}" is not a member; the members are ${members}`,
+    ],
+  ),
+  [{ ...photos, resource: new URL(photos.resource) }, '"resource" must be a string, such as the "href" of the URL'],
+  [{ ...photos, resource_name: 42 }, '"resource_name" must be a non-empty string'],
+  [
+    { ...photos, scopes_supported: 'photos.read' },
+    '"scopes_supported" must be a list of scopes (RFC 6749 section 3.3)',
+  ],
   [
     { ...photos, resource: 'photos' },
     '"resource" must be an http or https URL without a fragment, in ASCII characters',

@@ -1,5 +1,5 @@
 import { assertNonEmptyString, assertObject } from '@hydrakit/core/feature'
-import { assertScopes, assertWebUrl } from './assert-options.js'
+import { assertMembers, assertScopes, assertWebUrl } from './assert-options.js'
 
 /** What clients learn of your API before they request a token, with the member names of RFC 9728 section 2. */
 export interface ProtectedResourceMetadataInput {
@@ -41,7 +41,7 @@ export interface ProtectedResourceMetadata {
  *
  * @param metadata - The members of the document.
  * @returns Its URL and a handler.
- * @throws {TypeError} if a member is malformed, or there is no authorization server.
+ * @throws {TypeError} if a member is malformed, missing or none of {@link ProtectedResourceMetadataInput}.
  * @see {@link https://www.rfc-editor.org/rfc/rfc9728 | RFC 9728}
  * @example
  * const metadata = createProtectedResourceMetadata({
@@ -67,6 +67,7 @@ export function createProtectedResourceMetadata(metadata: ProtectedResourceMetad
 
 function assertMetadata(metadata: ProtectedResourceMetadataInput): void {
   assertObject(metadata, 'metadata')
+  assertMembers(metadata, knownMembers, ['a member', 'members'])
   const { resource, authorization_servers: servers, resource_name } = metadata
   assertWebUrl(resource, 'resource')
   if (!Array.isArray(servers) || servers.length === 0) {
@@ -77,6 +78,17 @@ function assertMetadata(metadata: ProtectedResourceMetadataInput): void {
   if (resource_name !== undefined) assertNonEmptyString(resource_name, 'resource_name')
   for (const name of pages) if (metadata[name] !== undefined) assertWebUrl(metadata[name], name)
 }
+
+// Without `bearer_methods_supported`: the kit takes a token from the header alone.
+const knownMembers = {
+  resource: true,
+  authorization_servers: true,
+  scopes_supported: true,
+  resource_name: true,
+  resource_documentation: true,
+  resource_policy_uri: true,
+  resource_tos_uri: true,
+} as const
 
 const pages = ['resource_documentation', 'resource_policy_uri', 'resource_tos_uri'] as const
 
