@@ -197,6 +197,10 @@ test.each([
   expect(() => createTokenVerifier(all)).toThrow(new TypeError(message))
 })
 
+test.each([undefined, null, 'https://hydra.example/', []])('%j is no options of a verifier', (options) => {
+  expect(() => createTokenVerifier(options as never)).toThrow(new TypeError('"options" must be an object'))
+})
+
 test.each(['photos.delete ', 'photos.read photos.delete', ''])('%j is no sensitive scope', (scope) => {
   const options = { issuer, audience, introspection: admin, maxAgeMsByScope: { [scope]: 0 } }
   expect(() => createTokenVerifier(options)).toThrow(

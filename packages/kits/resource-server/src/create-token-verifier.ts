@@ -67,7 +67,7 @@ export interface TokenVerifierOptions<Ext extends object = Record<string, unknow
  * @typeParam Ext - The `session.access_token` data that the consent app set.
  * @param options - Issuer, audience, and how tokens are checked.
  * @returns The verifier. Create one for each API, and keep it. Printing it shows no token.
- * @throws {TypeError} if the issuer or the audience is missing, an option is out of its range, or there is neither `introspection` nor `jwt`.
+ * @throws {TypeError} if the issuer or the audience is missing, an option is malformed, or there is neither `introspection` nor `jwt`.
  * @example
  * const admin = createHydraAdmin({ baseUrl: 'http://127.0.0.1:4445' })
  * const verifier = createTokenVerifier({ issuer: 'https://hydra.example/', audience: 'https://photos.example', introspection: admin })
@@ -77,6 +77,7 @@ export interface TokenVerifierOptions<Ext extends object = Record<string, unknow
 export function createTokenVerifier<Ext extends object = Record<string, unknown>>(
   options: TokenVerifierOptions<Ext>,
 ): TokenVerifier<Ext> {
+  assertObject(options, 'options')
   const rules = readRules(options)
   const { introspection, jwt = {}, maxAgeMs, maxAgeMsByScope = {} } = options
   assertChecks(options)

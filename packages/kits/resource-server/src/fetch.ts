@@ -1,4 +1,5 @@
-import { createGate, type RequestReader } from './adapters/authenticate-request.js'
+import { assertObject } from '@hydrakit/core/feature'
+import { createGate, type Gate, type RequestReader } from './adapters/authenticate-request.js'
 import { principalOf } from './adapters/principal-of.js'
 import type { OptionalTokenOptions, ProtectOptions, RequiredTokenOptions } from './adapters/protect-options.js'
 import type { Refusal } from './adapters/refusal.js'
@@ -35,7 +36,7 @@ export type AuthenticateOptions = Omit<RequiredTokenOptions, 'preflight'> | Omit
  * @param verifier - Verifies the token.
  * @param options - What the route requires.
  * @returns The principal or the response. It never rejects because of the request or an outage.
- * @throws {TypeError} if the verifier or an option is malformed.
+ * @throws {TypeError} if the request is missing, or the verifier or an option is malformed.
  * @see {@link https://www.rfc-editor.org/rfc/rfc6750#section-3 | RFC 6750 section 3}
  * @example
  * export async function GET(request: Request): Promise<Response> {
@@ -55,7 +56,7 @@ export function authenticate<Ext extends object>(
  * @param verifier - Verifies the token.
  * @param options - What the route requires, with `optional`.
  * @returns The principal, nobody, or the response. It never rejects because of the request or an outage.
- * @throws {TypeError} if the verifier or an option is malformed.
+ * @throws {TypeError} if the request is missing, or the verifier or an option is malformed.
  * @see {@link https://www.rfc-editor.org/rfc/rfc6750#section-3 | RFC 6750 section 3}
  * @example
  * const { principal, response } = await authenticate(request, verifier, { optional: true })
@@ -73,7 +74,7 @@ export async function authenticate<Ext extends object>(
   options: AuthenticateOptions = {},
 ): Promise<Authenticated<Ext, undefined>> {
   if (Object(options).preflight !== undefined) throw new TypeError(noPreflight)
-  const refusal = await createGate(fetchReader, verifier, options)(request)
+  const refusal = await createFetchGate(verifier, options)(request)
   return refusal ? { response: toResponse(refusal) } : { principal: principalOf<Ext>(request) }
 }
 
@@ -100,7 +101,7 @@ export type FetchMiddleware = (request: Request) => Promise<Response | undefined
  * }
  */
 export function protect<Ext extends object>(verifier: TokenVerifier<Ext>, options?: ProtectOptions): FetchMiddleware {
-  const gate = createGate(fetchReader, verifier, options)
+  const gate = createFetchGate(verifier, options)
   return async (request) => {
     const pending = gate(request)
     const refusal = pending && (await pending)
@@ -109,6 +110,18 @@ export function protect<Ext extends object>(verifier: TokenVerifier<Ext>, option
 }
 
 const noPreflight = '"preflight" is not an option of authenticate: respond to OPTIONS before you call it'
+
+// In a Fetch handler the caller passes the request, where another framework does.
+function createFetchGate<Ext extends object>(
+  verifier: TokenVerifier<Ext>,
+  options: ProtectOptions | undefined,
+): Gate<Request> {
+  const gate = createGate(fetchReader, verifier, options)
+  return (request) => {
+    assertObject(request, 'request')
+    return gate(request)
+  }
+}
 
 const fetchReader: RequestReader<Request> = {
   place: 'in the request',

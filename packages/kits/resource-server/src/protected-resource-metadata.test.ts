@@ -75,6 +75,11 @@ test.each([
   expect(await handle(new Request(`https://photos.example${path}`))).toBeUndefined()
 })
 
+test('a missing request is a mistake of the caller', async () => {
+  const { handle } = createProtectedResourceMetadata(photos)
+  await expect(handle(undefined as never)).rejects.toThrow(new TypeError('"request" must be an object'))
+})
+
 test.each([
   ['HEAD', 200],
   ['OPTIONS', 204],

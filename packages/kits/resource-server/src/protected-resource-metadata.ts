@@ -30,6 +30,7 @@ export interface ProtectedResourceMetadata {
    * Fetch handler.
    *
    * @param request - The request. Only its method and its path are read.
+   * @throws {TypeError} if the request is missing.
    */
   handle(request: Request): Promise<Response | undefined>
 }
@@ -98,6 +99,7 @@ function toMetadataUrl({ origin, pathname, search }: URL): URL {
 }
 
 function isFor(request: Request, { pathname, search }: URL): boolean {
+  assertObject(request, 'request')
   const url = new URL(request.url)
   return url.pathname === pathname && url.search === search
 }

@@ -45,3 +45,19 @@ test.each(['', '?', 'a=access_token', 'token=b', 'not_access_token=b', '%'])(
     expect(readBearerToken('Bearer a', query)).toBe('a')
   },
 )
+
+test.each<[unknown[], string]>([
+  [[new Headers({ authorization: 'Bearer a' })], '"authorization" must be a string'],
+  [[['Bearer a']], '"authorization" must be a string'],
+  [['Bearer a', null], '"query" must be a string'],
+  [['Bearer a', new URLSearchParams('a=b')], '"query" must be a string'],
+  [[undefined, '', 'photos.read'], '"scopes" must be a list of scopes (RFC 6749 section 3.3)'],
+  [['Bearer a', '', null], '"scopes" must be a list of scopes (RFC 6749 section 3.3)'],
+])('%# malformed arguments are a mistake of the caller', (args, message) => {
+  expect(() => readBearerToken(...(args as Parameters<typeof readBearerToken>))).toThrow(new TypeError(message))
+})
+
+test('null is no header, as Headers gives it', () => {
+  const missing = expect.objectContaining({ reason: 'missing_token' })
+  expect(() => readBearerToken(new Headers().get('authorization') as never)).toThrow(missing)
+})

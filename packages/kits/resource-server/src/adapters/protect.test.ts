@@ -276,3 +276,12 @@ test.each([
 ])('%# refuses malformed arguments when it is created', (verifier, options, message) => {
   expect(() => protect(verifier as TokenVerifier, options as ProtectOptions)).toThrow(new TypeError(message))
 })
+
+test.each([undefined, null, 'https://api.example/'])(
+  '%j in place of the request is a mistake of the caller',
+  async (wrong) => {
+    const message = new TypeError('"request" must be an object')
+    await expect(protect(createVerifierDouble())(wrong as never)).rejects.toThrow(message)
+    await expect(authenticate(wrong as never, createVerifierDouble())).rejects.toThrow(message)
+  },
+)
