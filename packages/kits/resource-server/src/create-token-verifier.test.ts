@@ -1,5 +1,5 @@
 import { inspect } from 'node:util'
-import { createHydraAdmin } from '@hydrakit/core'
+import { createHydraAdmin, createHydraPublic } from '@hydrakit/core'
 import { createCachedIntrospector } from '@hydrakit/introspection-cache'
 import { expect, expectTypeOf, test } from 'vitest'
 import {
@@ -165,7 +165,19 @@ test.each([
     { jwt: { revoke: true } },
     '"revoke" is not an option; the options are keys, revocation, staleKeysMs',
   ],
-  ['introspection is no object', { introspection: 'http://127.0.0.1:4445' }, '"introspection" must be an object'],
+  ...[
+    'http://127.0.0.1:4445',
+    new URL('http://127.0.0.1:4445'),
+    createHydraPublic({ baseUrl: 'http://127.0.0.1:4444' }),
+    {},
+    [],
+    null,
+    true,
+  ].map((wrong): [string, object, string] => [
+    `introspection is ${inspect(wrong, { compact: true, breakLength: Infinity })}`,
+    { introspection: wrong },
+    '"introspection" must be a client of the admin API, or an introspector',
+  ]),
   ['jwt is true', { jwt: true }, '"jwt" must be an object'],
   ['the revocation is unknown', { jwt: { revocation: 'none' } }, '"jwt.revocation" must be "ignore" or "introspect"'],
   ['the keys are no URL', { jwt: { keys: '/jwks.json' } }, '"jwt.keys" must be an http or https URL'],
