@@ -122,6 +122,12 @@ test.each([
     { audience: [] },
     '"audience" must be a non-empty string, a list of them, or "any"',
   ],
+  [
+    'the list of audiences is "any"',
+    { audience: ['any'] },
+    '"audience" must not have "any" in a list: "any" stands alone',
+  ],
+  ['a list has "any"', { audience: [audience, 'any'] }, '"audience" must not have "any" in a list: "any" stands alone'],
   ['an audience of a list is empty', { audience: [audience, ''] }, '"audience" must be a non-empty string'],
   [
     'nothing checks tokens',

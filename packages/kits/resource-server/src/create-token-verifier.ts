@@ -35,7 +35,7 @@ export interface JwtOptions {
 export interface TokenVerifierOptions<Ext extends object = Record<string, unknown>> {
   /** Issuer of the tokens, exactly as Hydra's `urls.self.issuer` has it: a trailing slash counts. */
   readonly issuer: string
-  /** Name of this API in the audience of its tokens, such as its URL. Of a list, one is enough. `'any'` accepts a token for any API. */
+  /** Name of this API in the audience of its tokens, such as its URL. Of a list, one is enough. `'any'`, alone, accepts a token for any API. */
   readonly audience: string | readonly string[]
   /** Client of the admin API, or an introspector with a shared store. Without it only JWTs are accepted, and no revocation is seen. */
   readonly introspection?: HydraAdmin | CachedIntrospector<Ext> | undefined
@@ -95,10 +95,18 @@ export function createTokenVerifier<Ext extends object = Record<string, unknown>
 function readRules({ issuer, audience, clockToleranceMs = 5_000 }: TokenVerifierOptions<object>) {
   assertIssuer(issuer)
   assertNumber(clockToleranceMs, 'clockToleranceMs', 0, 300_000)
+  return { issuer, audiences: readAudiences(audience), clockToleranceMs }
+}
+
+/** Undefined accepts any audience. */
+function readAudiences(audience: string | readonly string[]): readonly string[] | undefined {
+  if (audience === 'any') return undefined
   const audiences = [audience].flat()
   if (audiences.length === 0) throw new TypeError('"audience" must be a non-empty string, a list of them, or "any"')
   for (const each of audiences) assertNonEmptyString(each, 'audience')
-  return { issuer, audiences: audience === 'any' ? undefined : audiences, clockToleranceMs }
+  // As a name it would refuse each token.
+  if (audiences.includes('any')) throw new TypeError('"audience" must not have "any" in a list: "any" stands alone')
+  return audiences
 }
 
 function assertChecks(options: TokenVerifierOptions<object>): void {
