@@ -1,5 +1,5 @@
 import { expect, expectTypeOf, test, vi } from 'vitest'
-import { isTokenRefusedError, TokenRefusedError } from './index.js'
+import { isTokenRefusedError, type TokenRefusal, TokenRefusedError } from './index.js'
 
 test('the guard accepts the error of another copy of this package, and narrows it', async () => {
   vi.resetModules()
@@ -48,4 +48,25 @@ test('the challenge names the metadata (RFC 9728 section 5.1), and nothing in it
   const resourceMetadata = 'https://photos.example/.well-known/oauth-protected-resource'
   expect(error.wwwAuthenticate({ resourceMetadata })).toBe(`Bearer resource_metadata="${resourceMetadata}"`)
   expect(error.wwwAuthenticate({ realm: 'a"b\\c\r\nd: é' })).toBe('Bearer realm="a\\"b\\\\c??d: ?"')
+})
+
+// The compiler checks that none is missing.
+const reasons: Record<TokenRefusal, true> = {
+  inactive: true,
+  not_an_access_token: true,
+  missing_scope: true,
+  wrong_audience: true,
+  missing_token: true,
+  malformed_request: true,
+  malformed_token: true,
+  unknown_key: true,
+  invalid_signature: true,
+  expired: true,
+  not_yet_valid: true,
+  wrong_issuer: true,
+  sender_constrained: true,
+}
+
+test.each(Object.keys(reasons))('the message of %s can be an error_description (RFC 6750 section 3)', (reason) => {
+  expect(new TokenRefusedError(reason as TokenRefusal).message).toMatch(/^[\x20-\x21\x23-\x5b\x5d-\x7e]+$/)
 })

@@ -102,13 +102,14 @@ export function isTokenRefusedError(error: unknown): error is TokenRefusedError 
 // The global registry of symbols is the same for all copies of this package.
 const brand = Symbol.for('@hydrakit/introspection/TokenRefusedError')
 
+// They are also the `error_description` for the client, which has neither quotes nor backslashes (RFC 6750 section 3).
 const messages: Record<TokenRefusal, string> = {
   inactive: 'the token is not active',
   not_an_access_token: 'the token is not an access token',
   missing_scope: 'the token lacks a scope that is needed',
   wrong_audience: 'the token is not meant for this audience',
   missing_token: 'the request has no access token',
-  malformed_request: 'the request must have one Authorization header with "Bearer" and one token, and no other token',
+  malformed_request: 'the request must have one Authorization header with Bearer and one token, and no other token',
   malformed_token: 'the token is too long, or is not a token of this kind',
   unknown_key: 'the token was not signed with a key of the issuer',
   invalid_signature: 'the signature of the token is wrong',

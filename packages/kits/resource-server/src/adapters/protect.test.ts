@@ -45,6 +45,23 @@ test.each([
   expect(response?.headers.get('content-type')).toBe(body === '' ? null : 'application/json')
 })
 
+const allowed = /^[\x20-\x21\x23-\x5b\x5d-\x7e]+$/
+
+test.each([
+  ['a malformed request', createVerifierDouble(), requestWith('Bearer a b')],
+  ['a token that was refused', rejectWith(new TokenRefusedError('malformed_token')), bearer()],
+  ['a missing scope', rejectWith(new TokenRefusedError('missing_scope', { scopes: ['photos.read'] })), bearer()],
+  ['an outage', rejectWith(new TokenVerifierUnavailableError('introspection')), bearer()],
+])('the texts for %s have no quotes and no backslashes (RFC 6750 section 3)', async (_, verifier, request) => {
+  const response = await protect(verifier, { scopes: ['photos.read'] })(request)
+  expect(Object.values(await response?.json())).toEqual([
+    expect.stringMatching(allowed),
+    expect.stringMatching(allowed),
+  ])
+  const challenge = response?.headers.get('www-authenticate') ?? 'Bearer realm="api"'
+  expect(challenge).toMatch(/^Bearer [a-z_]+="[^"\\]+"(, [a-z_]+="[^"\\]+")*$/)
+})
+
 test('a challenge always has a parameter (RFC 6750 section 3), and a realm cannot end its value', async () => {
   const challengeWith = async (options: ProtectOptions) =>
     (await protect(createVerifierDouble(), options)(requestWith()))?.headers.get('www-authenticate')
