@@ -5,6 +5,7 @@ import type { CachedResponse, IntrospectionCheck, IntrospectionRequest } from '.
 import type { JwtCheck } from './jwt-check.js'
 import type { Principal } from './principal.js'
 import { peekBearerToken, readBearerToken } from './read-bearer-token.js'
+import { refuseOpaqueToken } from './refuse-opaque-token.js'
 import type { TokenVerifier, VerifierStatistics, VerifyOptions } from './token-verifier.js'
 import { isTokenVerifierUnavailableError } from './token-verifier-unavailable-error.js'
 import type { VerifiedToken } from './verified-token.js'
@@ -152,8 +153,8 @@ export class Verifier<Ext extends object> implements TokenVerifier<Ext> {
     if (token.length > longestJwt) throw new TokenRefusedError('malformed_token', required)
     const verified = await jwt?.verify(token, required)
     if (verified && !introspectsJwts && !this.#isSensitive(required.scopes)) return verified
-    if (!introspection || !(verified || isIntrospectable(token)))
-      throw new TokenRefusedError('malformed_token', required)
+    if (!(verified || isIntrospectable(token))) throw new TokenRefusedError('malformed_token', required)
+    if (!introspection) throw refuseOpaqueToken(required)
     return introspection.verify(token, request, required, cached)
   }
 }

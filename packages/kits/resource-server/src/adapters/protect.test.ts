@@ -1,6 +1,8 @@
 import { inspect } from 'node:util'
 import { TokenRefusedError } from '@hydrakit/introspection'
 import { describe, expect, test, vi } from 'vitest'
+import { audience, createTestVerifier, issuer } from '../create-test-verifier.test-helper.js'
+import { createTokenVerifier } from '../create-token-verifier.js'
 import { authenticate, type ProtectOptions, principalOf, protect, type RefusedEvent } from '../fetch.js'
 import type { TokenVerifier } from '../token-verifier.js'
 import { TokenVerifierUnavailableError } from '../token-verifier-unavailable-error.js'
@@ -302,3 +304,28 @@ test.each([undefined, null, 'https://api.example/'])(
     await expect(authenticate(wrong as never, createVerifierDouble())).rejects.toThrow(message)
   },
 )
+
+test('the log says that an opaque token needs introspection, and the client does not', async () => {
+  const onRefused = vi.fn<(event: RefusedEvent) => void>()
+  const verifier = createTokenVerifier({ issuer, audience, jwt: { keys: { keys: [] } } })
+  const response = await protect(verifier, { onRefused })(bearer())
+  const { error, reason } = onRefused.mock.calls[0]?.[0] ?? {}
+  expect([reason, (error as Error).cause]).toEqual(['malformed_token', expect.any(Error)])
+  expect(inspect(error)).toMatch(/\[cause\]: Error: .*opaque tokens.*"introspection"/)
+  expect(JSON.stringify(error)).not.toContain('cause')
+  expect(inspect(error)).not.toContain(token)
+  expect(await response?.json()).toEqual({
+    error: 'invalid_token',
+    error_description: 'the token is too long, or is not a token of this kind',
+  })
+})
+
+test.each([
+  ['has characters that no token has', createTokenVerifier({ issuer, audience, jwt: { keys: { keys: [] } } }), 'a"b'],
+  ['is too long', createTokenVerifier({ issuer, audience, jwt: { keys: { keys: [] } } }), 'a'.repeat(5_000)],
+  ['can be introspected, but is too long', createTestVerifier().verifier, 'a'.repeat(5_000)],
+])('there is no such hint if a token %s', async (_, verifier, wrong) => {
+  const error = await verifier.verify(wrong).catch((refused: unknown) => refused)
+  expect(error).toMatchObject({ reason: 'malformed_token' })
+  expect(error).not.toHaveProperty('cause')
+})

@@ -8,6 +8,9 @@ export interface RefusedEvent {
   readonly reason: TokenRefusal | 'unavailable'
   /** Scopes that the route requires. */
   readonly scopes: readonly string[]
-  /** What the verifier threw, or the error of a request without a usable token. */
+  /**
+   * What the verifier threw, or the error of a request without a usable token. Its `cause` says so if the token is opaque, and the verifier has no
+   * `introspection` to check it.
+   */
   readonly error: unknown
 }
