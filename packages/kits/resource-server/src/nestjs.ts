@@ -17,7 +17,7 @@ import {
   UnauthorizedException,
   UseGuards,
 } from '@nestjs/common'
-import { HttpAdapterHost, ModulesContainer, Reflector } from '@nestjs/core'
+import { APP_GUARD, HttpAdapterHost, ModulesContainer, Reflector } from '@nestjs/core'
 import { createGate, type Gate } from './adapters/authenticate-request.js'
 import { fastifyReader } from './adapters/fastify-request.js'
 import { nodeReader } from './adapters/node-request.js'
@@ -142,7 +142,7 @@ export class TokenGuard implements CanActivate {
    * @param modules - Finds the module of a controller.
    */
   constructor(options: ResourceServerModuleOptions, host: HttpAdapterHost, modules: ModulesContainer) {
-    states.set(this, { guard: this, options, host, modules, routes: new WeakMap() })
+    states.set(this, { guard: this, options, host, modules, gates: new WeakMap() })
   }
 
   /**
@@ -150,14 +150,13 @@ export class TokenGuard implements CanActivate {
    *
    * @param context - The request, and the route that handles it.
    * @throws {HttpException} if the request is refused.
-   * @throws {Error} if it is the guard of the application, and modules with different verifiers declare the controller.
+   * @throws {Error} if modules with different verifiers declare the controller, and no decorator of it has brought the guard.
    */
   async canActivate(context: ExecutionContext): Promise<boolean> {
     if (context.getType() !== 'http') return false
     const state = states.get(this) as GuardState
     const http = context.switchToHttp()
-    const route = routeOf(state, context)
-    const refusal = await checkOnce(http.getRequest(), route)
+    const refusal = await gateOf(state, context)(http.getRequest())
     if (!refusal) return true
     const { httpAdapter } = state.host
     for (const [name, value] of Object.entries(refusal.headers)) httpAdapter.setHeader(http.getResponse(), name, value)
@@ -171,47 +170,20 @@ interface GuardState {
   readonly host: HttpAdapterHost
   readonly modules: ModulesContainer
   /** By controller and method. */
-  readonly routes: WeakMap<object, WeakMap<object, GuardedRoute>>
-}
-
-interface GuardedRoute {
-  readonly options: ResourceServerModuleOptions
-  readonly controller: object
-  readonly handler: object
-  readonly gate: Gate<object>
+  readonly gates: WeakMap<object, WeakMap<object, Gate<object>>>
 }
 
 // Not private members: those show in the declaration of the class.
 const states = new WeakMap<TokenGuard, GuardState>()
 
-function routeOf(state: GuardState, context: ExecutionContext): GuardedRoute {
+function gateOf(state: GuardState, context: ExecutionContext): Gate<object> {
   const [controller, handler] = [context.getClass(), context.getHandler()]
-  const routes = state.routes.get(controller) ?? new WeakMap()
-  state.routes.set(controller, routes)
-  const route = routes.get(handler) ?? createRoute(state, controller, handler)
-  routes.set(handler, route)
-  return route
+  const gates = state.gates.get(controller) ?? new WeakMap()
+  state.gates.set(controller, gates)
+  const gate = gates.get(handler) ?? createRouteGate(state, findOptions(state, controller), [handler, controller])
+  gates.set(handler, gate)
+  return gate
 }
-
-/** The route that let a request pass last. */
-const passed = new WeakMap<object, GuardedRoute>()
-
-/** A route can have the guard of the application, and that of a decorator. The second one has nothing to add. */
-async function checkOnce(request: object, route: GuardedRoute): Promise<Refusal | undefined> {
-  const last = passed.get(request)
-  // A handler can pass a request on to another one.
-  if (last?.options === route.options && last.controller === route.controller && last.handler === route.handler) return
-  const refusal = await route.gate(request)
-  if (!refusal) passed.set(request, route)
-  return refusal
-}
-
-function createRoute(state: GuardState, controller: Type, handler: NestHandler): GuardedRoute {
-  const options = findOptions(state, controller)
-  return { options, controller, handler, gate: createRouteGate(state, options, [handler, controller]) }
-}
-
-type NestHandler = ReturnType<ExecutionContext['getHandler']>
 
 /**
  * A guard of the whole application is the one of a single module. A controller of a module that imports another one must not be open to the tokens of
@@ -219,7 +191,7 @@ type NestHandler = ReturnType<ExecutionContext['getHandler']>
  */
 function findOptions({ guard, options, modules }: GuardState, controller: Type): ResourceServerModuleOptions {
   const hosts = [...modules.values()].filter((each) => each.controllers.has(controller))
-  if (hosts.some((host) => hasGuard(host, guard))) return options
+  if (hosts.some(({ controllers }) => hasGuard(controllers.get(controller), guard))) return options
   // Nest puts what a module imports itself before the global modules.
   const found = new Set(hosts.map(({ imports }) => findProvider(imports)?.providers.get(optionsToken)?.instance))
   if (found.size > 1) throw new Error(ambiguousController(controller.name))
@@ -227,16 +199,17 @@ function findOptions({ guard, options, modules }: GuardState, controller: Type):
   return only ?? options
 }
 
-/** Whether a decorator of a controller of this module has brought the guard there. */
-function hasGuard({ injectables }: NestModule, guard: TokenGuard): boolean {
-  return [...injectables.values()].some(({ instance }) => instance === guard)
+/** Whether a decorator of the controller has brought the guard into its module. */
+function hasGuard(controller: InstanceWrapper | undefined, guard: TokenGuard): boolean {
+  return Boolean(controller?.getEnhancersMetadata()?.some(({ instance }) => instance === guard))
 }
 
 function ambiguousController(name: string): string {
-  return `"${name}" is declared by modules that import different ResourceServerModules. A guard of the application cannot tell which of them a request is for: declare a class of its own in each module`
+  return `"${name}" is declared by modules that import different ResourceServerModules. The guard cannot tell which of them a request is for: declare a class of its own in each module`
 }
 
 type NestModule = ModulesContainer extends Map<string, infer Found> ? Found : never
+type InstanceWrapper = NestModule['controllers'] extends Map<unknown, infer Found> ? Found : never
 
 /** The first of these modules that is a `ResourceServerModule`, or exports one that it imports. */
 function findProvider(modules: Iterable<NestModule>, seen = new Set<NestModule>()): NestModule | undefined {
@@ -292,8 +265,8 @@ function createException({ status, body }: Refusal): Error {
 
 /**
  * Adds scopes that the token must all have, to one route or to each route of a controller. Such a route refuses a request without a
- * token, also where the controller or the module allows it. It has {@link TokenGuard} by that; an application without a {@link ResourceServerModule} does
- * not start.
+ * token, also where the controller or the module allows it. Where no {@link TokenGuard} is mounted, the decorator brings one. An application without a
+ * {@link ResourceServerModule} does not start, and neither does a test of such a controller.
  *
  * @param scopes - Names of scopes, such as `photos.read`.
  * @returns The decorator.
@@ -306,12 +279,16 @@ function createException({ status, body }: Refusal): Error {
  */
 export function RequireScopes(...scopes: readonly string[]): CustomDecorator {
   assertScopes(scopes, 'scopes')
-  return guardUnless(anonymousKey, SetMetadata(scopesKey, scopes))
+  const addScopes = (target: object, name?: string | symbol, descriptor?: PropertyDescriptor) => {
+    const given: readonly string[] = Reflect.getOwnMetadata(scopesKey, descriptor?.value ?? target) ?? []
+    return SetMetadata(scopesKey, [...given, ...scopes])(target as never, name as never, descriptor as never)
+  }
+  return guardUnless(anonymousKey, Object.assign(addScopes, { KEY: scopesKey }) as CustomDecorator)
 }
 
 /**
- * Lets requests without an access token pass, for one route or each route of a controller. A token that is sent must be valid all the same: the route has
- * {@link TokenGuard} by that. The scopes of the controller or the module are not required there.
+ * Lets requests without an access token pass, for one route or each route of a controller. A token that is sent must be valid all the same: where no
+ * {@link TokenGuard} is mounted, the decorator brings one. The scopes of the controller or the module are not required there.
  *
  * @returns The decorator.
  * @throws {TypeError} if {@link RequireScopes} decorates the same.
@@ -325,19 +302,54 @@ export function AllowAnonymous(): CustomDecorator {
   return guardUnless(scopesKey, SetMetadata(anonymousKey, true))
 }
 
-/**
- * Makes the decorator refuse what another one has decorated. It mounts the guard too: without it, and without a guard of the application, the route would
- * be open.
- */
+/** Makes the decorator refuse what another one has decorated, and guard the route. */
 function guardUnless<Key>(otherKey: string, decorator: CustomDecorator<Key>): CustomDecorator<Key> {
   const decorate = (target: object, name?: string | symbol, descriptor?: PropertyDescriptor) => {
     if (Reflect.hasOwnMetadata(otherKey, descriptor?.value ?? target)) {
       throw new TypeError('"RequireScopes" and "AllowAnonymous" must not decorate the same')
     }
-    UseGuards(TokenGuard)(target as never, name as never, descriptor as never)
+    UseGuards(DecoratedRouteGuard)(target as never, name as never, descriptor as never)
     return decorator(target as never, name as never, descriptor as never)
   }
   return Object.assign(decorate, { KEY: decorator.KEY }) as CustomDecorator<Key>
+}
+
+/**
+ * Guards a route that nobody has mounted a {@link TokenGuard} for: it would be open. Where there is one, that one decides. It may be of a class that extends
+ * it and takes other credentials too.
+ */
+class DecoratedRouteGuard implements CanActivate {
+  readonly #guard: CanActivate
+  readonly #modules: ModulesContainer
+  #isApplicationGuarded: boolean | undefined
+
+  constructor(guard: CanActivate, modules: ModulesContainer) {
+    this.#guard = guard
+    this.#modules = modules
+  }
+
+  canActivate(context: ExecutionContext): ReturnType<CanActivate['canActivate']> {
+    const mounted = [context.getHandler(), context.getClass()].flatMap(
+      (each) => Reflect.getMetadata(guardsKey, each) ?? [],
+    )
+    this.#isApplicationGuarded ??= this.#findApplicationGuard()
+    return mounted.some(isTokenGuard) || this.#isApplicationGuarded || this.#guard.canActivate(context)
+  }
+
+  #findApplicationGuard(): boolean {
+    const providers = [...this.#modules.values()].flatMap((each) => [...each.providers])
+    // Nest gives each provider of `APP_GUARD` a token of its own that begins with the name.
+    const guards = providers.filter(([token]) => String(token).startsWith(`${APP_GUARD} (`))
+    return guards.some(([, { instance }]) => instance === this.#guard || isTokenGuard(instance))
+  }
+}
+
+const guardsKey = '__guards__' // `GUARDS_METADATA` of Nest, which it does not export from its entry
+
+/** A guard of that class, or the class itself. */
+function isTokenGuard(guard: unknown): boolean {
+  const prototype = typeof guard === 'function' ? guard.prototype : guard
+  return prototype === TokenGuard.prototype || prototype instanceof TokenGuard
 }
 
 /**
@@ -362,3 +374,5 @@ Module({})(ResourceServerModule)
 Inject(optionsToken)(TokenGuard, undefined, 0)
 Inject(HttpAdapterHost)(TokenGuard, undefined, 1)
 Inject(ModulesContainer)(TokenGuard, undefined, 2)
+Inject(TokenGuard)(DecoratedRouteGuard, undefined, 0)
+Inject(ModulesContainer)(DecoratedRouteGuard, undefined, 1)

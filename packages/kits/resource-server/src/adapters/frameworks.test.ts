@@ -302,9 +302,11 @@ describe.each([
   })
 
   test('is a guard of one controller, in a module that does not import it', async () => {
-    UseGuards(TokenGuard)(PhotosController)
+    class GuardedController extends PhotosController {}
+    Controller('photos')(GuardedController)
+    UseGuards(TokenGuard)(GuardedController)
     class FeatureModule {}
-    Module({ controllers: [PhotosController] })(FeatureModule)
+    Module({ controllers: [GuardedController] })(FeatureModule)
     const app = await start({ controllers: [], imports: [ResourceServerModule.forRoot({ verifier }), FeatureModule] })
     expect((await fetch(`${await app.getUrl()}/photos`)).status).toBe(401)
   })
@@ -397,8 +399,87 @@ describe.each([
     })
 
     test('the application does not start without the module', async () => {
-      await expect(start({ controllers })).rejects.toThrow("Nest can't resolve dependencies of the TokenGuard")
+      await expect(start({ controllers })).rejects.toThrow("Nest can't resolve dependencies of the DecoratedRouteGuard")
     })
+  })
+
+  describe('a mounted guard decides alone, also for a decorated route', () => {
+    const imports = [ResourceServerModule.forRoot({ verifier })]
+    const other = { headers: { 'x-api-key': 'key' } }
+
+    class ApiKeyGuard extends TokenGuard {
+      override async canActivate(context: ExecutionContext) {
+        const { headers } = context.switchToHttp().getRequest()
+        return headers['x-api-key'] === 'key' || super.canActivate(context)
+      }
+    }
+
+    /** Copies a credential to the header that the guard after it reads. */
+    class HeaderGuard {
+      canActivate(context: ExecutionContext) {
+        const { headers } = context.switchToHttp().getRequest()
+        headers.authorization = headers['x-api-key'] && `Bearer ${headers['x-api-key']}`
+        return true
+      }
+    }
+
+    class KeyController {
+      list() {
+        return 'photos'
+      }
+    }
+    Controller('keys')(KeyController)
+    const keys = Object.getOwnPropertyDescriptor(KeyController.prototype, 'list') as PropertyDescriptor
+    Get()(KeyController.prototype, 'list', keys)
+    RequireScopes('photos.read')(KeyController.prototype, 'list', keys)
+    UseGuards(HeaderGuard, TokenGuard)(KeyController.prototype, 'list', keys)
+
+    test('a class that extends it, as a guard of the application', async () => {
+      class RouteController {
+        list() {
+          return 'photos'
+        }
+      }
+      Controller('photos')(RouteController)
+      const list = Object.getOwnPropertyDescriptor(RouteController.prototype, 'list') as PropertyDescriptor
+      Get()(RouteController.prototype, 'list', list)
+      RequireScopes('photos.read')(RouteController.prototype, 'list', list)
+      const providers = [{ provide: APP_GUARD, useClass: ApiKeyGuard }]
+      const url = `${await (await start({ imports, providers, controllers: [RouteController] })).getUrl()}/photos`
+      const statuses = await Promise.all([other, { headers }, {}].map(async (init) => (await fetch(url, init)).status))
+      expect(statuses).toEqual([200, 200, 401])
+    })
+
+    test('one of a route, after a guard that writes the header', async () => {
+      const url = `${await (await start({ imports, controllers: [KeyController] })).getUrl()}/keys`
+      expect([(await fetch(url, other)).status, (await fetch(url, { headers })).status]).toEqual([200, 401])
+    })
+
+    test('a token that a guard puts in place of another one is verified too', async () => {
+      const tokens: string[] = []
+      const verify: TokenVerifier['verify'] = async (token, options) => {
+        tokens.push(token)
+        return verifier.verify(token, options)
+      }
+      const module = ResourceServerModule.forRoot({ verifier: { ...verifier, verify } })
+      const app = await start({ imports: [module], controllers: [KeyController], providers: [globalGuard] })
+      const both = { headers: { ...headers, ...other.headers } }
+      expect([(await fetch(`${await app.getUrl()}/keys`, both)).status, tokens]).toEqual([200, ['token', 'key']])
+    })
+  })
+
+  test('the scopes of two decorators add up', async () => {
+    class RouteController {
+      list() {}
+    }
+    Controller('photos')(RouteController)
+    const list = Object.getOwnPropertyDescriptor(RouteController.prototype, 'list') as PropertyDescriptor
+    Get()(RouteController.prototype, 'list', list)
+    for (const scope of ['photos.read', 'photos.delete']) RequireScopes(scope)(RouteController.prototype, 'list', list)
+    const imports = [ResourceServerModule.forRoot({ verifier })]
+    const app = await start({ imports, controllers: [RouteController] })
+    const { headers } = await fetch(`${await app.getUrl()}/photos`)
+    expect(headers.get('www-authenticate')).toBe('Bearer realm="api", scope="photos.read photos.delete"')
   })
 
   test('a token is verified once for each request, also with a guard of the application and decorators', async () => {
@@ -509,6 +590,35 @@ describe.each([
 
     test('a controller of two modules takes the tokens of each, with a guard of its own', async () => {
       expect(await statusesOfShared(true)).toEqual([200, 401, 401, 200])
+    })
+
+    test('a guard of the application that Nest found in a module of the controller opens it to neither', async () => {
+      class SharedController {
+        list() {}
+      }
+      class DecoratedController {
+        list() {}
+      }
+      for (const controller of [SharedController, DecoratedController]) {
+        const list = Object.getOwnPropertyDescriptor(controller.prototype, 'list') as PropertyDescriptor
+        Controller(controller === SharedController ? 'shared' : 'decorated')(controller)
+        Get()(controller.prototype, 'list', list)
+      }
+      UseGuards(TokenGuard)(DecoratedController)
+      class MailModule {}
+      class PhotosModule {}
+      const mail = moduleFor('mail')
+      Module({ imports: [moduleFor('photos')], controllers: [SharedController] })(PhotosModule)
+      Module({ imports: [mail], controllers: [SharedController, DecoratedController] })(MailModule)
+      class AppModule {}
+      const router = RouterModule.register([{ path: 'photos', module: PhotosModule }])
+      Module({ imports: [mail, PhotosModule, MailModule, router] })(AppModule)
+      const app = await NestFactory.create(AppModule, createAdapter(), { logger: false, abortOnError: false })
+      onTestFinished(() => app.close())
+      app.useGlobalGuards(app.get(TokenGuard, { strict: false }))
+      await app.listen(0, '127.0.0.1')
+      const url = `${await app.getUrl()}/photos/shared`
+      expect((await fetch(url, { headers: { authorization: 'Bearer mail' } })).status).toBe(500)
     })
 
     test('a guard of the application opens no controller of two modules to either', async () => {
