@@ -235,20 +235,22 @@ test('an abort during the probe rejects with the reason of the signal, and the p
   expect(await other).toEqual({ active: false })
 })
 
-test('at most 10,000 tokens wait for a probe that hangs; one more is not called inactive, but fails', async () => {
+test('at most 10,000 tokens wait for a probe that hangs; one more is not called inactive, but fails, and one that was active waits', async () => {
   const { opened, open } = createGate()
   const sendRequest = vi.fn(async () => ({ active: false }) as const)
   const [limit, readiness] = [new ConcurrencyLimit(64), new SharedProbe(() => opened)]
-  const never = () => false
-  const parts = { sendRequest, limit, readiness, wasActive: never, wasEvicted: never }
+  const parts = { sendRequest, limit, readiness, wasActive: (token: string) => token === 'ada', wasEvicted: () => true }
   const introspection = new ConfirmedIntrospection(parts)
   const { signal } = new AbortController()
   const calls = Array.from({ length: 10_001 }, (_, each) => introspection.request(`invented-${each}`, signal))
   await expect(Promise.race(calls)).rejects.toMatchObject({ ...unavailable, failedCheck: 'capacity' })
+  const known = introspection.request('ada', signal)
+  await new Promise((resolve) => setTimeout(resolve))
   open()
+  expect(await known).toMatchObject({ response: { active: false } })
   const outcomes = await Promise.allSettled(calls)
   expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(10_000)
-  expect(sendRequest).toHaveBeenCalledTimes(10_001) // the failure is no reason for doubt
+  expect(sendRequest).toHaveBeenCalledTimes(10_003) // two for the known one; the failure is no reason for doubt
 })
 
 test('the probe has the headers and the deadline of the calls to Hydra, and none of their body', async () => {

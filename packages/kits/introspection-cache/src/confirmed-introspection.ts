@@ -47,7 +47,7 @@ export class ConfirmedIntrospection<Ext extends object> {
   async request(token: string, signal: AbortSignal): Promise<CachedToken<Ext>> {
     const first = await this.#send(token, { signal })
     if (first.response.active) return first
-    await this.#checkReady(signal)
+    await this.#checkReady(token, signal)
     const pauses = this.#pausesFor(token)
     return pauses.length > 0 ? this.#repeat(token, signal, pauses) : first
   }
@@ -68,7 +68,7 @@ export class ConfirmedIntrospection<Ext extends object> {
         return latest
       }
     }
-    await this.#checkReady(signal)
+    await this.#checkReady(token, signal)
     return latest as CachedToken<Ext>
   }
 
@@ -87,8 +87,10 @@ export class ConfirmedIntrospection<Ext extends object> {
     return this.#parts.limit.run(options.signal, send, this.#parts.wasActive(token))
   }
 
-  async #checkReady(signal: AbortSignal): Promise<void> {
-    await this.#confirm('readiness', signal, this.#parts.readiness.run(signal))
+  // Those that were active go first here too. There are no more of them than this process has seen active.
+  async #checkReady(token: string, signal: AbortSignal): Promise<void> {
+    const { readiness, wasActive } = this.#parts
+    await this.#confirm('readiness', signal, readiness.run(signal, wasActive(token)))
   }
 
   async #confirm<T>(

@@ -59,5 +59,5 @@ export function isIntrospectionUnavailableError(error: unknown): error is Intros
 const problems = {
   readiness: 'an inactive response was not believed: the readiness check failed',
   introspection: 'an inactive response was not believed: a further introspection failed',
-  capacity: 'too many tokens wait for their introspection',
+  capacity: 'too many tokens wait for Hydra',
 }

@@ -4,7 +4,7 @@ import { maxWaiting } from './max-waiting.js'
 
 /**
  * Shares one probe between callers: at most one is in flight, and each caller gets the result of a probe that began after it asked. Callers that ask
- * during a probe share the next one. At most 10,000 wait.
+ * during a probe share the next one. At most 10,000 wait, beside those that go first.
  */
 export class SharedProbe {
   readonly #probe: () => Promise<unknown>
@@ -20,9 +20,11 @@ export class SharedProbe {
    * Resolves if a probe that begins from now on succeeds, and rejects with its error.
    *
    * @param signal - Ends the wait of this caller, with its reason. The probe goes on.
+   * @param goesFirst - Whether it waits however many others do.
    * @throws {IntrospectionUnavailableError} if too many callers wait.
    */
-  async run(signal?: AbortSignal): Promise<unknown> {
+  async run(signal?: AbortSignal, goesFirst = false): Promise<unknown> {
+    if (goesFirst) return raceAbort(this.#join(), signal)
     if (this.#waiting >= maxWaiting) throw new IntrospectionUnavailableError('capacity', undefined)
     this.#waiting += 1
     try {
