@@ -47,6 +47,7 @@ test.each([
   [['https://mail.example', 'HTTPS://Photos.Example:443'], resource, 'https://photos.example/'],
   [['https://mail.example', `${resource}/mcp`], `${resource}/mcp/`, 'https://photos.example/mcp'],
   [['https://mail.example', `${resource}/mcp/`], `${resource}/mcp`, 'https://photos.example/mcp/'],
+  [['https://mail.example', `${resource}/mcp#a`], `${resource}/mcp`, 'https://photos.example/mcp#a'],
   [['https://mail.example'], resource, undefined],
   [[`${resource}/mcp`], resource, undefined],
   [[`${resource}/mcp//`], `${resource}/mcp`, undefined],

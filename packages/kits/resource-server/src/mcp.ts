@@ -111,7 +111,8 @@ function toAuthInfo(token: string, principal: Principal<object>, expected: strin
   }
 }
 
-// The SDK gets the audience as a URL and compares its text, so a capital in the host does not count either.
+// The SDK gets the audience as a URL and compares its text without a fragment, so a capital in the host does not count either.
 function toComparable(resource: string): string {
-  return (parseUrl(resource)?.href ?? resource).replace(/\/$/, '')
+  const [url = ''] = (parseUrl(resource)?.href ?? resource).split('#', 1)
+  return url.replace(/\/$/, '')
 }

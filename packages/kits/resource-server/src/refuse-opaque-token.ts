@@ -8,4 +8,4 @@ export function refuseOpaqueToken(required: TokenRequirement): TokenRefusedError
 }
 
 const hint =
-  'the token is no JWT, and opaque tokens, which Hydra issues by default, need the option "introspection"; or set "strategies.access_token" of Hydra to "jwt"'
+  'the token is no JWT with an asymmetric "alg", and opaque tokens, which Hydra issues by default, need the option "introspection"; or set "strategies.access_token" of Hydra to "jwt"'

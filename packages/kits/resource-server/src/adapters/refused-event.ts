@@ -9,8 +9,8 @@ export interface RefusedEvent {
   /** Scopes that the route requires. */
   readonly scopes: readonly string[]
   /**
-   * What the verifier threw, or the error of a request without a usable token. Its `cause` says so if the token is opaque, and the verifier has no
-   * `introspection` to check it.
+   * What the verifier threw, or the error of a request without a usable token. If only introspection could check the token and the verifier has no
+   * `introspection`, its `cause` says so.
    */
   readonly error: unknown
 }
