@@ -11,6 +11,7 @@ import {
   Inject,
   Module,
   type ModuleMetadata,
+  type OnModuleInit,
   ServiceUnavailableException,
   SetMetadata,
   type Type,
@@ -318,21 +319,25 @@ function guardUnless<Key>(otherKey: string, decorator: CustomDecorator<Key>): Cu
  * Guards a route that nobody has mounted a {@link TokenGuard} for: it would be open. Where there is one, that one decides. It may be of a class that extends
  * it and takes other credentials too.
  */
-class DecoratedRouteGuard implements CanActivate {
+class DecoratedRouteGuard implements CanActivate, OnModuleInit {
   readonly #guard: CanActivate
   readonly #modules: ModulesContainer
-  #isApplicationGuarded: boolean | undefined
+  #isApplicationGuarded = false
 
   constructor(guard: CanActivate, modules: ModulesContainer) {
     this.#guard = guard
     this.#modules = modules
   }
 
+  // At the start: a module that is loaded later cannot guard the application.
+  onModuleInit(): void {
+    this.#isApplicationGuarded = this.#findApplicationGuard()
+  }
+
   canActivate(context: ExecutionContext): ReturnType<CanActivate['canActivate']> {
     const mounted = [context.getHandler(), context.getClass()].flatMap(
       (each) => Reflect.getMetadata(guardsKey, each) ?? [],
     )
-    this.#isApplicationGuarded ??= this.#findApplicationGuard()
     return mounted.some(isTokenGuard) || this.#isApplicationGuarded || this.#guard.canActivate(context)
   }
 

@@ -9,7 +9,7 @@ import {
   Next,
   UseGuards,
 } from '@nestjs/common'
-import { APP_GUARD, NestFactory, RouterModule } from '@nestjs/core'
+import { APP_GUARD, LazyModuleLoader, NestFactory, RouterModule } from '@nestjs/core'
 import { ExpressAdapter } from '@nestjs/platform-express'
 import { FastifyAdapter } from '@nestjs/platform-fastify'
 import express from 'express'
@@ -396,6 +396,14 @@ describe.each([
         requests.map(async ([path, init]) => (await fetch(`${url}/${path}`, init)).status),
       )
       expect(statuses).toEqual([401, 200, 200, 400, 200])
+    })
+
+    test('a guard of the application in a module that is loaded later has no effect, so they still do', async () => {
+      class LateModule {}
+      Module({ providers: [globalGuard] })(LateModule)
+      const app = await start({ controllers, imports: [ResourceServerModule.forRoot({ verifier })] })
+      await app.get(LazyModuleLoader).load(() => LateModule)
+      expect((await fetch(`${await app.getUrl()}/photos`)).status).toBe(401)
     })
 
     test('the application does not start without the module', async () => {
