@@ -11,14 +11,13 @@ import {
   Inject,
   Module,
   type ModuleMetadata,
-  type OnModuleInit,
   ServiceUnavailableException,
   SetMetadata,
   type Type,
   UnauthorizedException,
   UseGuards,
 } from '@nestjs/common'
-import { APP_GUARD, HttpAdapterHost, ModulesContainer, Reflector } from '@nestjs/core'
+import { HttpAdapterHost, ModulesContainer, Reflector } from '@nestjs/core'
 import { createGate, type Gate } from './adapters/authenticate-request.js'
 import { fastifyReader } from './adapters/fastify-request.js'
 import { nodeReader } from './adapters/node-request.js'
@@ -68,8 +67,8 @@ const anonymousKey = '@hydrakit/resource-server/anonymous'
  * Gives {@link TokenGuard} its verifier, in each module of the application.
  *
  * An application may have several, such as one for each of its APIs: a controller has that of the module which declares it, if that module imports
- * one itself, or a module that exports one. The other controllers have the one that the application imports first. With a guard of the application, two
- * modules that import different ones must not declare the same controller.
+ * one itself, or a module that exports one: the first of those. The other controllers have the one that the application imports first. If two modules that
+ * import different ones declare the same controller, it needs a guard of its own, `\@UseGuards(TokenGuard)`, and the application none.
  *
  * @see {@link https://docs.nestjs.com/fundamentals/dynamic-modules | Dynamic modules}
  * @example
@@ -106,8 +105,14 @@ export class ResourceServerModule {
 
 function createModule(provider: FactoryProvider, imports: NonNullable<ModuleMetadata['imports']> = []): DynamicModule {
   const exported = [optionsToken, TokenGuard]
-  return { module: ResourceServerModule, global: true, imports, providers: [provider, TokenGuard], exports: exported }
+  moduleCount += 1
+  // Nest can identify modules by the text of their providers, which is the same for all verifiers.
+  const mark = { provide: `@hydrakit/resource-server/module-${moduleCount}`, useValue: true }
+  const providers = [provider, TokenGuard, mark]
+  return { module: ResourceServerModule, global: true, imports, providers, exports: exported }
 }
+
+let moduleCount = 0
 
 function assertModuleOptions(options: ResourceServerModuleOptions): ResourceServerModuleOptions {
   const { verifier, ...required } = Object(options) as ResourceServerModuleOptions
@@ -144,6 +149,7 @@ export class TokenGuard implements CanActivate {
    */
   constructor(options: ResourceServerModuleOptions, host: HttpAdapterHost, modules: ModulesContainer) {
     states.set(this, { guard: this, options, host, modules, gates: new WeakMap() })
+    noteDecisions(this)
   }
 
   /**
@@ -151,7 +157,7 @@ export class TokenGuard implements CanActivate {
    *
    * @param context - The request, and the route that handles it.
    * @throws {HttpException} if the request is refused.
-   * @throws {Error} if modules with different verifiers declare the controller, and no decorator of it has brought the guard.
+   * @throws {Error} if modules with different verifiers declare the controller, and the guard is not one of its own (`\@UseGuards(TokenGuard)`).
    */
   async canActivate(context: ExecutionContext): Promise<boolean> {
     if (context.getType() !== 'http') return false
@@ -177,6 +183,19 @@ interface GuardState {
 // Not private members: those show in the declaration of the class.
 const states = new WeakMap<TokenGuard, GuardState>()
 
+/** What a guard let pass. Nest has one context for all guards of a request. */
+const decided = new WeakSet<ExecutionContext>()
+
+/** A class that extends the guard can let a request pass without asking it. */
+function noteDecisions(guard: TokenGuard): void {
+  const { canActivate } = guard
+  guard.canActivate = async (context) => {
+    const mayPass = await canActivate.call(guard, context)
+    if (mayPass === true) decided.add(context)
+    return mayPass
+  }
+}
+
 function gateOf(state: GuardState, context: ExecutionContext): Gate<object> {
   const [controller, handler] = [context.getClass(), context.getHandler()]
   const gates = state.gates.get(controller) ?? new WeakMap()
@@ -191,13 +210,18 @@ function gateOf(state: GuardState, context: ExecutionContext): Gate<object> {
  * the first.
  */
 function findOptions({ guard, options, modules }: GuardState, controller: Type): ResourceServerModuleOptions {
-  const hosts = [...modules.values()].filter((each) => each.controllers.has(controller))
-  if (hosts.some(({ controllers }) => hasGuard(controllers.get(controller), guard))) return options
+  const hosts = [...modules.values()].filter((each) => findController(each, controller))
+  if (hosts.some((host) => hasGuard(findController(host, controller), guard))) return options
   // Nest puts what a module imports itself before the global modules.
   const found = new Set(hosts.map(({ imports }) => findProvider(imports)?.providers.get(optionsToken)?.instance))
   if (found.size > 1) throw new Error(ambiguousController(controller.name))
   const [only] = found as Set<ResourceServerModuleOptions | undefined>
   return only ?? options
+}
+
+/** A decorator can have put a proxy of the class there. */
+function findController({ controllers }: NestModule, { prototype }: Type): InstanceWrapper | undefined {
+  return [...controllers].find(([each]) => (each as Type).prototype === prototype)?.[1]
 }
 
 /** Whether a decorator of the controller has brought the guard into its module. */
@@ -281,7 +305,7 @@ function createException({ status, body }: Refusal): Error {
 export function RequireScopes(...scopes: readonly string[]): CustomDecorator {
   assertScopes(scopes, 'scopes')
   const addScopes = (target: object, name?: string | symbol, descriptor?: PropertyDescriptor) => {
-    const given: readonly string[] = Reflect.getOwnMetadata(scopesKey, descriptor?.value ?? target) ?? []
+    const given: readonly string[] = Reflect.getMetadata(scopesKey, descriptor?.value ?? target) ?? []
     return SetMetadata(scopesKey, [...given, ...scopes])(target as never, name as never, descriptor as never)
   }
   return guardUnless(anonymousKey, Object.assign(addScopes, { KEY: scopesKey }) as CustomDecorator)
@@ -319,33 +343,30 @@ function guardUnless<Key>(otherKey: string, decorator: CustomDecorator<Key>): Cu
  * Guards a route that nobody has mounted a {@link TokenGuard} for: it would be open. Where there is one, that one decides. It may be of a class that extends
  * it and takes other credentials too.
  */
-class DecoratedRouteGuard implements CanActivate, OnModuleInit {
+class DecoratedRouteGuard implements CanActivate {
   readonly #guard: CanActivate
   readonly #modules: ModulesContainer
-  #isApplicationGuarded = false
 
   constructor(guard: CanActivate, modules: ModulesContainer) {
     this.#guard = guard
     this.#modules = modules
   }
 
-  // At the start: a module that is loaded later cannot guard the application.
-  onModuleInit(): void {
-    this.#isApplicationGuarded = this.#findApplicationGuard()
-  }
-
   canActivate(context: ExecutionContext): ReturnType<CanActivate['canActivate']> {
-    const mounted = [context.getHandler(), context.getClass()].flatMap(
-      (each) => Reflect.getMetadata(guardsKey, each) ?? [],
-    )
-    return mounted.some(isTokenGuard) || this.#isApplicationGuarded || this.#guard.canActivate(context)
+    return decided.has(context) || this.#isGuarded(context) || this.#guard.canActivate(context)
   }
 
-  #findApplicationGuard(): boolean {
-    const providers = [...this.#modules.values()].flatMap((each) => [...each.providers])
-    // Nest gives each provider of `APP_GUARD` a token of its own that begins with the name.
-    const guards = providers.filter(([token]) => String(token).startsWith(`${APP_GUARD} (`))
-    return guards.some(([, { instance }]) => instance === this.#guard || isTokenGuard(instance))
+  /** Whether a guard of the route comes later, such as after one that writes the header. */
+  #isGuarded(context: ExecutionContext): boolean {
+    const targets = [context.getHandler(), context.getClass()]
+    const mounted = targets.flatMap((each) => Reflect.getMetadata(guardsKey, each) ?? [])
+    // Nest may have another class than the metadata is of, such as a proxy.
+    return mounted.some(isTokenGuard) && this.#hasGuard(context.getClass())
+  }
+
+  #hasGuard(controller: Type): boolean {
+    const found = [...this.#modules.values()].flatMap(({ controllers }) => controllers.get(controller) ?? [])
+    return found.some((each) => each.getEnhancersMetadata()?.some(({ instance }) => isTokenGuard(instance)))
   }
 }
 

@@ -398,12 +398,60 @@ describe.each([
       expect(statuses).toEqual([401, 200, 200, 400, 200])
     })
 
-    test('a guard of the application in a module that is loaded later has no effect, so they still do', async () => {
+    test.each(['before', 'after'])('they still do if a module with a guard is loaded %s the start', async (when) => {
       class LateModule {}
       Module({ providers: [globalGuard] })(LateModule)
-      const app = await start({ controllers, imports: [ResourceServerModule.forRoot({ verifier })] })
-      await app.get(LazyModuleLoader).load(() => LateModule)
+      class AppModule {}
+      Module({ controllers, imports: [ResourceServerModule.forRoot({ verifier })] })(AppModule)
+      const app = await NestFactory.create(AppModule, createAdapter(), { logger: false, abortOnError: false })
+      onTestFinished(() => app.close())
+      const load = () => app.get(LazyModuleLoader).load(() => LateModule)
+      if (when === 'before') await load()
+      await app.listen(0, '127.0.0.1')
+      if (when === 'after') await load()
       expect((await fetch(`${await app.getUrl()}/photos`)).status).toBe(401)
+    })
+
+    test('they still do if Nest does not see a guard of the class, because it has a proxy', async () => {
+      class HiddenController extends PhotosController {}
+      const proxied = new Proxy(HiddenController, {})
+      Controller('photos')(proxied)
+      UseGuards(TokenGuard)(HiddenController)
+      const app = await start({ controllers: [proxied], imports: [ResourceServerModule.forRoot({ verifier })] })
+      expect((await fetch(`${await app.getUrl()}/photos`)).status).toBe(401)
+    })
+
+    test('they still do beside a route of the same class that has a guard', async () => {
+      class MixedController {
+        list() {}
+        show() {}
+      }
+      Controller('mixed')(MixedController)
+      for (const name of ['list', 'show'] as const) {
+        const descriptor = Object.getOwnPropertyDescriptor(MixedController.prototype, name) as PropertyDescriptor
+        Get(name)(MixedController.prototype, name, descriptor)
+        RequireScopes('photos.read')(MixedController.prototype, name, descriptor)
+        if (name === 'list') UseGuards(TokenGuard)(MixedController.prototype, name, descriptor)
+      }
+      const app = await start({
+        controllers: [MixedController],
+        imports: [ResourceServerModule.forRoot({ verifier })],
+      })
+      const url = `${await app.getUrl()}/mixed`
+      const statuses = ['list', 'show'].map(async (name) => (await fetch(`${url}/${name}`)).status)
+      expect(await Promise.all(statuses)).toEqual([401, 401])
+    })
+
+    test('the scopes of a class and the one that it extends add up', async () => {
+      class DerivedController extends PhotosController {}
+      Controller('derived')(DerivedController)
+      RequireScopes('photos.share')(DerivedController)
+      const app = await start({
+        controllers: [DerivedController],
+        imports: [ResourceServerModule.forRoot({ verifier })],
+      })
+      const { headers } = await fetch(`${await app.getUrl()}/derived`)
+      expect(headers.get('www-authenticate')).toBe('Bearer realm="api", scope="photos.admin photos.read photos.share"')
     })
 
     test('the application does not start without the module', async () => {
@@ -568,6 +616,43 @@ describe.each([
         expect(statuses).toEqual({ photos: [200, 401], mail: [401, 200], files: [401, 200], other: [200, 401] })
       },
     )
+
+    test.each([moduleFor, asyncModuleFor])(
+      'they stay apart where Nest tells modules by their text',
+      async (createModule) => {
+        const imports = [
+          createFeature('photos', [createModule('photos')], false),
+          createFeature('mail', [createModule('mail')], false),
+        ]
+        class AppModule {}
+        Module({ imports, providers: [globalGuard] })(AppModule)
+        const settings = { logger: false, abortOnError: false, moduleIdGeneratorAlgorithm: 'deep-hash' } as const
+        const app = await NestFactory.create(AppModule, createAdapter(), settings)
+        onTestFinished(() => app.close())
+        await app.listen(0, '127.0.0.1')
+        const url = `${await app.getUrl()}/mail`
+        const call = async (token: string) =>
+          (await fetch(url, { headers: { authorization: `Bearer ${token}` } })).status
+        expect([await call('photos'), await call('mail')]).toEqual([401, 200])
+      },
+    )
+
+    test('a controller that a decorator has put a proxy of there has the one of its module too', async () => {
+      class ProxiedController {
+        list() {}
+      }
+      const list = Object.getOwnPropertyDescriptor(ProxiedController.prototype, 'list') as PropertyDescriptor
+      Get()(ProxiedController.prototype, 'list', list)
+      const proxied = new Proxy(ProxiedController, {})
+      Controller('proxied')(proxied)
+      class FeatureModule {}
+      Module({ imports: [moduleFor('mail')], controllers: [proxied] })(FeatureModule)
+      const imports = [moduleFor('photos'), FeatureModule]
+      const app = await start({ controllers: [], imports, providers: [globalGuard] })
+      const url = `${await app.getUrl()}/proxied`
+      const call = async (token: string) => (await fetch(url, { headers: { authorization: `Bearer ${token}` } })).status
+      expect([await call('photos'), await call('mail')]).toEqual([401, 200])
+    })
 
     /** Statuses of one controller in two modules, for the tokens of both. */
     async function statusesOfShared(guards: boolean) {
