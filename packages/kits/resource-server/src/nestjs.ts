@@ -213,10 +213,16 @@ function findOptions({ guard, options, modules }: GuardState, controller: Type):
   const hosts = [...modules.values()].filter((each) => findController(each, controller))
   if (hosts.some((host) => hasGuard(findController(host, controller), guard))) return options
   // Nest puts what a module imports itself before the global modules.
-  const found = new Set(hosts.map(({ imports }) => findProvider(imports)?.providers.get(optionsToken)?.instance))
-  if (found.size > 1) throw new Error(ambiguousController(controller.name))
+  const found = new Set(hosts.map(({ imports }) => instanceOf(findProvider(imports))))
+  // Options of each request have no instance here. The ones of a guard that lives longer are those of another module.
+  const isForeign = found.has(undefined) && [...modules.values()].some((each) => instanceOf(each) === options)
+  if (found.size > 1 || isForeign) throw new Error(ambiguousController(controller.name))
   const [only] = found as Set<ResourceServerModuleOptions | undefined>
   return only ?? options
+}
+
+function instanceOf(module: NestModule | undefined): unknown {
+  return module?.providers.get(optionsToken)?.instance ?? undefined
 }
 
 /** A decorator can have put a proxy of the class there. */
@@ -230,7 +236,7 @@ function hasGuard(controller: InstanceWrapper | undefined, guard: TokenGuard): b
 }
 
 function ambiguousController(name: string): string {
-  return `"${name}" is declared by modules that import different ResourceServerModules. The guard cannot tell which of them a request is for: declare a class of its own in each module`
+  return `The guard cannot tell which ResourceServerModule "${name}" has: modules that import different ones declare it, or the options are made for each request. Declare a class of its own in each module, or decorate it with @UseGuards(TokenGuard) and mount no guard of the application`
 }
 
 type NestModule = ModulesContainer extends Map<string, infer Found> ? Found : never

@@ -9,7 +9,7 @@ import {
   Next,
   UseGuards,
 } from '@nestjs/common'
-import { APP_GUARD, LazyModuleLoader, NestFactory, RouterModule } from '@nestjs/core'
+import { APP_GUARD, LazyModuleLoader, NestFactory, REQUEST, RouterModule } from '@nestjs/core'
 import { ExpressAdapter } from '@nestjs/platform-express'
 import { FastifyAdapter } from '@nestjs/platform-fastify'
 import express from 'express'
@@ -636,6 +636,26 @@ describe.each([
         expect([await call('photos'), await call('mail')]).toEqual([401, 200])
       },
     )
+
+    test('a guard of the application takes no token for a module whose options each request has of its own', async () => {
+      const useFactory = () => ({ verifier: { ...verifier, ...accepting('mail') } })
+      const perRequest = ResourceServerModule.forRootAsync({ inject: [REQUEST], useFactory })
+      const imports = [moduleFor('photos'), createFeature('mail', [perRequest], false)]
+      const app = await start({ controllers: [], imports, providers: [globalGuard] })
+      const url = `${await app.getUrl()}/mail`
+      const call = async (token: string) => (await fetch(url, { headers: { authorization: `Bearer ${token}` } })).status
+      expect([await call('photos'), await call('mail')]).toEqual([500, 500])
+    })
+
+    test('a guard of a controller has the options of each request', async () => {
+      const useFactory = () => ({ verifier: { ...verifier, ...accepting('mail') } })
+      const perRequest = ResourceServerModule.forRootAsync({ inject: [REQUEST], useFactory })
+      const imports = [createFeature('mail', [perRequest], true), moduleFor('photos')]
+      const app = await start({ controllers: [], imports })
+      const url = `${await app.getUrl()}/mail`
+      const call = async (token: string) => (await fetch(url, { headers: { authorization: `Bearer ${token}` } })).status
+      expect([await call('photos'), await call('mail')]).toEqual([401, 200])
+    })
 
     test('a controller that a decorator has put a proxy of there has the one of its module too', async () => {
       class ProxiedController {
