@@ -13,13 +13,13 @@ import {
   type ModuleMetadata,
   ServiceUnavailableException,
   SetMetadata,
-  type Type,
   UnauthorizedException,
   UseGuards,
 } from '@nestjs/common'
 import { HttpAdapterHost, ModulesContainer, Reflector } from '@nestjs/core'
 import { createGate, type Gate } from './adapters/authenticate-request.js'
 import { fastifyReader } from './adapters/fastify-request.js'
+import { findOptions, guardsOf, optionsToken } from './adapters/nest-modules.js'
 import { nodeReader } from './adapters/node-request.js'
 import { principalOf } from './adapters/principal-of.js'
 import { assertProtectArguments, type ProtectOptions } from './adapters/protect-options.js'
@@ -59,7 +59,6 @@ export interface ResourceServerModuleAsyncOptions {
   useFactory(...providers: any[]): ResourceServerModuleOptions | Promise<ResourceServerModuleOptions>
 }
 
-const optionsToken = Symbol.for('@hydrakit/resource-server/ResourceServerModuleOptions')
 const scopesKey = '@hydrakit/resource-server/scopes'
 const anonymousKey = '@hydrakit/resource-server/anonymous'
 
@@ -205,59 +204,6 @@ function gateOf(state: GuardState, context: ExecutionContext): Gate<object> {
   return gate
 }
 
-/**
- * A guard of the whole application is the one of a single module. A controller of a module that imports another one must not be open to the tokens of
- * the first.
- */
-function findOptions({ guard, options, modules }: GuardState, controller: Type): ResourceServerModuleOptions {
-  const hosts = [...modules.values()].filter((each) => findController(each, controller))
-  if (hosts.some((host) => hasGuard(findController(host, controller), guard))) return options
-  // Nest puts what a module imports itself before the global modules.
-  const found = new Set(hosts.map(({ imports }) => instanceOf(findProvider(imports))))
-  // Options of each request have no instance here. The ones of a guard that lives longer are those of another module.
-  const isForeign = found.has(undefined) && [...modules.values()].some((each) => instanceOf(each) === options)
-  if (found.size > 1 || isForeign) throw new Error(ambiguousController(controller.name))
-  const [only] = found as Set<ResourceServerModuleOptions | undefined>
-  return only ?? options
-}
-
-function instanceOf(module: NestModule | undefined): unknown {
-  return module?.providers.get(optionsToken)?.instance ?? undefined
-}
-
-/** A decorator can have put a proxy of the class there. */
-function findController({ controllers }: NestModule, { prototype }: Type): InstanceWrapper | undefined {
-  return [...controllers].find(([each]) => (each as Type).prototype === prototype)?.[1]
-}
-
-/** Whether a decorator of the controller has brought the guard into its module. */
-function hasGuard(controller: InstanceWrapper | undefined, guard: TokenGuard): boolean {
-  return Boolean(controller?.getEnhancersMetadata()?.some(({ instance }) => instance === guard))
-}
-
-function ambiguousController(name: string): string {
-  return `The guard cannot tell which ResourceServerModule "${name}" has: modules that import different ones declare it, or the options are made for each request. Declare a class of its own in each module, or decorate it with @UseGuards(TokenGuard) and mount no guard of the application`
-}
-
-type NestModule = ModulesContainer extends Map<string, infer Found> ? Found : never
-type InstanceWrapper = NestModule['controllers'] extends Map<unknown, infer Found> ? Found : never
-
-/** The first of these modules that is a `ResourceServerModule`, or exports one that it imports. */
-function findProvider(modules: Iterable<NestModule>, seen = new Set<NestModule>()): NestModule | undefined {
-  for (const each of modules) {
-    if (each.providers.has(optionsToken)) return each
-    if (seen.has(each)) continue
-    seen.add(each)
-    const found = findProvider(listExported(each), seen)
-    if (found) return found
-  }
-  return undefined
-}
-
-function listExported({ imports, exports }: NestModule): NestModule[] {
-  return [...imports].filter(({ metatype }) => exports.has(metatype))
-}
-
 function createRouteGate(
   { host }: GuardState,
   options: ResourceServerModuleOptions,
@@ -366,13 +312,10 @@ class DecoratedRouteGuard implements CanActivate {
   #isGuarded(context: ExecutionContext): boolean {
     const targets = [context.getHandler(), context.getClass()]
     const mounted = targets.flatMap((each) => Reflect.getMetadata(guardsKey, each) ?? [])
+    if (!mounted.some(isTokenGuard)) return false
     // Nest may have another class than the metadata is of, such as a proxy.
-    return mounted.some(isTokenGuard) && this.#hasGuard(context.getClass())
-  }
-
-  #hasGuard(controller: Type): boolean {
-    const found = [...this.#modules.values()].flatMap(({ controllers }) => controllers.get(controller) ?? [])
-    return found.some((each) => each.getEnhancersMetadata()?.some(({ instance }) => isTokenGuard(instance)))
+    const found = [...this.#modules.values()].map(({ controllers }) => controllers.get(context.getClass()))
+    return found.flatMap(guardsOf).some(isTokenGuard)
   }
 }
 
