@@ -1,7 +1,7 @@
 import { maxTokensWaitingForKeys } from '../defaults.js'
 import { KeySourceError } from './key-source-error.js'
 
-/** Bounds how many tokens wait for keys, whatever each of them waits for: anyone can send tokens while the issuer does not respond. */
+/** Limits how many tokens wait for keys at the same time. While the issuer does not respond, anyone can send more of them. */
 export class WaitingTokens {
   #count = 0
 

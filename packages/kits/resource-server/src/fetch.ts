@@ -1,5 +1,5 @@
 import { assertObject } from '@hydrakit/core/feature'
-import { createGate, type Gate, type RequestReader } from './adapters/authenticate-request.js'
+import { createGate, type RequestReader } from './adapters/authenticate-request.js'
 import { principalOf } from './adapters/principal-of.js'
 import type { OptionalTokenOptions, ProtectOptions, RequiredTokenOptions } from './adapters/protect-options.js'
 import type { Refusal } from './adapters/refusal.js'
@@ -74,7 +74,9 @@ export async function authenticate<Ext extends object>(
   options: AuthenticateOptions = {},
 ): Promise<Authenticated<Ext, undefined>> {
   if (Object(options).preflight !== undefined) throw new TypeError(noPreflight)
-  const refusal = await createFetchGate(verifier, options)(request)
+  const gate = createGate(fetchReader, verifier, options)
+  assertObject(request, 'request')
+  const refusal = await gate(request)
   return refusal ? { response: toResponse(refusal) } : { principal: principalOf<Ext>(request) }
 }
 
@@ -101,8 +103,9 @@ export type FetchMiddleware = (request: Request) => Promise<Response | undefined
  * }
  */
 export function protect<Ext extends object>(verifier: TokenVerifier<Ext>, options?: ProtectOptions): FetchMiddleware {
-  const gate = createFetchGate(verifier, options)
+  const gate = createGate(fetchReader, verifier, options)
   return async (request) => {
+    assertObject(request, 'request')
     const pending = gate(request)
     const refusal = pending && (await pending)
     return refusal && toResponse(refusal)
@@ -110,18 +113,6 @@ export function protect<Ext extends object>(verifier: TokenVerifier<Ext>, option
 }
 
 const noPreflight = '"preflight" is not an option of authenticate: respond to OPTIONS before you call it'
-
-// In a Fetch handler the caller passes the request, where another framework does.
-function createFetchGate<Ext extends object>(
-  verifier: TokenVerifier<Ext>,
-  options: ProtectOptions | undefined,
-): Gate<Request> {
-  const gate = createGate(fetchReader, verifier, options)
-  return (request) => {
-    assertObject(request, 'request')
-    return gate(request)
-  }
-}
 
 const fetchReader: RequestReader<Request> = {
   place: 'in the request',
