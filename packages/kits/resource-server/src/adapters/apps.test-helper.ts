@@ -186,7 +186,6 @@ async function startNestServer(
   return { url: `http://127.0.0.1:${port}`, close: () => app.close() }
 }
 
-// By calls, because the compiler of the tests is not set up for decorators.
 function createController(route: string, { scopes = [], optional }: ProtectOptions) {
   class RouteController {
     get(principal?: Principal) {
@@ -208,7 +207,8 @@ function createController(route: string, { scopes = [], optional }: ProtectOptio
   return RouteController
 }
 
-function decorate(target: { readonly prototype: object }, name: string, ...decorators: MethodDecorator[]): void {
+/** Decorates a method, by calls: the compiler of the tests is not set up for decorators. */
+export function decorate(target: { readonly prototype: object }, name: string, ...decorators: MethodDecorator[]): void {
   const descriptor = Object.getOwnPropertyDescriptor(target.prototype, name) as PropertyDescriptor
   for (const each of decorators) each(target.prototype, name, descriptor)
 }

@@ -6,6 +6,8 @@ import {
   Get,
   type INestApplication,
   Module,
+  type ModuleMetadata,
+  type NestApplicationOptions,
   Next,
   UseGuards,
 } from '@nestjs/common'
@@ -26,7 +28,7 @@ import { AllowAnonymous, Principal, RequireScopes, ResourceServerModule, TokenGu
 import * as nodeAdapter from '../node.js'
 import type { Principal as TokenPrincipal } from '../principal.js'
 import type { TokenVerifier } from '../token-verifier.js'
-import { serve } from './apps.test-helper.js'
+import { decorate, serve } from './apps.test-helper.js'
 import type { ProtectOptions } from './protect-options.js'
 import { createVerifierDouble } from './verifier-double.test-helper.js'
 
@@ -266,16 +268,23 @@ describe.each([
   }
   Controller('photos')(PhotosController)
   RequireScopes('photos.read')(PhotosController)
-  const list = Object.getOwnPropertyDescriptor(PhotosController.prototype, 'list') as PropertyDescriptor
-  Get()(PhotosController.prototype, 'list', list)
-  RequireScopes('photos.admin')(PhotosController.prototype, 'list', list)
+  decorate(PhotosController, 'list', Get(), RequireScopes('photos.admin'))
   Principal()(PhotosController.prototype, 'list', 0)
 
-  async function start(module: Parameters<typeof Module>[0]): Promise<INestApplication> {
+  async function create(module: ModuleMetadata, settings: NestApplicationOptions = {}): Promise<INestApplication> {
     class AppModule {}
     Module({ controllers: [PhotosController], ...module })(AppModule)
-    const app = await NestFactory.create(AppModule, createAdapter(), { logger: false, abortOnError: false })
+    const app = await NestFactory.create(AppModule, createAdapter(), {
+      logger: false,
+      abortOnError: false,
+      ...settings,
+    })
     onTestFinished(() => app.close())
+    return app
+  }
+
+  async function start(module: ModuleMetadata, settings?: NestApplicationOptions): Promise<INestApplication> {
+    const app = await create(module, settings)
     await app.listen(0, '127.0.0.1')
     return app
   }
@@ -323,11 +332,10 @@ describe.each([
         }
       }
       Controller('photos')(RouteController)
-      const list = Object.getOwnPropertyDescriptor(RouteController.prototype, 'list') as PropertyDescriptor
-      Get()(RouteController.prototype, 'list', list)
+      decorate(RouteController, 'list', Get())
       Principal()(RouteController.prototype, 'list', 0)
-      for (const decorate of ofController) decorate()(RouteController)
-      for (const decorate of ofRoute) decorate()(RouteController.prototype, 'list', list)
+      for (const each of ofController) each()(RouteController)
+      decorate(RouteController, 'list', ...ofRoute.map((each) => each()))
       const imports = [ResourceServerModule.forRoot(moduleOptions(options))]
       const app = await start({ controllers: [RouteController], imports, providers: [globalGuard] })
       const url = `${await app.getUrl()}/photos`
@@ -375,9 +383,7 @@ describe.each([
       }
     }
     Controller('open')(OpenController)
-    const list = Object.getOwnPropertyDescriptor(OpenController.prototype, 'list') as PropertyDescriptor
-    Get()(OpenController.prototype, 'list', list)
-    AllowAnonymous()(OpenController.prototype, 'list', list)
+    decorate(OpenController, 'list', Get(), AllowAnonymous())
     Principal()(OpenController.prototype, 'list', 0)
     const controllers = [PhotosController, OpenController]
 
@@ -401,10 +407,7 @@ describe.each([
     test.each(['before', 'after'])('they still do if a module with a guard is loaded %s the start', async (when) => {
       class LateModule {}
       Module({ providers: [globalGuard] })(LateModule)
-      class AppModule {}
-      Module({ controllers, imports: [ResourceServerModule.forRoot({ verifier })] })(AppModule)
-      const app = await NestFactory.create(AppModule, createAdapter(), { logger: false, abortOnError: false })
-      onTestFinished(() => app.close())
+      const app = await create({ controllers, imports: [ResourceServerModule.forRoot({ verifier })] })
       const load = () => app.get(LazyModuleLoader).load(() => LateModule)
       if (when === 'before') await load()
       await app.listen(0, '127.0.0.1')
@@ -427,12 +430,8 @@ describe.each([
         show() {}
       }
       Controller('mixed')(MixedController)
-      for (const name of ['list', 'show'] as const) {
-        const descriptor = Object.getOwnPropertyDescriptor(MixedController.prototype, name) as PropertyDescriptor
-        Get(name)(MixedController.prototype, name, descriptor)
-        RequireScopes('photos.read')(MixedController.prototype, name, descriptor)
-        if (name === 'list') UseGuards(TokenGuard)(MixedController.prototype, name, descriptor)
-      }
+      for (const name of ['list', 'show']) decorate(MixedController, name, Get(name), RequireScopes('photos.read'))
+      decorate(MixedController, 'list', UseGuards(TokenGuard))
       const app = await start({
         controllers: [MixedController],
         imports: [ResourceServerModule.forRoot({ verifier })],
@@ -485,10 +484,7 @@ describe.each([
       }
     }
     Controller('keys')(KeyController)
-    const keys = Object.getOwnPropertyDescriptor(KeyController.prototype, 'list') as PropertyDescriptor
-    Get()(KeyController.prototype, 'list', keys)
-    RequireScopes('photos.read')(KeyController.prototype, 'list', keys)
-    UseGuards(HeaderGuard, TokenGuard)(KeyController.prototype, 'list', keys)
+    decorate(KeyController, 'list', Get(), RequireScopes('photos.read'), UseGuards(HeaderGuard, TokenGuard))
 
     test('a class that extends it, as a guard of the application', async () => {
       class RouteController {
@@ -497,9 +493,7 @@ describe.each([
         }
       }
       Controller('photos')(RouteController)
-      const list = Object.getOwnPropertyDescriptor(RouteController.prototype, 'list') as PropertyDescriptor
-      Get()(RouteController.prototype, 'list', list)
-      RequireScopes('photos.read')(RouteController.prototype, 'list', list)
+      decorate(RouteController, 'list', Get(), RequireScopes('photos.read'))
       const providers = [{ provide: APP_GUARD, useClass: ApiKeyGuard }]
       const url = `${await (await start({ imports, providers, controllers: [RouteController] })).getUrl()}/photos`
       const statuses = await Promise.all([other, { headers }, {}].map(async (init) => (await fetch(url, init)).status))
@@ -512,15 +506,14 @@ describe.each([
     })
 
     test('a token that a guard puts in place of another one is verified too', async () => {
-      const tokens: string[] = []
-      const verify: TokenVerifier['verify'] = async (token, options) => {
-        tokens.push(token)
-        return verifier.verify(token, options)
-      }
-      const module = ResourceServerModule.forRoot({ verifier: { ...verifier, verify } })
+      const verifier = createVerifierDouble()
+      const module = ResourceServerModule.forRoot({ verifier })
       const app = await start({ imports: [module], controllers: [KeyController], providers: [globalGuard] })
       const both = { headers: { ...headers, ...other.headers } }
-      expect([(await fetch(`${await app.getUrl()}/keys`, both)).status, tokens]).toEqual([200, ['token', 'key']])
+      expect([(await fetch(`${await app.getUrl()}/keys`, both)).status, verifier.tokens]).toEqual([
+        200,
+        ['token', 'key'],
+      ])
     })
   })
 
@@ -529,9 +522,7 @@ describe.each([
       list() {}
     }
     Controller('photos')(RouteController)
-    const list = Object.getOwnPropertyDescriptor(RouteController.prototype, 'list') as PropertyDescriptor
-    Get()(RouteController.prototype, 'list', list)
-    for (const scope of ['photos.read', 'photos.delete']) RequireScopes(scope)(RouteController.prototype, 'list', list)
+    decorate(RouteController, 'list', Get(), RequireScopes('photos.read'), RequireScopes('photos.delete'))
     const imports = [ResourceServerModule.forRoot({ verifier })]
     const app = await start({ imports, controllers: [RouteController] })
     const { headers } = await fetch(`${await app.getUrl()}/photos`)
@@ -539,16 +530,12 @@ describe.each([
   })
 
   test('a token is verified once for each request, also with a guard of the application and decorators', async () => {
-    let count = 0
-    const verify: TokenVerifier['verify'] = async (token, options) => {
-      count += 1
-      return verifier.verify(token, options)
-    }
-    const imports = [ResourceServerModule.forRoot({ verifier: { ...verifier, verify } })]
+    const verifier = createVerifierDouble()
+    const imports = [ResourceServerModule.forRoot({ verifier })]
     const app = await start({ imports, providers: [globalGuard] })
     const url = `${await app.getUrl()}/photos`
     const statuses = [(await fetch(url, { headers })).status, (await fetch(url, { headers })).status]
-    expect([statuses, count]).toEqual([[200, 200], 2])
+    expect([statuses, verifier.tokens.length]).toEqual([[200, 200], 2])
   })
 
   describe('several verifiers in one application', () => {
@@ -566,8 +553,7 @@ describe.each([
       class FeatureModule {}
       Controller(path)(FeatureController)
       if (guards) UseGuards(TokenGuard)(FeatureController)
-      const list = Object.getOwnPropertyDescriptor(FeatureController.prototype, 'list') as PropertyDescriptor
-      Get()(FeatureController.prototype, 'list', list)
+      decorate(FeatureController, 'list', Get())
       Module({ imports, controllers: [FeatureController] })(FeatureModule)
       return FeatureModule
     }
@@ -592,6 +578,13 @@ describe.each([
         useFactory: async () => ({ verifier: { ...verifier, ...accepting(name) }, realm: name }),
       })
 
+    /** Responses to a token for photos, and to one for mail. */
+    async function statusesOfBoth(app: INestApplication, path: string): Promise<number[]> {
+      const url = `${await app.getUrl()}/${path}`
+      const tokens = ['photos', 'mail'].map((token) => ({ headers: { authorization: `Bearer ${token}` } }))
+      return Promise.all(tokens.map(async (init) => (await fetch(url, init)).status))
+    }
+
     test.each([
       ['a guard of each controller', true, moduleFor],
       ['a guard of the application', false, moduleFor],
@@ -608,11 +601,7 @@ describe.each([
         const providers = guards ? [] : [globalGuard]
         const app = await start({ controllers: [], imports: features, providers })
         const statuses: Record<string, number[]> = {}
-        for (const path of ['photos', 'mail', 'files', 'other']) {
-          const call = async (token: string) =>
-            (await fetch(`${await app.getUrl()}/${path}`, { headers: { authorization: `Bearer ${token}` } })).status
-          statuses[path] = [await call('photos'), await call('mail')]
-        }
+        for (const path of ['photos', 'mail', 'files', 'other']) statuses[path] = await statusesOfBoth(app, path)
         expect(statuses).toEqual({ photos: [200, 401], mail: [401, 200], files: [401, 200], other: [200, 401] })
       },
     )
@@ -624,54 +613,41 @@ describe.each([
           createFeature('photos', [createModule('photos')], false),
           createFeature('mail', [createModule('mail')], false),
         ]
-        class AppModule {}
-        Module({ imports, providers: [globalGuard] })(AppModule)
-        const settings = { logger: false, abortOnError: false, moduleIdGeneratorAlgorithm: 'deep-hash' } as const
-        const app = await NestFactory.create(AppModule, createAdapter(), settings)
-        onTestFinished(() => app.close())
-        await app.listen(0, '127.0.0.1')
-        const url = `${await app.getUrl()}/mail`
-        const call = async (token: string) =>
-          (await fetch(url, { headers: { authorization: `Bearer ${token}` } })).status
-        expect([await call('photos'), await call('mail')]).toEqual([401, 200])
+        const module = { controllers: [], imports, providers: [globalGuard] }
+        const app = await start(module, { moduleIdGeneratorAlgorithm: 'deep-hash' })
+        expect(await statusesOfBoth(app, 'mail')).toEqual([401, 200])
       },
     )
 
+    const perRequest = ResourceServerModule.forRootAsync({
+      inject: [REQUEST],
+      useFactory: () => ({ verifier: { ...verifier, ...accepting('mail') } }),
+    })
+
     test('a guard of the application takes no token for a module whose options each request has of its own', async () => {
-      const useFactory = () => ({ verifier: { ...verifier, ...accepting('mail') } })
-      const perRequest = ResourceServerModule.forRootAsync({ inject: [REQUEST], useFactory })
       const imports = [moduleFor('photos'), createFeature('mail', [perRequest], false)]
       const app = await start({ controllers: [], imports, providers: [globalGuard] })
-      const url = `${await app.getUrl()}/mail`
-      const call = async (token: string) => (await fetch(url, { headers: { authorization: `Bearer ${token}` } })).status
-      expect([await call('photos'), await call('mail')]).toEqual([500, 500])
+      expect(await statusesOfBoth(app, 'mail')).toEqual([500, 500])
     })
 
     test('a guard of a controller has the options of each request', async () => {
-      const useFactory = () => ({ verifier: { ...verifier, ...accepting('mail') } })
-      const perRequest = ResourceServerModule.forRootAsync({ inject: [REQUEST], useFactory })
       const imports = [createFeature('mail', [perRequest], true), moduleFor('photos')]
       const app = await start({ controllers: [], imports })
-      const url = `${await app.getUrl()}/mail`
-      const call = async (token: string) => (await fetch(url, { headers: { authorization: `Bearer ${token}` } })).status
-      expect([await call('photos'), await call('mail')]).toEqual([401, 200])
+      expect(await statusesOfBoth(app, 'mail')).toEqual([401, 200])
     })
 
     test('a controller that a decorator has put a proxy of there has the one of its module too', async () => {
       class ProxiedController {
         list() {}
       }
-      const list = Object.getOwnPropertyDescriptor(ProxiedController.prototype, 'list') as PropertyDescriptor
-      Get()(ProxiedController.prototype, 'list', list)
+      decorate(ProxiedController, 'list', Get())
       const proxied = new Proxy(ProxiedController, {})
       Controller('proxied')(proxied)
       class FeatureModule {}
       Module({ imports: [moduleFor('mail')], controllers: [proxied] })(FeatureModule)
       const imports = [moduleFor('photos'), FeatureModule]
       const app = await start({ controllers: [], imports, providers: [globalGuard] })
-      const url = `${await app.getUrl()}/proxied`
-      const call = async (token: string) => (await fetch(url, { headers: { authorization: `Bearer ${token}` } })).status
-      expect([await call('photos'), await call('mail')]).toEqual([401, 200])
+      expect(await statusesOfBoth(app, 'proxied')).toEqual([401, 200])
     })
 
     /** Statuses of one controller in two modules, for the tokens of both. */
@@ -683,8 +659,7 @@ describe.each([
       }
       Controller('shared')(SharedController)
       if (guards) UseGuards(TokenGuard)(SharedController)
-      const list = Object.getOwnPropertyDescriptor(SharedController.prototype, 'list') as PropertyDescriptor
-      Get()(SharedController.prototype, 'list', list)
+      decorate(SharedController, 'list', Get())
       const names = ['photos', 'mail']
       const features = names.map((name) => {
         class FeatureModule {}
@@ -694,11 +669,7 @@ describe.each([
       const router = RouterModule.register(names.map((path, index) => ({ path, module: features[index] as never })))
       const imports = [...features, router]
       const app = await start({ controllers: [], imports, providers: guards ? [] : [globalGuard] })
-      const calls = names.flatMap((path) => names.map((token) => [path, token] as const))
-      const url = await app.getUrl()
-      const statusOf = async ([path, token]: (typeof calls)[number]) =>
-        (await fetch(`${url}/${path}/shared`, { headers: { authorization: `Bearer ${token}` } })).status
-      return Promise.all(calls.map(statusOf))
+      return [...(await statusesOfBoth(app, 'photos/shared')), ...(await statusesOfBoth(app, 'mail/shared'))]
     }
 
     test('a controller of two modules takes the tokens of each, with a guard of its own', async () => {
@@ -713,9 +684,8 @@ describe.each([
         list() {}
       }
       for (const controller of [SharedController, DecoratedController]) {
-        const list = Object.getOwnPropertyDescriptor(controller.prototype, 'list') as PropertyDescriptor
         Controller(controller === SharedController ? 'shared' : 'decorated')(controller)
-        Get()(controller.prototype, 'list', list)
+        decorate(controller, 'list', Get())
       }
       UseGuards(TokenGuard)(DecoratedController)
       class MailModule {}
@@ -723,11 +693,8 @@ describe.each([
       const mail = moduleFor('mail')
       Module({ imports: [moduleFor('photos')], controllers: [SharedController] })(PhotosModule)
       Module({ imports: [mail], controllers: [SharedController, DecoratedController] })(MailModule)
-      class AppModule {}
       const router = RouterModule.register([{ path: 'photos', module: PhotosModule }])
-      Module({ imports: [mail, PhotosModule, MailModule, router] })(AppModule)
-      const app = await NestFactory.create(AppModule, createAdapter(), { logger: false, abortOnError: false })
-      onTestFinished(() => app.close())
+      const app = await create({ controllers: [], imports: [mail, PhotosModule, MailModule, router] })
       app.useGlobalGuards(app.get(TokenGuard, { strict: false }))
       await app.listen(0, '127.0.0.1')
       const url = `${await app.getUrl()}/photos/shared`
@@ -772,10 +739,8 @@ test('nestjs: a handler that passes a request on opens no other one', async () =
     [FirstController, 'photos.read'],
     [SecondController, 'photos.delete'],
   ] as const) {
-    const list = Object.getOwnPropertyDescriptor(controller.prototype, 'list') as PropertyDescriptor
     Controller('photos')(controller)
-    Get()(controller.prototype, 'list', list)
-    RequireScopes(scope)(controller.prototype, 'list', list)
+    decorate(controller, 'list', Get(), RequireScopes(scope))
   }
   Next()(FirstController.prototype, 'list', 0)
   const verify: TokenVerifier['verify'] = async (token, options) => {

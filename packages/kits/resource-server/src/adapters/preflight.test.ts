@@ -13,7 +13,7 @@ import * as fetchAdapter from '../fetch.js'
 import * as honoAdapter from '../hono.js'
 import { ResourceServerModule, TokenGuard } from '../nestjs.js'
 import * as nodeAdapter from '../node.js'
-import { serve } from './apps.test-helper.js'
+import { decorate, serve } from './apps.test-helper.js'
 import type { RefusalOptions } from './protect-options.js'
 import { createVerifierDouble } from './verifier-double.test-helper.js'
 
@@ -66,8 +66,7 @@ async function startNest(adapter: AbstractHttpAdapter, options: RefusalOptions):
   class AppModule {}
   Controller('open')(OpenController)
   UseGuards(TokenGuard)(OpenController)
-  const list = Object.getOwnPropertyDescriptor(OpenController.prototype, 'list') as PropertyDescriptor
-  All()(OpenController.prototype, 'list', list)
+  decorate(OpenController, 'list', All())
   Module({ imports: [ResourceServerModule.forRoot({ ...options, verifier })], controllers: [OpenController] })(
     AppModule,
   )
